@@ -1,0 +1,5 @@
+//! The engine.
+
+pub mod message;
+
+pub use message::{Flaw, Message, Severity};

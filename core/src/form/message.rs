@@ -1,0 +1,113 @@
+//! What is said of an answer: a code, how grave it is, and one sentence.
+
+use std::borrow::Cow;
+
+/// How grave a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// 登録 is refused until it is mended.
+    Blocks,
+    /// Shown, and shown again at 登録, but never in the way.
+    Warns,
+}
+
+impl Severity {
+    /// The word on the wire.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Blocks => "blocks",
+            Self::Warns => "warns",
+        }
+    }
+}
+
+/// A sentence that may be said of an answer. Each stands in one place, as a `static` beside the check that says it.
+///
+/// `{label}` is the label of the field; other names in braces are the parameters of the [`Flaw`].
+#[derive(Debug)]
+pub struct Message {
+    /// Stable name, kebab-case within a dotted family: `text.too-long`.
+    pub code: &'static str,
+    /// Whether it blocks.
+    pub severity: Severity,
+    /// What to do, in Japanese, with `{…}` for what is only known at the time.
+    pub says: &'static str,
+}
+
+impl Message {
+    /// A sentence that blocks 登録.
+    pub const fn blocks(code: &'static str, says: &'static str) -> Self {
+        Self { code, severity: Severity::Blocks, says }
+    }
+
+    /// A sentence that only warns.
+    pub const fn warns(code: &'static str, says: &'static str) -> Self {
+        Self { code, severity: Severity::Warns, says }
+    }
+
+    /// The sentence with its braces filled; a name without a parameter stays as it is.
+    pub fn fill(&self, parameters: &[(&str, &str)]) -> String {
+        let mut text = String::with_capacity(self.says.len() + 32);
+        let mut rest = self.says;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let Some((name, behind)) = after.split_once('}') else {
+                text.push('{');
+                rest = after;
+                continue;
+            };
+            match parameters.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => text.push_str(value),
+                None => {
+                    text.push('{');
+                    text.push_str(name);
+                    text.push('}');
+                }
+            }
+            rest = behind;
+        }
+        text.push_str(rest);
+        text
+    }
+}
+
+/// What is wrong with one value, before it is known where the value stands.
+#[derive(Clone, Debug)]
+pub struct Flaw {
+    /// What is said.
+    pub message: &'static Message,
+    /// What fills the braces of the sentence.
+    pub parameters: Vec<(&'static str, Cow<'static, str>)>,
+}
+
+impl Flaw {
+    /// A flaw whose sentence needs nothing filled in.
+    pub const fn new(message: &'static Message) -> Self {
+        Self { message, parameters: Vec::new() }
+    }
+
+    /// The same flaw with one more name filled in.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.parameters.push((name, value.into()));
+        self
+    }
+}
+
+impl PartialEq for Flaw {
+    fn eq(&self, other: &Self) -> bool {
+        self.message.code == other.message.code && self.parameters == other.parameters
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Message;
+
+    static TOO_LONG: Message = Message::blocks("x.too-long", "{label}は{limit}文字以内で{でも}。");
+
+    #[test]
+    fn braces_are_filled_and_unknown_names_stay() {
+        assert_eq!(TOO_LONG.fill(&[("label", "氏名"), ("limit", "20")]), "氏名は20文字以内で{でも}。");
+    }
+}

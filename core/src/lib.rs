@@ -1,0 +1,3 @@
+//! The paper form of NSS (NACCSサポートシステム) and its rules, stated once.
+
+pub mod form;
