@@ -1,0 +1,252 @@
+//! What page and server say to each other: the bodies of the HTTP API, as JSON.
+
+mod problem;
+mod wire;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+pub use problem::{Problem, ProblemFault, ProblemKind};
+pub use wire::Wire;
+
+/// An instant, RFC 3339 on the wire, in JST (+09:00).
+pub type Instant = DateTime<FixedOffset>;
+
+/// Response header with the server's instant, RFC 3339; the page keeps the difference to its own clock.
+pub const NOW_HEADER: &str = "x-nss-now";
+/// Request header that every unsafe request carries with the value `1`; a foreign page cannot set it (F113).
+pub const GUARD_HEADER: &str = "x-nss";
+/// Request header of 登録: the page's random name of this try. It only replays an answer.
+pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
+/// Most bytes that a request body may have: 1 MiB.
+pub const BODY_LIMIT: usize = 1 << 20;
+
+/// `GET /api/session`: who is logged in, and what a page needs to know first of all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// The server's instant.
+    pub now: Instant,
+    /// Hash of the rules that the server enforces (`nss_core::form::RULES`).
+    pub rules: String,
+    /// Identity of the postcode data: shards stand at `/postcodes/{postcodes}/{first three digits}.txt`.
+    pub postcodes: String,
+    /// Who runs this service, for the foot of every page (F022).
+    pub operator: Operator,
+    /// The account, if one is logged in.
+    pub account: Option<Account>,
+}
+
+/// Who runs the service (C-099).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operator {
+    /// Registered name.
+    pub name: String,
+    /// Postal address, one line.
+    pub address: String,
+    /// Desks that answer the telephone, in the order to be tried.
+    pub contacts: Vec<Contact>,
+}
+
+/// One desk of the operator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Its name.
+    pub name: String,
+    /// Telephone number as it is printed.
+    pub telephone: String,
+    /// When it answers.
+    pub hours: String,
+}
+
+/// An account that is logged in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// 仮ログインID, 7 digits.
+    pub login_id: String,
+    /// 企業名, as registered.
+    pub company: String,
+    /// 氏名, as registered: family name, space, given name.
+    pub name: String,
+    /// When the provisional account ends (V-01); none once 登録 happened.
+    pub expires_at: Option<Instant>,
+    /// The draft that is open, if one is.
+    pub draft: Option<String>,
+    /// What was registered, newest first.
+    pub applications: Vec<ApplicationLine>,
+    /// When this session ends unless something is done.
+    pub session_expires_at: Instant,
+}
+
+/// One registered application, as a line of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ApplicationLine {
+    /// Random identity; the number is never an access key.
+    pub id: String,
+    /// 申込受付番号.
+    pub number: String,
+    /// When 登録 happened.
+    pub submitted_at: Instant,
+    /// Where it stands.
+    pub state: ApplicationState,
+}
+
+/// Where an application stands. Review adds the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ApplicationState {
+    /// 受付: it waits for review (審査).
+    Received,
+}
+
+impl ApplicationState {
+    /// Every state.
+    pub const ALL: [Self; 1] = [Self::Received];
+
+    /// The word on the wire and in the store.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+        }
+    }
+
+    /// The word that people read.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Received => "審査中",
+        }
+    }
+}
+
+/// `POST /api/accounts`: 仮アカウント登録.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Registration {
+    /// What was agreed to before (F001).
+    pub consent: Consent,
+    /// Answers to the form `account`.
+    pub answers: Wire,
+}
+
+/// Consent to the システム利用規程.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// The version that was shown.
+    pub version: String,
+}
+
+/// The answer to a registration: the same whether the address was known or not (F004).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Registered {
+    /// When the provisional account ends.
+    pub expires_at: Instant,
+}
+
+/// `POST /api/password-reissues`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordReissue {
+    /// The registered address.
+    pub mail: String,
+}
+
+/// The answer to a reissue: always the same (F004).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Accepted {
+    /// Always true.
+    pub accepted: bool,
+}
+
+/// `POST /api/session`: ログイン (N-050).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Login {
+    /// 仮ログインID as typed; full width digits and spaces are read too.
+    pub login_id: String,
+    /// パスワード as typed; lower case is read too.
+    pub password: String,
+}
+
+/// `GET /api/drafts/{id}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredDraft {
+    /// What is stored.
+    pub draft: Wire,
+    /// Counts the saves from 1.
+    pub revision: u32,
+    /// When it was saved last.
+    pub saved_at: Instant,
+    /// Hash of the rules that the server enforces.
+    pub rules: String,
+}
+
+/// `PUT /api/drafts/{id}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DraftSave {
+    /// The revision that the page started from.
+    pub revision: u32,
+    /// What to store.
+    pub draft: Wire,
+}
+
+/// The answer to a save.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DraftSaved {
+    /// The revision that now stands.
+    pub revision: u32,
+    /// When it was saved.
+    pub saved_at: Instant,
+    /// Hash of the rules that the server enforces.
+    pub rules: String,
+}
+
+/// `POST /api/drafts/{id}/submission`: 登録 (N-232).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmissionRequest {
+    /// The revision that was confirmed.
+    pub revision: u32,
+}
+
+/// The answer to 登録; the same for every try.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Identity of the application.
+    pub id: String,
+    /// 申込受付番号 (N-234).
+    pub number: String,
+    /// When 登録 happened.
+    pub submitted_at: Instant,
+}
+
+/// `GET /api/applications/{id}`: what was registered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Application {
+    /// Identity.
+    pub id: String,
+    /// 申込受付番号.
+    pub number: String,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// When 登録 happened.
+    pub submitted_at: Instant,
+    /// The answers in normal form.
+    pub submission: Wire,
+}
+
+/// `GET /api/terms`: システム利用規程 (N-022).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Its version; goes back with the consent.
+    pub version: String,
+    /// Its text: paragraphs parted by empty lines, headings begin with `# `.
+    pub text: String,
+    /// What stands behind the 「こちら」 of the pages.
+    pub links: Vec<Link>,
+}
+
+/// One entry of the operator's table of links.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Which link a page means, e.g. `schedule`.
+    pub key: String,
+    /// What the page writes.
+    pub label: String,
+    /// Where it leads; empty if the operator gives none.
+    pub url: String,
+}

@@ -1,0 +1,151 @@
+//! `application/problem+json` (RFC 9457).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Instant, Wire};
+
+/// An answer that says why not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Which problem it is.
+    #[serde(rename = "type")]
+    pub kind: ProblemKind,
+    /// What to do, in Japanese.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// More about this one case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// What core found in the answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub faults: Vec<ProblemFault>,
+    /// With a stale revision: the revision that is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u32>,
+    /// With a stale revision: the draft that is stored.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<Wire>,
+    /// The server's instant.
+    pub now: Instant,
+}
+
+/// One fault of the answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemFault {
+    /// Stable name of the fault, e.g. `text.too-long`.
+    pub code: String,
+    /// Where it stands, e.g. `user_codes.k3x9q0ab.ids.p9m2c7de.mode`.
+    pub path: String,
+    /// `blocks` or `warns`.
+    pub severity: String,
+    /// The sentence.
+    pub message: String,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $status:literal, $uri:literal, $title:literal;)*) => {
+        /// Every problem that the API names, with its status and its sentence.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum ProblemKind {
+            $($(#[$doc])* #[serde(rename = $uri)] $name,)*
+        }
+
+        impl ProblemKind {
+            /// Every kind, in the order of the table.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The HTTP status.
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)* }
+            }
+
+            /// The URI reference that names it.
+            pub const fn uri(self) -> &'static str {
+                match self { $(Self::$name => $uri,)* }
+            }
+
+            /// What to do, in Japanese.
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// The body is not the JSON that this route reads.
+    Malformed = 400, "/problems/malformed", "送信内容を読み取れませんでした。ページを再読み込みして、もう一度お試しください。";
+    /// The login was refused; it is never said why (F004).
+    LoginRefused = 401, "/problems/login-refused", "ログインIDとパスワードを確認して、もう一度入力してください。";
+    /// Nobody is logged in, or the session has ended.
+    SessionMissing = 401, "/problems/session-missing", "もう一度ログインしてください。";
+    /// The request does not come from our own page (F113).
+    ForeignRequest = 403, "/problems/foreign-request", "このサイトのページから操作してください。";
+    /// There is nothing here for this account.
+    NotFound = 404, "/problems/not-found", "ご指定のページが見つかりません。アドレスを確認してください。";
+    /// The address is known, the method is not.
+    MethodNotAllowed = 405, "/problems/method-not-allowed", "この操作はできません。ページを再読み込みしてください。";
+    /// Somebody saved in between: merge, and save again (F092).
+    RevisionStale = 409, "/problems/revision-stale", "別の画面で保存された内容があります。内容を合わせてから、もう一度保存してください。";
+    /// The draft takes no more changes: its account has ended, or it was registered.
+    DraftLocked = 410, "/problems/draft-locked", "この申込はこれ以上変更できません。";
+    /// The body is larger than `BODY_LIMIT`.
+    TooLarge = 413, "/problems/too-large", "送信できる大きさ（1MB）を超えています。入力内容を短くしてください。";
+    /// The body does not say that it is JSON.
+    NotJson = 415, "/problems/not-json", "送信形式を読み取れませんでした。ページを再読み込みして、もう一度お試しください。";
+    /// The answers have faults that block.
+    AnswersFaulty = 422, "/problems/answers-faulty", "入力内容に確認が必要な項目があります。";
+    /// The draft has a shape that cannot be stored: another form, or row ids that the page does not make.
+    DraftUnreadable = 422, "/problems/draft-unreadable", "入力内容の形式を確認できませんでした。ページを再読み込みしてください。";
+    /// Another version of the 規程 was agreed to.
+    ConsentOutdated = 422, "/problems/consent-outdated", "システム利用規程が改定されました。新しい規程を確認して、もう一度同意してください。";
+    /// Too many tries; `Retry-After` says how long to wait.
+    TooManyTries = 429, "/problems/too-many-tries", "しばらく時間をおいてから、もう一度お試しください。";
+    /// Our own fault.
+    Internal = 500, "/problems/internal", "処理を完了できませんでした。時間をおいてもう一度お試しください。続く場合は、お問い合わせ先へご連絡ください。";
+    /// The store or the mail cannot be reached just now.
+    Unavailable = 503, "/problems/unavailable", "ただいま処理を受け付けられません。時間をおいてもう一度お試しください。";
+}
+
+impl Problem {
+    /// A problem with nothing but its sentence.
+    pub fn new(kind: ProblemKind, now: Instant) -> Self {
+        Self {
+            kind,
+            title: kind.title().to_owned(),
+            status: kind.status(),
+            detail: None,
+            faults: Vec::new(),
+            revision: None,
+            draft: None,
+            now,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Problem, ProblemKind};
+    use chrono::DateTime;
+
+    #[test]
+    fn the_wire_form_has_the_members_of_rfc_9457_and_reads_back() {
+        let now = DateTime::parse_from_rfc3339("2026-11-20T10:15:00+09:00").unwrap();
+        let problem = Problem::new(ProblemKind::RevisionStale, now);
+        let wire = serde_json::to_value(&problem).unwrap();
+        assert_eq!(wire["type"], "/problems/revision-stale");
+        assert_eq!(wire["status"], 409);
+        assert_eq!(wire["now"], "2026-11-20T10:15:00+09:00");
+        assert_eq!(serde_json::from_value::<Problem>(wire).unwrap(), problem);
+    }
+
+    #[test]
+    fn titles_say_what_to_do_and_blame_nobody() {
+        for kind in ProblemKind::ALL {
+            for word in ["不正", "無効", "エラー", "！"] {
+                assert!(!kind.title().contains(word), "{kind:?} says {word}");
+            }
+        }
+    }
+}

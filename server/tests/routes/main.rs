@@ -1,0 +1,1 @@
+//! The URL table, route by route.
