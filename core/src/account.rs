@@ -1,0 +1,6 @@
+//! The provisional account (仮アカウント).
+
+pub mod life;
+pub mod limits;
+pub mod password;
+pub mod provisional;

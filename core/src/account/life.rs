@@ -1,0 +1,82 @@
+//! The life of a provisional account (仮アカウント): a table of moves. What is not in it is refused.
+
+/// Where an account stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Registered; its 48 hours run (V-01).
+    Provisional,
+    /// 登録 happened in time: it lives until 利用開始日 (N-048).
+    Applied,
+    /// The 48 hours are over: ID and password do not open it any more, its draft is sealed.
+    Expired,
+    /// 30 days later: the draft is gone too.
+    Erased,
+}
+
+/// What may happen to an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// 登録 of its draft.
+    Submission,
+    /// The 48th hour ends.
+    HoursOver,
+    /// The 30th day after that ends.
+    SealOver,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 4] = [Self::Provisional, Self::Applied, Self::Expired, Self::Erased];
+
+    /// The word in the store.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Provisional => "provisional",
+            Self::Applied => "applied",
+            Self::Expired => "expired",
+            Self::Erased => "erased",
+        }
+    }
+
+    /// The state that a word of the store means; none if it is no such word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+}
+
+/// Every move there is.
+#[rustfmt::skip]
+pub const MOVES: [(State, Event, State); 3] = [
+    (State::Provisional, Event::Submission, State::Applied),
+    (State::Provisional, Event::HoursOver,  State::Expired),
+    (State::Expired,     Event::SealOver,   State::Erased),
+];
+
+/// Where `event` takes an account that stands in `from`; none if the table has no such move.
+pub fn after(from: State, event: Event) -> Option<State> {
+    MOVES.into_iter().find(|(state, happens, _)| *state == from && *happens == event).map(|(.., to)| to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Event, State, after};
+
+    #[test]
+    fn an_account_that_applied_does_not_expire() {
+        assert_eq!(after(State::Applied, Event::HoursOver), None);
+    }
+
+    #[test]
+    fn an_expired_account_cannot_submit() {
+        assert_eq!(after(State::Expired, Event::Submission), None);
+        assert_eq!(after(State::Erased, Event::Submission), None);
+    }
+
+    #[test]
+    fn a_word_of_the_store_reads_back() {
+        for state in State::ALL {
+            assert_eq!(State::from_word(state.word()), Some(state));
+        }
+        assert_eq!(State::from_word("closed"), None);
+    }
+}

@@ -1,0 +1,35 @@
+//! 仮パスワードの再発行: a lost password is replaced; the 48 hours go on.
+
+use chrono::{DateTime, TimeZone};
+
+use super::{Credentials, Mail, Salutation, foot};
+use crate::{account::provisional::written_out, api::Operator};
+
+/// The mail that brings the new password; `expires_at` is none once 登録 happened.
+pub fn reissue<Z: TimeZone>(
+    operator: &Operator,
+    to: &Salutation,
+    credentials: Credentials<'_>,
+    expires_at: Option<&DateTime<Z>>,
+) -> Mail {
+    let Credentials { login_id, password, login_url } = credentials;
+    let until = expires_at.map_or_else(
+        || "利用開始日まで管理をお願いいたします。".to_owned(),
+        |end| format!("{}まで使えます。再発行によって期限は延びません。", written_out(end)),
+    );
+    let body = format!(
+        "{to}\n\n\
+         {name}です。\n\
+         ご依頼により、仮パスワードを再発行しました。これまでの仮パスワードではログインできません。\n\n\
+         仮ログインID：{login_id}\n\
+         仮パスワード：{password}\n\n\
+         {login_url}\n\n\
+         仮ログインIDと仮パスワードは、{until}\n\n\
+         【留意事項】\n\
+         ・お心当たりのない場合は、下記までご連絡をお願いします。\n\
+         {foot}",
+        name = operator.name,
+        foot = foot(operator),
+    );
+    Mail { subject: "【NSS】仮パスワード再発行のお知らせ", body }
+}
