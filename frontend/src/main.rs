@@ -1,3 +1,13 @@
-//! To be written.
+//! The page of NSS (NACCSサポートシステム): draws what core declares, keeps what is typed, decides nothing.
 
-fn main() {}
+mod api;
+mod app;
+mod clock;
+mod dom;
+mod here;
+mod page;
+mod shell;
+
+fn main() {
+    leptos::mount::mount_to_body(app::app);
+}

@@ -1,0 +1,149 @@
+//! The HTTP API: one function for each route that the page uses.
+
+use gloo_net::http::{Method, RequestBuilder};
+use nss_core::api::{
+    Accepted, Application, DraftSave, DraftSaved, GUARD_HEADER, IDEMPOTENCY_HEADER, Login, NOW_HEADER, PasswordReissue,
+    Problem, ProblemKind, Receipt, Registered, Registration, Session, StoredDraft, SubmissionRequest, Terms,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::clock::Clock;
+
+/// Why a request brought nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Trouble {
+    /// The server was not reached.
+    Offline,
+    /// It answered with a problem; with the seconds to wait, if it says so.
+    Refused(Box<Problem>, Option<u32>),
+    /// It answered with something that this page cannot read: most likely it is newer.
+    Unreadable,
+}
+
+impl Trouble {
+    /// What to do, in Japanese.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Self::Offline => "サーバに接続できません。通信の状態を確認して、もう一度お試しください。".to_owned(),
+            Self::Refused(problem, wait) => {
+                let mut words = problem.title.clone();
+                words.extend(problem.detail.iter().map(String::as_str));
+                if let Some(seconds) = wait {
+                    let minutes = seconds.div_ceil(60).max(1);
+                    words += &format!("（約{minutes}分後にお試しいただけます）");
+                }
+                words
+            }
+            Self::Unreadable => "画面が古くなっています。ページを再読み込みしてください。".to_owned(),
+        }
+    }
+
+    /// Which problem the server named.
+    pub(crate) fn kind(&self) -> Option<ProblemKind> {
+        match self {
+            Self::Refused(problem, _) => Some(problem.kind),
+            _ => None,
+        }
+    }
+}
+
+/// What a route answers.
+pub(crate) type Reply<T> = Result<T, Trouble>;
+
+/// `GET /api/session`.
+pub(crate) async fn session(clock: Clock) -> Reply<Session> {
+    read(send(clock, Method::GET, "/api/session", None, None).await)
+}
+
+/// `POST /api/session`: ログイン.
+pub(crate) async fn log_in(clock: Clock, login: &Login) -> Reply<Session> {
+    read(send(clock, Method::POST, "/api/session", json(login), None).await)
+}
+
+/// `DELETE /api/session`: ログアウト.
+pub(crate) async fn log_out(clock: Clock) -> Reply<()> {
+    send(clock, Method::DELETE, "/api/session", None, None).await.map(|_| ())
+}
+
+/// `POST /api/session/extension`.
+pub(crate) async fn extend(clock: Clock) -> Reply<Session> {
+    read(send(clock, Method::POST, "/api/session/extension", None, None).await)
+}
+
+/// `GET /api/terms`.
+pub(crate) async fn terms(clock: Clock) -> Reply<Terms> {
+    read(send(clock, Method::GET, "/api/terms", None, None).await)
+}
+
+/// `POST /api/accounts`: 仮アカウント登録.
+pub(crate) async fn register(clock: Clock, registration: &Registration) -> Reply<Registered> {
+    read(send(clock, Method::POST, "/api/accounts", json(registration), None).await)
+}
+
+/// `POST /api/password-reissues`.
+pub(crate) async fn reissue(clock: Clock, reissue: &PasswordReissue) -> Reply<Accepted> {
+    read(send(clock, Method::POST, "/api/password-reissues", json(reissue), None).await)
+}
+
+/// `GET /api/drafts/{id}`.
+pub(crate) async fn draft(clock: Clock, id: &str) -> Reply<StoredDraft> {
+    read(send(clock, Method::GET, &format!("/api/drafts/{id}"), None, None).await)
+}
+
+/// `PUT /api/drafts/{id}`.
+pub(crate) async fn save(clock: Clock, id: &str, save: &DraftSave) -> Reply<DraftSaved> {
+    read(send(clock, Method::PUT, &format!("/api/drafts/{id}"), json(save), None).await)
+}
+
+/// `POST /api/drafts/{id}/submission`: 登録. `key` names this try.
+pub(crate) async fn submit(clock: Clock, id: &str, revision: u32, key: &str) -> Reply<Receipt> {
+    let body = json(&SubmissionRequest { revision });
+    read(send(clock, Method::POST, &format!("/api/drafts/{id}/submission"), body, Some(key)).await)
+}
+
+/// `GET /api/applications/{id}`.
+pub(crate) async fn application(clock: Clock, id: &str) -> Reply<Application> {
+    read(send(clock, Method::GET, &format!("/api/applications/{id}"), None, None).await)
+}
+
+/// A shard of the postcode data: the text of `/postcodes/{dataset}/{ddd}.txt`; none if there is no such prefix.
+pub(crate) async fn postcode_shard(dataset: &str, prefix: &str) -> Result<Option<String>, Trouble> {
+    let url = format!("/postcodes/{dataset}/{prefix}.txt");
+    let reply = RequestBuilder::new(&url).send().await.map_err(|_| Trouble::Offline)?;
+    match reply.status() {
+        200 => reply.text().await.map(Some).map_err(|_| Trouble::Offline),
+        404 => Ok(None),
+        _ => Err(Trouble::Unreadable),
+    }
+}
+
+fn json(body: &impl Serialize) -> Option<String> {
+    serde_json::to_string(body).ok()
+}
+
+fn read<T: DeserializeOwned>(reply: Reply<String>) -> Reply<T> {
+    serde_json::from_str(&reply?).map_err(|_| Trouble::Unreadable)
+}
+
+/// Sends, hears the server's instant, and turns every answer that is not a success into a [`Trouble`].
+async fn send(clock: Clock, method: Method, url: &str, body: Option<String>, key: Option<&str>) -> Reply<String> {
+    let mut request = RequestBuilder::new(url).method(method).header(GUARD_HEADER, "1");
+    if let Some(key) = key {
+        request = request.header(IDEMPOTENCY_HEADER, key);
+    }
+    let request = match body {
+        Some(body) => request.header("content-type", "application/json").body(body),
+        None => request.build(),
+    };
+    let reply = request.map_err(|_| Trouble::Unreadable)?.send().await.map_err(|_| Trouble::Offline)?;
+    if let Some(now) = reply.headers().get(NOW_HEADER) {
+        clock.heard(&now);
+    }
+    let text = reply.text().await.map_err(|_| Trouble::Offline)?;
+    if reply.ok() {
+        return Ok(text);
+    }
+    let wait = reply.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
+    Err(serde_json::from_str(&text).map_or(Trouble::Unreadable, |problem| Trouble::Refused(Box::new(problem), wait)))
+}

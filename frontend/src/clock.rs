@@ -1,0 +1,67 @@
+//! Time as the server has it: the page keeps the difference to its own clock.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use leptos::prelude::*;
+use nss_core::api::Instant;
+
+/// Hours that Japan is ahead of UTC, in seconds.
+const JST: i32 = 9 * 3600;
+/// Days of the week as they are written, Monday first.
+const WEEKDAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
+
+/// The server's clock.
+#[derive(Clone, Copy)]
+pub(crate) struct Clock(RwSignal<i64>);
+
+impl Clock {
+    /// A clock that goes by the browser's until the server is heard.
+    pub(crate) fn new() -> Self {
+        Self(RwSignal::new(0))
+    }
+
+    /// Takes the instant that a reply carried (RFC 3339).
+    pub(crate) fn heard(self, instant: &str) {
+        if let Ok(instant) = DateTime::parse_from_rfc3339(instant) {
+            let ahead = instant.timestamp_millis() - browser();
+            // A difference within the time that a reply travels is no news.
+            if (ahead - self.0.get_untracked()).abs() > 2_000 {
+                self.0.set(ahead);
+            }
+        }
+    }
+
+    /// Now, in JST.
+    pub(crate) fn now(self) -> Instant {
+        let zone = FixedOffset::east_opt(JST).expect("nine hours are an offset");
+        let millis = browser() + self.0.get_untracked();
+        DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&zone)
+    }
+
+    /// The day in JST; core is handed this one.
+    pub(crate) fn today(self) -> NaiveDate {
+        self.now().date_naive()
+    }
+}
+
+/// The browser's clock, milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "the browser gives whole milliseconds as a float")]
+fn browser() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// 「11月23日（月）10:15」.
+pub(crate) fn written(instant: &Instant) -> String {
+    let weekday = WEEKDAYS[instant.weekday().num_days_from_monday() as usize];
+    let (month, day) = (instant.month(), instant.day());
+    format!("{month}月{day}日（{weekday}）{}", time(instant))
+}
+
+/// 「2026年11月23日（月）10:15」.
+pub(crate) fn written_with_year(instant: &Instant) -> String {
+    format!("{}年{}", instant.year(), written(instant))
+}
+
+/// 「10:15」.
+pub(crate) fn time(instant: &Instant) -> String {
+    format!("{}:{:02}", instant.hour(), instant.minute())
+}

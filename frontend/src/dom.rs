@@ -1,0 +1,53 @@
+//! The few things that are asked of the browser itself.
+
+use leptos::prelude::*;
+use leptos::web_sys;
+use wasm_bindgen::JsCast;
+use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
+
+/// The element with this id.
+pub(crate) fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Focus goes to the element with this id, once what was just drawn stands.
+pub(crate) fn focus_soon(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        if let Some(element) = element(&id) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// The question comes into view, label first, then its control has the focus (practice: summary links).
+pub(crate) fn reveal(id: &str) {
+    let Some(control) = element(id) else { return };
+    let question = control.closest(".app-field").ok().flatten();
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Start);
+    question.as_ref().unwrap_or(control.as_ref()).scroll_into_view_with_scroll_into_view_options(&options);
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = control.focus_with_options(&options);
+}
+
+/// What survives the closing of the browser; none where the browser forbids it.
+pub(crate) fn local_storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// What survives a reload of this tab only.
+pub(crate) fn session_storage() -> Option<Storage> {
+    window().session_storage().ok().flatten()
+}
+
+/// A random number, for the ids of rows and for the name of a try.
+pub(crate) fn random() -> u64 {
+    let mut bytes = [0; 8];
+    // Every browser that runs wasm has `crypto`; a failure leaves zeros, and the server refuses a doubled row id.
+    if let Ok(crypto) = window().crypto() {
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    u64::from_le_bytes(bytes)
+}

@@ -1,0 +1,3 @@
+//! `/register`: 仮アカウントの登録 (N-030 … N-039).
+
+pub(super) mod done;
