@@ -1,0 +1,77 @@
+//! How one value is written: one file per kind.
+//!
+//! Each kind has `normalise`, which never fails, borrows what is already normal, and changes nothing when done twice;
+//! and `check`, which takes a non-empty normal form and names the first flaw. The sentences stand beside the checks.
+//! What is canonical is decided by explicit tables, not by NFKC: ㈱ and ① stay as typed and are warned of (P-3).
+
+use std::borrow::Cow;
+
+use crate::form::Message;
+
+pub mod choice;
+pub mod choices;
+pub mod code;
+pub mod date;
+pub mod email;
+pub mod free_text;
+pub mod full_width;
+pub mod jis;
+pub mod kana;
+pub mod latin;
+pub mod length;
+pub mod number;
+pub mod phone;
+pub mod postcode;
+
+mod character;
+mod line;
+mod naming;
+mod voicing;
+
+/// Every sentence that a value may be answered with, kind by kind.
+pub static MESSAGES: &[&[&Message]] = &[
+    choice::MESSAGES,
+    choices::MESSAGES,
+    code::MESSAGES,
+    date::MESSAGES,
+    email::MESSAGES,
+    jis::MESSAGES,
+    kana::MESSAGES,
+    latin::MESSAGES,
+    length::MESSAGES,
+    number::MESSAGES,
+    phone::MESSAGES,
+    postcode::MESSAGES,
+];
+
+/// What was written anew, or the raw text itself where writing changed nothing.
+fn kept(raw: &str, written: String) -> Cow<'_, str> {
+    if raw == written { Cow::Borrowed(raw) } else { Cow::Owned(written) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::MESSAGES;
+
+    #[test]
+    fn every_code_stands_once() {
+        let mut seen = BTreeSet::new();
+        for message in MESSAGES.iter().copied().flatten() {
+            assert!(seen.insert(message.code), "{} stands twice", message.code);
+        }
+        assert!(seen.len() > 20);
+    }
+
+    #[test]
+    fn sentences_say_what_to_do_without_blame() {
+        for message in MESSAGES.iter().copied().flatten() {
+            for word in ["不正", "無効", "違反", "エラー", "！"] {
+                assert!(!message.says.contains(word), "{}: {word}", message.code);
+            }
+            assert!(message.says.ends_with('。'), "{}", message.code);
+            assert!(message.says.contains("ください"), "{}: says nothing to do", message.code);
+        }
+    }
+}

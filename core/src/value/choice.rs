@@ -1,0 +1,52 @@
+//! One of several: the code of a row of a table.
+
+use std::borrow::Cow;
+
+use super::character::{is_invisible, is_space};
+use crate::form::{Flaw, Message};
+
+/// One row of a table of choices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is stored and goes over the wire: `[a-z0-9-]`, never changed once released.
+    pub code: &'static str,
+    /// What is shown, in Japanese.
+    pub label: &'static str,
+}
+
+static UNKNOWN: Message =
+    Message::blocks("choice.unknown", "{label}を一覧から選び直してください。「{code}」は一覧にありません。");
+
+/// The sentences of this kind.
+pub static MESSAGES: &[&Message] = &[&UNKNOWN];
+
+/// The code without what stands around it.
+pub fn normalise(raw: &str) -> Cow<'_, str> {
+    Cow::Borrowed(raw.trim_matches(|c| is_space(c) || is_invisible(c)))
+}
+
+/// A code that the table does not have?
+pub fn check(normal: &str, table: &[Choice]) -> Option<Flaw> {
+    match find(normal, table) {
+        Some(_) => None,
+        None => Some(Flaw::new(&UNKNOWN).with("code", normal.to_owned())),
+    }
+}
+
+/// The row of this code.
+pub fn find<'t>(code: &str, table: &'t [Choice]) -> Option<&'t Choice> {
+    table.iter().find(|choice| choice.code == code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Choice, check, normalise};
+
+    const TABLE: &[Choice] = &[Choice { code: "sea", label: "海上" }, Choice { code: "air", label: "航空" }];
+
+    #[test]
+    fn only_codes_of_the_table_pass() {
+        assert_eq!(check(&normalise(" air\n"), TABLE), None);
+        assert_eq!(check("海上", TABLE).unwrap().parameters[0].1, "海上");
+    }
+}

@@ -1,0 +1,205 @@
+//! Dates: any usual way of writing, one normal form `YYYY-MM-DD` (V-03, F040, F041).
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::character::{is_invisible, is_space};
+use crate::form::{Flaw, Message};
+
+mod era;
+mod reading;
+
+static UNREADABLE: Message = Message::blocks(
+    "date.unreadable",
+    "{label}は年月日を8桁の数字などで入力してください（例：20260401、2026/4/1、令和8年4月1日）。",
+);
+static MONTH: Message =
+    Message::blocks("date.month", "{label}の月は1から12までで入力してください。「{month}月」はありません。");
+static DAY: Message =
+    Message::blocks("date.day", "{label}の日を確かめてください。{year}年{month}月は1日から{last}日までです。");
+static ERA_OVER: Message = Message::blocks(
+    "date.era-over",
+    "{label}を西暦で入力してください（この日は{instead}です）。{era}は{last}までです。",
+);
+static ERA_BEFORE: Message = Message::blocks(
+    "date.era-before",
+    "{label}を西暦で入力してください（この日は{instead}です）。{era}は{first}からです。",
+);
+
+/// The sentences of this kind.
+pub static MESSAGES: &[&Message] = &[&UNREADABLE, &MONTH, &DAY, &ERA_OVER, &ERA_BEFORE];
+
+/// `YYYY-MM-DD`; what cannot be read, or is no day, stays as typed (trimmed).
+pub fn normalise(raw: &str) -> Cow<'_, str> {
+    if raw.is_empty() || parse(raw).is_some() {
+        return Cow::Borrowed(raw);
+    }
+    match reading::read(raw) {
+        Ok(date) => Cow::Owned(write(date)),
+        Err(_) => Cow::Borrowed(raw.trim_matches(|c| is_space(c) || is_invisible(c))),
+    }
+}
+
+/// Why this is not a day.
+pub fn check(normal: &str) -> Option<Flaw> {
+    if parse(normal).is_some() { None } else { reading::read(normal).err() }
+}
+
+/// The day of a normal form; `None` for anything else.
+pub fn parse(normal: &str) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *normal.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |sum, b| if b.is_ascii_digit() { Some(sum * 10 + u32::from(b - b'0')) } else { None })
+    };
+    let year = number(&[y1, y2, y3, y4])?;
+    reading::day(year, number(&[m1, m2])?, number(&[d1, d2])?).ok()
+}
+
+/// The normal form of a day.
+pub fn write(date: NaiveDate) -> String {
+    written(date, '-')
+}
+
+/// How the control and the pages show a normal form: `YYYY/MM/DD`; what is no day, as it is.
+pub fn on_screen(normal: &str) -> Cow<'_, str> {
+    match parse(normal) {
+        Some(date) => Cow::Owned(written(date, '/')),
+        None => Cow::Borrowed(normal),
+    }
+}
+
+/// What stands beside the control: 2026年4月1日（水）令和8年.
+pub fn echo(date: NaiveDate) -> String {
+    let mut out = japanese(date);
+    out.push('（');
+    out.push(weekday(date));
+    out.push('）');
+    if let Some((era, year)) = era::of(date) {
+        out.push_str(era.name);
+        out.push_str(&era::year(year));
+    }
+    out
+}
+
+/// 2026年4月1日.
+pub fn japanese(date: NaiveDate) -> String {
+    let mut out = date.year().to_string();
+    out.push('年');
+    out.push_str(&date.month().to_string());
+    out.push('月');
+    out.push_str(&date.day().to_string());
+    out.push('日');
+    out
+}
+
+/// 月 … 日.
+pub fn weekday(date: NaiveDate) -> char {
+    match date.weekday() {
+        Weekday::Mon => '月',
+        Weekday::Tue => '火',
+        Weekday::Wed => '水',
+        Weekday::Thu => '木',
+        Weekday::Fri => '金',
+        Weekday::Sat => '土',
+        Weekday::Sun => '日',
+    }
+}
+
+/// Year, month and day in digits: four, two and two.
+fn written(date: NaiveDate, between: char) -> String {
+    let mut out = String::with_capacity(10);
+    let year = date.year().unsigned_abs();
+    for (number, places) in [(year, 4_u32), (date.month(), 2), (date.day(), 2)] {
+        if !out.is_empty() {
+            out.push(between);
+        }
+        for place in (0..places).rev() {
+            out.extend(char::from_digit(number / 10_u32.pow(place) % 10, 10));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{check, echo, normalise, on_screen, parse};
+
+    fn code(raw: &str) -> &'static str {
+        check(&normalise(raw)).map_or("", |flaw| flaw.message.code)
+    }
+
+    fn parameter(raw: &str, name: &str) -> String {
+        let flaw = check(raw).unwrap();
+        flaw.parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn usual_ways_of_writing_are_read() {
+        for raw in [
+            "20260401",
+            "２０２６０４０１",
+            "2026/4/1",
+            "2026-04-01",
+            "2026.4.1",
+            "2026年4月1日",
+            "２０２６年４月１日",
+            "2026 / 04 / 01",
+            "令和8年4月1日",
+            "令和８年４月１日",
+            "R8.4.1",
+            "r8/4/1",
+            "Ｒ８．４．１",
+            "㋿8年4月1日",
+            "R080401",
+            "2026ー4ー1",
+        ] {
+            assert_eq!(normalise(raw), "2026-04-01", "{raw}");
+        }
+        assert_eq!(normalise("令和元年5月1日"), "2019-05-01");
+        assert_eq!(normalise("平成31年4月30日"), "2019-04-30");
+        assert_eq!(normalise("S64.1.7"), "1989-01-07");
+        assert!(matches!(normalise("2026-04-01"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_told_the_last_one() {
+        assert_eq!(code("20260230"), "date.day");
+        assert_eq!(parameter("20260230", "last"), "28");
+        assert_eq!(code("2024/2/29"), "");
+        assert_eq!(code("2100/2/29"), "date.day");
+        assert_eq!(code("2026/4/0"), "date.day");
+        assert_eq!(code("2026/13/1"), "date.month");
+        assert_eq!(normalise(" 2026/2/30 "), "2026/2/30");
+    }
+
+    #[test]
+    fn days_outside_their_era_are_told_its_limit_and_the_western_date() {
+        assert_eq!(code("昭和65年1月1日"), "date.era-over");
+        assert_eq!(parameter("昭和65年1月1日", "last"), "64年1月7日");
+        assert_eq!(parameter("平成32年4月1日", "last"), "31年4月30日");
+        assert_eq!(parameter("平成32年4月1日", "instead"), "2020/04/01");
+        assert_eq!(code("平成31年5月1日"), "date.era-over");
+        assert_eq!(parameter("令和元年4月30日", "first"), "元年5月1日");
+    }
+
+    #[test]
+    fn what_cannot_be_read_stays() {
+        for raw in ["4/1", "26/4/1", "202641", "2026年4月", "明日", "2026/4/1x", "2026//1", "令和0年1月1日", "-", "元"]
+        {
+            assert_eq!(normalise(raw), raw);
+            assert_eq!(code(raw), "date.unreadable", "{raw}");
+        }
+    }
+
+    #[test]
+    fn the_control_shows_slashes_and_the_echo_the_weekday() {
+        assert_eq!(on_screen("2026-04-01"), "2026/04/01");
+        assert_eq!(on_screen("4/1"), "4/1");
+        assert_eq!(echo(parse("2026-04-01").unwrap()), "2026年4月1日（水）令和8年");
+        assert_eq!(echo(parse("2019-05-01").unwrap()), "2019年5月1日（水）令和元年");
+        assert_eq!(echo(parse("1900-01-01").unwrap()), "1900年1月1日（月）");
+    }
+}

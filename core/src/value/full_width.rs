@@ -1,0 +1,107 @@
+//! Names and addresses (氏名, 企業名, 番地): written in full width, digits, letters, space and hyphen too (N-031 … N-033, N-086).
+
+use std::borrow::Cow;
+
+use super::character::{full, is_hyphen, is_invisible, is_space};
+use super::{jis, kept, length, line, voicing};
+use crate::form::{Flaw, Message};
+
+/// The full-width space, the only one of the normal form.
+const BLANK: char = '\u{3000}';
+
+/// The sentences of this kind are those of [`length`] and [`jis`].
+pub static MESSAGES: &[&Message] = &[];
+
+/// Full width, one space between words, none at the ends, half-width kana joined with their marks.
+pub fn normalise(raw: &str) -> Cow<'_, str> {
+    if is_settled(raw) {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len() * 3);
+    for c in raw.chars() {
+        if is_space(c) {
+            line::space(&mut out, BLANK);
+        } else if is_hyphen(c) {
+            out.push('－');
+        } else if !is_invisible(c) && !voicing::wrote(&mut out, c) {
+            match full(c) {
+                c @ '０'..='９' => line::digit(&mut out, c),
+                c => out.push(c),
+            }
+        }
+    }
+    kept(raw, line::finish(out, BLANK))
+}
+
+/// The first flaw: longer than `max` characters, else (a warning) outside JIS X 0208.
+pub fn check(normal: &str, max: u32) -> Option<Flaw> {
+    length::check(normal, max).or_else(|| jis::check(normal))
+}
+
+/// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
+fn is_settled(raw: &str) -> bool {
+    let mut before = BLANK;
+    for c in raw.chars() {
+        let stays = match c {
+            BLANK => before != BLANK,
+            'ー' => !matches!(before, '０'..='９'),
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '（' | '）' | '＆' | '．' | '，' => true,
+            _ => matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '々' | '・' | '一'..='鿿'),
+        };
+        if !stays {
+            return false;
+        }
+        before = c;
+    }
+    raw.is_empty() || before != BLANK
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{check, normalise};
+
+    #[test]
+    fn letters_digits_space_and_hyphen_become_full_width() {
+        assert_eq!(normalise("ABC-1 ビル"), "ＡＢＣ－１　ビル");
+        assert_eq!(normalise("堀川町999番地 ナックスタワー1階"), "堀川町９９９番地　ナックスタワー１階");
+    }
+
+    #[test]
+    fn what_is_normal_is_borrowed() {
+        for name in ["", "ナックスシステム株式会社", "混載　一郎", "Ｂ－１０２", "スーパー"] {
+            assert!(matches!(normalise(name), Cow::Borrowed(_)), "{name}");
+        }
+    }
+
+    #[test]
+    fn half_width_kana_are_joined() {
+        assert_eq!(normalise("ﾅｯｸｽﾋﾞﾙﾃﾞｨﾝｸﾞ"), "ナックスビルディング");
+    }
+
+    #[test]
+    fn spaces_are_trimmed_and_made_one() {
+        assert_eq!(normalise(" \u{3000}混載\t \u{a0}一郎\r\n"), "混載　一郎");
+        assert_eq!(normalise("混\u{200b}載\0"), "混載");
+    }
+
+    #[test]
+    fn a_long_stroke_is_a_hyphen_between_digits_only() {
+        assert_eq!(normalise("1ー2―3"), "１－２－３");
+        assert_eq!(normalise("タワー1"), "タワー１");
+        assert_eq!(normalise("1−2‐3"), "１－２－３");
+    }
+
+    #[test]
+    fn company_signs_stay_and_are_warned_of() {
+        assert_eq!(normalise("㈱髙島"), "㈱髙島");
+        assert_eq!(check("㈱髙島", 70).unwrap().message.code, "jis.replaceable");
+    }
+
+    #[test]
+    fn too_long_is_said_before_the_warning() {
+        assert_eq!(check("髙髙髙", 2).unwrap().message.code, "text.too-long");
+        assert_eq!(check("高高", 2), None);
+    }
+}

@@ -1,0 +1,159 @@
+//! フリガナ: full-width katakana, small kana and ー as they are (N-032, N-034, N-081, N-087, F038).
+
+use std::borrow::Cow;
+
+use super::character::{full, is_dash, is_invisible, is_space};
+use super::{kept, length, line, naming, voicing};
+use crate::form::{Flaw, Message};
+
+/// The full-width space, the only one of the normal form.
+const BLANK: char = '\u{3000}';
+
+static CHARACTERS: Message = Message::blocks(
+    "kana.characters",
+    "{label}は全角カタカナで入力してください（例：ナックスカブシキカイシャ）。{characters}は使えません。",
+);
+
+/// The sentences of this kind.
+pub static MESSAGES: &[&Message] = &[&CHARACTERS];
+
+/// Hiragana and half-width kana to full-width katakana, letters to full-width capitals; a dash typed for ー becomes ー.
+pub fn normalise(raw: &str) -> Cow<'_, str> {
+    if is_settled(raw) {
+        return Cow::Borrowed(raw);
+    }
+    let mut out = String::with_capacity(raw.len() * 3);
+    for c in raw.chars() {
+        if is_invisible(c) {
+            continue;
+        }
+        let c = katakana(c);
+        lengthen(&mut out, c);
+        if is_space(c) {
+            line::space(&mut out, BLANK);
+        } else if !voicing::wrote(&mut out, c) {
+            write(&mut out, c);
+        }
+    }
+    lengthen(&mut out, BLANK);
+    kept(raw, line::finish(out, BLANK))
+}
+
+/// The first flaw: a character that no reading has, else longer than `max` characters.
+pub fn check(normal: &str, max: u32) -> Option<Flaw> {
+    match naming::named(normal, |c| !is_allowed(c)) {
+        Some(characters) => Some(Flaw::new(&CHARACTERS).with("characters", characters)),
+        None => length::check(normal, max),
+    }
+}
+
+/// The one form of a character: katakana, capitals, full width; marks that stand alone are marks to be joined.
+fn katakana(c: char) -> char {
+    match c {
+        'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
+        '゛' => 'ﾞ',
+        '゜' => 'ﾟ',
+        'ー' | 'ｰ' => 'ー',
+        _ if is_dash(c) => '－',
+        'a'..='z' => full(c.to_ascii_uppercase()),
+        'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0x20).unwrap_or(c),
+        _ => full(c),
+    }
+}
+
+/// Writes one character of the line; いすゞ is read イスズ.
+fn write(out: &mut String, c: char) {
+    let before = line::last(out).filter(|c| matches!(c, 'ァ'..='ヶ'));
+    match (c, before) {
+        ('０'..='９', _) => line::digit(out, c),
+        ('ヽ', Some(kana)) => out.push(kana),
+        ('ヾ', Some(kana)) => out.push(voicing::voiced(kana, false).unwrap_or(kana)),
+        _ => out.push(c),
+    }
+}
+
+/// The dash that was written last was meant for ー if it follows a kana and no digit or letter comes `next`.
+fn lengthen(out: &mut String, next: char) {
+    let Some(before) = out.strip_suffix('－') else { return };
+    if matches!(line::last(before), Some('ァ'..='ヶ' | 'ー')) && !matches!(next, '０'..='９' | 'Ａ'..='Ｚ') {
+        out.pop();
+        out.push('ー');
+    }
+}
+
+/// Katakana, digits, capitals and the signs that names and addresses have: not stricter than the sample of N-087.
+const fn is_allowed(c: char) -> bool {
+    matches!(
+        c,
+        'ァ'..='ヶ' | 'ー' | '・' | '０'..='９' | 'Ａ'..='Ｚ' | BLANK
+            | '（' | '）' | '．' | '，' | '－' | '／' | '’' | '＆'
+    )
+}
+
+/// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
+fn is_settled(raw: &str) -> bool {
+    let mut before = BLANK;
+    for c in raw.chars() {
+        let stays = match c {
+            BLANK => before != BLANK,
+            'ー' => !matches!(before, '０'..='９'),
+            '－' => !matches!(before, 'ァ'..='ヶ' | 'ー'),
+            _ => is_allowed(c),
+        };
+        if !stays {
+            return false;
+        }
+        before = c;
+    }
+    raw.is_empty() || before != BLANK
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{check, normalise};
+
+    #[test]
+    fn the_manuals_sample_passes() {
+        let normal = normalise("カナガワケンカワサキシサイワイクホリカワチョウ999バンチ ナックスタワー１カイ");
+        assert_eq!(normal, "カナガワケンカワサキシサイワイクホリカワチョウ９９９バンチ　ナックスタワー１カイ");
+        assert_eq!(check(&normal, 200), None);
+    }
+
+    #[test]
+    fn hiragana_and_half_width_kana_become_katakana() {
+        assert_eq!(normalise("こんさい いちろう"), "コンサイ　イチロウ");
+        assert_eq!(normalise("ﾅｯｸｽｼｽﾃﾑｶﾌﾞｼｷｶﾞｲｼｬ"), "ナックスシステムカブシキガイシャ");
+        assert_eq!(normalise("ハ゛か\u{3099}ゔ"), "バガヴ");
+        assert_eq!(normalise("いすゞ"), "イスズ");
+    }
+
+    #[test]
+    fn a_dash_after_a_kana_is_a_long_vowel() {
+        assert_eq!(normalise("タワ-"), "タワー");
+        assert_eq!(normalise("スーパ−マーケット"), "スーパーマーケット");
+        assert_eq!(normalise("1-2ー3"), "１－２－３");
+        assert_eq!(normalise("チョウメ-2"), "チョウメ－２");
+    }
+
+    #[test]
+    fn what_is_normal_is_borrowed() {
+        for kana in ["", "ナックスシステムカブシキカイシャ", "コンサイ　イチロウ", "１－２"]
+        {
+            assert!(matches!(normalise(kana), Cow::Borrowed(_)), "{kana}");
+        }
+    }
+
+    #[test]
+    fn kanji_are_named() {
+        let flaw = check("混載イチ郎", 40).unwrap();
+        assert_eq!(flaw.message.code, "kana.characters");
+        assert_eq!(flaw.parameters[0].1, "「混」「載」「郎」");
+    }
+
+    #[test]
+    fn the_length_is_limited() {
+        assert_eq!(check("アイウ", 2).unwrap().message.code, "text.too-long");
+    }
+}

@@ -1,0 +1,96 @@
+//! 電話番号 and FAX番号: ten or eleven half-width digits from 0 (N-035, N-037, F045).
+
+use std::borrow::Cow;
+
+use super::character::{half, is_dash, is_invisible, is_space};
+use super::{kept, naming};
+use crate::form::{Flaw, Message};
+
+static CHARACTERS: Message = Message::blocks(
+    "phone.characters",
+    "{label}は数字だけで入力してください（例：0312345678）。{characters}は使えません。",
+);
+static AREA: Message =
+    Message::blocks("phone.area", "{label}は0から始まる市外局番を付けて入力してください（例：0312345678）。");
+static SHORT: Message = Message::blocks(
+    "phone.short",
+    "{label}は市外局番から10桁か11桁の数字で入力してください（例：0312345678）。いまは{count}桁です。",
+);
+static LONG: Message = Message::blocks(
+    "phone.long",
+    "{label}は10桁か11桁の数字で入力してください（例：0312345678）。いまは{count}桁で、{over}桁多くなっています。",
+);
+
+/// The sentences of this kind.
+pub static MESSAGES: &[&Message] = &[&CHARACTERS, &AREA, &SHORT, &LONG];
+
+/// Half-width digits without dashes, spaces, dots and parentheses; +81 is 0.
+pub fn normalise(raw: &str) -> Cow<'_, str> {
+    if raw.bytes().all(|b| b.is_ascii_digit()) {
+        return Cow::Borrowed(raw);
+    }
+    let is_dropped = |c| is_space(c) || is_dash(c) || is_invisible(c) || matches!(half(c), '(' | ')' | '.');
+    let written: String = raw.chars().filter(|c| !is_dropped(*c)).map(half).collect();
+    let Some(behind) = written.strip_prefix("+81") else { return kept(raw, written) };
+    match behind.as_bytes().first() {
+        // +81 (0)3-1234-5678: the 0 is there already.
+        Some(b'0') => Cow::Owned(behind.to_owned()),
+        Some(b'1'..=b'9') => Cow::Owned(String::from("0") + behind),
+        _ => kept(raw, written),
+    }
+}
+
+/// The first flaw: a character that is no digit, no 0 in front, too short, too long. 0000000000 is fine here (V-04).
+pub fn check(normal: &str) -> Option<Flaw> {
+    if let Some(characters) = naming::named(normal, |c| !c.is_ascii_digit()) {
+        return Some(Flaw::new(&CHARACTERS).with("characters", characters));
+    }
+    if !normal.starts_with('0') {
+        return Some(Flaw::new(&AREA));
+    }
+    let count = normal.len();
+    match count {
+        10 | 11 => None,
+        0..10 => Some(Flaw::new(&SHORT).with("count", count.to_string())),
+        _ => Some(Flaw::new(&LONG).with("count", count.to_string()).with("over", (count - 11).to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check, normalise};
+
+    fn code(raw: &str) -> &'static str {
+        check(&normalise(raw)).map_or("", |flaw| flaw.message.code)
+    }
+
+    #[test]
+    fn dashes_spaces_and_parentheses_are_dropped() {
+        for raw in [
+            "0312345678",
+            "03-1234-5678",
+            "０３（１２３４）５６７８",
+            "03 1234 5678",
+            "+81-3-1234-5678",
+            "+81 (0)3 1234 5678",
+        ] {
+            assert_eq!(normalise(raw), "0312345678", "{raw}");
+        }
+    }
+
+    #[test]
+    fn ten_and_eleven_digits_pass() {
+        for raw in ["0123456789", "090-1234-5678", "0000000000"] {
+            assert_eq!(code(raw), "", "{raw}");
+        }
+    }
+
+    #[test]
+    fn each_flaw_has_its_sentence() {
+        assert_eq!(code("03-1234-567"), "phone.short");
+        assert_eq!(code("090-1234-56789"), "phone.long");
+        assert_eq!(code("1234-5678"), "phone.area");
+        assert_eq!(code("03-1234-5678 内線12"), "phone.characters");
+        assert_eq!(code("+1 212 555 0100"), "phone.characters");
+    }
+}
