@@ -1,13 +1,12 @@
 //! What page and server say to each other: the bodies of the HTTP API, as JSON.
 
 mod problem;
-mod wire;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
-pub use problem::{Problem, ProblemFault, ProblemKind};
-pub use wire::Wire;
+pub use crate::form::{FaultWire as ProblemFault, Wire};
+pub use problem::{Problem, ProblemKind};
 
 /// An instant, RFC 3339 on the wire, in JST (+09:00).
 pub type Instant = DateTime<FixedOffset>;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Instant, Wire};
+use super::{Instant, ProblemFault, Wire};
 
 /// An answer that says why not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,19 +28,6 @@ pub struct Problem {
     pub draft: Option<Wire>,
     /// The server's instant.
     pub now: Instant,
-}
-
-/// One fault of the answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ProblemFault {
-    /// Stable name of the fault, e.g. `text.too-long`.
-    pub code: String,
-    /// Where it stands, e.g. `user_codes.k3x9q0ab.ids.p9m2c7de.mode`.
-    pub path: String,
-    /// `blocks` or `warns`.
-    pub severity: String,
-    /// The sentence.
-    pub message: String,
 }
 
 macro_rules! kinds {
