@@ -1,5 +1,44 @@
-//! The engine.
+//! The engine: it knows fields, rows, conditions, tables and rules, and no word of the business.
+//!
+//! Where to start: [`Form`] is what is declared, [`Draft`] what was typed, [`check`](fn@check) judges it, [`submit`] makes a
+//! [`Submission`], [`settle`](fn@settle) writes what the tables force, [`merge`](fn@merge) joins the work of two devices.
 
+mod at;
+pub mod check;
+mod draft;
+pub mod fault;
+mod field;
+pub mod kind;
+#[cfg(feature = "full")]
+pub mod manual;
+pub mod merge;
 pub mod message;
+mod migration;
+mod offer;
+mod page;
+mod row_id;
+mod scope;
+mod section;
+pub mod settle;
+pub mod status;
+mod submission;
+pub mod wire;
 
+pub use at::{At, Place};
+pub use check::{check, check_answer, is_missing, submit};
+pub use draft::{Draft, Row};
+pub use fault::{Fault, FaultWire, Rule};
+pub use field::{Field, Need, When, manual_rows};
+pub use kind::Kind;
+pub use merge::{Conflict, Merged, merge};
 pub use message::{Flaw, Message, Severity};
+pub use migration::Migration;
+pub use offer::{Offer, OfferFn, WayOut, WaysOutFn, offer, way_out};
+pub use page::{Form, Page};
+pub use row_id::{NotARowId, RowId};
+pub use scope::Scope;
+pub use section::{Rows, Section};
+pub use settle::{Withdrawn, settle, undo};
+pub use status::{Status, status};
+pub use submission::Submission;
+pub use wire::{Unreadable, Wire};

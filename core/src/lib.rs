@@ -1,8 +1,35 @@
 //! The paper form of NSS (NACCSサポートシステム) and its rules, stated once.
+//!
+//! Where to start: [`application`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
+//! declared on; [`value`] says how each kind of answer is written; [`trade`] and [`option_menu`] are the tables.
+//!
+//! No clock, no I/O, no randomness, no floats: the same bytes in the browser and on the server.
 
 pub mod account;
 pub mod api;
+pub mod application;
 pub mod form;
 #[cfg(feature = "full")]
 pub mod mail;
+pub mod option_menu;
+pub mod postcode;
 pub mod receipt_number;
+pub mod trade;
+pub mod value;
+
+/// The hash of core's sources: two builds with the same hash judge alike.
+pub const RULES: &str = env!("NSS_RULES");
+
+/// Every sentence that may be said of an answer, for the tests and the manual.
+#[cfg(feature = "full")]
+pub fn messages() -> Vec<&'static form::Message> {
+    let kinds = value::MESSAGES.iter().copied();
+    let engine = [form::check::MESSAGES, form::kind::MESSAGES];
+    let domain = [
+        option_menu::MESSAGES,
+        application::user_codes::MESSAGES,
+        application::user_codes::ids::MESSAGES,
+        application::cross_rules::MESSAGES,
+    ];
+    kinds.chain(engine).chain(domain).flatten().copied().collect()
+}

@@ -56,13 +56,12 @@ impl Message {
                 rest = after;
                 continue;
             };
-            match parameters.iter().find(|(known, _)| *known == name) {
-                Some((_, value)) => text.push_str(value),
-                None => {
-                    text.push('{');
-                    text.push_str(name);
-                    text.push('}');
-                }
+            if let Some((_, value)) = parameters.iter().find(|(known, _)| *known == name) {
+                text.push_str(value);
+            } else {
+                text.push('{');
+                text.push_str(name);
+                text.push('}');
             }
             rest = behind;
         }

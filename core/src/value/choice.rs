@@ -6,7 +6,7 @@ use super::character::{is_invisible, is_space};
 use crate::form::{Flaw, Message};
 
 /// One row of a table of choices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Choice {
     /// What is stored and goes over the wire: `[a-z0-9-]`, never changed once released.
     pub code: &'static str,

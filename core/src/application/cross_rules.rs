@@ -1,0 +1,56 @@
+//! Rules over several pages.
+
+use super::{connection, lines, user_codes};
+use crate::form::{At, Fault, Flaw, Message, Place, Rule, Scope};
+use user_codes::ids;
+
+static NO_LINE_SERVES: Message = Message::blocks(
+    "mode.line",
+    "{row}の処理方式「{mode}」には、接続方式「{method}」の回線が必要です。回線を追加するか、処理方式を変更してください。",
+);
+
+/// Every sentence that stands in this file.
+pub static MESSAGES: &[&Message] = &[&NO_LINE_SERVES];
+
+/// The rules over the whole form.
+pub static RULES: &[Rule] = &[Rule {
+    source: "N-141",
+    says: "Every user ID has a line that serves its 処理方式: インタラクティブ 一般接続, the others ゲートウェイ接続 (domain §4.3).",
+    messages: &[&NO_LINE_SERVES],
+    broken: modes_have_lines,
+}];
+
+/// One fault for each ID that no line serves. It stands at the first question of the page of lines, since there may be
+/// no line, and names the ID. A line whose 接続方式 is still to come may yet serve any.
+fn modes_have_lines(scope: &Scope, faults: &mut Vec<Fault>) {
+    let kind = scope.text(&connection::KIND);
+    let served = |method: &str| match &*kind {
+        "gateway_only" => method == "gateway",
+        _ => scope.rows(&lines::LINES).any(|line| {
+            let answered = line.text(&lines::METHOD);
+            answered.is_empty() || answered == method
+        }),
+    };
+    if kind.is_empty() {
+        return;
+    }
+    let (general, gateway) = (served("general"), served("gateway"));
+    for code in scope.rows(&user_codes::USER_CODES) {
+        for id in code.rows(&ids::IDS) {
+            let mode = id.text(&ids::MODE);
+            let (method, is_served) = match &*mode {
+                "interactive" => ("general", general),
+                "smtp" | "smtp-pop3" => ("gateway", gateway),
+                _ => continue,
+            };
+            if !is_served {
+                let (row, inner) = id.ids();
+                let flaw = Flaw::new(&NO_LINE_SERVES)
+                    .with("row", scope.draft().row_name(&ids::IDS, row, inner))
+                    .with("mode", ids::MODE.kind.words(&mode).into_owned())
+                    .with("method", lines::METHOD.kind.words(method).into_owned());
+                faults.push(Fault { place: Place::Answer(At::once(&connection::KIND)), flaw });
+            }
+        }
+    }
+}

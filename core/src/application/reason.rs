@@ -1,0 +1,12 @@
+//! 申込理由.
+
+use crate::form::{Field, Kind, Rows};
+use crate::section;
+
+section! {
+    /// Why one applies. N-062, N-063.
+    REASON = "reason", "申込理由", Rows::Once;
+
+    /// At most 240 characters. N-062, V-02.
+    TEXT = Field::new("text", "申込理由", Kind::FreeText(240)).hint("例：通関業許可XX月XX日予定");
+}

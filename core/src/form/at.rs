@@ -1,0 +1,92 @@
+//! Where an answer stands.
+
+use super::{Field, RowId, Section};
+
+/// The place of one answer: the field, and the rows around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The question.
+    pub field: &'static Field,
+    /// The row of a list.
+    pub row: Option<RowId>,
+    /// The row of an inner list.
+    pub inner: Option<RowId>,
+}
+
+impl At {
+    /// The answer of a section that is asked once.
+    pub const fn once(field: &'static Field) -> Self {
+        Self { field, row: None, inner: None }
+    }
+
+    /// The answer in a row of a list.
+    pub const fn row(field: &'static Field, row: RowId) -> Self {
+        Self { field, row: Some(row), inner: None }
+    }
+
+    /// The answer in a row of a list within a row.
+    pub const fn inner(field: &'static Field, row: RowId, inner: RowId) -> Self {
+        Self { field, row: Some(row), inner: Some(inner) }
+    }
+
+    /// Its name on the wire: `office.name`, `user_codes.k3x9q0ab.ids.p9m2c7de.mode`.
+    pub fn path(&self) -> String {
+        let mut path = rows_path(self.field.section(), self.row, self.inner);
+        path.push('.');
+        path.push_str(self.field.key);
+        path
+    }
+
+    /// The place of another field of the same rows.
+    #[must_use]
+    pub const fn beside(self, field: &'static Field) -> Self {
+        Self { field, ..self }
+    }
+}
+
+/// The place of a fault: an answer, or a list as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// One answer.
+    Answer(At),
+    /// A list of rows, with the row around it if it is an inner list.
+    List(&'static Section, Option<RowId>),
+}
+
+impl Place {
+    /// The section that it stands in.
+    pub fn section(&self) -> &'static Section {
+        match self {
+            Self::Answer(at) => at.field.section(),
+            Self::List(section, _) => section,
+        }
+    }
+
+    /// Its name on the wire; a list is named as in `rows`: `user_codes`, `user_codes.k3x9q0ab.ids`.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Answer(at) => at.path(),
+            Self::List(section, row) => rows_path(section, *row, None),
+        }
+    }
+
+    /// The row, and the inner row, that it stands in.
+    pub const fn rows(&self) -> (Option<RowId>, Option<RowId>) {
+        match self {
+            Self::Answer(at) => (at.row, at.inner),
+            Self::List(_, row) => (*row, None),
+        }
+    }
+}
+
+/// The section's part of a path, with the rows as far as they are given.
+pub(super) fn rows_path(section: &Section, row: Option<RowId>, inner: Option<RowId>) -> String {
+    let ids = [row, inner].map(|id| id.map(|id| id.to_string()));
+    let [row, inner] = ids.each_ref().map(Option::as_deref);
+    let (outer, row, inner) = match section.outer {
+        Some(outer) => (Some(outer.key), row, inner),
+        None => (None, None, row),
+    };
+    let parts = [outer, row, Some(section.key), inner];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(".")
+}

@@ -1,0 +1,109 @@
+//! Judges a draft: every fault of every question that is asked. Total: no draft makes it panic.
+
+use chrono::NaiveDate;
+
+use super::draft::Row;
+use super::{At, Draft, Fault, Field, Flaw, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission};
+
+static MISSING: Message = Message::blocks("missing", "{label}を入力してください。");
+static UNCHOSEN: Message = Message::blocks("unchosen", "{label}を選択してください。");
+static TOO_FEW: Message = Message::blocks("list.too-few", "{label}を{least}件以上追加してください。");
+static TOO_MANY: Message = Message::blocks("list.too-many", "{label}は{most}件までです。{over}件減らしてください。");
+pub(super) static ONE_ONLY: Message =
+    Message::blocks("choices.one-only", "{label}は1つだけ選択してください。「{dropped}」の選択を外してください。");
+
+/// Every sentence that stands in this file.
+pub static MESSAGES: &[&Message] = &[&MISSING, &UNCHOSEN, &TOO_FEW, &TOO_MANY, &ONE_ONLY];
+
+/// Every fault of a draft, in the order of the form. `today` is the civil date in Japan.
+pub fn check(draft: &Draft, today: NaiveDate) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let whole = Scope::whole(draft);
+    for (section, rows) in draft.form.sections().zip(&draft.tables) {
+        check_rows(section, whole, rows, today, &mut faults);
+    }
+    for rule in draft.form.rules {
+        (rule.broken)(&whole, &mut faults);
+    }
+    faults
+}
+
+/// The faults of one answer by itself and against the tables, without the rules between answers.
+pub fn check_answer(draft: &Draft, at: At, today: NaiveDate) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    check_cell(&Scope::at(draft, at), at.field, today, &mut faults);
+    faults
+}
+
+/// Whether a fault says only that an answer is still to come. Such faults show at 次へ and at 登録, never before.
+pub fn is_missing(fault: &Fault) -> bool {
+    [&MISSING, &UNCHOSEN, &TOO_FEW].iter().any(|message| message.code == fault.code())
+}
+
+/// Makes the submission of a draft, if nothing blocks it.
+pub fn submit(draft: &Draft, today: NaiveDate) -> Result<Submission, Vec<Fault>> {
+    let faults = check(draft, today);
+    if faults.iter().any(Fault::blocks) {
+        return Err(faults);
+    }
+    Ok(Submission::of(draft))
+}
+
+fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: NaiveDate, faults: &mut Vec<Fault>) {
+    if !around.asks(section) {
+        return;
+    }
+    if let Rows::Many { least, most } = section.rows {
+        let place = Place::List(section, around.ids().0);
+        if rows.len() < usize::from(least) {
+            faults.push(Fault { place, flaw: Flaw::new(&TOO_FEW).with("least", least.to_string()) });
+        }
+        if rows.len() > usize::from(most) {
+            let over = rows.len() - usize::from(most);
+            let flaw = Flaw::new(&TOO_MANY).with("most", most.to_string()).with("over", over.to_string());
+            faults.push(Fault { place, flaw });
+        }
+    }
+    for row in rows {
+        let scope = around.within(section, row);
+        for field in section.fields {
+            check_cell(&scope, field, today, faults);
+        }
+        for rule in section.rules {
+            (rule.broken)(&scope, faults);
+        }
+        if let Some(list) = section.inner {
+            check_rows(list, scope, &row.inner, today, faults);
+        }
+    }
+}
+
+fn check_cell(scope: &Scope, field: &'static Field, today: NaiveDate, faults: &mut Vec<Fault>) {
+    if !scope.asked(field) {
+        return;
+    }
+    let normal = scope.text(field);
+    if normal.is_empty() {
+        if field.need == Need::Required {
+            let chosen = !field.kind.table().is_empty();
+            faults.push(scope.fault(field, Flaw::new(if chosen { &UNCHOSEN } else { &MISSING })));
+        }
+        return;
+    }
+    if let Some(flaw) = field.kind.check(&normal, scope, today) {
+        faults.push(scope.fault(field, flaw));
+        return;
+    }
+    if let (Kind::Choices(_), Some((_, dropped)), true) = (field.kind, normal.split_once(' '), scope.one_only(field)) {
+        let flaw = Flaw::new(&ONE_ONLY).with("dropped", field.kind.words(dropped).into_owned());
+        faults.push(scope.fault(field, flaw));
+    }
+    if let Some((offer, _)) = field.offer {
+        let chosen = |code: &str| normal.split(' ').any(|known| known == code);
+        for choice in field.kind.table().iter().filter(|choice| chosen(choice.code)) {
+            if let Offer::Refused(why) = offer(scope, choice.code) {
+                faults.push(scope.fault(field, why));
+            }
+        }
+    }
+}

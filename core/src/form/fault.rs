@@ -1,0 +1,104 @@
+//! A fault: what is wrong, where. Data; the sentence is filled in when it is shown.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::{Draft, Field, Flaw, Place, Scope, Severity};
+
+/// Something that is wrong with a draft, or worth a second look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    /// Where it shows.
+    pub place: Place,
+    /// What is wrong.
+    pub flaw: Flaw,
+}
+
+impl Fault {
+    /// Its stable name.
+    pub const fn code(&self) -> &'static str {
+        self.flaw.message.code
+    }
+
+    /// Whether it blocks 登録.
+    pub const fn severity(&self) -> Severity {
+        self.flaw.message.severity
+    }
+
+    /// Whether it blocks 登録.
+    pub fn blocks(&self) -> bool {
+        self.severity() == Severity::Blocks
+    }
+
+    /// Where it shows, as on the wire.
+    pub fn path(&self) -> String {
+        self.place.path()
+    }
+
+    /// The sentence that stands beside the field.
+    pub fn message(&self) -> String {
+        match self.place {
+            Place::Answer(at) => sentence(at.field, &self.flaw),
+            Place::List(section, _) => fill(section.title, &self.flaw),
+        }
+    }
+
+    /// The name of the row that it stands in, for lists of faults; may be empty.
+    pub fn row_name(&self, draft: &Draft) -> String {
+        let (row, inner) = self.place.rows();
+        draft.row_name(self.place.section(), row, inner)
+    }
+
+    /// As it is written on the wire.
+    pub fn wire(&self) -> FaultWire {
+        FaultWire {
+            code: Cow::Borrowed(self.code()),
+            path: self.path(),
+            severity: Cow::Borrowed(self.severity().word()),
+            message: self.message(),
+        }
+    }
+}
+
+/// A fault on the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub struct FaultWire {
+    /// Its stable name.
+    pub code: Cow<'static, str>,
+    /// The path of the answer or the list.
+    pub path: String,
+    /// `blocks` or `warns`.
+    pub severity: Cow<'static, str>,
+    /// The sentence, in Japanese.
+    pub message: String,
+}
+
+/// A flaw's sentence, said of a field.
+pub fn sentence(field: &Field, flaw: &Flaw) -> String {
+    fill(field.label, flaw)
+}
+
+fn fill(label: &str, flaw: &Flaw) -> String {
+    let mut parameters: Vec<(&str, &str)> = vec![("label", label)];
+    parameters.extend(flaw.parameters.iter().map(|(name, value)| (*name, &**value)));
+    flaw.message.fill(&parameters)
+}
+
+/// Something that must hold between answers.
+pub struct Rule {
+    /// The row that it comes from: `V-16`, `N-131`.
+    pub source: &'static str,
+    /// What it says, for the generated list of rules; in English.
+    pub says: &'static str,
+    /// The sentences that it may say.
+    pub messages: &'static [&'static super::Message],
+    /// Finds what breaks it. A section's rule sees one row; a form's rule sees the whole draft.
+    pub broken: fn(&Scope, &mut Vec<Fault>),
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.source)
+    }
+}

@@ -1,0 +1,202 @@
+//! One question of the form: what it is called, how its answer is written, when it is asked.
+
+use super::offer::{OfferFn, WaysOutFn};
+use super::{Kind, Scope, Section};
+
+/// Whether an answer must stand at 登録.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// ※必須.
+    Required,
+    /// ※任意.
+    Optional,
+}
+
+/// When a question is asked. What is not asked is kept in the draft and absent from the submission.
+#[derive(Clone, Copy)]
+pub enum When {
+    /// At all times.
+    Always,
+    /// When that field is asked and has one of these values.
+    Is(&'static Field, &'static [&'static str]),
+    /// When a named function of the domain says so; the words are for the manual.
+    Holds(&'static str, fn(&Scope) -> bool),
+}
+
+/// A question. Each is a `static` in its page's file, made by [`section!`](crate::section), and is itself the key of its answer.
+pub struct Field {
+    /// The last part of its path. Never changes: stored drafts hold it.
+    pub key: &'static str,
+    /// What it is called on the page.
+    pub label: &'static str,
+    /// The line of help below the label; may be empty.
+    pub hint: &'static str,
+    /// How its answer is written.
+    pub kind: Kind,
+    /// Whether an answer must stand.
+    pub need: Need,
+    /// When it is asked.
+    pub when: When,
+    /// For several choices: when only one of them may stand.
+    pub one: Option<When>,
+    /// What may be chosen here, given the other answers, and the ways out of a refusal.
+    pub offer: Option<(OfferFn, WaysOutFn)>,
+    /// The answer that a new row or a new draft starts with.
+    pub initial: &'static str,
+    /// What a new row starts with instead, given the other answers.
+    pub proposed: Option<fn(&Scope) -> &'static str>,
+    /// For a postcode: the prefecture, the municipality, the street and the kana that it fills.
+    pub fills: Option<[&'static Field; 4]>,
+    /// HTML autofill token.
+    pub autofill: Option<&'static str>,
+    /// Its doc comment, with the numbers of the manual's rows (only with the feature `full`).
+    pub about: &'static str,
+    place: Option<(&'static Section, u16)>,
+}
+
+impl Field {
+    /// A required question that is always asked.
+    pub const fn new(key: &'static str, label: &'static str, kind: Kind) -> Self {
+        Self {
+            key,
+            label,
+            hint: "",
+            kind,
+            need: Need::Required,
+            when: When::Always,
+            one: None,
+            offer: None,
+            initial: "",
+            proposed: None,
+            fills: None,
+            autofill: None,
+            about: "",
+            place: None,
+        }
+    }
+
+    /// With a line of help.
+    #[must_use]
+    pub const fn hint(mut self, hint: &'static str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// ※任意.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.need = Need::Optional;
+        self
+    }
+
+    /// Asked only when `field` has one of these values.
+    #[must_use]
+    pub const fn when(mut self, field: &'static Field, values: &'static [&'static str]) -> Self {
+        self.when = When::Is(field, values);
+        self
+    }
+
+    /// Asked only when a named function says so.
+    #[must_use]
+    pub const fn when_holds(mut self, words: &'static str, holds: fn(&Scope) -> bool) -> Self {
+        self.when = When::Holds(words, holds);
+        self
+    }
+
+    /// Of several choices only one may stand when `field` has one of these values.
+    #[must_use]
+    pub const fn one_when(mut self, field: &'static Field, values: &'static [&'static str]) -> Self {
+        self.one = Some(When::Is(field, values));
+        self
+    }
+
+    /// What may be chosen depends on other answers.
+    #[must_use]
+    pub const fn offer(mut self, offer: OfferFn, ways_out: WaysOutFn) -> Self {
+        self.offer = Some((offer, ways_out));
+        self
+    }
+
+    /// What a new row starts with, given the other answers.
+    #[must_use]
+    pub const fn proposed(mut self, proposed: fn(&Scope) -> &'static str) -> Self {
+        self.proposed = Some(proposed);
+        self
+    }
+
+    /// Its postcode fills the prefecture, the municipality, the street and the kana (N-083).
+    #[must_use]
+    pub const fn fills(mut self, address: [&'static Field; 4]) -> Self {
+        self.fills = Some(address);
+        self
+    }
+
+    /// The answer that a new row or a new draft starts with.
+    #[must_use]
+    pub const fn initially(mut self, answer: &'static str) -> Self {
+        self.initial = answer;
+        self
+    }
+
+    /// The browser may fill it by this token (WCAG 1.3.5).
+    #[must_use]
+    pub const fn autofill(mut self, token: &'static str) -> Self {
+        self.autofill = Some(token);
+        self
+    }
+
+    /// Only for [`section!`](crate::section): where it stands.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn placed(mut self, section: &'static Section, position: u16, about: &'static str) -> Self {
+        self.place = Some((section, position));
+        self.about = about;
+        self
+    }
+
+    /// The section that it stands in.
+    ///
+    /// # Panics
+    /// If it was declared outside `section!`, which a law over all declarations rules out.
+    pub fn section(&self) -> &'static Section {
+        match self.place {
+            Some((section, _)) => section,
+            None => panic!("a field stands in a section"),
+        }
+    }
+
+    /// Its column in the rows of its section.
+    pub fn position(&self) -> usize {
+        self.place.map_or(0, |(_, position)| usize::from(position))
+    }
+
+    /// The rows of the manual that it comes from, as its doc comment names them: `N-080`, `C-051`, `V-02`.
+    pub fn manual(&self) -> impl Iterator<Item = &'static str> {
+        manual_rows(self.about)
+    }
+}
+
+/// The numbers of the manual's rows in a doc comment.
+pub fn manual_rows(about: &'static str) -> impl Iterator<Item = &'static str> {
+    about.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').filter(|word| {
+        let mut parts = word.splitn(2, '-');
+        let family = parts.next().unwrap_or_default();
+        let number = parts.next().unwrap_or_default();
+        matches!(family, "N" | "C" | "V") && number.starts_with(|c: char| c.is_ascii_digit())
+    })
+}
+
+/// Two fields are the same question when they are the same `static`.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Field {}
+
+impl std::fmt::Debug for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.place.map_or("?", |(section, _)| section.key), self.key)
+    }
+}

@@ -1,0 +1,154 @@
+//! The kinds of answer. A new kind does not compile until it has a check, a control, a manual line and a sample.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::message::{Flaw, Message};
+use super::{Field, Scope};
+use crate::value::choice::Choice;
+use crate::value::{choice, choices, code, date, email, free_text, full_width, kana, latin, number, phone, postcode};
+
+/// How an answer is written.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// Names and addresses in full width, at most so many characters.
+    FullWidth(u32),
+    /// フリガナ in full-width katakana, at most so many characters.
+    Kana(u32),
+    /// Sentences, at most so many characters.
+    FreeText(u32),
+    /// Upper-case Latin letters in half width, at most so many characters.
+    Latin(u32),
+    /// Seven digits.
+    Postcode,
+    /// Ten or eleven digits; telephone and FAX.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// The answer of that field once more.
+    SameAs(&'static Field),
+    /// A day that is not past.
+    Date,
+    /// A whole number.
+    Number {
+        /// Least.
+        least: u32,
+        /// Most.
+        most: u32,
+    },
+    /// A code of so many upper-case letters and digits.
+    Code(u32),
+    /// One of a table.
+    Choice(&'static [Choice]),
+    /// Several of a table: the codes in the table's order, joined by one space.
+    Choices(&'static [Choice]),
+}
+
+static DIFFERS: Message =
+    Message::blocks("same-as.differs", "{other}と同じ内容を入力してください。今は{other}と異なっています。");
+static PAST: Message = Message::blocks("date.past", "{label}は、今日（{today}）以降の日付を入力してください。");
+
+/// Every sentence that stands in this file.
+pub static MESSAGES: &[&Message] = &[&DIFFERS, &PAST];
+
+impl Kind {
+    /// The one stored way of writing. Never fails; twice is the same as once.
+    pub fn normalise<'a>(&self, raw: &'a str) -> Cow<'a, str> {
+        match self {
+            Self::FullWidth(_) => full_width::normalise(raw),
+            Self::Kana(_) => kana::normalise(raw),
+            Self::FreeText(_) => free_text::normalise(raw),
+            Self::Latin(_) => latin::normalise(raw),
+            Self::Postcode => postcode::normalise(raw),
+            Self::Phone => phone::normalise(raw),
+            Self::Email => email::normalise(raw),
+            Self::SameAs(field) => field.kind.normalise(raw),
+            Self::Date => date::normalise(raw),
+            Self::Number { .. } => number::normalise(raw),
+            Self::Code(_) => code::normalise(raw),
+            Self::Choice(_) => choice::normalise(raw),
+            Self::Choices(table) => choices::normalise(raw, table),
+        }
+    }
+
+    /// What the control shows once it is left: dates as YYYY/MM/DD, all else the normal form.
+    pub fn on_screen<'a>(&self, raw: &'a str) -> Cow<'a, str> {
+        let normal = self.normalise(raw);
+        match self {
+            Self::Date => Cow::Owned(date::on_screen(&normal).into_owned()),
+            _ => normal,
+        }
+    }
+
+    /// What is wrong with a normal form that is not empty. `scope` is asked for the other answer of [`Kind::SameAs`].
+    pub fn check(&self, normal: &str, scope: &Scope, today: NaiveDate) -> Option<Flaw> {
+        match *self {
+            Self::FullWidth(most) => full_width::check(normal, most),
+            Self::Kana(most) => kana::check(normal, most),
+            Self::FreeText(most) => free_text::check(normal, most),
+            Self::Latin(most) => latin::check(normal, most),
+            Self::Postcode => postcode::check(normal),
+            Self::Phone => phone::check(normal),
+            Self::Email => email::check(normal),
+            Self::SameAs(field) => {
+                (scope.text(field) != normal).then(|| Flaw::new(&DIFFERS).with("other", field.label))
+            }
+            Self::Date => date::check(normal).or_else(|| {
+                (date::parse(normal)? < today).then(|| Flaw::new(&PAST).with("today", date::japanese(today)))
+            }),
+            Self::Number { least, most } => number::check(normal, least, most),
+            Self::Code(length) => code::check(normal, length),
+            Self::Choice(table) => choice::check(normal, table),
+            Self::Choices(table) => choices::check(normal, table),
+        }
+    }
+
+    /// The most characters of the normal form, where there is such a limit.
+    pub const fn most_characters(&self) -> Option<u32> {
+        match *self {
+            Self::FullWidth(most) | Self::Kana(most) | Self::FreeText(most) | Self::Latin(most) => Some(most),
+            _ => None,
+        }
+    }
+
+    /// The table that is chosen from; empty for what is typed.
+    pub const fn table(&self) -> &'static [Choice] {
+        match *self {
+            Self::Choice(table) | Self::Choices(table) => table,
+            _ => &[],
+        }
+    }
+
+    /// An answer as a person reads it: choices by their labels, dates as YYYY/MM/DD, all else as it is written.
+    pub fn words<'a>(&self, raw: &'a str) -> Cow<'a, str> {
+        let table = self.table();
+        if table.is_empty() {
+            return self.on_screen(raw);
+        }
+        let labels: Vec<&str> = raw
+            .split_whitespace()
+            .map(|code| table.iter().find(|choice| choice.code == code).map_or(code, |choice| choice.label))
+            .collect();
+        Cow::Owned(labels.join("、"))
+    }
+
+    /// Its name in `nss fields`.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::FullWidth(_) => "full-width",
+            Self::Kana(_) => "kana",
+            Self::FreeText(_) => "free-text",
+            Self::Latin(_) => "latin",
+            Self::Postcode => "postcode",
+            Self::Phone => "phone",
+            Self::Email => "email",
+            Self::SameAs(_) => "same-as",
+            Self::Date => "date",
+            Self::Number { .. } => "number",
+            Self::Code(_) => "code",
+            Self::Choice(_) => "choice",
+            Self::Choices(_) => "choices",
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! Three-way merge by row id and field: keeps what either side wrote, and asks only where both changed the same answer,
+//! or where one changed inside a row that the other removed.
+
+use super::draft::Row;
+use super::{At, Draft, Field, RowId, Section};
+
+/// What both sides changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Conflict {
+    /// The same answer got two texts; mine stands in the merged draft.
+    Answer {
+        /// Where.
+        at: At,
+        /// What stood there before.
+        base: String,
+        /// What I wrote.
+        mine: String,
+        /// What they wrote.
+        theirs: String,
+    },
+    /// One side removed a row in which the other changed something; the row is kept.
+    Row {
+        /// The list.
+        section: &'static Section,
+        /// The row around it, or the row itself if it is of an outer list.
+        row: Option<RowId>,
+        /// The row of an inner list.
+        inner: Option<RowId>,
+        /// Whether it was I who removed it.
+        removed_by_me: bool,
+    },
+}
+
+/// The outcome of a merge.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merged {
+    /// Both sides' work.
+    pub draft: Draft,
+    /// What a person has to decide.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Merges two drafts that grew from `base`.
+pub fn merge(base: &Draft, mine: &Draft, theirs: &Draft) -> Merged {
+    let mut conflicts = Vec::new();
+    let mut draft = mine.clone();
+    for (place, section) in mine.form.sections().enumerate() {
+        let (base, mine, theirs) = (&base.tables[place], &mine.tables[place], &theirs.tables[place]);
+        draft.tables[place] = merge_rows(section, None, [base, mine, theirs], &mut conflicts);
+    }
+    draft.unplaced = merge_pairs(&base.unplaced, &mine.unplaced, &theirs.unplaced);
+    draft.unplaced_rows = merge_pairs(&base.unplaced_rows, &mine.unplaced_rows, &theirs.unplaced_rows);
+    Merged { draft, conflicts }
+}
+
+fn find(rows: &[Row], id: Option<RowId>) -> Option<&Row> {
+    rows.iter().find(|row| row.id == id)
+}
+
+fn merge_rows(
+    section: &'static Section,
+    around: Option<RowId>,
+    [base, mine, theirs]: [&Vec<Row>; 3],
+    conflicts: &mut Vec<Conflict>,
+) -> Vec<Row> {
+    let mut merged = Vec::new();
+    for id in order(base, mine, theirs) {
+        let place = || {
+            if section.outer.is_some() { (around, id) } else { (id, None) }
+        };
+        let blank = Row::blank(section, id);
+        let before = find(base, id);
+        match (find(mine, id), find(theirs, id)) {
+            (Some(mine), Some(theirs)) => {
+                merged.push(merge_row(section, place(), [before.unwrap_or(&blank), mine, theirs], conflicts));
+            }
+            (Some(kept), None) | (None, Some(kept)) => {
+                let removed_by_me = find(mine, id).is_none();
+                match before {
+                    // Added on one side.
+                    None => merged.push(kept.clone()),
+                    // Removed on one side, untouched on the other: gone.
+                    Some(before) if same(section, before, kept) => {}
+                    Some(_) => {
+                        let (row, inner) = place();
+                        conflicts.push(Conflict::Row { section, row, inner, removed_by_me });
+                        merged.push(kept.clone());
+                    }
+                }
+            }
+            (None, None) => {}
+        }
+    }
+    merged
+}
+
+/// The ids of both sides: in the order of the side that changed it (mine, if both did), the other's new ones behind;
+/// rows that one side removed stay where they were, for the caller to judge.
+fn order(base: &[Row], mine: &[Row], theirs: &[Row]) -> Vec<Option<RowId>> {
+    let ids = |rows: &[Row]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    let (base, mine, theirs) = (ids(base), ids(mine), ids(theirs));
+    let common = |of: &[Option<RowId>]| {
+        of.iter()
+            .copied()
+            .filter(|id| base.contains(id) && mine.contains(id) && theirs.contains(id))
+            .collect::<Vec<_>>()
+    };
+    let reordered_by_me = common(&mine) != common(&base);
+    let (first, second) = if reordered_by_me { (mine, theirs) } else { (theirs, mine) };
+    let mut all = first;
+    for id in second {
+        if !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    all
+}
+
+fn merge_row(
+    section: &'static Section,
+    (row, inner): (Option<RowId>, Option<RowId>),
+    [base, mine, theirs]: [&Row; 3],
+    conflicts: &mut Vec<Conflict>,
+) -> Row {
+    let mut merged = mine.clone();
+    for (place, field) in section.fields.iter().enumerate() {
+        let texts: [&str; 3] = [&base.cells[place], &mine.cells[place], &theirs.cells[place]];
+        if let Some(text) = merge_text(field, texts) {
+            merged.cells[place] = text.into();
+        } else {
+            let [base, mine, theirs] = texts.map(ToOwned::to_owned);
+            conflicts.push(Conflict::Answer { at: At { field, row, inner }, base, mine, theirs });
+        }
+    }
+    if let Some(list) = section.inner {
+        merged.inner = merge_rows(list, row, [&base.inner, &mine.inner, &theirs.inner], conflicts);
+    }
+    merged
+}
+
+/// The text that both can live with, if there is one. What differs only in the way of writing is no difference.
+fn merge_text<'a>(field: &Field, [base, mine, theirs]: [&'a str; 3]) -> Option<&'a str> {
+    if mine == theirs || theirs == base {
+        return Some(mine);
+    }
+    if mine == base {
+        return Some(theirs);
+    }
+    let normal = |text: &'a str| field.kind.normalise(text);
+    if normal(mine) == normal(theirs) || normal(theirs) == normal(base) {
+        Some(mine)
+    } else if normal(mine) == normal(base) {
+        Some(theirs)
+    } else {
+        None
+    }
+}
+
+/// Whether two rows say the same.
+fn same(section: &Section, one: &Row, other: &Row) -> bool {
+    let cells = section.fields.iter().zip(one.cells.iter().zip(&other.cells));
+    cells
+        .into_iter()
+        .all(|(field, (one, other))| one == other || field.kind.normalise(one) == field.kind.normalise(other))
+        && one.inner.len() == other.inner.len()
+        && section.inner.is_none_or(|list| {
+            one.inner.iter().zip(&other.inner).all(|(one, other)| one.id == other.id && same(list, one, other))
+        })
+}
+
+fn merge_pairs<T: Clone + PartialEq>(
+    base: &[(Box<str>, T)],
+    mine: &[(Box<str>, T)],
+    theirs: &[(Box<str>, T)],
+) -> Vec<(Box<str>, T)> {
+    let get = |pairs: &[(Box<str>, T)], path: &str| {
+        pairs.iter().find(|(known, _)| **known == *path).map(|(_, value)| value.clone())
+    };
+    let mut paths: Vec<&Box<str>> = mine.iter().chain(theirs).map(|(path, _)| path).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let mut merged = Vec::new();
+    for path in paths {
+        let (before, my, their) = (get(base, path), get(mine, path), get(theirs, path));
+        let kept = if my == before { their.or(my) } else { my.or(their) };
+        if let Some(value) = kept {
+            merged.push((path.clone(), value));
+        }
+    }
+    merged
+}

@@ -1,0 +1,135 @@
+//! Choices that depend on other answers: free, forced, or refused with the reason and a way out that works.
+
+use super::{At, Draft, Field, Flaw, RowId, Scope, Section, settle};
+
+/// What a table says of one choice, seen from its row. Called at every check: cheap.
+pub type OfferFn = fn(&Scope, &'static str) -> Offer;
+
+/// Ways out of a refusal that the domain proposes, best first. Called only when a refusal is shown.
+pub type WaysOutFn = fn(&Scope, &'static str) -> Vec<WayOut>;
+
+/// What may be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offer {
+    /// May be chosen or not.
+    Free,
+    /// Comes along with another choice.
+    Bundled(Flaw),
+    /// Cannot be chosen now.
+    Refused(Flaw),
+}
+
+/// What would make a refused choice possible: other answers, perhaps in a row that is yet to be added.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WayOut {
+    /// Answers to change.
+    pub answers: Vec<(At, String)>,
+    /// A row to add to this list, with these answers; a choice of that list is then made there.
+    pub new_row: Option<(&'static Section, Vec<(&'static Field, &'static str)>)>,
+}
+
+impl WayOut {
+    /// Changes one answer.
+    pub fn answer(at: At, value: impl Into<String>) -> Self {
+        Self { answers: vec![(at, value.into())], new_row: None }
+    }
+
+    /// Changes one answer more.
+    #[must_use]
+    pub fn and(mut self, at: At, value: impl Into<String>) -> Self {
+        self.answers.push((at, value.into()));
+        self
+    }
+
+    /// Adds a row with these answers.
+    pub fn add_row(section: &'static Section, answers: Vec<(&'static Field, &'static str)>) -> Self {
+        Self { answers: Vec::new(), new_row: Some((section, answers)) }
+    }
+
+    /// In words: 「保守時間帯」を「24時間365日」にすると選べます。
+    pub fn says(&self, draft: &Draft) -> String {
+        let mut steps: Vec<String> = Vec::new();
+        for (at, value) in &self.answers {
+            steps.push(draft.row_name(at.field.section(), at.row, at.inner) + &answer_words(at.field, value));
+        }
+        if let Some((section, answers)) = &self.new_row {
+            let mut step = format!("「{}」をもう1つ追加する", section.title);
+            for (field, value) in answers {
+                step.push_str("、そこで");
+                step.push_str(&answer_words(field, value));
+            }
+            steps.push(step);
+        }
+        steps.join("、") + "と選べます。"
+    }
+
+    /// The draft after it, what it wrote, and where the choice is then made.
+    fn applied(&self, draft: &Draft, at: At) -> (Draft, Vec<(At, String)>, At) {
+        let mut draft = draft.clone();
+        let mut written = self.answers.clone();
+        let mut at = at;
+        if let Some((section, answers)) = &self.new_row {
+            let id = unused(&draft, section, at.row);
+            let around = section.outer.and(at.row);
+            draft.add_row(section, around, id);
+            if let (Some(list), None) = (section.inner, section.outer) {
+                draft.add_row(list, Some(id), id);
+            }
+            written.extend(answers.iter().map(|(field, value)| (new_place(field, around, id), (*value).to_owned())));
+            let chosen_in = at.field.section();
+            if chosen_in == *section || chosen_in.outer == Some(section) {
+                at = new_place(at.field, around, id);
+            }
+        }
+        for (place, value) in &written {
+            draft.set(*place, value);
+        }
+        (draft, written, at)
+    }
+
+    fn works(&self, draft: &Draft, at: At, choice: &'static str) -> bool {
+        let (mut after, written, place) = self.applied(draft, at);
+        settle(&mut after, None);
+        written.iter().all(|(at, value)| after.get(*at) == value)
+            && !matches!(offer(&after, place, choice), Offer::Refused(_))
+    }
+}
+
+fn new_place(field: &'static Field, around: Option<RowId>, id: RowId) -> At {
+    match (field.section().outer, around) {
+        (Some(_), Some(row)) => At::inner(field, row, id),
+        (Some(_), None) => At::inner(field, id, id),
+        (None, _) => At::row(field, id),
+    }
+}
+
+fn unused(draft: &Draft, section: &'static Section, row: Option<RowId>) -> RowId {
+    let taken = draft.list(section, section.outer.and(row));
+    let mut number = 0;
+    loop {
+        let id = RowId::from_random(number);
+        if taken.iter().all(|known| known.id() != Some(id)) {
+            return id;
+        }
+        number += 1;
+    }
+}
+
+fn answer_words(field: &Field, value: &str) -> String {
+    if value.is_empty() {
+        format!("「{}」の選択を外す", field.label)
+    } else {
+        format!("「{}」を「{}」にする", field.label, field.kind.words(value))
+    }
+}
+
+/// What a choice is worth at a place.
+pub fn offer(draft: &Draft, at: At, choice: &'static str) -> Offer {
+    at.field.offer.map_or(Offer::Free, |(offer, _)| offer(&Scope::at(draft, at), choice))
+}
+
+/// The first proposed way out that really works: after it, the choice is not refused and nothing it wrote is withdrawn.
+pub fn way_out(draft: &Draft, at: At, choice: &'static str) -> Option<WayOut> {
+    let (_, ways_out) = at.field.offer?;
+    ways_out(&Scope::at(draft, at), choice).into_iter().find(|way| way.works(draft, at, choice))
+}

@@ -1,0 +1,146 @@
+//! What a rule may ask: this row, the rows around and inside it, and the sections that are asked once.
+
+use std::borrow::Cow;
+
+use super::draft::Row;
+use super::{At, Draft, Fault, Field, Flaw, Place, RowId, Section, When};
+
+/// The view that a condition, an offer or a rule has of a draft, from one row.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    draft: &'a Draft,
+    outer: Option<(&'static Section, &'a Row)>,
+    this: Option<(&'static Section, &'a Row)>,
+}
+
+impl<'a> Scope<'a> {
+    /// The whole draft.
+    pub const fn whole(draft: &'a Draft) -> Self {
+        Self { draft, outer: None, this: None }
+    }
+
+    /// The draft as seen from the place of an answer.
+    pub fn at(draft: &'a Draft, at: At) -> Self {
+        Self::from_rows(draft, at.field.section(), at.row, at.inner)
+    }
+
+    /// The draft as seen from a row (and an inner row) of a section.
+    pub fn from_rows(draft: &'a Draft, section: &'static Section, row: Option<RowId>, inner: Option<RowId>) -> Self {
+        let whole = Self::whole(draft);
+        let find = |rows: &'a [Row], id: Option<RowId>| rows.iter().find(|candidate| candidate.id == id);
+        match section.outer {
+            Some(outer) => match find(draft.rows(outer), row) {
+                Some(found) => {
+                    let around = whole.within(outer, found);
+                    find(&found.inner, inner).map_or(around, |row| around.within(section, row))
+                }
+                None => whole,
+            },
+            None => find(draft.rows(section), row).map_or(whole, |found| whole.within(section, found)),
+        }
+    }
+
+    pub(super) const fn within(self, section: &'static Section, row: &'a Row) -> Self {
+        Self { draft: self.draft, outer: self.this, this: Some((section, row)) }
+    }
+
+    /// The draft.
+    pub const fn draft(&self) -> &'a Draft {
+        self.draft
+    }
+
+    /// The raw text of an answer of this row, of the row around it, or of a section that is asked once.
+    pub fn raw(&self, field: &'static Field) -> &'a str {
+        let section = field.section();
+        for (known, row) in self.this.iter().chain(&self.outer) {
+            if *known == section {
+                return row.cell(field);
+            }
+        }
+        if section.is_list() {
+            return "";
+        }
+        self.draft.rows(section).first().map_or("", |row| row.cell(field))
+    }
+
+    /// The normal form of an answer; see [`Scope::raw`].
+    pub fn text(&self, field: &'static Field) -> Cow<'a, str> {
+        field.kind.normalise(self.raw(field))
+    }
+
+    /// Whether the answer is this one, and the question is asked.
+    pub fn is(&self, field: &'static Field, value: &str) -> bool {
+        self.raw(field).trim() == value && self.asked(field)
+    }
+
+    /// Whether a question is asked here.
+    pub fn asked(&self, field: &'static Field) -> bool {
+        self.holds(&field.when) && self.holds(&field.section().when)
+    }
+
+    /// Whether a section is asked here.
+    pub fn asks(&self, section: &'static Section) -> bool {
+        self.holds(&section.when)
+    }
+
+    /// Whether only one of the field's choices may stand here.
+    pub fn one_only(&self, field: &'static Field) -> bool {
+        field.one.as_ref().is_some_and(|when| self.holds(when))
+    }
+
+    fn holds(&self, when: &When) -> bool {
+        match when {
+            When::Always => true,
+            When::Is(field, values) => {
+                let value = self.raw(field).trim();
+                values.contains(&value) && self.asked(field)
+            }
+            When::Holds(_, holds) => holds(self),
+        }
+    }
+
+    /// Every row of a list, seen from itself; of an inner list, those of this row (or of the row around it).
+    pub fn rows(&self, section: &'static Section) -> impl Iterator<Item = Scope<'a>> + use<'a> {
+        let (around, rows) = match section.outer {
+            Some(outer) => {
+                let found = self.this.into_iter().chain(self.outer).find(|(known, _)| *known == outer);
+                let around = Scope { draft: self.draft, outer: None, this: found };
+                (around, found.map_or(&[][..], |(_, row)| row.inner.as_slice()))
+            }
+            None => (Scope::whole(self.draft), self.draft.rows(section)),
+        };
+        rows.iter().map(move |row| around.within(section, row))
+    }
+
+    /// The ids of the row around and of this row, as an [`At`] holds them.
+    pub fn ids(&self) -> (Option<RowId>, Option<RowId>) {
+        match (self.outer, self.this) {
+            (Some((_, outer)), Some((_, this))) => (outer.id, this.id),
+            (None, Some((_, this))) => (this.id, None),
+            _ => (None, None),
+        }
+    }
+
+    /// Whether both are views from the same row.
+    pub fn same_row(&self, other: &Self) -> bool {
+        self.ids() == other.ids()
+    }
+
+    /// The place of an answer as seen from here.
+    pub fn place(&self, field: &'static Field) -> At {
+        let section = field.section();
+        let (row, inner) = self.ids();
+        if section.outer.is_some() {
+            At { field, row, inner }
+        } else if section.is_list() {
+            At { field, row, inner: None }
+        } else {
+            At::once(field)
+        }
+    }
+
+    /// A fault at an answer as seen from here.
+    pub fn fault(&self, field: &'static Field, flaw: Flaw) -> Fault {
+        Fault { place: Place::Answer(self.place(field)), flaw }
+    }
+}

@@ -1,0 +1,134 @@
+//! Questions that stand together: asked once, or as a list of rows.
+
+use super::{Field, Rule, When};
+
+/// How often a section is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Once.
+    Once,
+    /// As a list of rows.
+    Many {
+        /// Fewest rows at 登録.
+        least: u16,
+        /// Most rows.
+        most: u16,
+    },
+}
+
+/// Questions that stand together.
+pub struct Section {
+    /// The first part of the paths of its answers (for an inner list: the part behind the row).
+    pub key: &'static str,
+    /// What it is called; for a list, what one row of it is called.
+    pub title: &'static str,
+    /// How often it is asked.
+    pub rows: Rows,
+    /// Its questions, in order.
+    pub fields: &'static [&'static Field],
+    /// The list that each of its rows holds.
+    pub inner: Option<&'static Section>,
+    /// The list in whose rows it stands.
+    pub outer: Option<&'static Section>,
+    /// What must hold within one row.
+    pub rules: &'static [Rule],
+    /// When it is asked at all.
+    pub when: When,
+    /// Its doc comment (only with the feature `full`).
+    pub about: &'static str,
+}
+
+impl Section {
+    /// A section that is always asked, without rules or inner rows.
+    pub const fn new(key: &'static str, title: &'static str, rows: Rows, fields: &'static [&'static Field]) -> Self {
+        Self { key, title, rows, fields, inner: None, outer: None, rules: &[], when: When::Always, about: "" }
+    }
+
+    /// Each row holds one more list.
+    #[must_use]
+    pub const fn inner(mut self, inner: &'static Section) -> Self {
+        self.inner = Some(inner);
+        self
+    }
+
+    /// It stands in each row of that list.
+    #[must_use]
+    pub const fn within(mut self, outer: &'static Section) -> Self {
+        self.outer = Some(outer);
+        self
+    }
+
+    /// What must hold within one row.
+    #[must_use]
+    pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
+        self.rules = rules;
+        self
+    }
+
+    /// Asked only when `field` has one of these values.
+    #[must_use]
+    pub const fn when(mut self, field: &'static Field, values: &'static [&'static str]) -> Self {
+        self.when = When::Is(field, values);
+        self
+    }
+
+    /// Only for [`section!`](crate::section).
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn about(mut self, about: &'static str) -> Self {
+        self.about = about;
+        self
+    }
+
+    /// Whether it is a list of rows.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.rows, Rows::Many { .. })
+    }
+}
+
+impl PartialEq for Section {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Section {}
+
+impl std::fmt::Debug for Section {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.key)
+    }
+}
+
+/// Declares a section and its fields as `static`s, one section to a module.
+///
+/// It exists so that a declared field cannot be missing from its section. The first line names the section and may
+/// end in builder calls (`.inner(&…)`, `.rules(&[…])`); each further line is a field with its doc comment.
+#[macro_export]
+macro_rules! section {
+    (
+        $(#[doc = $about:literal])*
+        $SECTION:ident = $key:literal, $title:literal, $rows:expr $(, . $call:ident ( $($argument:expr),* ))*;
+        $(
+            $(#[doc = $doc:literal])*
+            $NAME:ident = $field:expr;
+        )*
+    ) => {
+        $(#[doc = $about])*
+        pub static $SECTION: $crate::form::Section =
+            $crate::form::Section::new($key, $title, $rows, &[$(&$NAME),*])
+                $(.$call($($argument),*))*
+                .about(if cfg!(feature = "full") { concat!($($about),*) } else { "" });
+        $(
+            $(#[doc = $doc])*
+            pub static $NAME: $crate::form::Field = $field.placed(
+                &$SECTION,
+                Position::$NAME as u16,
+                if cfg!(feature = "full") { concat!($($doc),*) } else { "" },
+            );
+        )*
+        // The compiler counts the fields.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "named like the statics that they count")]
+        enum Position { $($NAME),* }
+    };
+}

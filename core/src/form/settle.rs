@@ -1,0 +1,116 @@
+//! Writes what the tables force, and says what was withdrawn and why, so that it can be put back.
+
+use super::{At, Draft, Field, Flaw, Offer, Scope, Section};
+
+/// One answer that a table changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Withdrawn {
+    /// Where.
+    pub at: At,
+    /// What stood there.
+    pub was: String,
+    /// What stands there now.
+    pub now: String,
+    /// Why.
+    pub why: Flaw,
+}
+
+impl Withdrawn {
+    /// The reason as a sentence.
+    pub fn says(&self) -> String {
+        super::fault::sentence(self.at.field, &self.why)
+    }
+}
+
+/// Rounds until nothing changes: tables look at each other's answers only in one direction, and no chain is longer.
+const ROUNDS: usize = 4;
+
+/// Settles the row (and the rows around and inside it) in which `edited` stands, or the whole draft without one.
+/// The edited answer itself is left as it was given, unless a table refuses it.
+pub fn settle(draft: &mut Draft, edited: Option<At>) -> Vec<Withdrawn> {
+    let mut withdrawn: Vec<Withdrawn> = Vec::new();
+    for _ in 0..ROUNDS {
+        let forced = forced(draft, edited);
+        if forced.is_empty() {
+            break;
+        }
+        for change in forced {
+            draft.set(change.at, &change.now);
+            match withdrawn.iter_mut().find(|known| known.at == change.at) {
+                Some(known) => known.now = change.now,
+                None => withdrawn.push(change),
+            }
+        }
+    }
+    withdrawn.retain(|change| change.was != change.now);
+    withdrawn
+}
+
+/// Puts back what [`settle`] withdrew. The draft may then contradict a table; that shows as a fault.
+pub fn undo(draft: &mut Draft, withdrawn: &[Withdrawn]) {
+    for change in withdrawn {
+        draft.set(change.at, &change.was);
+    }
+}
+
+fn forced(draft: &Draft, edited: Option<At>) -> Vec<Withdrawn> {
+    let mut found = Vec::new();
+    let whole = Scope::whole(draft);
+    for section in draft.form().sections() {
+        if edited.is_some_and(|at| at.field.section().outer.unwrap_or(at.field.section()) != section) {
+            continue;
+        }
+        for row in draft.rows(section) {
+            if edited.is_some_and(|at| section.is_list() && at.row != row.id()) {
+                continue;
+            }
+            let scope = whole.within(section, row);
+            collect(section, scope, &mut found);
+            for inner in row.inner() {
+                if let Some(list) = section.inner {
+                    collect(list, scope.within(list, inner), &mut found);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn collect(section: &'static Section, scope: Scope, found: &mut Vec<Withdrawn>) {
+    for field in section.fields {
+        if field.kind.table().is_empty() || !scope.asked(field) {
+            continue;
+        }
+        if let Some((now, why)) = forced_answer(&scope, field) {
+            found.push(Withdrawn { at: scope.place(field), was: scope.raw(field).to_owned(), now, why });
+        }
+    }
+}
+
+/// The answer that must stand instead of the present one, if the tables say so.
+fn forced_answer(scope: &Scope, field: &'static Field) -> Option<(String, Flaw)> {
+    let present = scope.text(field);
+    let codes: Vec<&str> = present.split_whitespace().collect();
+    if codes.len() > 1 && scope.one_only(field) {
+        let why =
+            Flaw::new(&super::check::ONE_ONLY).with("dropped", field.kind.words(&codes[1..].join(" ")).into_owned());
+        return Some((codes[0].to_owned(), why));
+    }
+    let (offer, _) = field.offer?;
+    let mut refused = None;
+    let mut kept = Vec::new();
+    for choice in field.kind.table() {
+        let chosen = codes.contains(&choice.code);
+        match offer(scope, choice.code) {
+            Offer::Bundled(why) if !chosen => return Some((choice.code.to_owned(), why)),
+            Offer::Refused(why) if chosen => {
+                refused.get_or_insert(why);
+            }
+            _ if chosen => kept.push(choice.code),
+            _ => {}
+        }
+    }
+    let why = refused?;
+    let fallback = Some(field.initial).filter(|code| kept.is_empty() && !codes.contains(code));
+    Some((fallback.map_or_else(|| kept.join(" "), ToOwned::to_owned), why))
+}

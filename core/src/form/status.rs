@@ -1,0 +1,50 @@
+//! How far a page is.
+
+use super::{Draft, Fault, Page, is_missing};
+
+/// How far a page is, as the task list says it (F017).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// 未着手.
+    NotStarted,
+    /// 入力中: something is still to come.
+    InProgress,
+    /// 確認が必要: something that was answered blocks.
+    NeedsCheck,
+    /// 完了.
+    Complete,
+}
+
+impl Status {
+    /// Its word on the page.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::NotStarted => "未着手",
+            Self::InProgress => "入力中",
+            Self::NeedsCheck => "確認が必要",
+            Self::Complete => "完了",
+        }
+    }
+}
+
+/// The faults that show on a page.
+pub fn faults_on<'a>(draft: &Draft, page: &'static Page, faults: &'a [Fault]) -> impl Iterator<Item = &'a Fault> {
+    let form = draft.form();
+    faults.iter().filter(move |fault| form.page_at(&fault.place).is_some_and(|on| std::ptr::eq(on, page)))
+}
+
+/// How far a page is, given all faults of the draft.
+pub fn status(draft: &Draft, page: &'static Page, faults: &[Fault]) -> Status {
+    let mut blocking = faults_on(draft, page, faults).filter(|fault| fault.blocks()).peekable();
+    if blocking.peek().is_none() {
+        return Status::Complete;
+    }
+    let untouched = |section: &&'static super::Section| {
+        let rows = draft.rows(section);
+        if section.is_list() { rows.is_empty() } else { rows.iter().all(|row| row.is_untouched(section)) }
+    };
+    if page.sections.iter().all(untouched) {
+        return Status::NotStarted;
+    }
+    if blocking.all(is_missing) { Status::InProgress } else { Status::NeedsCheck }
+}

@@ -1,0 +1,63 @@
+//! What was accepted: normal form, and only what was asked.
+
+use super::draft::Row;
+use super::{At, Draft, Form, Scope, Section, Unreadable, Wire};
+
+/// A submission. Made only by [`submit`](super::submit) from a draft without a blocking fault.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Submission {
+    answers: Draft,
+}
+
+impl Submission {
+    /// Leaves out what is not asked and writes the rest in normal form.
+    pub(super) fn of(draft: &Draft) -> Self {
+        let mut answers = Draft::blank(draft.form);
+        let whole = Scope::whole(draft);
+        for ((section, rows), kept) in draft.form.sections().zip(&draft.tables).zip(&mut answers.tables) {
+            *kept = asked_rows(section, whole, rows);
+            if kept.is_empty() && !section.is_list() {
+                kept.push(Row::blank(section, None));
+            }
+        }
+        Self { answers }
+    }
+
+    /// The store's door: what was once accepted, and is not judged again.
+    pub fn stored(form: &'static Form, wire: &Wire) -> Result<Self, Unreadable> {
+        Ok(Self { answers: Draft::read(form, wire)? })
+    }
+
+    /// The wire form: the document that is stored, shown, printed and mailed from.
+    pub fn wire(&self) -> Wire {
+        self.answers.write()
+    }
+
+    /// The answers, for pages that show them.
+    pub const fn answers(&self) -> &Draft {
+        &self.answers
+    }
+
+    /// One answer in normal form; empty where it was not asked.
+    pub fn answer(&self, at: At) -> &str {
+        self.answers.get(at)
+    }
+}
+
+fn asked_rows(section: &'static Section, around: Scope, rows: &[Row]) -> Vec<Row> {
+    if !around.asks(section) {
+        return Vec::new();
+    }
+    let asked_row = |row: &Row| {
+        let scope = around.within(section, row);
+        let cell = |field: &&'static super::Field| -> Box<str> {
+            if scope.asked(field) { scope.text(field).into() } else { Box::default() }
+        };
+        Row {
+            id: row.id,
+            cells: section.fields.iter().map(cell).collect(),
+            inner: section.inner.map_or_else(Vec::new, |list| asked_rows(list, scope, &row.inner)),
+        }
+    };
+    rows.iter().map(asked_row).collect()
+}

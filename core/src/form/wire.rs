@@ -1,0 +1,207 @@
+//! The wire form: flat text by path, easy to compare, to merge, to paste and to check from the command line.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::at::rows_path;
+use super::draft::Row;
+use super::{At, Draft, Field, Form, RowId, Section};
+
+/// The most bytes of one answer. Far above every limit of a field, so that a mistaken paste is kept and told, not cut.
+pub const MOST_BYTES: usize = 20_000;
+/// The most rows of one list. Above every limit of a section, as with [`MOST_BYTES`].
+pub const MOST_ROWS: usize = 1_000;
+
+/// A draft or a submission on the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wire {
+    /// The form's name.
+    pub form: String,
+    /// The form's version.
+    pub version: u32,
+    /// The hash of the rules of the side that wrote it; for a person who compares, never a reason to refuse.
+    #[serde(default)]
+    pub rules: String,
+    /// Answers by path.
+    #[serde(default)]
+    pub answers: BTreeMap<String, String>,
+    /// The ids of the rows, in order, by the path of their list.
+    #[serde(default)]
+    pub rows: BTreeMap<String, Vec<String>>,
+}
+
+/// Why a wire form cannot be a draft. Everything else is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is of another form.
+    Form(String),
+    /// It was written by a newer form than this one.
+    Version(u32),
+    /// The id of a row is not eight characters of `[a-z0-9]`, or stands twice in one list.
+    RowId {
+        /// The list.
+        list: String,
+        /// The id.
+        id: String,
+    },
+    /// An answer is longer than [`MOST_BYTES`].
+    TooLong(String),
+    /// A list is longer than [`MOST_ROWS`].
+    TooMany(String),
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Form(name) => write!(f, "another form: {name:?}"),
+            Self::Version(version) => write!(f, "a newer version of the form: {version}"),
+            Self::RowId { list, id } => write!(f, "not the id of a row in {list}: {id:?}"),
+            Self::TooLong(path) => write!(f, "longer than {MOST_BYTES} bytes: {path}"),
+            Self::TooMany(list) => write!(f, "more than {MOST_ROWS} rows: {list}"),
+        }
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
+impl Draft {
+    /// Reads a wire form, an older version through its migrations. What has no place here is kept as unplaced.
+    pub fn read(form: &'static Form, wire: &Wire) -> Result<Self, Unreadable> {
+        if wire.form != form.name {
+            return Err(Unreadable::Form(wire.form.clone()));
+        }
+        if wire.version > form.version {
+            return Err(Unreadable::Version(wire.version));
+        }
+        if wire.version < form.version {
+            return Self::read(form, &super::migration::migrate(form, wire.clone()));
+        }
+        let mut draft = Self::blank(form);
+        draft.read_rows(wire)?;
+        for (path, text) in &wire.answers {
+            if text.len() > MOST_BYTES || path.len() > MOST_BYTES {
+                return Err(Unreadable::TooLong(path.chars().take(80).collect()));
+            }
+            if !place(form, path).is_some_and(|at| draft.set(at, text)) {
+                draft.unplaced.push((path.as_str().into(), text.as_str().into()));
+            }
+        }
+        Ok(draft)
+    }
+
+    fn read_rows(&mut self, wire: &Wire) -> Result<(), Unreadable> {
+        // Outer lists first: "a" sorts before "a.row.b", but another list may sort between.
+        let mut inner_lists = Vec::new();
+        for (list, ids) in &wire.rows {
+            let ids = read_ids(list, ids)?;
+            let section = self.form.sections().position(|section| section.is_list() && section.key == list);
+            match section {
+                Some(table) => {
+                    let Some(section) = self.form.sections().nth(table) else { continue };
+                    self.tables[table] = ids.into_iter().map(|id| Row::blank(section, Some(id))).collect();
+                }
+                None => inner_lists.push((list, ids)),
+            }
+        }
+        for (list, ids) in inner_lists {
+            if let Some((section, rows)) = self.inner_list(list) {
+                *rows = ids.into_iter().map(|id| Row::blank(section, Some(id))).collect();
+            } else {
+                let texts = ids.iter().map(|id| id.to_string().into()).collect();
+                self.unplaced_rows.push((list.as_str().into(), texts));
+            }
+        }
+        Ok(())
+    }
+
+    fn inner_list(&mut self, path: &str) -> Option<(&'static Section, &mut Vec<Row>)> {
+        let mut parts = path.split('.');
+        let (outer, row, inner) = (parts.next()?, parts.next()?, parts.next()?);
+        let row: RowId = row.parse().ok()?;
+        let section = self.form.sections().find(|section| section.key == outer)?;
+        let list = section.inner.filter(|list| list.key == inner && parts.next().is_none())?;
+        let table = self.form.position(section)?;
+        let found = self.tables.get_mut(table)?.iter_mut().find(|candidate| candidate.id == Some(row))?;
+        Some((list, &mut found.inner))
+    }
+
+    /// Writes the wire form. Empty answers are left out; what could not be placed is written back as it came.
+    pub fn write(&self) -> Wire {
+        let mut wire = Wire {
+            form: self.form.name.into(),
+            version: self.form.version,
+            rules: crate::RULES.into(),
+            ..Wire::default()
+        };
+        for (section, rows) in self.form.sections().zip(&self.tables) {
+            write_rows(section, None, rows, &mut wire);
+        }
+        for (path, text) in &self.unplaced {
+            wire.answers.insert(path.to_string(), text.to_string());
+        }
+        for (list, ids) in &self.unplaced_rows {
+            wire.rows.insert(list.to_string(), ids.iter().map(ToString::to_string).collect());
+        }
+        wire
+    }
+}
+
+fn read_ids(list: &str, ids: &[String]) -> Result<Vec<RowId>, Unreadable> {
+    if ids.len() > MOST_ROWS || list.len() > MOST_BYTES {
+        return Err(Unreadable::TooMany(list.chars().take(80).collect()));
+    }
+    let mut read = Vec::with_capacity(ids.len());
+    for id in ids {
+        match id.parse() {
+            Ok(row) if !read.contains(&row) => read.push(row),
+            _ => return Err(Unreadable::RowId { list: list.into(), id: id.chars().take(80).collect() }),
+        }
+    }
+    Ok(read)
+}
+
+fn write_rows(section: &'static Section, outer: Option<RowId>, rows: &[Row], wire: &mut Wire) {
+    if section.is_list() && !rows.is_empty() {
+        let ids = rows.iter().filter_map(|row| row.id).map(|id| id.to_string()).collect();
+        wire.rows.insert(rows_path(section, outer, None), ids);
+    }
+    for row in rows {
+        let prefix = match outer {
+            Some(_) => rows_path(section, outer, row.id),
+            None => rows_path(section, row.id, None),
+        };
+        for (field, cell) in section.fields.iter().zip(&row.cells) {
+            if !cell.is_empty() {
+                wire.answers.insert(format!("{prefix}.{}", field.key), cell.to_string());
+            }
+        }
+        if let Some(list) = section.inner {
+            write_rows(list, row.id, &row.inner, wire);
+        }
+    }
+}
+
+/// The place that a path names in a form.
+pub(super) fn place(form: &'static Form, path: &str) -> Option<At> {
+    let mut parts = path.split('.');
+    let key = parts.next()?;
+    let section = form.sections().find(|section| section.key == key)?;
+    let find = |section: &Section, key: &str| -> Option<&'static Field> {
+        section.fields.iter().copied().find(|field| field.key == key)
+    };
+    let at = if section.is_list() {
+        let row = parts.next()?.parse().ok()?;
+        let next = parts.next()?;
+        match section.inner.filter(|list| list.key == next) {
+            Some(list) => {
+                let inner = parts.next()?.parse().ok()?;
+                At::inner(find(list, parts.next()?)?, row, inner)
+            }
+            None => At::row(find(section, next)?, row),
+        }
+    } else {
+        At::once(find(section, parts.next()?)?)
+    };
+    parts.next().is_none().then_some(at)
+}

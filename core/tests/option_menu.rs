@@ -1,0 +1,88 @@
+//! All 144 combinations of the option menu against the table of the manual (N-160 … N-162, V-09, F051).
+
+use nss_core::application::{FORM, connection, lines};
+use nss_core::form::{At, Draft, Offer, RowId, check, offer, settle, undo};
+use nss_core::value::date;
+
+const LINES: [(&str, &str); 6] =
+    [("leased", "0.5"), ("leased", "1"), ("leased", "3"), ("leased", "5"), ("leased", "10"), ("broadband", "")];
+const HOURS: [&str; 3] = ["weekdays", "daily", "always"];
+
+fn draft_of((access, speed): (&str, &str), hours: &str, options: [bool; 3]) -> (Draft, RowId) {
+    let mut draft = Draft::empty(&FORM);
+    let row = RowId::from_random(7);
+    draft.set(At::once(&connection::KIND), "new_line");
+    draft.add_row(&lines::LINES, None, row);
+    for (field, value) in [(&lines::ACCESS, access), (&lines::SPEED, speed), (&lines::HOURS, hours)] {
+        draft.set(At::row(field, row), value);
+    }
+    for (field, chosen) in [&lines::REDUNDANCY, &lines::SPARE_ROUTER, &lines::PING].into_iter().zip(options) {
+        draft.set(At::row(field, row), if chosen { "yes" } else { "no" });
+    }
+    (draft, row)
+}
+
+fn is_allowed(draft: &Draft) -> bool {
+    let today = date::parse("2026-11-21").unwrap();
+    check(draft, today).iter().all(|fault| !fault.code().starts_with("option."))
+}
+
+/// The manual's page, written out by hand: which sets of {冗長化, 予備機, Ping} it allows.
+fn expected((access, speed): (&str, &str), hours: &str) -> Vec<[bool; 3]> {
+    const NONE: [bool; 3] = [false, false, false];
+    const SPARE: [bool; 3] = [false, true, false];
+    const PING: [bool; 3] = [false, false, true];
+    const SPARE_AND_PING: [bool; 3] = [false, true, true];
+    const REDUNDANCY_WITH_PING: [bool; 3] = [true, false, true];
+    match (hours, access, speed) {
+        ("always", "leased", "0.5") => vec![NONE, SPARE, PING, SPARE_AND_PING],
+        ("always", "leased", _) => vec![NONE, SPARE, PING, SPARE_AND_PING, REDUNDANCY_WITH_PING],
+        ("always", "broadband", _) => vec![NONE, SPARE],
+        _ => vec![NONE],
+    }
+}
+
+#[test]
+fn of_144_combinations_38_are_allowed_and_they_are_the_manuals() {
+    let mut allowed = 0;
+    for line in LINES {
+        for hours in HOURS {
+            for set in 0..8 {
+                let options = [set & 1 != 0, set & 2 != 0, set & 4 != 0];
+                let (draft, _) = draft_of(line, hours, options);
+                assert_eq!(
+                    is_allowed(&draft),
+                    expected(line, hours).contains(&options),
+                    "{line:?} {hours} {options:?}"
+                );
+                allowed += usize::from(is_allowed(&draft));
+            }
+        }
+    }
+    assert_eq!(allowed, 38);
+}
+
+#[test]
+fn redundancy_brings_ping_and_refuses_the_spare_router_and_undo_puts_both_back() {
+    let (mut draft, row) = draft_of(("leased", "1"), "always", [false, true, false]);
+    let before = draft.clone();
+    draft.set(At::row(&lines::REDUNDANCY, row), "yes");
+    let withdrawn = settle(&mut draft, Some(At::row(&lines::REDUNDANCY, row)));
+    let codes: Vec<_> = withdrawn.iter().map(|change| (change.at.field.key, &*change.was, &*change.now)).collect();
+    assert_eq!(codes, [("spare_router", "yes", "no"), ("ping", "no", "yes")]);
+    assert!(matches!(offer(&draft, At::row(&lines::PING, row), "no"), Offer::Refused(_)));
+    assert!(matches!(offer(&draft, At::row(&lines::SPARE_ROUTER, row), "yes"), Offer::Refused(_)));
+    undo(&mut draft, &withdrawn);
+    draft.set(At::row(&lines::REDUNDANCY, row), "no");
+    assert_eq!(draft, before);
+}
+
+#[test]
+fn a_change_of_the_line_says_what_it_withdrew() {
+    let (mut draft, row) = draft_of(("leased", "1"), "always", [true, false, true]);
+    draft.set(At::row(&lines::ACCESS, row), "broadband");
+    let withdrawn = settle(&mut draft, Some(At::row(&lines::ACCESS, row)));
+    let fields: Vec<_> = withdrawn.iter().map(|change| change.at.field.key).collect();
+    assert_eq!(fields, ["redundancy", "ping"]);
+    assert!(withdrawn.iter().all(|change| change.says().contains("ブロードバンド")));
+}
