@@ -1,3 +1,74 @@
-//! To be written.
+//! `cargo xtask <verb>`: everything that is done to this repository. One file per verb.
 
-fn main() {}
+mod bench;
+mod build;
+mod command;
+mod dev;
+mod doctor;
+mod page;
+mod parity;
+mod place;
+mod postcodes;
+mod postgres;
+mod run;
+mod server;
+mod step;
+mod stylesheet;
+mod test;
+mod tools;
+mod weight;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use step::Steps;
+
+#[derive(Parser)]
+#[command(about = "Everything that is done to this repository. Each verb gets what it needs first.")]
+struct Asked {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Builds everything and starts the server on <http://127.0.0.1:8080>
+    Run,
+    /// Every check: format, lints, laws, routes on both stores, page weight, stories in a browser
+    Test,
+    /// The server, with the page built anew at each change and style/ shown as it is saved
+    Dev,
+    /// The measurements
+    Bench,
+    /// One release binary with everything in it: target/release/nss
+    Build,
+    /// What is missing, and the one line that gets it
+    Doctor,
+    /// Feeds generated drafts to the native and the wasm build of core and compares the bytes of the faults
+    Parity {
+        /// How many drafts
+        #[arg(long, default_value_t = 100_000)]
+        cases: u32,
+    },
+}
+
+fn main() -> ExitCode {
+    let mut steps = Steps::begin();
+    let done = command::stop_on_signal().and_then(|()| match Asked::parse().verb {
+        Verb::Run => run::run(&mut steps),
+        Verb::Test => test::test(&mut steps),
+        Verb::Dev => dev::dev(&mut steps),
+        Verb::Bench => bench::bench(&mut steps),
+        Verb::Build => build::build(&mut steps),
+        Verb::Doctor => doctor::doctor(),
+        Verb::Parity { cases } => parity::parity(&mut steps, cases),
+    });
+    steps.close();
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

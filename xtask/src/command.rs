@@ -1,0 +1,186 @@
+//! Running other programs: with a limit of time, and with nothing left running behind us.
+
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::process::CommandExt as _;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use nix::sys::signal::{Signal, killpg};
+use nix::unistd::Pid;
+
+/// Programs that run now, each the head of a process group.
+static RUNNING: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// How long a program may take to end after it was told to.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Hands Ctrl-C and termination on to what runs, so that we end after it and can clean up.
+pub(crate) fn stop_on_signal() -> Result<()> {
+    ctrlc::set_handler(|| {
+        STOPPED.store(true, Ordering::SeqCst);
+        if let Ok(running) = RUNNING.lock() {
+            for group in running.iter() {
+                let _ = killpg(*group, Signal::SIGTERM);
+            }
+        }
+    })
+    .context("watching for Ctrl-C")
+}
+
+/// Whether Ctrl-C or termination has come.
+pub(crate) fn is_stopped() -> bool {
+    STOPPED.load(Ordering::SeqCst)
+}
+
+/// A program that runs. It and all that it started end when this is dropped.
+pub(crate) struct Running {
+    child: Child,
+    group: Pid,
+    name: String,
+}
+
+impl Running {
+    /// Starts it in a process group of its own.
+    pub(crate) fn start(command: &mut Command) -> Result<Running> {
+        ensure!(!is_stopped(), "stopped");
+        let name = format!("{} {}", command.get_program().display(), words(command));
+        let child = command.stdin(Stdio::null()).process_group(0).spawn().with_context(|| name.clone())?;
+        let group = Pid::from_raw(i32::try_from(child.id())?);
+        RUNNING.lock().map_err(|_| anyhow::anyhow!("a thread panicked"))?.push(group);
+        Ok(Running { child, group, name })
+    }
+
+    /// How it ended, if it has.
+    pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {
+        Ok(self.child.try_wait()?)
+    }
+
+    /// Waits for its end, at most `limit`.
+    pub(crate) fn wait(&mut self, limit: Duration) -> Result<ExitStatus> {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.ended()? {
+                return Ok(status);
+            }
+            ensure!(start.elapsed() < limit, "{}: not done after {} minutes", self.name, limit.as_secs() / 60);
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if matches!(self.ended(), Ok(None)) {
+            let _ = killpg(self.group, Signal::SIGTERM);
+            let _ = self.wait(GRACE);
+        }
+        // What it started and left behind; nothing, as a rule.
+        let _ = killpg(self.group, Signal::SIGKILL);
+        let _ = self.child.wait();
+        if let Ok(mut running) = RUNNING.lock() {
+            running.retain(|group| *group != self.group);
+        }
+    }
+}
+
+fn words(command: &Command) -> String {
+    command.get_args().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}
+
+/// Runs a program to its end, at most `minutes`; an error unless it succeeds.
+pub(crate) fn must(command: &mut Command, minutes: u64) -> Result<()> {
+    let mut running = Running::start(command)?;
+    let status = running.wait(Duration::from_secs(minutes * 60))?;
+    if !status.success() {
+        bail!("{} ended with {status}", running.name);
+    }
+    Ok(())
+}
+
+/// What a program prints, trimmed; an error unless it succeeds.
+pub(crate) fn printed(command: &mut Command) -> Result<String> {
+    let output = command.stdin(Stdio::null()).output().with_context(|| command.get_program().display().to_string())?;
+    ensure!(output.status.success(), "{}: {}", words(command), String::from_utf8_lossy(&output.stderr).trim());
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// What cargo's summary lines of one run add up to.
+#[derive(Default)]
+pub(crate) struct Counted {
+    pub(crate) passed: u32,
+    pub(crate) failed: u32,
+    succeeded: bool,
+}
+
+impl Counted {
+    /// An error unless cargo ended well.
+    pub(crate) fn or_failed(&self) -> Result<()> {
+        ensure!(self.succeeded, "{} of {} tests failed", self.failed, self.passed + self.failed);
+        Ok(())
+    }
+}
+
+/// Runs `cargo test …`, shows what it prints, and adds up its summary lines.
+pub(crate) fn tests(command: &mut Command, minutes: u64) -> Result<Counted> {
+    let mut running = Running::start(command.stdout(Stdio::piped()))?;
+    let output = running.child.stdout.take().context("the output is a pipe")?;
+    let reader = thread::spawn(move || {
+        let mut counted = Counted::default();
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            println!("{line}");
+            add(&line, &mut counted);
+        }
+        counted
+    });
+    let status = running.wait(Duration::from_secs(minutes * 60));
+    drop(running); // closes the pipe, also after the limit
+    let mut counted = reader.join().map_err(|_| anyhow::anyhow!("reading the tests' output"))?;
+    counted.succeeded = status?.success();
+    Ok(counted)
+}
+
+/// `test result: ok. 12 passed; 0 failed; 1 ignored; …`
+fn add(line: &str, counted: &mut Counted) {
+    let Some((_, rest)) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) else { return };
+    for part in rest.split("; ") {
+        match part.split_once(' ') {
+            Some((number, "passed")) => counted.passed += number.parse::<u32>().unwrap_or(0),
+            Some((number, "failed")) => counted.failed += number.parse::<u32>().unwrap_or(0),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_lines_of_cargo_are_added_up() {
+        let mut counted = Counted::default();
+        add("running 3 tests", &mut counted);
+        add(
+            "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s",
+            &mut counted,
+        );
+        add(
+            "test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1s",
+            &mut counted,
+        );
+        assert_eq!((counted.passed, counted.failed), (14, 1));
+    }
+
+    #[test]
+    fn a_program_that_does_not_end_is_ended() {
+        let mut running = Running::start(Command::new("sleep").arg("600")).unwrap();
+        assert!(running.wait(Duration::ZERO).is_err());
+        let group = running.group;
+        drop(running);
+        assert!(killpg(group, None).is_err(), "nothing of it runs any more");
+    }
+}

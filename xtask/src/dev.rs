@@ -1,0 +1,69 @@
+//! `cargo xtask dev`: Rust is built anew at each change, and style/ shows as it is saved.
+//!
+//! trunk rebuilds the page into `target/site-dev`, the server reads it from there and the stylesheets from `style/`. The
+//! server itself is built and started anew when core or server changes.
+
+use std::fs;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use anyhow::Result;
+
+use crate::command::{Running, is_stopped};
+use crate::step::Steps;
+use crate::tools::Tools;
+use crate::{place, postcodes, server, stylesheet};
+
+/// How often the sources are looked at.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Runs until Ctrl-C.
+pub(crate) fn dev(steps: &mut Steps) -> Result<()> {
+    let tools = steps.run("set-up", Tools::for_run)?;
+    steps.run("stylesheet", stylesheet::bundle)?;
+    steps.run("postcode shards", || postcodes::build(&tools))?;
+    let site = place::made("site-dev");
+    fs::create_dir_all(&site)?;
+    let mut trunk = tools.command("trunk");
+    trunk
+        .env_remove("NO_COLOR")
+        .args(["watch", "--cargo-profile", "dev", "--watch", "frontend", "--watch", "core/src", "--dist"])
+        .arg(&site);
+    let mut page = Running::start(&mut trunk)?;
+    let mut seen = SystemTime::UNIX_EPOCH;
+    let mut running = None;
+    while !is_stopped() && page.ended()?.is_none() {
+        let changed = ["core", "server"].iter().filter_map(|name| newest(&place::root().join(name)).ok()).max();
+        if let Some(changed) = changed.filter(|changed| *changed > seen) {
+            seen = changed;
+            match server::build(&tools) {
+                Ok(program) => {
+                    drop(running.take()); // the port has to be free before the new one starts
+                    let flags = [("--site", site.clone()), ("--style", place::root().join("style"))];
+                    match server::start(&program, &flags) {
+                        Ok(server) => running = Some(server),
+                        Err(error) => eprintln!("{error:#}"),
+                    }
+                    println!("\nhttp://{}   (Ctrl-C ends it)", SocketAddr::from(server::ADDRESS));
+                }
+                Err(error) => eprintln!("the server stays as it was: {error:#}"),
+            }
+        }
+        thread::sleep(LOOK);
+    }
+    Ok(())
+}
+
+/// The latest change of a file below `folder`.
+fn newest(folder: &Path) -> std::io::Result<SystemTime> {
+    let mut newest = SystemTime::UNIX_EPOCH;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let changed =
+            if entry.file_type()?.is_dir() { self::newest(&entry.path())? } else { entry.metadata()?.modified()? };
+        newest = newest.max(changed);
+    }
+    Ok(newest)
+}

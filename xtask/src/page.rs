@@ -1,0 +1,40 @@
+//! The page: one stylesheet, the wasm, and its compressed forms in `target/site`.
+
+use anyhow::Result;
+
+use crate::step::Steps;
+use crate::tools::Tools;
+use crate::{command, place, stylesheet, weight};
+
+/// Builds the page into `target/site` and weighs it.
+pub(crate) fn build(steps: &mut Steps, tools: &Tools) -> Result<()> {
+    let site = place::made("site");
+    steps.run("page: stylesheet", stylesheet::bundle)?;
+    // First by ourselves: cargo shows its progress, fetches what is missing (trunk is told not to), and trunk finds it built.
+    steps.run("page: Rust to wasm", || command::must(&mut tools.cargo(COMPILE), 30))?;
+    steps.run("page: trunk", || {
+        let mut trunk = tools.command("trunk");
+        // trunk takes only "true" and "false" for what others set to 1.
+        trunk.env_remove("NO_COLOR").args(["build", "--cargo-profile", "web", "--dist"]).arg(&site);
+        // What trunk calls release is wasm-opt and the shrinking of the JS; the profile is ours in both cases.
+        trunk.arg("--release").arg(if tools.has_wasm_opt { "true" } else { "false" });
+        command::must(&mut trunk, 10)
+    })?;
+    steps.run("page: compress and weigh", || {
+        weight::compress(&site)?;
+        weight::weigh(&site)
+    })
+}
+
+/// The same build that trunk asks for.
+const COMPILE: &[&str] = &[
+    "build",
+    "--package",
+    "nss-frontend",
+    "--bin",
+    "nss-frontend",
+    "--profile",
+    "web",
+    "--target",
+    "wasm32-unknown-unknown",
+];

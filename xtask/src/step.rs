@@ -1,0 +1,58 @@
+//! A step says its name, runs, and says its minutes; at the end stands a table of all of them.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result};
+
+use crate::command::Counted;
+
+/// The steps of one verb, in order, and the tests that cargo counted in them.
+pub(crate) struct Steps {
+    done: Vec<(String, Duration)>,
+    tests: Counted,
+}
+
+impl Steps {
+    /// No step yet.
+    pub(crate) fn begin() -> Steps {
+        Steps { done: Vec::new(), tests: Counted::default() }
+    }
+
+    /// Runs one step; its name is put before what goes wrong.
+    pub(crate) fn run<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        println!("\n── {name}");
+        let start = Instant::now();
+        let done = work().with_context(|| name.to_owned());
+        self.done.push((name.to_owned(), start.elapsed()));
+        println!("── {name}: {} min{}", minutes(start.elapsed()), if done.is_ok() { "" } else { ", failed" });
+        done
+    }
+
+    /// Runs one step of tests. What failed is an error only after all of the step was counted.
+    pub(crate) fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<Counted>) -> Result<()> {
+        let counted = self.run(name, work)?;
+        self.tests.passed += counted.passed;
+        self.tests.failed += counted.failed;
+        counted.or_failed().with_context(|| name.to_owned())
+    }
+
+    /// The table of minutes, when there was more than one step, and the sum of cargo's summaries.
+    pub(crate) fn close(&mut self) {
+        if self.done.len() > 1 {
+            println!("\nminutes  step");
+            for (name, time) in &self.done {
+                println!("{:>7}  {name}", minutes(*time));
+            }
+            println!("{:>7}  in all", minutes(self.done.iter().map(|(_, time)| *time).sum()));
+            self.done.clear();
+        }
+        let Counted { passed, failed, .. } = self.tests;
+        if passed + failed > 0 {
+            println!("\n{passed} passed, {failed} failed");
+        }
+    }
+}
+
+fn minutes(time: Duration) -> String {
+    format!("{:.1}", time.as_secs_f64() / 60.0)
+}

@@ -1,0 +1,61 @@
+//! `cargo xtask test`: every check, from nothing. The cheap ones first.
+
+use anyhow::Result;
+
+use crate::postgres::Postgres;
+use crate::step::Steps;
+use crate::tools::{self, Tools};
+use crate::{command, page, parity, postcodes, server};
+
+/// What `core` has beyond the page's part of it.
+const ALL_OF_CORE: &str = "nss-core/full";
+/// How many drafts both builds of core are compared on here; the verb `parity` takes any number.
+const PARITY_CASES: u32 = 10_000;
+
+/// Runs every check; ends at the first step that fails, after all of its tests.
+pub(crate) fn test(steps: &mut Steps) -> Result<()> {
+    let tools = steps.run("set-up", Tools::for_test)?;
+    steps.run("format", || command::must(&mut tools.cargo(&["fmt", "--all", "--check"]), 2))?;
+    page::build(steps, &tools)?;
+    steps.run("postcode shards", || postcodes::build(&tools))?;
+    lints(steps, &tools)?;
+    let postgres = steps.run("PostgreSQL", Postgres::start)?;
+    steps.tests("laws, units, routes on both stores", || {
+        let words = [
+            "test",
+            "--workspace",
+            "--exclude",
+            "nss-tests",
+            "--exclude",
+            "nss-parity",
+            "--features",
+            ALL_OF_CORE,
+            "--no-fail-fast",
+        ];
+        command::tests(tools.cargo(&words).env("NSS_TEST_POSTGRES", postgres.url()), 40)
+    })?;
+    parity::compare(steps, &tools, PARITY_CASES)?;
+    let program = steps.run("server", || server::build(&tools))?;
+    steps.tests("stories in the browser", || {
+        let mut stories = tools.cargo(&["test", "--package", "nss-tests", "--no-fail-fast"]);
+        stories.env("NSS_BIN", &program).env("NSS_CHROMEDRIVER", "chromedriver").env("NSS_AXE", tools::axe());
+        command::tests(stories.env("NSS_TEST_POSTGRES", postgres.url()), 40)
+    })
+}
+
+/// clippy for both targets and rustdoc, each warning an error.
+fn lints(steps: &mut Steps, tools: &Tools) -> Result<()> {
+    steps.run("lints: native", || {
+        let words = ["clippy", "--workspace", "--all-targets", "--features", ALL_OF_CORE, "--", "-D", "warnings"];
+        command::must(&mut tools.cargo(&words), 30)
+    })?;
+    steps.run("lints: wasm", || {
+        let words =
+            ["clippy", "--package", "nss-core", "--package", "nss-frontend", "--target", "wasm32-unknown-unknown"];
+        command::must(tools.cargo(&words).args(["--", "-D", "warnings"]), 30)
+    })?;
+    steps.run("lints: documentation", || {
+        let words = ["doc", "--workspace", "--no-deps", "--document-private-items", "--features", ALL_OF_CORE];
+        command::must(tools.cargo(&words).env("RUSTDOCFLAGS", "-D warnings"), 30)
+    })
+}

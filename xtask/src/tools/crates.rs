@@ -1,0 +1,102 @@
+//! Tools that cargo installs, each version in a folder of its own: other projects keep theirs.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use super::{Need, has_version, in_path};
+use crate::{command, place};
+
+/// A program out of a crate, in one exact version.
+pub(super) struct Crate {
+    package: &'static str,
+    program: &'static str,
+    version: String,
+    features: &'static [&'static str],
+}
+
+impl Crate {
+    /// The builder of the page; Trunk.toml names the same version. Without its look for newer versions.
+    pub(super) fn trunk() -> Crate {
+        let features = &["--no-default-features", "--features", "rustls"];
+        Crate { package: "trunk", program: "trunk", version: "0.21.14".to_owned(), features }
+    }
+
+    /// The version that Cargo.lock has of the library: both sides must be the same.
+    pub(super) fn wasm_bindgen() -> Result<Crate> {
+        let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("Cargo.lock")?;
+        let version = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?.to_owned();
+        Ok(Crate { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, features: &[] })
+    }
+
+    /// The folder that the program is in; installs it there first where it is missing.
+    pub(super) fn got(&self) -> Result<PathBuf> {
+        if let Some(folder) = self.found() {
+            return Ok(folder);
+        }
+        let mut install = Command::new("cargo");
+        // A debug build: it runs for seconds here, and optimising it would take minutes.
+        install
+            .args(["install", "--locked", "--debug", "--root"])
+            .arg(self.root())
+            .args(self.features)
+            .arg(self.name());
+        install.current_dir(place::root()).env_remove("CARGO_TARGET_DIR");
+        println!("{} is missing: {}", self.name(), self.line());
+        command::must(&mut install, 30).with_context(|| format!("get it with: {}", self.line()))?;
+        self.found().with_context(|| format!("{} was installed, but does not say that version", self.name()))
+    }
+
+    /// This need and its line, for `doctor`.
+    pub(super) fn need(&self) -> Need {
+        Need { name: self.name(), is_there: self.found().is_some(), line: self.line() }
+    }
+
+    fn found(&self) -> Option<PathBuf> {
+        let ours = self.root().join("bin").join(self.program);
+        let program =
+            in_path(self.program).into_iter().chain([ours]).find(|program| has_version(program, &self.version))?;
+        Some(program.parent()?.to_owned())
+    }
+
+    fn root(&self) -> PathBuf {
+        place::cargo_home().join("nss-tools").join(format!("{}-{}", self.package, self.version))
+    }
+
+    fn name(&self) -> String {
+        format!("{}@{}", self.package, self.version)
+    }
+
+    fn line(&self) -> String {
+        let features = self.features.join(" ");
+        format!("cargo install --locked --debug --root {} {} {features}", self.root().display(), self.name())
+            .trim_end()
+            .to_owned()
+    }
+}
+
+/// The version of a package in the text of a Cargo.lock.
+fn locked<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let (_, rest) = lock.split_once(&format!("name = \"{package}\"\nversion = \""))?;
+    Some(rest.split_once('"')?.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_comes_out_of_the_lock() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.50\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\n";
+        assert_eq!(locked(lock, "wasm-bindgen"), Some("0.2.129"));
+        assert_eq!(locked(lock, "leptos"), None);
+    }
+
+    #[test]
+    fn trunk_has_the_version_that_its_settings_ask_for() {
+        let settings = fs::read_to_string(place::root().join("Trunk.toml")).unwrap();
+        assert!(settings.contains(&format!("trunk-version = \"={}\"", Crate::trunk().version)));
+    }
+}

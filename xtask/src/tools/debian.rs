@@ -1,0 +1,68 @@
+//! Programs of the system: taken from Debian's packages by root, named with their line to anybody else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use super::{Need, in_path};
+use crate::command;
+
+/// A package, and how one sees that it is there.
+type Package = (&'static str, fn() -> bool);
+
+const PACKAGES: [Package; 7] = [
+    ("nodejs", || in_path("node").is_some()),
+    ("npm", || in_path("npm").is_some()),
+    ("chromium", || in_path("chromium").is_some()),
+    ("chromium-driver", || in_path("chromedriver").is_some()),
+    ("fonts-ipafont-gothic", has_japanese),
+    ("postgresql", || postgres_folder().is_some()),
+    ("poppler-utils", || in_path("pdftotext").is_some()),
+];
+
+/// The folder of `initdb` and `pg_ctl`; Debian keeps them out of PATH. Where there are several, the newest.
+pub(crate) fn postgres_folder() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let newest = versions.max_by_key(|version| version.file_name().to_string_lossy().parse::<u32>().unwrap_or(0));
+    let debian = newest.map(|version| version.path().join("bin"));
+    let path = in_path("initdb").and_then(|program| Some(program.parent()?.to_owned()));
+    debian.into_iter().chain(path).find(|folder| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file())
+}
+
+/// Gets what is missing, as root on Debian; else an error with the one line that gets it.
+pub(super) fn get_missing() -> Result<()> {
+    let missing: Vec<_> = PACKAGES.iter().filter(|(_, is_there)| !is_there()).map(|(name, _)| *name).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let line = format!("apt-get install -y --no-install-recommends {}", missing.join(" "));
+    println!("missing: {}", missing.join(", "));
+    if in_path("apt-get").is_none() || !is_root()? {
+        bail!("missing: {}; get them with: sudo {line}", missing.join(", "));
+    }
+    println!("{line}");
+    command::must(Command::new("apt-get").arg("update"), 10)?;
+    command::must(Command::new("sh").args(["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive"), 20)
+}
+
+/// These needs and their lines, for `doctor`.
+pub(super) fn needs() -> impl Iterator<Item = Need> {
+    PACKAGES.iter().map(|(name, is_there)| Need {
+        name: (*name).to_owned(),
+        is_there: is_there(),
+        line: format!("sudo apt-get install -y --no-install-recommends {name}"),
+    })
+}
+
+/// Whether this is the administrator's account.
+pub(crate) fn is_root() -> Result<bool> {
+    Ok(command::printed(Command::new("id").arg("-u"))? == "0")
+}
+
+/// Any font with Japanese in it will do; this one is small.
+fn has_japanese() -> bool {
+    let said = command::printed(Command::new("fc-list").args([":lang=ja", "family"]));
+    said.is_ok_and(|fonts| !fonts.is_empty()) || Path::new("/usr/share/fonts/opentype/ipafont-gothic").exists()
+}

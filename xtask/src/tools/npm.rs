@@ -1,0 +1,59 @@
+//! Tools that come from npm, in exact versions, outside the repository. Never committed.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context as _, Result};
+
+use super::Need;
+use crate::{command, place};
+
+/// A package in one exact version, and a file that is there once it is installed.
+pub(super) struct Package {
+    name: &'static str,
+    version: &'static str,
+    file: &'static str,
+}
+
+/// `wasm-opt`: makes the wasm about a fifth smaller.
+pub(super) const BINARYEN: Package = Package { name: "binaryen", version: "132.0.0", file: ".bin/wasm-opt" };
+/// Finds what keeps people from using a page; the stories run it. F112.
+pub(super) const AXE: Package = Package { name: "axe-core", version: "4.14.1", file: "axe-core/axe.min.js" };
+
+impl Package {
+    /// Where it is installed.
+    pub(super) fn folder(&self) -> PathBuf {
+        place::cargo_home().join("nss-tools").join(format!("{}-{}", self.name, self.version))
+    }
+
+    /// Its folder; installs it there first where it is missing.
+    pub(super) fn got(&self) -> Result<PathBuf> {
+        if !self.is_there() {
+            println!("{} is missing: {}", self.name, self.line());
+            fs::create_dir_all(self.folder())?;
+            command::must(Command::new("npm").args(self.words()), 10)
+                .with_context(|| format!("get it with: {}", self.line()))?;
+        }
+        Ok(self.folder())
+    }
+
+    /// This need and its line, for `doctor`.
+    pub(super) fn need(&self) -> Need {
+        Need { name: format!("{}@{}", self.name, self.version), is_there: self.is_there(), line: self.line() }
+    }
+
+    fn is_there(&self) -> bool {
+        self.folder().join("node_modules").join(self.file).exists()
+    }
+
+    fn words(&self) -> Vec<String> {
+        let folder = self.folder().display().to_string();
+        let package = format!("{}@{}", self.name, self.version);
+        ["install", "--no-audit", "--no-fund", "--prefix", &folder, &package].map(str::to_owned).to_vec()
+    }
+
+    fn line(&self) -> String {
+        format!("npm {}", self.words().join(" "))
+    }
+}
