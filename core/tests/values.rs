@@ -1,0 +1,249 @@
+//! Laws that hold for every way of writing a value, and a corpus of real ones.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use nss_core::form::Flaw;
+use nss_core::value::choice::Choice;
+use nss_core::value::{
+    choice, choices, code, date, email, free_text, full_width, kana, latin, number, phone, postcode,
+};
+use proptest::prelude::*;
+
+/// A table to choose from.
+const TABLE: &[Choice] = &[
+    Choice { code: "broker", label: "通関業" },
+    Choice { code: "forwarder", label: "混載業" },
+    Choice { code: "nvocc", label: "NVOCC" },
+];
+
+/// One kind of value, with limits small enough to be met.
+struct Kind {
+    name: &'static str,
+    normalise: for<'r> fn(&'r str) -> Cow<'r, str>,
+    check: fn(&str) -> Option<Flaw>,
+}
+
+#[rustfmt::skip]
+const KINDS: [Kind; 13] = [
+    Kind { name: "full-width", normalise: full_width::normalise, check: |text| full_width::check(text, 40) },
+    Kind { name: "kana",       normalise: kana::normalise,       check: |text| kana::check(text, 60) },
+    Kind { name: "free-text",  normalise: free_text::normalise,  check: |text| free_text::check(text, 240) },
+    Kind { name: "postcode",   normalise: postcode::normalise,   check: postcode::check },
+    Kind { name: "phone",      normalise: phone::normalise,      check: phone::check },
+    Kind { name: "email",      normalise: email::normalise,      check: email::check },
+    Kind { name: "date",       normalise: date::normalise,       check: date::check },
+    Kind { name: "number",     normalise: number::normalise,     check: |text| number::check(text, 1, 1000) },
+    Kind { name: "code-3",     normalise: code::normalise,       check: |text| code::check(text, 3) },
+    Kind { name: "code-6",     normalise: code::normalise,       check: |text| code::check(text, 6) },
+    Kind { name: "choice",     normalise: choice::normalise,     check: |text| choice::check(text, TABLE) },
+    Kind { name: "choices",    normalise: |raw| choices::normalise(raw, TABLE), check: |text| choices::check(text, TABLE) },
+    Kind { name: "latin",      normalise: latin::normalise,      check: |text| latin::check(text, 35) },
+];
+
+/// What meets in one value: marks without kana, strokes between digits, blanks of all widths, half of a date.
+const PIECES: &[&str] = &[
+    "ﾞ",
+    "ﾟ",
+    "゛",
+    "゜",
+    "\u{3099}",
+    "\u{309a}",
+    "ｶ",
+    "ﾊ",
+    "ｳ",
+    "か",
+    "は",
+    "ガ",
+    "パ",
+    "ヴ",
+    "ヽ",
+    "ヾ",
+    "ゝ",
+    "ゞ",
+    "っ",
+    "ｯ",
+    "ー",
+    "ｰ",
+    "-",
+    "－",
+    "−",
+    "‐",
+    "―",
+    "─",
+    "〜",
+    "～",
+    "1",
+    "２",
+    "0",
+    "９",
+    "a",
+    "Ｂ",
+    "z",
+    " ",
+    "\u{3000}",
+    "\u{a0}",
+    "\t",
+    "\n",
+    "\r\n",
+    "\r",
+    "\u{2028}",
+    "\u{200b}",
+    "\u{feff}",
+    "\0",
+    "\u{7f}",
+    "\u{200d}",
+    "\u{fe0f}",
+    "\u{e0100}",
+    "漢",
+    "髙",
+    "\u{fa11}",
+    "𠮷",
+    "㈱",
+    "①",
+    "Ⅱ",
+    "😀",
+    "👨\u{200d}👩",
+    "é",
+    "e\u{301}",
+    "\u{e000}",
+    "\u{10ffff}",
+    "〒",
+    "+81",
+    "(",
+    "）",
+    "@",
+    "＠",
+    ".",
+    "。",
+    "．",
+    ",",
+    "，",
+    "'",
+    "’",
+    "\"",
+    "/",
+    "／",
+    "年",
+    "月",
+    "日",
+    "令和",
+    "平成",
+    "昭和",
+    "R",
+    "h",
+    "元",
+    "㋿",
+    "2026",
+    "20260401",
+    "31",
+    "broker",
+    "nvocc",
+    "x",
+];
+
+/// Any text: any characters at all, or pieces that belong together.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        prop::collection::vec(prop::sample::select(PIECES), 0..12).prop_map(|pieces| pieces.concat()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn normalising_twice_changes_nothing_and_borrows(raw in text()) {
+        for kind in &KINDS {
+            let normal = (kind.normalise)(&raw).into_owned();
+            let again = (kind.normalise)(&normal);
+            prop_assert_eq!(&*again, &*normal, "{}", kind.name);
+            prop_assert!(matches!(again, Cow::Borrowed(_)), "{} copies {normal:?}", kind.name);
+        }
+    }
+
+    #[test]
+    fn every_flaw_fills_its_sentence(raw in text()) {
+        for kind in &KINDS {
+            for text in [&*raw, &*(kind.normalise)(&raw)] {
+                // An empty answer is not asked what it is like, but asking must not panic either.
+                let Some(flaw) = (kind.check)(text).filter(|_| !text.is_empty()) else { continue };
+                for (at, _) in flaw.message.says.match_indices('{') {
+                    let name = flaw.message.says[at + 1..].split('}').next().unwrap();
+                    let is_filled = flaw.parameters.iter().any(|(known, value)| *known == name && !value.is_empty());
+                    prop_assert!(name == "label" || is_filled, "{}: {}", flaw.message.code, name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_control_shows_has_the_same_normal_form(raw in text()) {
+        let normal = date::normalise(&raw);
+        let shown = date::on_screen(&normal);
+        prop_assert_eq!(&*date::normalise(&shown), &*normal);
+    }
+
+    #[test]
+    fn one_line_has_no_ends_no_double_spaces_and_nothing_invisible(raw in text()) {
+        for (blank, normal) in [("\u{3000}", full_width::normalise(&raw)), ("\u{3000}", kana::normalise(&raw)), (" ", latin::normalise(&raw))] {
+            prop_assert_eq!(normal.trim(), &*normal);
+            prop_assert!(!normal.contains(&blank.repeat(2)));
+            prop_assert!(!normal.chars().any(char::is_control));
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_however_it_is_written(days in 0..100_000_i32) {
+        // From 1927 on, when 昭和 counts whole years.
+        let day = NaiveDate::from_ymd_opt(1927, 1, 1).unwrap() + chrono::Days::new(days.unsigned_abs().into());
+        let (y, m, d) = (day.year(), day.month(), day.day());
+        let normal = format!("{y:04}-{m:02}-{d:02}");
+        let echo = date::echo(day);
+        let era = format!("{}{m}月{d}日", echo.split('）').nth(1).unwrap());
+        for raw in [format!("{y}{m:02}{d:02}"), format!("{y}/{m}/{d}"), format!("{y}年{m}月{d}日"), era] {
+            prop_assert_eq!(&*date::normalise(&raw), &*normal, "{}", raw);
+        }
+        prop_assert_eq!(date::parse(&normal), Some(day));
+        prop_assert_eq!(date::write(day), normal);
+    }
+}
+
+#[test]
+fn real_ways_of_writing_come_out_as_listed() {
+    let kinds: BTreeMap<&str, &Kind> = KINDS.iter().map(|kind| (kind.name, kind)).collect();
+    let mut rows = 0;
+    for (number, line) in include_str!("corpus/values.tsv").lines().enumerate() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let cells: Vec<String> = line.split('\t').map(unescaped).collect();
+        let [name, raw, normal, flaw] = cells.as_slice() else { panic!("line {}: four cells", number + 1) };
+        let kind = kinds[name.as_str()];
+        assert_eq!((kind.normalise)(raw), *normal, "line {}: {line}", number + 1);
+        let found = if normal.is_empty() { None } else { (kind.check)(normal) };
+        assert_eq!(found.map_or("ok", |flaw| flaw.message.code), flaw, "line {}: {line}", number + 1);
+        rows += 1;
+    }
+    assert!(rows >= 200, "{rows} rows");
+}
+
+/// `\n`, `\t`, `\r` and `\u{…}` of the corpus.
+fn unescaped(cell: &str) -> String {
+    let mut out = String::new();
+    let mut rest = cell;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let ends = if after.starts_with('u') { after.find('}').unwrap() + 1 } else { 1 };
+        out.push(match &after[..ends] {
+            "n" => '\n',
+            "t" => '\t',
+            "r" => '\r',
+            code => char::from_u32(u32::from_str_radix(&code[2..ends - 1], 16).unwrap()).unwrap(),
+        });
+        rest = &after[ends..];
+    }
+    out + rest
+}
