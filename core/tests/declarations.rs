@@ -95,7 +95,7 @@ fn sentences_say_what_to_do_and_never_blame() {
 
 #[test]
 fn an_empty_draft_is_a_draft_but_no_submission() {
-    let today = date::parse("2026-11-21").unwrap();
+    let today = date::parse("2026-11-21").expect("a day");
     for form in FORMS {
         let draft = Draft::empty(form);
         assert_eq!(Draft::read(form, &draft.write()).unwrap(), draft);
@@ -112,7 +112,7 @@ fn an_empty_draft_is_a_draft_but_no_submission() {
 
 #[test]
 fn no_sentence_is_shown_with_an_open_brace() {
-    let today = date::parse("2026-11-21").unwrap();
+    let today = date::parse("2026-11-21").expect("a day");
     for form in FORMS {
         let mut draft = Draft::empty(form);
         for (path, _, field) in form.fields().into_iter().filter(|(path, _, _)| !path.contains('*')) {
@@ -142,7 +142,7 @@ fn ensure(path: &str, text: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
     let stands = std::fs::read_to_string(&file).unwrap_or_default();
     if stands != text {
-        std::fs::write(&file, text).unwrap();
+        std::fs::write(&file, text).expect("docs is writable");
         panic!("{path} was stale and is now rewritten: commit it");
     }
 }

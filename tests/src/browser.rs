@@ -1,0 +1,74 @@
+//! Chromium, driven through chromedriver; each story has a fresh profile.
+
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+use thirtyfour::prelude::*;
+
+use crate::service::{free_address, wait_for};
+
+/// How long a story waits for something to show.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+/// How often it looks.
+pub const LOOK: Duration = Duration::from_millis(40);
+
+/// A driver process; browsers are opened through it.
+#[derive(Debug)]
+pub struct Browsers {
+    address: SocketAddr,
+    process: Child,
+    profiles: TempDir,
+}
+
+impl Browsers {
+    /// Starts chromedriver on a free port.
+    pub async fn start() -> Result<Self> {
+        let address = free_address()?;
+        let program = std::env::var("NSS_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
+        let process = Command::new(&program)
+            .arg(format!("--port={}", address.port()))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("{program} does not start; `cargo xtask doctor` says how to get it"))?;
+        let browsers = Self { address, process, profiles: tempfile::tempdir()? };
+        wait_for(address).await?;
+        Ok(browsers)
+    }
+
+    /// Opens a browser with an empty profile and a window of this width in CSS pixels.
+    pub async fn open(&self, width: u32) -> Result<WebDriver> {
+        let profile = tempfile::tempdir_in(self.profiles.path())?.keep();
+        let mut wishes = DesiredCapabilities::chrome();
+        for flag in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-dev-shm-usage",
+            "--lang=ja",
+        ] {
+            wishes.add_arg(flag)?;
+        }
+        wishes.add_arg(&format!("--user-data-dir={}", profile.display()))?;
+        wishes.add_arg(&format!("--window-size={width},1000"))?;
+        let driver = WebDriver::new(format!("http://{}", self.address), wishes).await?;
+        Ok(driver)
+    }
+}
+
+impl Drop for Browsers {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing to end.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,34 @@
+//! A person at the screen: finds things by what is written on them, acts, and sees.
+
+mod act;
+mod find;
+mod see;
+
+use anyhow::Result;
+use thirtyfour::prelude::*;
+
+use crate::browser::Browsers;
+use crate::service::Service;
+
+/// Someone with a browser of their own.
+#[derive(Debug)]
+pub struct Person<'a> {
+    /// Their browser, for what the words here do not cover.
+    pub driver: WebDriver,
+    service: &'a Service,
+}
+
+/// Width of the window of a desk, in CSS pixels.
+pub const DESK: u32 = 1280;
+
+impl<'a> Person<'a> {
+    /// Sits down at a fresh browser.
+    pub async fn sits_down(service: &'a Service, browsers: &Browsers) -> Result<Self> {
+        Ok(Self { driver: browsers.open(DESK).await?, service })
+    }
+
+    /// Closes the browser.
+    pub async fn leaves(self) -> Result<()> {
+        Ok(self.driver.quit().await?)
+    }
+}

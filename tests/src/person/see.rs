@@ -1,0 +1,107 @@
+//! Seeing: waits until it shows, and fails in words.
+
+use anyhow::{Result, bail};
+
+use super::Person;
+use crate::browser::{LOOK, PATIENCE};
+
+impl Person<'_> {
+    /// Waits until these words stand on the page.
+    pub async fn sees(&self, words: &str) -> Result<()> {
+        let there = |text: &str| text.contains(words);
+        self.until(&format!("the page does not say 「{words}」"), there).await
+    }
+
+    /// Waits until these words no longer stand on the page.
+    pub async fn no_longer_sees(&self, words: &str) -> Result<()> {
+        self.until(&format!("the page still says 「{words}」"), |text| !text.contains(words)).await
+    }
+
+    /// All words of the page.
+    pub async fn page(&self) -> Result<String> {
+        Ok(self.driver.execute("return document.body.innerText", vec![]).await?.convert()?)
+    }
+
+    /// Waits until the heading of the page is this.
+    pub async fn is_on(&self, heading: &str) -> Result<()> {
+        let mut look = tokio::time::interval(LOOK);
+        let mut last = String::new();
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            let script = "return document.querySelector('main h1')?.innerText ?? ''";
+            last = self.driver.execute(script, vec![]).await?.convert()?;
+            if last.contains(heading) {
+                return Ok(());
+            }
+        }
+        bail!("the heading is 「{last}」, not 「{heading}」; the page says:\n{}", self.page().await?)
+    }
+
+    /// What stands in a control.
+    pub async fn value(&self, label: &str) -> Result<String> {
+        Ok(self.field(label).await?.prop("value").await?.unwrap_or_default())
+    }
+
+    /// Waits until this stands in a control.
+    pub async fn sees_value(&self, label: &str, value: &str) -> Result<()> {
+        let mut look = tokio::time::interval(LOOK);
+        let mut last = String::new();
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            last = self.value(label).await?;
+            if last == value {
+                return Ok(());
+            }
+        }
+        bail!("in 「{label}」 stands 「{last}」, not 「{value}」")
+    }
+
+    /// The text of the newest mail that the development server has sent.
+    pub async fn newest_mail(&self) -> Result<String> {
+        Ok(self.mails().await?.into_iter().next().unwrap_or_default())
+    }
+
+    /// The mails that the development server has sent, newest first; each as the words of its page. Read in a tab of
+    /// its own, so that the page at hand stays as it is.
+    pub async fn mails(&self) -> Result<Vec<String>> {
+        let here = self.driver.window().await?;
+        let tab = self.driver.new_tab().await?;
+        self.driver.switch_to_window(tab).await?;
+        self.opens("/dev/mails").await?;
+        let script =
+            "return [...document.querySelectorAll('a[href^=\"/dev/mails/\"]')].map(link => link.getAttribute('href'))";
+        let links: Vec<String> = self.driver.execute(script, vec![]).await?.convert()?;
+        let mut mails = Vec::new();
+        for link in links {
+            self.opens(&link).await?;
+            mails.push(self.page().await?);
+        }
+        self.driver.close_window().await?;
+        self.driver.switch_to_window(here).await?;
+        Ok(mails)
+    }
+
+    async fn until(&self, otherwise: &str, holds: impl Fn(&str) -> bool) -> Result<()> {
+        let mut look = tokio::time::interval(LOOK);
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            if holds(&self.page().await?) {
+                return Ok(());
+            }
+        }
+        bail!("{otherwise}; it says:\n{}", self.page().await?)
+    }
+
+    /// Saves a picture of the page, for a person to look at, if `NSS_PICTURES` names a folder.
+    pub async fn takes_picture(&self, name: &str) -> Result<()> {
+        if let Some(folder) = std::env::var_os("NSS_PICTURES") {
+            let script = "return [document.documentElement.scrollWidth, document.documentElement.scrollHeight]";
+            let [_, height]: [u32; 2] = self.driver.execute(script, vec![]).await?.convert()?;
+            let rect = self.driver.get_window_rect().await?;
+            self.driver.set_window_rect(0, 0, u32::try_from(rect.width)?, height + 160).await?;
+            self.driver.screenshot(&std::path::Path::new(&folder).join(format!("{name}.png"))).await?;
+            self.driver.set_window_rect(0, 0, u32::try_from(rect.width)?, u32::try_from(rect.height)?).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,104 @@
+//! A server of one's own for each story: the real binary, development settings, its own store, mails and clock.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
+
+/// How long a program may take to answer for the first time.
+const START: Duration = Duration::from_secs(60);
+/// How often a condition is looked at.
+const LOOK: Duration = Duration::from_millis(50);
+
+/// A running server; ends with the story.
+#[derive(Debug)]
+pub struct Service {
+    address: SocketAddr,
+    folder: TempDir,
+    process: Child,
+}
+
+impl Service {
+    /// Starts `nss serve` on a free port. `clock` is the instant at which its time starts, RFC 3339.
+    pub async fn start(clock: &str) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        std::fs::write(folder.path().join("clock"), clock)?;
+        let address = free_address()?;
+        let process = serve(address, folder.path())?;
+        let service = Self { address, folder, process };
+        wait_for(address).await?;
+        Ok(service)
+    }
+
+    /// Where its pages stand.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Lets its clock go on from another instant.
+    pub fn set_clock(&self, instant: &str) -> Result<()> {
+        // Written beside and renamed: the server never reads half an instant.
+        let beside = self.folder.path().join("clock.new");
+        std::fs::write(&beside, instant)?;
+        Ok(std::fs::rename(beside, self.folder.path().join("clock"))?)
+    }
+
+    /// Ends it at once, as a power cut would, and starts it again on the same store.
+    pub async fn kill_and_restart(&mut self) -> Result<()> {
+        self.process.kill()?;
+        self.process.wait()?;
+        self.process = serve(self.address, self.folder.path())?;
+        wait_for(self.address).await
+    }
+
+    /// What it has written to its log so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing to end.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn serve(address: SocketAddr, folder: &Path) -> Result<Child> {
+    let program = std::env::var_os("NSS_BIN")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/nss"), PathBuf::from);
+    let log = std::fs::File::options().create(true).append(true).open(folder.join("log"))?;
+    let errors = log.try_clone()?;
+    Command::new(&program)
+        .arg("serve")
+        .current_dir(folder)
+        .env("NSS_ENV", "development")
+        .env("NSS_LISTEN", address.to_string())
+        .env("NSS_CLOCK", format!("file:{}", folder.join("clock").display()))
+        .stdin(Stdio::null())
+        .stdout(log)
+        .stderr(errors)
+        .spawn()
+        .with_context(|| format!("{} does not start; `cargo xtask test` builds it", program.display()))
+}
+
+/// A loopback address with a port that is free now.
+pub fn free_address() -> Result<SocketAddr> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
+}
+
+/// Waits until something listens.
+pub async fn wait_for(address: SocketAddr) -> Result<()> {
+    let mut look = tokio::time::interval(LOOK);
+    for _ in 0..START.as_millis() / LOOK.as_millis() {
+        look.tick().await;
+        if tokio::net::TcpStream::connect(address).await.is_ok() {
+            return Ok(());
+        }
+    }
+    bail!("nothing answers on {address}")
+}
