@@ -17,6 +17,8 @@ mod migration;
 mod offer;
 mod page;
 mod row_id;
+#[cfg(feature = "full")]
+pub mod sample;
 mod scope;
 mod section;
 pub mod settle;

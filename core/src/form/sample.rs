@@ -1,0 +1,120 @@
+//! Answers for tests: what each kind accepts, and what it refuses. A new kind does not compile until it has both.
+
+use super::Kind;
+
+/// Answers that stand without a blocking flaw; the first is in normal form and warns of nothing.
+pub fn accepted(kind: Kind) -> Vec<String> {
+    match kind {
+        Kind::FullWidth(most) => most_of(most, &["株式会社ナックス", "ﾅｯｸｽ 7-1", "ＮＡＣＣＳ　センター", "高橋", "髙橋①"], 'あ'),
+        Kind::Kana(most) => most_of(most, &["ナックスセンター", "なっくす せんたー", "ﾊﾞﾝﾁ-9", "コンサイ"], 'ア'),
+        Kind::FreeText(most) => most_of(most, &["通関業許可XX月XX日予定", "一行目\r\n二行目 ", "ﾃｽﾄ\t２"], 'あ'),
+        Kind::Latin(most) => most_of(most, &["NACCS CENTER", "horikawa-cho, 999", "Ｔｏｋｙｏ"], 'A'),
+        Kind::Postcode => texts(&["2120013", "〒２１２－００１３", "100-0001", " 4520961"]),
+        Kind::Phone => texts(&["0312345678", "03-1234-5678", "（０９０）１２３４ー５６７８", "+81 44 123 4567", "0000000000"]),
+        Kind::Email => texts(&["konsai.ichiro@naccs.co.jp", "ａ＠ｅｘａｍｐｌｅ．ｃｏｍ", " Taro+1@example.co.jp"]),
+        Kind::SameAs(field) => accepted(field.kind),
+        Kind::Date => texts(&["2099-04-01", "20990401", "2098/2/28", "２０９９年１２月３１日", "R70.1.5"]),
+        Kind::Number { least, most } => {
+            vec![least.max(1).to_string(), most.to_string(), format!("0{most}"), full(&least.to_string())]
+        }
+        Kind::Code(length) => {
+            let code: String = "NAC0123456789".chars().cycle().take(length as usize).collect();
+            vec![code.clone(), code.to_ascii_lowercase(), full(&code)]
+        }
+        Kind::Choice(table) => table.iter().map(|choice| choice.code.to_owned()).collect(),
+        Kind::Choices(table) => {
+            let codes: Vec<&str> = table.iter().map(|choice| choice.code).collect();
+            let pairs = codes.windows(2).map(|pair| format!("{} {}", pair[1], pair[0]));
+            codes.iter().map(|code| (*code).to_owned()).chain(pairs).collect()
+        }
+    }
+}
+
+/// Answers with a blocking flaw, near to what would stand.
+pub fn refused(kind: Kind) -> Vec<String> {
+    match kind {
+        Kind::FullWidth(most) | Kind::FreeText(most) => vec!["あ".repeat(most as usize + 1)],
+        Kind::Kana(most) => vec!["漢字".to_owned(), "ナックス＠".to_owned(), "ア".repeat(most as usize + 1)],
+        Kind::Latin(most) => vec!["東京".to_owned(), "A_B".to_owned(), "A".repeat(most as usize + 1)],
+        Kind::Postcode => texts(&["212001", "21200133", "212-OO13"]),
+        Kind::Phone => texts(&["031234567", "031234567890", "1312345678", "03-1234-567a", "内線12"]),
+        Kind::Email => texts(&["konsai", "@naccs.co.jp", "a@b", "a b@example.com", "a@@example.com", "a..b@example.com"]),
+        Kind::SameAs(field) => refused(field.kind),
+        Kind::Date => texts(&["2099-02-30", "20991301", "昭和65年1月1日", "2018/4/1", "あした", "209904"]),
+        Kind::Number { least, most } => {
+            let below = least.checked_sub(1).map(|below| below.to_string());
+            let others = [(u64::from(most) + 1).to_string(), "-1".to_owned(), "1.5".to_owned(), "多数".to_owned()];
+            below.into_iter().chain(others).collect()
+        }
+        Kind::Code(length) => vec!["A".repeat(length as usize + 1), "A-".to_owned(), "漢字".to_owned()],
+        Kind::Choice(table) => table.first().map(|first| first.label.to_owned()).into_iter().chain(unknown()).collect(),
+        Kind::Choices(_) => unknown().collect(),
+    }
+}
+
+/// The texts that fit, and one of just so many characters.
+fn most_of(most: u32, all: &[&str], filler: char) -> Vec<String> {
+    let mut fitting = texts(all);
+    fitting.retain(|text| text.chars().count() <= most as usize);
+    fitting.push(filler.to_string().repeat(most as usize));
+    fitting
+}
+
+fn texts(all: &[&str]) -> Vec<String> {
+    all.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn unknown() -> impl Iterator<Item = String> {
+    ["no-such-code", "YES"].into_iter().map(str::to_owned)
+}
+
+/// In full-width letters and digits.
+fn full(text: &str) -> String {
+    text.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::form::{At, Draft, Field, Flaw, Scope, Severity};
+    use crate::{account, application};
+
+    fn flaw(field: &'static Field, raw: &str) -> Option<Flaw> {
+        let mut draft = Draft::empty(if field.section().key == "applicant" { &account::FORM } else { &application::FORM });
+        if let Kind::SameAs(other) = field.kind {
+            draft.set(At::once(other), raw);
+        }
+        let scope = Scope::whole(&draft);
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        field.kind.check(&field.kind.normalise(raw), &scope, today)
+    }
+
+    fn fields() -> impl Iterator<Item = &'static Field> {
+        [&account::FORM, &application::FORM].into_iter().flat_map(|form| form.fields()).map(|(_, _, field)| field)
+    }
+
+    #[test]
+    fn accepted_answers_stand_and_the_first_is_normal_and_warns_of_nothing() {
+        for field in fields() {
+            let all = accepted(field.kind);
+            assert_eq!(field.kind.normalise(&all[0]), all[0], "{field:?}");
+            assert_eq!(flaw(field, &all[0]), None, "{field:?}: {}", all[0]);
+            for raw in all {
+                let blocks = flaw(field, &raw).filter(|flaw| flaw.message.severity == Severity::Blocks);
+                assert_eq!(blocks, None, "{field:?}: {raw}");
+            }
+        }
+    }
+
+    #[test]
+    fn refused_answers_are_refused() {
+        for field in fields().filter(|field| !matches!(field.kind, Kind::SameAs(_))) {
+            for raw in refused(field.kind) {
+                let blocks = flaw(field, &raw).filter(|flaw| flaw.message.severity == Severity::Blocks);
+                assert!(blocks.is_some(), "{field:?}: {raw}");
+            }
+        }
+    }
+}
