@@ -1,0 +1,54 @@
+//! Drafts for tests, drawn from the declarations: a new field, kind or table needs no edit here.
+//!
+//! Seeded and without a clock: the same seed draws the same drafts on every machine.
+
+mod bounded;
+mod complete;
+mod random;
+mod sibling;
+mod text;
+mod wild;
+
+pub use bounded::bounded;
+pub use complete::{complete, completed};
+pub use random::Random;
+pub use sibling::sibling;
+pub use wild::wild;
+
+use nss_core::form::{At, Draft, Form, RowId, Section, Wire};
+
+/// A draft of any manner: complete, bounded or wild.
+pub fn draft(form: &'static Form, random: &mut Random) -> Wire {
+    match random.below(4) {
+        0 => completed(form, random).write(),
+        1 => bounded(form, random).write(),
+        _ => wild(form, random),
+    }
+}
+
+/// Every place of a draft that an answer can stand in, in the order of the form.
+pub fn places(draft: &Draft) -> Vec<At> {
+    let mut all = Vec::new();
+    for section in draft.form().sections() {
+        for row in draft.rows(section) {
+            all.extend(section.fields.iter().map(|field| At { field, row: row.id(), inner: None }));
+            let Some(list) = section.inner else { continue };
+            for inner in row.inner() {
+                all.extend(list.fields.iter().map(|field| At { field, row: row.id(), inner: inner.id() }));
+            }
+        }
+    }
+    all
+}
+
+/// Every list of a draft, inner ones with the row that they stand in.
+pub fn lists(draft: &Draft) -> Vec<(&'static Section, Option<RowId>)> {
+    let mut all = Vec::new();
+    for section in draft.form().sections().filter(|section| section.is_list()) {
+        all.push((section, None));
+        if let Some(list) = section.inner {
+            all.extend(draft.rows(section).iter().map(|row| (list, row.id())));
+        }
+    }
+    all
+}

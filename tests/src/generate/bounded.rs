@@ -1,0 +1,51 @@
+//! Plausible drafts: mostly what people type, right and nearly right.
+
+use nss_core::form::sample::{accepted, refused};
+use nss_core::form::{At, Draft, Form, Kind};
+
+use super::{Random, lists, places, text};
+
+/// A draft whose answers come from the samples of their kinds: how many of them are right is drawn per draft.
+pub fn bounded(form: &'static Form, random: &mut Random) -> Draft {
+    let mut draft = Draft::empty(form);
+    add_rows(&mut draft, random);
+    let care = 2 + random.below(30);
+    for at in places(&draft) {
+        if random.one_in(8) {
+            continue;
+        }
+        let text = if random.one_in(care) { slip(at, random) } else { right(&draft, at, random) };
+        draft.set(at, &text);
+    }
+    draft
+}
+
+/// Rows in every list, and rows in those.
+pub(super) fn add_rows(draft: &mut Draft, random: &mut Random) {
+    for depth in 0..2 {
+        let most = if random.one_in(20) { 25 } else { 4 };
+        for (section, row) in lists(draft) {
+            if section.outer.is_some() == (depth == 1) {
+                for _ in 0..random.below(most) {
+                    draft.add_row(section, row, random.row_id());
+                }
+            }
+        }
+    }
+}
+
+/// An answer that may stand by itself.
+pub(super) fn right(draft: &Draft, at: At, random: &mut Random) -> String {
+    if let Kind::SameAs(other) = at.field.kind {
+        return draft.get(at.beside(other)).to_owned();
+    }
+    random.pick(&accepted(at.field.kind)).cloned().unwrap_or_default()
+}
+
+fn slip(at: At, random: &mut Random) -> String {
+    match random.below(4) {
+        0 => String::new(),
+        1 => text::spoiled(&accepted(at.field.kind), random),
+        _ => random.pick(&refused(at.field.kind)).cloned().unwrap_or_default(),
+    }
+}

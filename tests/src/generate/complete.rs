@@ -1,0 +1,149 @@
+//! Drafts that can be submitted: samples by kind, choices that the tables offer, and a search for what is still refused.
+
+use chrono::NaiveDate;
+use nss_core::form::sample::accepted;
+use nss_core::form::{At, Draft, Fault, Form, Kind, Need, Offer, Place, Rows, Scope, Wire, check, offer, settle};
+
+use super::{Random, bounded, lists, places};
+
+/// Rounds of mending; each takes one blocking fault away.
+const ROUNDS: usize = 60;
+
+/// The plainest draft without a blocking fault: every question answered that is asked, one row in each list.
+///
+/// # Panics
+/// If no such draft is found, so that whoever adds a rule that no sample can meet is told here.
+pub fn complete(form: &'static Form) -> Wire {
+    let draft = completed(form, &mut Random::first());
+    let left: Vec<_> = blocking(&draft).iter().map(Fault::wire).collect();
+    assert!(left.is_empty(), "no complete draft of {}: {left:?}", form.name);
+    draft.write()
+}
+
+/// A drawn draft without a blocking fault (nearly always: what cannot be mended in a few rounds stays).
+pub fn completed(form: &'static Form, random: &mut Random) -> Draft {
+    let mut draft = Draft::empty(form);
+    add_rows(&mut draft, random);
+    for at in places(&draft) {
+        answer(&mut draft, at, random);
+    }
+    // Tables look from later answers back to earlier ones: offer those once more.
+    for at in places(&draft) {
+        if at.field.offer.is_some() && !matches!(at.field.kind, Kind::Choices(_)) {
+            answer(&mut draft, at, random);
+        }
+    }
+    settle(&mut draft, None);
+    mend(&mut draft);
+    draft
+}
+
+fn add_rows(draft: &mut Draft, random: &mut Random) {
+    for _ in 0..2 {
+        for (section, row) in lists(draft) {
+            let Rows::Many { least, .. } = section.rows else { continue };
+            while draft.list(section, row).len() < usize::from(least.max(1)) {
+                draft.add_row(section, row, random.row_id());
+            }
+            if random.one_in(3) {
+                draft.add_row(section, row, random.row_id());
+            }
+        }
+    }
+}
+
+fn answer(draft: &mut Draft, at: At, random: &mut Random) {
+    let scope = Scope::at(draft, at);
+    if !scope.asked(at.field) || (at.field.need == Need::Optional && random.one_in(3)) {
+        return;
+    }
+    let several = matches!(at.field.kind, Kind::Choices(_));
+    let count = if several && !scope.one_only(at.field) { 2 + random.below(2) } else { 1 };
+    if at.field.kind.table().is_empty() {
+        let text = bounded::right(draft, at, random);
+        draft.set(at, &text);
+        return;
+    }
+    if several {
+        draft.set(at, "");
+    }
+    for _ in 0..count {
+        let chosen = draft.get(at).to_owned();
+        let free: Vec<&str> = offered(draft, at).into_iter().filter(|code| !chosen.split(' ').any(|known| known == *code)).collect();
+        let Some(code) = random.pick(&free) else { break };
+        let text = if several { format!("{chosen} {code}") } else { (*code).to_owned() };
+        draft.set(at, text.trim());
+    }
+}
+
+/// The choices that no table refuses; only the forced one where there is such.
+fn offered(draft: &Draft, at: At) -> Vec<&'static str> {
+    let mut free = Vec::new();
+    for choice in at.field.kind.table() {
+        match offer(draft, at, choice.code) {
+            Offer::Free => free.push(choice.code),
+            Offer::Bundled(_) => return vec![choice.code],
+            Offer::Refused(_) => {}
+        }
+    }
+    free
+}
+
+/// Changes one answer at a time as long as that leaves fewer blocking faults: first where the fault stands, then choices.
+fn mend(draft: &mut Draft) {
+    for _ in 0..ROUNDS {
+        let faults = blocking(draft);
+        let Some(fault) = faults.first() else { return };
+        let mut suspects: Vec<At> = match fault.place {
+            Place::Answer(at) => vec![at],
+            Place::List(..) => Vec::new(),
+        };
+        suspects.extend(places(draft).into_iter().filter(|at| !at.field.kind.table().is_empty()));
+        let Some(better) = suspects.into_iter().find_map(|at| better(draft, at, faults.len())) else { return };
+        *draft = better;
+    }
+}
+
+fn better(draft: &Draft, at: At, faults: usize) -> Option<Draft> {
+    accepted(at.field.kind).iter().find_map(|text| {
+        let mut tried = draft.clone();
+        tried.set(at, text);
+        settle(&mut tried, Some(at));
+        (blocking(&tried).len() < faults).then_some(tried)
+    })
+}
+
+fn blocking(draft: &Draft) -> Vec<Fault> {
+    let mut faults = check(draft, today());
+    faults.retain(Fault::blocks);
+    faults
+}
+
+/// Any day before those of the samples.
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use nss_core::form::submit;
+    use nss_core::{account, application};
+
+    use super::*;
+
+    #[test]
+    fn the_plainest_draft_of_each_form_can_be_submitted() {
+        for form in [&account::FORM, &application::FORM] {
+            let draft = Draft::read(form, &complete(form)).unwrap();
+            assert!(submit(&draft, today()).is_ok());
+        }
+    }
+
+    #[test]
+    fn drawn_complete_drafts_differ_and_can_nearly_all_be_submitted() {
+        let drafts: Vec<Draft> = (0..100).map(|case| completed(&application::FORM, &mut Random::of_case(1, case))).collect();
+        let good = drafts.iter().filter(|draft| submit(draft, today()).is_ok()).count();
+        assert!(good >= 95, "{good} of 100");
+        assert!(drafts.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+}

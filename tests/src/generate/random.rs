@@ -1,0 +1,71 @@
+//! A small seeded source of numbers (`SplitMix64`): the same draws on every machine.
+
+use nss_core::form::RowId;
+
+/// Draws numbers. Not for secrets.
+#[derive(Clone, Debug)]
+pub struct Random {
+    state: u64,
+    takes_first: bool,
+}
+
+impl Random {
+    /// The draws of one seed.
+    pub const fn seeded(seed: u64) -> Self {
+        Self { state: seed, takes_first: false }
+    }
+
+    /// The draws of one case of a run, whatever other cases were drawn.
+    pub fn of_case(seed: u64, case: u64) -> Self {
+        Self::seeded(Self::seeded(seed).next() ^ Self::seeded(!case).next())
+    }
+
+    /// Takes the first of everything: for the plainest draft.
+    pub(super) const fn first() -> Self {
+        Self { state: 0, takes_first: true }
+    }
+
+    /// The next number.
+    pub fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `end`; 0 where `end` is 0.
+    pub fn below(&mut self, end: usize) -> usize {
+        if self.takes_first || end == 0 {
+            return 0;
+        }
+        usize::try_from(self.next() % end as u64).unwrap_or(0)
+    }
+
+    /// Whether a chance of one in `of` comes.
+    pub fn one_in(&mut self, of: usize) -> bool {
+        !self.takes_first && self.below(of) == 0
+    }
+
+    /// One of these, if there is any.
+    pub fn pick<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        all.get(self.below(all.len()))
+    }
+
+    /// The id of a new row.
+    pub fn row_id(&mut self) -> RowId {
+        RowId::from_random(self.next())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_draws_the_same_and_another_draws_others() {
+        let draws = |seed| std::iter::repeat_with(move || seed).scan(Random::seeded(seed), |r, _| Some(r.next())).take(8).collect::<Vec<_>>();
+        assert_eq!(draws(7), draws(7));
+        assert_ne!(draws(7), draws(8));
+        assert_ne!(Random::of_case(1, 2).next(), Random::of_case(2, 1).next());
+    }
+}
