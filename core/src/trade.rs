@@ -152,11 +152,6 @@ impl Trade {
     pub fn shares_code_with(&self, other: &Self) -> bool {
         self.exempt || other.exempt || self.group == other.group
     }
-
-    /// Whether both may share one user ID by シングルサインオン (V-16).
-    pub fn shares_id_with(&self, other: &Self) -> bool {
-        self.sso && other.sso && self.group == other.group
-    }
 }
 
 #[cfg(test)]

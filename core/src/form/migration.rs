@@ -44,3 +44,45 @@ fn renamed(step: &Migration, path: String) -> String {
     }
     path
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::application::FORM;
+
+    static LATER: Form = Form {
+        version: 3,
+        migrations: &[
+            Migration { from: 1, renames: &[("office.old", "office.name"), ("old_lines.*.kind", "lines.*.access")] },
+            Migration { from: 2, renames: &[("old_lines", "lines")] },
+        ],
+        ..Form { name: "new", title: "", version: 1, pages: FORM.pages, rules: &[], migrations: &[] }
+    };
+
+    fn wire() -> Wire {
+        let answers = [("office.old", "本社"), ("old_lines.00000001.kind", "leased"), ("gone.far", "kept")];
+        Wire {
+            form: "new".into(),
+            version: 1,
+            answers: answers.into_iter().map(|(path, text)| (path.into(), text.into())).collect(),
+            rows: [("old_lines".into(), vec!["00000001".into()])].into(),
+            ..Wire::default()
+        }
+    }
+
+    #[test]
+    fn an_old_draft_opens_with_every_answer_in_its_new_place() {
+        let draft = crate::form::Draft::read(&LATER, &wire()).unwrap();
+        let written = draft.write();
+        assert_eq!(written.version, 3);
+        assert_eq!(written.answers["office.name"], "本社");
+        assert_eq!(written.answers["lines.00000001.access"], "leased");
+        assert_eq!(draft.unplaced().collect::<Vec<_>>(), [("gone.far", "kept")]);
+    }
+
+    #[test]
+    fn a_draft_of_a_newer_form_is_refused_in_words() {
+        let newer = Wire { version: 4, ..wire() };
+        assert_eq!(crate::form::Draft::read(&LATER, &newer), Err(crate::form::Unreadable::Version(4)));
+    }
+}

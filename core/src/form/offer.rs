@@ -50,7 +50,9 @@ impl WayOut {
     pub fn says(&self, draft: &Draft) -> String {
         let mut steps: Vec<String> = Vec::new();
         for (at, value) in &self.answers {
-            steps.push(draft.row_name(at.field.section(), at.row, at.inner) + &answer_words(at.field, value));
+            let row = draft.row_name(at.field.section(), at.row, at.inner);
+            let of = if row.is_empty() { "" } else { "の" };
+            steps.push(row + of + &answer_words(at.field, value));
         }
         if let Some((section, answers)) = &self.new_row {
             let mut step = format!("「{}」をもう1つ追加する", section.title);

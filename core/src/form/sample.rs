@@ -5,12 +5,16 @@ use super::Kind;
 /// Answers that stand without a blocking flaw; the first is in normal form and warns of nothing.
 pub fn accepted(kind: Kind) -> Vec<String> {
     match kind {
-        Kind::FullWidth(most) => most_of(most, &["株式会社ナックス", "ﾅｯｸｽ 7-1", "ＮＡＣＣＳ　センター", "高橋", "髙橋①"], 'あ'),
+        Kind::FullWidth(most) => {
+            most_of(most, &["株式会社ナックス", "ﾅｯｸｽ 7-1", "ＮＡＣＣＳ　センター", "高橋", "髙橋①"], 'あ')
+        }
         Kind::Kana(most) => most_of(most, &["ナックスセンター", "なっくす せんたー", "ﾊﾞﾝﾁ-9", "コンサイ"], 'ア'),
         Kind::FreeText(most) => most_of(most, &["通関業許可XX月XX日予定", "一行目\r\n二行目 ", "ﾃｽﾄ\t２"], 'あ'),
         Kind::Latin(most) => most_of(most, &["NACCS CENTER", "horikawa-cho, 999", "Ｔｏｋｙｏ"], 'A'),
         Kind::Postcode => texts(&["2120013", "〒２１２－００１３", "100-0001", " 4520961"]),
-        Kind::Phone => texts(&["0312345678", "03-1234-5678", "（０９０）１２３４ー５６７８", "+81 44 123 4567", "0000000000"]),
+        Kind::Phone => {
+            texts(&["0312345678", "03-1234-5678", "（０９０）１２３４ー５６７８", "+81 44 123 4567", "0000000000"])
+        }
         Kind::Email => texts(&["konsai.ichiro@naccs.co.jp", "ａ＠ｅｘａｍｐｌｅ．ｃｏｍ", " Taro+1@example.co.jp"]),
         Kind::SameAs(field) => accepted(field.kind),
         Kind::Date => texts(&["2099-04-01", "20990401", "2098/2/28", "２０９９年１２月３１日", "R70.1.5"]),
@@ -38,7 +42,9 @@ pub fn refused(kind: Kind) -> Vec<String> {
         Kind::Latin(most) => vec!["東京".to_owned(), "A_B".to_owned(), "A".repeat(most as usize + 1)],
         Kind::Postcode => texts(&["212001", "21200133", "212-OO13"]),
         Kind::Phone => texts(&["031234567", "031234567890", "1312345678", "03-1234-567a", "内線12"]),
-        Kind::Email => texts(&["konsai", "@naccs.co.jp", "a@b", "a b@example.com", "a@@example.com", "a..b@example.com"]),
+        Kind::Email => {
+            texts(&["konsai", "@naccs.co.jp", "a@b", "a b@example.com", "a@@example.com", "a..b@example.com"])
+        }
         Kind::SameAs(field) => refused(field.kind),
         Kind::Date => texts(&["2099-02-30", "20991301", "昭和65年1月1日", "2018/4/1", "あした", "209904"]),
         Kind::Number { least, most } => {
@@ -82,7 +88,8 @@ mod tests {
     use crate::{account, application};
 
     fn flaw(field: &'static Field, raw: &str) -> Option<Flaw> {
-        let mut draft = Draft::empty(if field.section().key == "applicant" { &account::FORM } else { &application::FORM });
+        let mut draft =
+            Draft::empty(if field.section().key == "applicant" { &account::FORM } else { &application::FORM });
         if let Kind::SameAs(other) = field.kind {
             draft.set(At::once(other), raw);
         }

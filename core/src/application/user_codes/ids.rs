@@ -96,8 +96,7 @@ fn offer(scope: &Scope, choice: &'static str) -> Offer {
             return Offer::Refused(about(&NOT_SHARED, trade));
         }
         let chosen = scope.text(&TRADES);
-        let stranger = Trade::of(&chosen).find(|other| other.code != trade.code && !trade.shares_id_with(other));
-        if let Some(other) = stranger {
+        if let Some(other) = Trade::of(&chosen).find(|other| other.group != trade.group) {
             return Offer::Refused(about(&OTHER_GROUP, trade).with("other", other.label));
         }
     }
