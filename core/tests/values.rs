@@ -236,14 +236,19 @@ fn unescaped(cell: &str) -> String {
     let mut rest = cell;
     while let Some((before, after)) = rest.split_once('\\') {
         out.push_str(before);
-        let ends = if after.starts_with('u') { after.find('}').unwrap() + 1 } else { 1 };
+        let ends = if after.starts_with('u') { after.find('}').map_or(1, |at| at + 1) } else { 1 };
         out.push(match &after[..ends] {
             "n" => '\n',
             "t" => '\t',
             "r" => '\r',
-            code => char::from_u32(u32::from_str_radix(&code[2..ends - 1], 16).unwrap()).unwrap(),
+            code => character(code.trim_start_matches("u{").trim_end_matches('}')).expect(code),
         });
         rest = &after[ends..];
     }
     out + rest
+}
+
+/// The character of a hexadecimal code point.
+fn character(code: &str) -> Option<char> {
+    char::from_u32(u32::from_str_radix(code, 16).ok()?)
 }

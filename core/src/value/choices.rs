@@ -14,8 +14,7 @@ pub static MESSAGES: &[&Message] = &[&UNKNOWN];
 
 /// Each code once, in the table's order; unknown ones stay, behind, in the order typed.
 pub fn normalise<'r>(raw: &'r str, table: &[Choice]) -> Cow<'r, str> {
-    // One known code is the common case.
-    if raw.is_empty() || find(raw, table).is_some() {
+    if is_settled(raw, table) {
         return Cow::Borrowed(raw);
     }
     let typed: Vec<&str> = raw.split_whitespace().collect();
@@ -51,6 +50,12 @@ pub fn codes(normal: &str) -> impl Iterator<Item = &str> {
 /// Whether a normal form has this code.
 pub fn has(normal: &str, code: &str) -> bool {
     codes(normal).any(|there| there == code)
+}
+
+/// Whether all codes are known and in the table's order.
+fn is_settled(raw: &str, table: &[Choice]) -> bool {
+    let mut rest = table.iter();
+    raw.is_empty() || raw.split(' ').all(|code| rest.any(|choice| choice.code == code))
 }
 
 /// Writes one more code.

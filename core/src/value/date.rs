@@ -35,7 +35,8 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.is_empty() || parse(raw).is_some() {
         return Cow::Borrowed(raw);
     }
-    match reading::read(raw) {
+    // What the control shows is what a draft holds most of the time: read without looking for anything else.
+    match parts(raw, b'/').map_or_else(|| reading::read(raw), Ok) {
         Ok(date) => Cow::Owned(write(date)),
         Err(_) => Cow::Borrowed(raw.trim_matches(|c| is_space(c) || is_invisible(c))),
     }
@@ -48,7 +49,15 @@ pub fn check(normal: &str) -> Option<Flaw> {
 
 /// The day of a normal form; `None` for anything else.
 pub fn parse(normal: &str) -> Option<NaiveDate> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *normal.as_bytes() else { return None };
+    parts(normal, b'-')
+}
+
+/// The day of four, two and two digits with one sign `between` them.
+fn parts(text: &str, between: u8) -> Option<NaiveDate> {
+    let [y1, y2, y3, y4, first, m1, m2, second, d1, d2] = *text.as_bytes() else { return None };
+    if first != between || second != between {
+        return None;
+    }
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0, |sum, b| if b.is_ascii_digit() { Some(sum * 10 + u32::from(b - b'0')) } else { None })
     };
@@ -110,13 +119,11 @@ pub fn weekday(date: NaiveDate) -> char {
 fn written(date: NaiveDate, between: char) -> String {
     let mut out = String::with_capacity(10);
     let year = date.year().unsigned_abs();
-    for (number, places) in [(year, 4_u32), (date.month(), 2), (date.day(), 2)] {
+    for (number, places) in [(year, &[1000, 100, 10, 1][..]), (date.month(), &[10, 1]), (date.day(), &[10, 1])] {
         if !out.is_empty() {
             out.push(between);
         }
-        for place in (0..places).rev() {
-            out.extend(char::from_digit(number / 10_u32.pow(place) % 10, 10));
-        }
+        out.extend(places.iter().filter_map(|place| char::from_digit(number / place % 10, 10)));
     }
     out
 }

@@ -60,10 +60,11 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
 
 /// The first flaw of an address, from what is easiest to see to what is hardest.
 pub fn check(normal: &str) -> Option<Flaw> {
-    if normal.contains(is_space) {
-        return Some(Flaw::new(&SPACE));
-    }
-    if let Some(characters) = naming::named(normal, |c| !is_allowed(c)) {
+    if !normal.bytes().all(is_allowed) {
+        if normal.contains(is_space) {
+            return Some(Flaw::new(&SPACE));
+        }
+        let characters = naming::named(normal, |c| !u8::try_from(c).is_ok_and(is_allowed))?;
         return Some(Flaw::new(&CHARACTERS).with("characters", characters));
     }
     let Some((local, domain)) = normal.split_once('@') else { return Some(Flaw::new(&AT)) };
@@ -95,31 +96,9 @@ fn longer(message: &'static Message, text: &str, max: usize) -> Option<Flaw> {
 }
 
 /// @ and what may stand before it without quotes (RFC 5322, 3.2.3).
-const fn is_allowed(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || matches!(
-            c,
-            '@' | '.'
-                | '!'
-                | '#'
-                | '$'
-                | '%'
-                | '&'
-                | '\''
-                | '*'
-                | '+'
-                | '-'
-                | '/'
-                | '='
-                | '?'
-                | '^'
-                | '_'
-                | '`'
-                | '{'
-                | '|'
-                | '}'
-                | '~'
-        )
+const fn is_allowed(b: u8) -> bool {
+    b.is_ascii_alphanumeric()
+        || matches!(b, b'@' | b'.' | b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')
 }
 
 /// Letters, digits and inner hyphens.

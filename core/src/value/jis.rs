@@ -28,7 +28,8 @@ const OFFERED: usize = 5;
 pub fn contains(c: char) -> bool {
     let code = u32::from(c);
     match code {
-        0x20..=0x7e | 0x0a | 0xa5 => true,
+        // Behind ASCII: kana, full-width digits and capitals. They stand in the table too, but most text is made of them.
+        0x20..=0x7e | 0x0a | 0xa5 | 0x3041..=0x3093 | 0x30a1..=0x30f6 | 0xff10..=0xff19 | 0xff21..=0xff3a => true,
         table::FIRST..=table::LAST => {
             let at = code - table::FIRST;
             table::KANJI[(at / 64) as usize] >> (at % 64) & 1 == 1
@@ -55,7 +56,7 @@ pub fn check(normal: &str) -> Option<Flaw> {
 fn offers(text: &str) -> String {
     let mut offers = String::new();
     let mut seen = Vec::with_capacity(OFFERED);
-    for c in text.chars() {
+    for c in text.chars().filter(|c| !contains(*c)) {
         if seen.len() == OFFERED {
             break;
         }

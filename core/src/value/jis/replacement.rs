@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::contains;
+
 /// Variants in names and words, each followed by its character in JIS X 0208.
 static VARIANTS: &str = "\
     髙高濵浜德徳𠮷吉𠮟叱增増寬寛橫横瀨瀬淸清靑青黑黒緖緒郞郎鄕郷敎教曻昇桒桑栁柳戶戸內内吳呉彥彦匇匆每毎悅悦閱閲說説\
@@ -28,6 +30,9 @@ static SIGNS: [(char, &str); 44] = [
 
 /// What may stand for `c`, where that is known: 髙 → 高, ㈱ → （株）, ⑫ → １２, Ⅱ → ＩＩ.
 pub fn replacement(c: char) -> Option<Cow<'static, str>> {
+    if contains(c) {
+        return None;
+    }
     let code = u32::from(c);
     match code {
         0x2460..=0x2473 => return Some(Cow::Owned(full_width(code - 0x2460 + 1))), // ① … ⑳
@@ -45,14 +50,9 @@ pub fn replacement(c: char) -> Option<Cow<'static, str>> {
     if let Some((_, instead)) = SIGNS.iter().find(|(sign, _)| *sign == c) {
         return Some(Cow::Borrowed(instead));
     }
-    let mut variants = VARIANTS.char_indices();
-    while let Some((_, variant)) = variants.next() {
-        let (at, instead) = variants.next()?;
-        if variant == c {
-            return VARIANTS.get(at..at + instead.len_utf8()).map(Cow::Borrowed);
-        }
-    }
-    None
+    // Only variants are outside, so that what is found is followed by its common form.
+    let (_, behind) = VARIANTS.split_once(c)?;
+    behind.get(..behind.chars().next()?.len_utf8()).map(Cow::Borrowed)
 }
 
 /// A number below 100 in full-width digits.
@@ -66,8 +66,7 @@ fn full_width(number: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::contains;
-    use super::{COMPATIBILITY, SIGNS, VARIANTS, replacement};
+    use super::{COMPATIBILITY, SIGNS, VARIANTS, contains, replacement};
 
     #[test]
     fn names_get_their_common_form() {
