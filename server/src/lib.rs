@@ -1,1 +1,22 @@
 //! The server, as a library for its tests.
+
+pub mod app;
+pub mod client;
+pub mod clock;
+pub mod command;
+pub mod guard;
+pub mod handler;
+pub mod jobs;
+pub mod mailer;
+pub mod outbox;
+pub mod password;
+pub mod postcodes;
+pub mod problem;
+pub mod rate_limit;
+pub mod registered;
+pub mod router;
+pub mod session;
+pub mod settings;
+pub mod site;
+pub mod store;
+pub mod terms;

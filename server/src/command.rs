@@ -1,0 +1,5 @@
+//! The verbs of the binary.
+
+pub mod check;
+pub mod fields;
+pub mod serve;

@@ -1,0 +1,13 @@
+//! One file for each noun of the URL table.
+
+pub mod account;
+pub mod application;
+pub mod csp_report;
+pub mod dev;
+pub mod draft;
+pub mod health;
+pub mod openapi;
+pub mod password_reissue;
+pub mod session;
+pub mod submission;
+pub mod terms;

@@ -1,0 +1,44 @@
+//! `GET /api/applications/{id}`: what was registered, with its number and where it stands (F101).
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use nss_core::api::{Application, ApplicationState, ProblemKind};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    app::Shared,
+    problem::Refusal,
+    session::Visitor,
+    store::{self, application, instant},
+};
+
+/// The visitor's own application; everybody else's is not there.
+pub async fn show(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Json<Application>, Refusal> {
+    if !store::is_id(&id) {
+        return Err(ProblemKind::NotFound.into());
+    }
+    let stored = application::Entity::find_by_id(id)
+        .filter(application::Column::AccountId.eq(&visitor.account.id))
+        .one(&app.store)
+        .await?
+        .ok_or(ProblemKind::NotFound)?;
+    Ok(Json(Application {
+        state: state_of(&stored),
+        submitted_at: instant(stored.submitted_at),
+        submission: serde_json::from_str(&stored.body)?,
+        id: stored.id,
+        number: stored.number,
+    }))
+}
+
+/// Where a stored application stands.
+pub fn state_of(stored: &application::Model) -> ApplicationState {
+    let state = ApplicationState::ALL.into_iter().find(|state| state.word() == stored.state);
+    state.unwrap_or(ApplicationState::Received)
+}

@@ -1,0 +1,86 @@
+//! `/api/drafts/{id}`: a draft is saved as it is typed.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use nss_core::{
+    api::{DraftSave, DraftSaved, ProblemKind, StoredDraft},
+    application,
+    form::{Draft, Wire},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+
+use crate::{
+    app::Shared,
+    problem::{Body, Refusal},
+    session::Visitor,
+    store::{self, draft, instant, millis},
+};
+
+/// The draft, if it is this visitor's own; everybody else's is not there.
+pub async fn own(store: &impl ConnectionTrait, visitor: &Visitor, id: &str) -> Result<draft::Model, Refusal> {
+    if !store::is_id(id) {
+        return Err(ProblemKind::NotFound.into());
+    }
+    draft::Entity::find_by_id(id)
+        .filter(draft::Column::AccountId.eq(&visitor.account.id))
+        .one(store)
+        .await?
+        .ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// `GET`: what is stored; after 登録 too.
+pub async fn show(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Json<StoredDraft>, Refusal> {
+    let stored = own(&app.store, &visitor, &id).await?;
+    Ok(Json(StoredDraft {
+        draft: serde_json::from_str(&stored.body)?,
+        revision: stored.revision.unsigned_abs(),
+        saved_at: instant(stored.saved_at),
+        rules: nss_core::RULES.to_owned(),
+    }))
+}
+
+/// `PUT`: saves, whatever was typed. Refused only for its size, for row ids of another shape, or for a stale revision.
+pub async fn save(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Body(save): Body<DraftSave>,
+) -> Result<Json<DraftSaved>, Refusal> {
+    let stored = own(&app.store, &visitor, &id).await?;
+    read(&save.draft)?;
+    let now = app.now();
+    let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
+    let saved = draft::Entity::update_many()
+        .col_expr(draft::Column::Body, Expr::value(serde_json::to_string(&save.draft)?))
+        .col_expr(draft::Column::Revision, Expr::value(revision.wrapping_add(1)))
+        .col_expr(draft::Column::SavedAt, Expr::value(millis(now)))
+        .filter(draft::Column::Id.eq(&stored.id))
+        .filter(draft::Column::Revision.eq(revision))
+        .filter(draft::Column::LockedAt.is_null())
+        .exec(&app.store)
+        .await?;
+    if saved.rows_affected == 0 {
+        return Err(not_saved(&own(&app.store, &visitor, &id).await?)?);
+    }
+    Ok(Json(DraftSaved { revision: save.revision + 1, saved_at: now, rules: nss_core::RULES.to_owned() }))
+}
+
+/// Why a save, or 登録, found the draft in another state.
+pub fn not_saved(stored: &draft::Model) -> Result<Refusal, Refusal> {
+    Ok(match stored.locked_at {
+        Some(_) => ProblemKind::DraftLocked.into(),
+        None => Refusal::stale(stored.revision.unsigned_abs(), serde_json::from_str(&stored.body)?),
+    })
+}
+
+/// The draft that a wire form means.
+pub fn read(wire: &Wire) -> Result<Draft, Refusal> {
+    Draft::read(&application::FORM, wire)
+        .map_err(|unreadable| Refusal::because(ProblemKind::DraftUnreadable, unreadable.to_string()))
+}

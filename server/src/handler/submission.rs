@@ -1,0 +1,136 @@
+//! `POST /api/drafts/{id}/submission`: 登録 (N-232 … N-235).
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+};
+use nss_core::{
+    account::life::{Event, State as Life, after},
+    api::{ApplicationState, IDEMPOTENCY_HEADER, Instant, ProblemKind, Receipt, SubmissionRequest},
+    form::submit,
+    mail::{self, Received},
+    receipt_number::{ReceiptNumber, Series, year_of},
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set, sea_query::Expr,
+};
+
+use crate::{
+    app::{App, Shared},
+    handler::draft::{not_saved, own, read},
+    outbox,
+    problem::{Body, Refusal},
+    registered,
+    session::Visitor,
+    store::{self, account, application, draft, instant, millis, sequence},
+};
+
+/// Registers the draft. Whoever comes second, by whatever way, gets the first one's application: 201 again for the same
+/// `Idempotency-Key`, otherwise 200.
+pub async fn create(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Body(request): Body<SubmissionRequest>,
+) -> Result<(StatusCode, Json<Receipt>), Refusal> {
+    let key = key(&headers)?;
+    own(&app.store, &visitor, &id).await?;
+    let transaction = store::begin(&app.store).await?;
+    // Whoever registers the same draft waits here until the first is through.
+    let draft =
+        draft::Entity::find_by_id(&id).lock_exclusive().one(&transaction).await?.ok_or(ProblemKind::NotFound)?;
+    let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&transaction).await?;
+    if let Some(first) = first {
+        transaction.rollback().await?;
+        let is_replay = key.is_some() && first.idempotency_key == key;
+        return Ok((if is_replay { StatusCode::CREATED } else { StatusCode::OK }, Json(receipt(first))));
+    }
+    if draft.locked_at.is_some() || draft.revision.unsigned_abs() != request.revision {
+        return Err(not_saved(&draft)?);
+    }
+    let application = register(&app, &transaction, &visitor, draft, key).await?;
+    transaction.commit().await?;
+    app.bell.notify_one();
+    Ok((StatusCode::CREATED, Json(receipt(application))))
+}
+
+/// Checks everything again, gives the number, and queues the mail; all of it or nothing.
+async fn register(
+    app: &App,
+    transaction: &DatabaseTransaction,
+    visitor: &Visitor,
+    draft: draft::Model,
+    idempotency_key: Option<String>,
+) -> Result<application::Model, Refusal> {
+    let now = app.now();
+    let typed = read(&serde_json::from_str(&draft.body)?)?;
+    let submission = submit(&typed, now.date_naive()).map_err(|faults| Refusal::faulty(&faults))?;
+    settle_account(transaction, &visitor.account, now).await?;
+    draft::Entity::update_many()
+        .col_expr(draft::Column::LockedAt, Expr::value(millis(now)))
+        .filter(draft::Column::Id.eq(&draft.id))
+        .exec(transaction)
+        .await?;
+    let number = number(transaction, now).await?;
+    let row = application::ActiveModel {
+        id: Set(store::new_id()?),
+        draft_id: Set(draft.id),
+        account_id: Set(visitor.account.id.clone()),
+        number: Set(number.to_string()),
+        state: Set(ApplicationState::Received.word().to_owned()),
+        submitted_at: Set(millis(now)),
+        body: Set(serde_json::to_string(&submission.wire())?),
+        idempotency_key: Set(idempotency_key),
+    };
+    let application = row.insert(transaction).await?;
+    let login_url = app.config.login_url();
+    let received = Received { number, at: &now, login_url: &login_url };
+    let letter = mail::receipt(&app.config.operator, &registered::salutation(&submission), &received);
+    // 管理責任者 is the other recipient (N-235), once there is that page.
+    outbox::queue(transaction, Some(registered::mail(&submission)), letter, now).await?;
+    Ok(application)
+}
+
+/// The account lives on (V-01); one whose hours ended meanwhile cannot register.
+async fn settle_account(
+    transaction: &DatabaseTransaction,
+    account: &account::Model,
+    now: Instant,
+) -> Result<(), Refusal> {
+    if account.state_at(now) == Life::Applied {
+        return Ok(());
+    }
+    let to = after(account.state_at(now), Event::Submission).ok_or(ProblemKind::DraftLocked)?;
+    let moved = account::Entity::update_many()
+        .col_expr(account::Column::State, Expr::value(to.word()))
+        .filter(account::Column::Id.eq(&account.id))
+        .filter(account::Column::State.eq(Life::Provisional.word()))
+        .filter(account::Column::ExpiresAt.gt(millis(now)))
+        .exec(transaction)
+        .await?;
+    if moved.rows_affected == 1 { Ok(()) } else { Err(ProblemKind::DraftLocked.into()) }
+}
+
+async fn number(transaction: &DatabaseTransaction, now: Instant) -> Result<ReceiptNumber, Refusal> {
+    let (year, series) = (year_of(&now), Series::Application);
+    let next = sequence::next(transaction, format!("{year:02}{}", series.letter())).await?;
+    ReceiptNumber::new(year, next.unsigned_abs(), series).ok_or_else(|| {
+        tracing::error!(next, "the receipt numbers of this year are used up");
+        ProblemKind::Unavailable.into()
+    })
+}
+
+/// The page's name of this try: printable ASCII, at most 200 characters.
+fn key(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+    let Some(value) = headers.get(IDEMPOTENCY_HEADER) else { return Ok(None) };
+    match value.to_str() {
+        Ok(key) if (1..=200).contains(&key.len()) => Ok(Some(key.to_owned())),
+        _ => Err(ProblemKind::Malformed.into()),
+    }
+}
+
+fn receipt(application: application::Model) -> Receipt {
+    Receipt { id: application.id, number: application.number, submitted_at: instant(application.submitted_at) }
+}

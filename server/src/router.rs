@@ -1,0 +1,91 @@
+//! The whole URL table.
+
+use std::time::Duration;
+
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    http::StatusCode,
+    middleware,
+    routing::{MethodRouter, any, delete, get, post, put},
+};
+use nss_core::api::{BODY_LIMIT, ProblemKind};
+use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::TraceLayer};
+
+use crate::{
+    app::Shared,
+    guard,
+    handler::{
+        account, application, csp_report, dev, draft, health, openapi, password_reissue, session, submission, terms,
+    },
+    postcodes,
+    problem::{self, Refusal},
+    site,
+};
+
+/// The longest that a request may take, its body included.
+const LONGEST: Duration = Duration::from_mins(1);
+
+/// One row of the table.
+pub struct Row {
+    /// HTTP method.
+    pub method: &'static str,
+    /// Path, with its parameters in braces.
+    pub path: &'static str,
+    /// Status when all is well.
+    pub success: &'static str,
+    /// Whether it exists in development only.
+    pub development: bool,
+    /// What it does.
+    pub says: &'static str,
+    route: MethodRouter<Shared>,
+}
+
+/// Every row; the built page and the postcode shards get what is left (`site`).
+#[rustfmt::skip]
+pub fn rows() -> Vec<Row> {
+    let row = |method, path, success, says, route| Row { method, path, success, development: false, says, route };
+    let dev = |path, says, route| Row { method: "GET", path, success: "200", development: true, says, route };
+    vec![
+        row("GET",    "/api/session",                "200", "Who is logged in",                                 get(session::show)),
+        row("POST",   "/api/session",                "200", "ログイン",                                         post(session::begin)),
+        row("DELETE", "/api/session",                "204", "ログアウト",                                       delete(session::end)),
+        row("POST",   "/api/session/extension",      "200", "Begins the idle time anew",                        post(session::extend)),
+        row("GET",    "/api/terms",                  "200", "システム利用規程 and links",                        get(terms::show)),
+        row("POST",   "/api/accounts",               "202", "仮アカウント登録",                                 post(account::register)),
+        row("POST",   "/api/password-reissues",      "202", "A new password by mail; always the same answer",   post(password_reissue::create)),
+        row("GET",    "/api/drafts/{id}",            "200", "A draft as it is stored",                          get(draft::show)),
+        row("PUT",    "/api/drafts/{id}",            "200", "Saves a draft",                                    put(draft::save)),
+        row("POST",   "/api/drafts/{id}/submission", "201", "登録; a second one gives the first application",    post(submission::create)),
+        row("GET",    "/api/applications/{id}",      "200", "What was registered",                              get(application::show)),
+        row("POST",   "/api/csp-reports",            "204", "What a browser refused to load",                   post(csp_report::create)),
+        row("GET",    "/api/openapi.json",           "200", "This table",                                       get(openapi::show)),
+        row("GET",    "/healthz",                    "200", "The process answers",                              get(health::alive)),
+        row("GET",    "/readyz",                     "200", "The store answers",                                get(health::ready)),
+        dev(          "/dev/mails",                         "Mails that were sent, newest first",               get(dev::mails)),
+        dev(          "/dev/mails/{number}",                "One mail; 1 is the newest",                        get(dev::mail)),
+        dev(          "/dev/csp-reports",                   "What browsers refused to load",                    get(csp_report::list)),
+    ]
+}
+
+/// The server.
+pub fn router(app: Shared) -> Router {
+    let mut api = Router::new();
+    for row in rows().into_iter().filter(|row| !row.development || app.config.is_development()) {
+        api = api.route(row.path, row.route);
+    }
+    let api = api
+        .route("/api", any(nothing_here))
+        .route("/api/{*rest}", any(nothing_here))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::own_page_only))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), problem::speak));
+    let all = api.merge(postcodes::routes()).merge(site::routes(&app.config.folders)).layer(TraceLayer::new_for_http());
+    site::security_headers(all, app.config.is_https()).with_state(app)
+}
+
+async fn nothing_here() -> Refusal {
+    ProblemKind::NotFound.into()
+}

@@ -1,0 +1,55 @@
+//! Provisional accounts (仮アカウント).
+
+use nss_core::account::life::State;
+use nss_core::api::Instant;
+use sea_orm::entity::prelude::*;
+
+use super::millis;
+
+/// One account.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "account")]
+pub struct Model {
+    /// Random identity.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    /// 仮ログインID, 7 digits; never given twice.
+    #[sea_orm(unique)]
+    pub login_id: String,
+    /// argon2 hash, PHC text.
+    pub password_hash: String,
+    /// Registered address in lower case: M-1 and reissues go there.
+    pub mail: String,
+    /// The registration as it was accepted: wire form of the form `account`, JSON.
+    #[sea_orm(column_type = "Text")]
+    pub answers: String,
+    /// Version of the 規程 that was agreed to.
+    pub consent_version: String,
+    /// When it was agreed to.
+    pub consent_at: i64,
+    /// `nss_core::account::life::State` as a word.
+    pub state: String,
+    /// When the mail was queued: the 48 hours run from here.
+    pub queued_at: i64,
+    /// When they end.
+    pub expires_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// Where the account stands at `now`, whether or not the job has been by.
+    pub fn state_at(&self, now: Instant) -> State {
+        match State::from_word(&self.state) {
+            Some(State::Provisional) if millis(now) >= self.expires_at => State::Expired,
+            Some(state) => state,
+            None => State::Erased,
+        }
+    }
+
+    /// Whether ID and password open it at `now`.
+    pub fn is_open_at(&self, now: Instant) -> bool {
+        matches!(self.state_at(now), State::Provisional | State::Applied)
+    }
+}

@@ -1,0 +1,129 @@
+//! The schema, as steps that are never changed once they were released.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::{big_integer, big_integer_null, integer, string, string_null, string_uniq, text};
+
+/// All steps, in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(MainJob)]
+    }
+}
+
+/// From the registration to the receipt number.
+struct MainJob;
+
+impl MigrationName for MainJob {
+    fn name(&self) -> &'static str {
+        "0001_main_job"
+    }
+}
+
+/// A table with a text as its primary key.
+fn table(name: &'static str, key: &'static str, columns: &mut [ColumnDef]) -> TableCreateStatement {
+    let mut statement = Table::create();
+    statement.table(name).if_not_exists().col(string(key).primary_key());
+    for column in columns {
+        statement.col(column);
+    }
+    statement
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for MainJob {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let tables = [
+            table(
+                "account",
+                "id",
+                &mut [
+                    string_uniq("login_id"),
+                    string("password_hash"),
+                    string("mail"),
+                    text("answers"),
+                    string("consent_version"),
+                    big_integer("consent_at"),
+                    string("state"),
+                    big_integer("queued_at"),
+                    big_integer("expires_at"),
+                ],
+            ),
+            table(
+                "draft",
+                "id",
+                &mut [
+                    string("account_id"),
+                    text("body"),
+                    integer("revision"),
+                    big_integer("saved_at"),
+                    big_integer_null("locked_at"),
+                ],
+            ),
+            table(
+                "application",
+                "id",
+                &mut [
+                    string_uniq("draft_id"),
+                    string("account_id"),
+                    string_uniq("number"),
+                    string("state"),
+                    big_integer("submitted_at"),
+                    text("body"),
+                    string_null("idempotency_key"),
+                ],
+            ),
+            table("sequence", "name", &mut [integer("last")]),
+            table(
+                "outbox",
+                "id",
+                &mut [
+                    string("recipient"),
+                    string("subject"),
+                    text("body"),
+                    string("state"),
+                    big_integer("queued_at"),
+                    big_integer("next_try_at"),
+                    integer("attempts"),
+                    big_integer_null("sent_at"),
+                ],
+            ),
+            table(
+                "session",
+                "token_hash",
+                &mut [string("account_id"), big_integer("created_at"), big_integer("seen_at")],
+            ),
+            table("tries", "key", &mut [integer("count"), big_integer("ends_at")]),
+        ];
+        for table in tables {
+            manager.create_table(table).await?;
+        }
+        let indexes: [(&str, &str, &[&str]); 7] = [
+            ("account_by_mail", "account", &["mail"]),
+            ("account_by_end", "account", &["state", "expires_at"]),
+            ("draft_by_account", "draft", &["account_id"]),
+            ("application_by_account", "application", &["account_id"]),
+            ("outbox_by_turn", "outbox", &["state", "next_try_at"]),
+            ("session_by_account", "session", &["account_id"]),
+            ("tries_by_end", "tries", &["ends_at"]),
+        ];
+        for (name, table, columns) in indexes {
+            let mut index = Index::create();
+            index.name(name).table(table).if_not_exists();
+            for column in columns {
+                index.col(*column);
+            }
+            manager.create_index(index).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for name in ["account", "draft", "application", "sequence", "outbox", "session", "tries"] {
+            manager.drop_table(Table::drop().table(name).if_exists().to_owned()).await?;
+        }
+        Ok(())
+    }
+}

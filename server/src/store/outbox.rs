@@ -1,0 +1,32 @@
+//! Mails on their way, written in the transaction that causes them.
+
+use sea_orm::entity::prelude::*;
+
+/// One mail.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "outbox")]
+pub struct Model {
+    /// Random identity.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    /// Where to; erased once sent.
+    pub recipient: String,
+    /// Subject.
+    pub subject: String,
+    /// Text; erased once sent, for it may hold a password.
+    #[sea_orm(column_type = "Text")]
+    pub body: String,
+    /// `waiting`, `sent` or `failed`.
+    pub state: String,
+    /// When it was queued.
+    pub queued_at: i64,
+    /// Not to be tried before; moved ahead by the process that takes it.
+    pub next_try_at: i64,
+    /// Tries so far.
+    pub attempts: i32,
+    /// When the mail server took it.
+    pub sent_at: Option<i64>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
