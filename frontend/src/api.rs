@@ -1,12 +1,16 @@
 //! The HTTP API: one function for each route that the page uses.
 
-use gloo_net::http::{Method, RequestBuilder};
+use js_sys::Reflect;
+use leptos::prelude::window;
+use leptos::wasm_bindgen::{JsCast, JsValue};
+use leptos::web_sys::{Headers, RequestInit, Response};
 use nss_core::api::{
     Accepted, Application, DraftSave, DraftSaved, GUARD_HEADER, IDEMPOTENCY_HEADER, Login, NOW_HEADER, PasswordReissue,
     Problem, ProblemKind, Receipt, Registered, Registration, Session, StoredDraft, SubmissionRequest, Terms,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::clock::Clock;
 
@@ -53,66 +57,66 @@ pub(crate) type Reply<T> = Result<T, Trouble>;
 
 /// `GET /api/session`.
 pub(crate) async fn session(clock: Clock) -> Reply<Session> {
-    read(send(clock, Method::GET, "/api/session", None, None).await)
+    read(send(clock, "GET", "/api/session", None, None).await)
 }
 
 /// `POST /api/session`: ログイン.
 pub(crate) async fn log_in(clock: Clock, login: &Login) -> Reply<Session> {
-    read(send(clock, Method::POST, "/api/session", json(login), None).await)
+    read(send(clock, "POST", "/api/session", json(login), None).await)
 }
 
 /// `DELETE /api/session`: ログアウト.
 pub(crate) async fn log_out(clock: Clock) -> Reply<()> {
-    send(clock, Method::DELETE, "/api/session", None, None).await.map(|_| ())
+    send(clock, "DELETE", "/api/session", None, None).await.map(|_| ())
 }
 
 /// `POST /api/session/extension`.
 pub(crate) async fn extend(clock: Clock) -> Reply<Session> {
-    read(send(clock, Method::POST, "/api/session/extension", None, None).await)
+    read(send(clock, "POST", "/api/session/extension", None, None).await)
 }
 
 /// `GET /api/terms`.
 pub(crate) async fn terms(clock: Clock) -> Reply<Terms> {
-    read(send(clock, Method::GET, "/api/terms", None, None).await)
+    read(send(clock, "GET", "/api/terms", None, None).await)
 }
 
 /// `POST /api/accounts`: 仮アカウント登録.
 pub(crate) async fn register(clock: Clock, registration: &Registration) -> Reply<Registered> {
-    read(send(clock, Method::POST, "/api/accounts", json(registration), None).await)
+    read(send(clock, "POST", "/api/accounts", json(registration), None).await)
 }
 
 /// `POST /api/password-reissues`.
 pub(crate) async fn reissue(clock: Clock, reissue: &PasswordReissue) -> Reply<Accepted> {
-    read(send(clock, Method::POST, "/api/password-reissues", json(reissue), None).await)
+    read(send(clock, "POST", "/api/password-reissues", json(reissue), None).await)
 }
 
 /// `GET /api/drafts/{id}`.
 pub(crate) async fn draft(clock: Clock, id: &str) -> Reply<StoredDraft> {
-    read(send(clock, Method::GET, &format!("/api/drafts/{id}"), None, None).await)
+    read(send(clock, "GET", &format!("/api/drafts/{id}"), None, None).await)
 }
 
 /// `PUT /api/drafts/{id}`.
 pub(crate) async fn save(clock: Clock, id: &str, save: &DraftSave) -> Reply<DraftSaved> {
-    read(send(clock, Method::PUT, &format!("/api/drafts/{id}"), json(save), None).await)
+    read(send(clock, "PUT", &format!("/api/drafts/{id}"), json(save), None).await)
 }
 
 /// `POST /api/drafts/{id}/submission`: 登録. `key` names this try.
 pub(crate) async fn submit(clock: Clock, id: &str, revision: u32, key: &str) -> Reply<Receipt> {
     let body = json(&SubmissionRequest { revision });
-    read(send(clock, Method::POST, &format!("/api/drafts/{id}/submission"), body, Some(key)).await)
+    read(send(clock, "POST", &format!("/api/drafts/{id}/submission"), body, Some(key)).await)
 }
 
 /// `GET /api/applications/{id}`.
 pub(crate) async fn application(clock: Clock, id: &str) -> Reply<Application> {
-    read(send(clock, Method::GET, &format!("/api/applications/{id}"), None, None).await)
+    read(send(clock, "GET", &format!("/api/applications/{id}"), None, None).await)
 }
 
 /// A shard of the postcode data: the text of `/postcodes/{dataset}/{ddd}.txt`; none if there is no such prefix.
 pub(crate) async fn postcode_shard(dataset: &str, prefix: &str) -> Result<Option<String>, Trouble> {
     let url = format!("/postcodes/{dataset}/{prefix}.txt");
-    let reply = RequestBuilder::new(&url).send().await.map_err(|_| Trouble::Offline)?;
+    let (reply, text) = fetch(&url, &RequestInit::new()).await?;
     match reply.status() {
-        200 => reply.text().await.map(Some).map_err(|_| Trouble::Offline),
+        200 => Ok(Some(text)),
         404 => Ok(None),
         _ => Err(Trouble::Unreadable),
     }
@@ -127,23 +131,44 @@ fn read<T: DeserializeOwned>(reply: Reply<String>) -> Reply<T> {
 }
 
 /// Sends, hears the server's instant, and turns every answer that is not a success into a [`Trouble`].
-async fn send(clock: Clock, method: Method, url: &str, body: Option<String>, key: Option<&str>) -> Reply<String> {
-    let mut request = RequestBuilder::new(url).method(method).header(GUARD_HEADER, "1");
-    if let Some(key) = key {
-        request = request.header(IDEMPOTENCY_HEADER, key);
-    }
-    let request = match body {
-        Some(body) => request.header("content-type", "application/json").body(body),
-        None => request.build(),
-    };
-    let reply = request.map_err(|_| Trouble::Unreadable)?.send().await.map_err(|_| Trouble::Offline)?;
-    if let Some(now) = reply.headers().get(NOW_HEADER) {
+async fn send(clock: Clock, method: &str, url: &str, body: Option<String>, key: Option<&str>) -> Reply<String> {
+    let request = request(method, body, key).map_err(|_| Trouble::Unreadable)?;
+    let (reply, text) = fetch(url, &request).await?;
+    let header = |name| reply.headers().get(name).ok().flatten();
+    if let Some(now) = header(NOW_HEADER) {
         clock.heard(&now);
     }
-    let text = reply.text().await.map_err(|_| Trouble::Offline)?;
     if reply.ok() {
         return Ok(text);
     }
-    let wait = reply.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
+    let wait = header("retry-after").and_then(|seconds| seconds.parse().ok());
     Err(serde_json::from_str(&text).map_or(Trouble::Unreadable, |problem| Trouble::Refused(Box::new(problem), wait)))
+}
+
+fn request(method: &str, body: Option<String>, key: Option<&str>) -> Result<RequestInit, JsValue> {
+    let headers = Headers::new()?;
+    headers.set(GUARD_HEADER, "1")?;
+    if let Some(key) = key {
+        headers.set(IDEMPOTENCY_HEADER, key)?;
+    }
+    let request = RequestInit::new();
+    request.set_method(method);
+    if let Some(body) = body {
+        headers.set("content-type", "application/json")?;
+        // A save that is under way survives the closing of the page, up to the browser's 64 KiB.
+        if body.len() < 60_000 {
+            Reflect::set(&request, &"keepalive".into(), &JsValue::TRUE)?;
+        }
+        request.set_body(&body.into());
+    }
+    request.set_headers(&headers);
+    Ok(request)
+}
+
+async fn fetch(url: &str, request: &RequestInit) -> Reply<(Response, String)> {
+    let offline = |_| Trouble::Offline;
+    let reply = JsFuture::from(window().fetch_with_str_and_init(url, request)).await.map_err(offline)?;
+    let reply: Response = reply.dyn_into().map_err(|_| Trouble::Unreadable)?;
+    let text = JsFuture::from(reply.text().map_err(|_| Trouble::Unreadable)?).await.map_err(offline)?;
+    Ok((reply, text.as_string().unwrap_or_default()))
 }

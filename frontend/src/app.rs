@@ -1,34 +1,23 @@
 //! The frame around every page, and the start.
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use leptos_router::hooks::use_location;
-use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::here::Here;
+use crate::view::{el, link};
 use crate::{page, shell};
 
-/// The whole application.
-pub(crate) fn app() -> impl IntoView {
-    view! { <Router>{inside()}</Router> }
-}
-
-/// What stands inside the router: skip link, header, the page of the address, footer.
-fn inside() -> AnyView {
+/// Skip link, header, the page of the address, footer.
+pub(crate) fn app() {
     let here = Here::start();
-    let path = use_location().pathname;
-    let browser = expect_context::<BrowserUrl>();
-    Effect::new(move |_| {
-        path.track();
-        browser.ready_to_complete();
-    });
-    view! {
-        <a class="app-skip-link" href="#main">"本文へ移動"</a>
-        {shell::header(here)}
-        {move || page::at(here, &path.get())}
-        {shell::footer(here)}
-        {shell::session_end(here)}
-        <div class="app-visually-hidden" role="status">{move || here.said.get()}</div>
-    }
-    .into_any()
+    link("#main", "本文へ移動").set("class", "app-skip-link").mount();
+    shell::header(here).mount();
+    el("div", "")
+        .part(move || {
+            let path = here.route.path();
+            Some(untrack(|| page::at(here, &path)))
+        })
+        .mount();
+    shell::footer(here).mount();
+    shell::session_end(here).mount();
+    el("div", "app-visually-hidden").set("role", "status").words(move || here.said.get()).mount();
 }

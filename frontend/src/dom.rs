@@ -1,22 +1,31 @@
 //! The few things that are asked of the browser itself.
 
+use std::pin::Pin;
+
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
-use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
+
+/// Lets something go on by itself.
+pub(crate) fn run(task: impl Future<Output = ()> + 'static) {
+    spawn(Box::pin(task));
+}
+
+fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
+    leptos::task::spawn_local(task);
+}
 
 /// The element with this id.
 pub(crate) fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Focus goes to the element with this id, once what was just drawn stands.
-pub(crate) fn focus_soon(id: impl Into<String>) {
-    let id = id.into();
-    request_animation_frame(move || {
-        if let Some(element) = element(&id) {
-            let _ = element.focus();
-        }
+/// Once a new page stands: what its address names has the focus, else its heading.
+pub(crate) fn arrive() {
+    request_animation_frame(|| {
+        let named = crate::route::hash();
+        reveal(if named.is_empty() { "title" } else { &named });
     });
 }
 

@@ -1,13 +1,12 @@
 //! What every page may use: who is logged in, the server's clock, the way to another page.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use nss_core::api::{Account, Session};
 
 use crate::api::{self, Trouble};
 use crate::clock::Clock;
+use crate::dom::run;
+use crate::route::Route;
 
 /// What is known of the session.
 #[derive(Clone, PartialEq)]
@@ -20,8 +19,6 @@ pub(crate) enum Visit {
     Known(Session),
 }
 
-type Go = Box<dyn Fn(&str, bool) + Send + Sync>;
-
 /// The context of the page.
 #[derive(Clone, Copy)]
 pub(crate) struct Here {
@@ -31,21 +28,18 @@ pub(crate) struct Here {
     pub(crate) clock: Clock,
     /// What is said politely to those who listen.
     pub(crate) said: RwSignal<String>,
-    go: StoredValue<Go>,
+    /// The address.
+    pub(crate) route: Route,
 }
 
 impl Here {
-    /// Asks for the session; to be called once, inside the router.
+    /// Asks for the session; to be called once.
     pub(crate) fn start() -> Self {
-        let navigate = use_navigate();
-        let go: Go = Box::new(move |path, replace| {
-            navigate(path, NavigateOptions { replace, ..NavigateOptions::default() });
-        });
         let here = Self {
             visit: RwSignal::new(Visit::Asking),
             clock: Clock::new(),
             said: RwSignal::new(String::new()),
-            go: StoredValue::new(go),
+            route: Route::start(),
         };
         here.ask();
         here
@@ -53,7 +47,7 @@ impl Here {
 
     /// Asks the server again who is logged in.
     pub(crate) fn ask(self) {
-        spawn_local(async move {
+        run(async move {
             match api::session(self.clock).await {
                 Ok(session) => self.visit.set(Visit::Known(session)),
                 Err(trouble) => self.visit.set(Visit::Failed(trouble)),
@@ -79,12 +73,12 @@ impl Here {
 
     /// To another page.
     pub(crate) fn go(self, path: &str) {
-        self.go.with_value(|go| go(path, false));
+        self.route.go(path, false);
     }
 
     /// To another page, in place of this one.
     pub(crate) fn redirect(self, path: &str) {
-        self.go.with_value(|go| go(path, true));
+        self.route.go(path, true);
     }
 
     /// Says something politely.

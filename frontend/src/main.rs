@@ -6,7 +6,9 @@ mod clock;
 mod dom;
 mod here;
 mod page;
+mod route;
 mod shell;
+mod view;
 
 fn main() {
     leptos::mount::mount_to_body(app::app);

@@ -15,10 +15,11 @@ use leptos::prelude::*;
 
 use crate::dom;
 use crate::here::{Here, Visit};
+use crate::view::{El, el, follow, link};
 use part::{notice, retry};
 
 /// The page of an address.
-pub(crate) fn at(here: Here, path: &str) -> AnyView {
+pub(crate) fn at(here: Here, path: &str) -> El {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     match segments[..] {
         [] => entrance::page(),
@@ -33,68 +34,49 @@ pub(crate) fn at(here: Here, path: &str) -> AnyView {
     }
 }
 
-/// A page in one column: its heading and what stands below.
-fn page(title: &str, body: AnyView) -> AnyView {
-    Sheet::new(title).draw(body)
+/// A page: one `main`, its heading, and what stands below.
+fn page(title: &str, body: impl IntoIterator<Item = El>) -> El {
+    entitle(title, || false);
+    el("div", "app-layout").add(main().add(heading(title)).all(body))
 }
 
-/// What is the same on each page: one `main`, one heading that takes the focus, the title of the window.
-struct Sheet {
-    title: String,
-    side: AnyView,
-    above: AnyView,
-    faulty: Signal<bool>,
+/// The one `main` of a page.
+fn main() -> El {
+    el("main", "app-layout__main").set("id", "main")
 }
 
-impl Sheet {
-    fn new(title: &str) -> Self {
-        Self { title: title.to_owned(), side: ().into_any(), above: ().into_any(), faulty: Signal::stored(false) }
-    }
-
-    fn draw(self, body: AnyView) -> AnyView {
-        let Self { title, side, above, faulty } = self;
-        let heading = title.clone();
-        Effect::new(move |_| {
-            let mark = if faulty.get() { "エラー：" } else { "" };
-            document().set_title(&format!("{mark}{heading}｜NSS"));
-        });
-        take_focus();
-        view! {
-            <div class="app-layout">
-                {side}
-                <main class="app-layout__main" id="main">
-                    {above}
-                    <h1 class="app-title" id="title" tabindex="-1">{title}</h1>
-                    {body}
-                </main>
-            </div>
-        }
-        .into_any()
-    }
-}
-
-/// The heading takes the focus when one came from another page, not when the browser has just opened this one (F025).
-fn take_focus() {
+/// The heading of a page; it takes the focus when one came from another page, not when the browser has just opened
+/// this one (F025).
+fn heading(title: &str) -> El {
     static OPENED: AtomicBool = AtomicBool::new(false);
     if OPENED.swap(true, Ordering::Relaxed) {
-        dom::focus_soon("title");
+        dom::arrive();
     }
+    el("h1", "app-title").set("id", "title").set("tabindex", "-1").text(title)
+}
+
+/// The title of the window; it begins with 「エラー：」 while something is to be mended (F032).
+fn entitle(title: &str, faulty: impl Fn() -> bool + 'static) {
+    let title = title.to_owned();
+    follow(Box::new(move || {
+        let mark = if faulty() { "エラー：" } else { "" };
+        document().set_title(&format!("{mark}{title}｜NSS"));
+    }));
 }
 
 /// An address that leads nowhere.
-fn missing() -> AnyView {
+fn missing() -> El {
     page(
         "ページが見つかりません",
-        view! {
-            <p>"アドレスが変わったか、入力に誤りがあるかもしれません。"</p>
-            <p><a href="/">"はじめのページへ"</a></p>
-        }
-        .into_any(),
+        [
+            el("p", "").text("アドレスが変わったか、入力に誤りがあるかもしれません。"),
+            el("p", "").add(link("/", "はじめのページへ")),
+        ],
     )
 }
 
 /// Draws once somebody is logged in; asks to log in otherwise.
-fn for_account(here: Here, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+fn for_account(here: Here, draw: impl Fn() -> El + 'static) -> El {
     let known = Memo::new(move |_| {
         here.visit.with(|visit| match visit {
             Visit::Asking => Ok(None),
@@ -102,19 +84,20 @@ fn for_account(here: Here, draw: impl Fn() -> AnyView + Send + 'static) -> AnyVi
             Visit::Known(session) => Ok(Some(session.account.as_ref().map(|account| account.login_id.clone()))),
         })
     });
-    view! {
-        {move || match known.get() {
-            Ok(None) => view! { <div class="app-loading" role="status">"読み込んでいます"</div> }.into_any(),
-            Ok(Some(None)) => {
-                login::then_back(here);
-                ().into_any()
-            }
-            Ok(Some(Some(_))) => untrack(&draw),
-            Err(trouble) => page("ページを表示できません", view! {
-                {notice("error", trouble.words())}
-                {retry(move || here.ask())}
-            }.into_any()),
-        }}
-    }
-    .into_any()
+    el("div", "").part(move || match known.get() {
+        Ok(None) => Some(loading()),
+        Ok(Some(None)) => {
+            login::then_back(here);
+            None
+        }
+        Ok(Some(Some(_))) => Some(untrack(&draw)),
+        Err(trouble) => {
+            Some(page("ページを表示できません", [notice("error", &trouble.words()), retry(move || here.ask())]))
+        }
+    })
+}
+
+/// While something is fetched.
+fn loading() -> El {
+    el("div", "app-loading").set("role", "status").text("読み込んでいます")
 }

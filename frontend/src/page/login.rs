@@ -1,11 +1,12 @@
 //! `/login` (N-050, N-021).
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nss_core::api::{Login, Session};
 
-use super::part::{Line, form, submit, trouble};
+use super::part::{Line, actions, form, lead, submit, trouble};
+use crate::dom::run;
 use crate::here::{Here, Visit};
+use crate::view::{El, el, link};
 use crate::{api, dom};
 
 /// Where the address waits that asked for the login.
@@ -20,7 +21,7 @@ pub(super) fn then_back(here: Here) {
 }
 
 /// The login page.
-pub(super) fn page(here: Here) -> AnyView {
+pub(super) fn page(here: Here) -> El {
     let (id, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (busy, words) = (RwSignal::new(false), RwSignal::new(None));
     let enter = move || {
@@ -34,7 +35,7 @@ pub(super) fn page(here: Here) -> AnyView {
         }
         busy.set(true);
         words.set(None);
-        spawn_local(async move {
+        run(async move {
             let reply = api::log_in(here.clock, &login).await;
             busy.set(false);
             match reply {
@@ -47,20 +48,28 @@ pub(super) fn page(here: Here) -> AnyView {
             }
         });
     };
-    let body = view! {
-        <p class="app-lead">"E-mailで通知された仮ログインIDと仮パスワードを入力してください。"</p>
-        {trouble(words)}
-        {form(enter, view! {
-            {Line { id: "login_id", label: "ログインID", hint: "数字7桁", kind: "text", autofill: "username", text: id }.draw()}
-            {Line { id: "password", label: "パスワード", hint: "英大文字と数字8桁", kind: "password", autofill: "current-password", text: password }.draw()}
-            <div class="app-actions">{submit("ログイン", busy)}</div>
-        }.into_any())}
-        <ul>
-            <li><a href="/terms">"ログインIDをお持ちでない方はこちら"</a></li>
-            <li><a href="/password">"パスワードがわからない方はこちら"</a></li>
-        </ul>
+    let id =
+        Line {
+            id: "login_id", label: "ログインID", hint: "数字7桁", kind: "text", autofill: "username", text: id
+        };
+    let password = Line {
+        id: "password",
+        label: "パスワード",
+        hint: "英大文字と数字8桁",
+        kind: "password",
+        autofill: "current-password",
+        text: password,
     };
-    super::page("ログイン", body.into_any())
+    let others = [("/terms", "ログインIDをお持ちでない方はこちら"), ("/password", "パスワードがわからない方はこちら")];
+    super::page(
+        "ログイン",
+        [
+            lead("E-mailで通知された仮ログインIDと仮パスワードを入力してください。"),
+            trouble(words),
+            form(enter).add(id.draw()).add(password.draw()).add(actions([submit("ログイン", busy)])),
+            el("ul", "").all(others.map(|(href, words)| el("li", "").add(link(href, words)))),
+        ],
+    )
 }
 
 /// Where one goes after the login: back, or to the guidance, or to what was registered.

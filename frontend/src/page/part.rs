@@ -1,53 +1,73 @@
 //! Small parts of pages.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlInputElement;
+
+use crate::view::{El, button, el, follow, value};
 
 /// A word to the reader; `variant` is `info`, `success`, `warning` or `error`.
-pub(super) fn notice(variant: &'static str, words: impl Into<String>) -> AnyView {
-    view! {
-        <div class="app-notice" data-variant=variant>
-            <div class="app-notice__body"><p>{words.into()}</p></div>
-        </div>
-    }
-    .into_any()
+pub(super) fn notice(variant: &str, words: &str) -> El {
+    el("div", "app-notice").set("data-variant", variant).add(el("div", "app-notice__body").add(el("p", "").text(words)))
 }
 
 /// The same, said aloud at once, while there are words.
-pub(super) fn trouble(words: RwSignal<Option<String>>) -> AnyView {
-    view! {
-        <div role="alert">{move || words.get().map(|words| notice("error", words))}</div>
-    }
-    .into_any()
+pub(super) fn trouble(words: RwSignal<Option<String>>) -> El {
+    el("div", "").set("role", "alert").part(move || words.get().map(|words| notice("error", &words)))
 }
 
 /// 「もう一度試す」.
-pub(super) fn retry(again: impl Fn() + 'static) -> AnyView {
-    view! {
-        <div class="app-actions">
-            <button type="button" class="app-button" on:click=move |_| again()>"もう一度試す"</button>
-        </div>
-    }
-    .into_any()
+pub(super) fn retry(again: impl Fn() + 'static) -> El {
+    actions([button("もう一度試す", "", again)])
+}
+
+/// The buttons of a page, the first one first.
+pub(super) fn actions(buttons: impl IntoIterator<Item = El>) -> El {
+    el("div", "app-actions").all(buttons)
+}
+
+/// A link that looks like a button.
+pub(super) fn way(href: &str, words: &str, variant: &str) -> El {
+    let way = el("a", "app-button").set("href", href).text(words);
+    if variant.is_empty() { way } else { way.set("data-variant", variant) }
 }
 
 /// The button that a page is about. It works on the form around it; while it works it says so and stays reachable.
-pub(super) fn submit(label: &'static str, busy: RwSignal<bool>) -> AnyView {
-    view! {
-        <button type="submit" class="app-button" data-variant="primary" aria-busy=move || busy.get().to_string()>
-            {label}
-        </button>
-    }
-    .into_any()
+pub(super) fn submit(label: &str, busy: RwSignal<bool>) -> El {
+    el("button", "app-button")
+        .set("type", "submit")
+        .set("data-variant", "primary")
+        .bind("aria-busy", move || busy.get().then(|| "true".to_owned()))
+        .text(label)
 }
 
 /// A form that never reloads the page.
-pub(super) fn form(on_submit: impl Fn() + 'static, body: AnyView) -> AnyView {
-    let send = move |event: SubmitEvent| {
+pub(super) fn form(on_submit: impl Fn() + 'static) -> El {
+    el("form", "app-form").set("novalidate", "").on("submit", move |event| {
         event.prevent_default();
         on_submit();
-    };
-    view! { <form class="app-form" novalidate on:submit=send>{body}</form> }.into_any()
+    })
+}
+
+/// A paragraph.
+pub(super) fn p(words: &str) -> El {
+    el("p", "").text(words)
+}
+
+/// The paragraph below the heading.
+pub(super) fn lead(words: &str) -> El {
+    el("p", "app-lead").text(words)
+}
+
+/// A table with a heading for each column and each row.
+pub(super) fn table<const N: usize>(head: [&str; N], rows: impl IntoIterator<Item = [&'static str; N]>) -> El {
+    let head = el("tr", "").all(head.map(|words| el("th", "").set("scope", "col").text(words)));
+    let rows = rows.into_iter().map(|cells| {
+        el("tr", "").all(cells.into_iter().enumerate().map(|(column, words)| {
+            if column == 0 { el("th", "").set("scope", "row").text(words) } else { el("td", "").text(words) }
+        }))
+    });
+    el("table", "app-table").add(el("thead", "").add(head)).add(el("tbody", "").all(rows))
 }
 
 /// One line of text that is no answer of a form.
@@ -68,37 +88,46 @@ pub(super) struct Line {
 
 impl Line {
     /// The label, the help and the input.
-    pub(super) fn draw(self) -> AnyView {
+    pub(super) fn draw(self) -> El {
         let Self { id, label, hint, kind, autofill, text } = self;
         let hint_id = format!("{id}-hint");
-        view! {
-            <div class="app-field" data-kind=kind>
-                <label class="app-field__label" for=id>{label} " " <span class="app-field__need">"※必須"</span></label>
-                <div class="app-field__hint" id=hint_id.clone()>{hint}</div>
-                <input
-                    class="app-input"
-                    id=id
-                    type=kind
-                    autocomplete=autofill
-                    aria-required="true"
-                    aria-describedby=hint_id
-                    prop:value=move || text.get()
-                    on:input=move |event| text.set(event_target_value(&event))
-                />
-            </div>
-        }
-        .into_any()
+        let label = el("label", "app-field__label")
+            .set("for", id)
+            .text(label)
+            .text(" ")
+            .add(el("span", "app-field__need").text("※必須"));
+        let input = el("input", "app-input")
+            .set("id", id)
+            .set("type", kind)
+            .set("autocomplete", autofill)
+            .set("aria-required", "true")
+            .set("aria-describedby", &hint_id)
+            .with(|input| show(input.clone().unchecked_into(), text))
+            .on("input", move |event| text.set(value(&event)));
+        el("div", "app-field")
+            .set("data-kind", kind)
+            .add(label)
+            .add(el("div", "app-field__hint").set("id", &hint_id).text(hint))
+            .add(input)
     }
 }
 
+/// The input shows the text, also when it is changed elsewhere.
+fn show(input: HtmlInputElement, text: RwSignal<String>) {
+    follow(Box::new(move || {
+        let text = text.get();
+        if input.value() != text {
+            input.set_value(&text);
+        }
+    }));
+}
+
 /// Paragraphs and headings of a text: parted by empty lines, headings begin with `# `.
-pub(super) fn prose(text: &str) -> AnyView {
-    text.split("\n\n")
-        .filter(|paragraph| !paragraph.trim().is_empty())
-        .map(|paragraph| match paragraph.trim().strip_prefix("# ") {
-            Some(heading) => view! { <h2>{heading.to_owned()}</h2> }.into_any(),
-            None => view! { <p>{paragraph.trim().to_owned()}</p> }.into_any(),
-        })
-        .collect_view()
-        .into_any()
+pub(super) fn prose(text: &str) -> impl Iterator<Item = El> {
+    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(|paragraph| {
+        match paragraph.strip_prefix("# ") {
+            Some(heading) => el("h2", "").text(heading),
+            None => p(paragraph),
+        }
+    })
 }

@@ -1,11 +1,13 @@
 //! `/terms`: システム利用規程 (N-022, N-023).
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nss_core::api::Terms;
 
-use super::part::{notice, prose, retry};
+use super::loading;
+use super::part::{actions, lead, notice, prose, retry};
+use crate::dom::run;
 use crate::here::Here;
+use crate::view::{El, button, el, link};
 use crate::{api, dom};
 
 /// Where the version that was agreed to waits for the registration, in this tab only.
@@ -17,46 +19,41 @@ pub(super) fn agreed() -> Option<String> {
 }
 
 /// The terms and the button of consent.
-pub(super) fn page(here: Here) -> AnyView {
+pub(super) fn page(here: Here) -> El {
     let terms = RwSignal::new(None);
     let ask = move || {
         terms.set(None);
-        spawn_local(async move { terms.set(Some(api::terms(here.clock).await)) });
+        run(async move { terms.set(Some(api::terms(here.clock).await)) });
     };
     ask();
-    let body = view! {
-        {move || match terms.get() {
-            None => view! { <div class="app-loading" role="status">"読み込んでいます"</div> }.into_any(),
-            Some(Err(trouble)) => view! { {notice("error", trouble.words())} {retry(ask)} }.into_any(),
-            Some(Ok(terms)) => text(here, terms),
-        }}
-    };
-    super::page("システム利用規程", body.into_any())
+    let body = el("div", "").parts(move || match terms.get() {
+        None => vec![loading()],
+        Some(Err(trouble)) => vec![notice("error", &trouble.words()), retry(ask)],
+        Some(Ok(terms)) => text(here, &terms),
+    });
+    super::page("システム利用規程", [body])
 }
 
-fn text(here: Here, terms: Terms) -> AnyView {
-    let links = terms
-        .links
-        .into_iter()
-        .filter(|link| !link.url.is_empty())
-        .map(|link| view! { <li><a href=link.url rel="noreferrer" target="_blank">{link.label}"（新しいタブで開きます）"</a></li> }.into_any())
-        .collect_view();
-    let version = terms.version;
-    let agree = move |_| {
+fn text(here: Here, terms: &Terms) -> Vec<El> {
+    let links = terms.links.iter().filter(|link| !link.url.is_empty()).map(|known| {
+        let words = format!("{}（新しいタブで開きます）", known.label);
+        el("li", "").add(link(&known.url, &words).set("rel", "noreferrer").set("target", "_blank"))
+    });
+    let version = terms.version.clone();
+    let agree = move || {
         if let Some(storage) = dom::session_storage() {
             let _ = storage.set_item(CONSENT, &version);
         }
         here.go("/register");
     };
-    view! {
-        <p class="app-lead">"申込の前に、システム利用規程をご一読ください。"</p>
-        <div class="app-terms app-prose" tabindex="0" role="region" aria-label="システム利用規程の本文">{prose(&terms.text)}</div>
-        <ul>{links}</ul>
-        <div class="app-actions">
-            <button type="button" class="app-button" data-variant="primary" on:click=agree>
-                "システム利用規程に同意する"
-            </button>
-        </div>
-    }
-    .into_any()
+    vec![
+        lead("申込の前に、システム利用規程をご一読ください。"),
+        el("div", "app-terms app-prose")
+            .set("tabindex", "0")
+            .set("role", "region")
+            .set("aria-label", "システム利用規程の本文")
+            .all(prose(&terms.text)),
+        el("ul", "").all(links),
+        actions([button("システム利用規程に同意する", "primary", agree)]),
+    ]
 }

@@ -3,18 +3,19 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::api;
+use crate::dom::run;
 use crate::here::{Here, Visit};
+use crate::view::{El, button, el};
 
-/// How long before the end it is said.
+/// How long before the end it is said, in seconds.
 const WARNING: i64 = 5 * 60;
 /// How often the clock is asked.
 const LOOK: Duration = Duration::from_secs(10);
 
 /// The word at the foot of the window.
-pub(crate) fn session_end(here: Here) -> AnyView {
+pub(crate) fn session_end(here: Here) -> El {
     let left = RwSignal::new(None::<i64>);
     let look = move || {
         let ends = here.visit.with_untracked(|visit| match visit {
@@ -28,8 +29,8 @@ pub(crate) fn session_end(here: Here) -> AnyView {
         seconds if seconds > 0 => Some(format!("あと{}分ほどでログアウトします。", seconds.div_euclid(60) + 1)),
         _ => Some("時間が過ぎたため、ログアウトしました。入力した内容はこのブラウザに残っています。".to_owned()),
     });
-    let go_on = move |_| {
-        spawn_local(async move {
+    let go_on = move || {
+        run(async move {
             match api::extend(here.clock).await {
                 Ok(session) => {
                     here.visit.set(Visit::Known(session));
@@ -39,15 +40,14 @@ pub(crate) fn session_end(here: Here) -> AnyView {
             }
         });
     };
-    view! {
-        {move || words.get().map(|words| view! {
-            <section class="app-session" role="alertdialog" aria-labelledby="session-end">
-                <p class="app-session__text" id="session-end">{words}</p>
-                <div class="app-actions">
-                    <button type="button" class="app-button" data-variant="primary" on:click=go_on>"続ける"</button>
-                </div>
-            </section>
-        }.into_any())}
-    }
-    .into_any()
+    el("div", "").part(move || {
+        let words = words.get()?;
+        Some(
+            el("section", "app-session")
+                .set("role", "alertdialog")
+                .set("aria-labelledby", "session-end")
+                .add(el("p", "app-session__text").set("id", "session-end").text(&words))
+                .add(el("div", "app-actions").add(button("続ける", "primary", go_on))),
+        )
+    })
 }

@@ -1,53 +1,40 @@
 //! `/apply/guidance`: 申込ガイダンス (N-052, C-060 … C-064).
 
-use leptos::prelude::*;
-
 use crate::here::Here;
 use crate::page::entrance::standard_days;
 use crate::page::for_account;
+use crate::page::part::{actions, p, table, way};
+use crate::view::{El, el};
 
 /// What is asked (C-061): kind of information, what it holds.
-const ASKED: [(&str, &str); 5] = [
-    ("事業所情報", "企業名、事業所、本社の情報、契約者、管理責任者、申込担当者の氏名及び連絡先、請求先"),
-    ("接続形態の選択", "netNACCS、一般NACCS"),
-    (
+const ASKED: [[&str; 2]; 5] = [
+    ["事業所情報", "企業名、事業所、本社の情報、契約者、管理責任者、申込担当者の氏名及び連絡先、請求先"],
+    ["接続形態の選択", "netNACCS、一般NACCS"],
+    [
         "利用者コード情報",
         "システム区分、利用業種、識別番号、管理資料（有料・無料）の選択、保税管理資料保存サービスの申込",
-    ),
-    ("回線・論理端末", "回線種別、処理方式、論理端末数、サーバ台数（自社システム）"),
-    ("料金プランの選択", "プランA：基本料金＋従量料金　プランB：従量料金のみ"),
+    ],
+    ["回線・論理端末", "回線種別、処理方式、論理端末数、サーバ台数（自社システム）"],
+    ["料金プランの選択", "プランA：基本料金＋従量料金　プランB：従量料金のみ"],
 ];
 
 /// The guidance after the login.
-pub(crate) fn page(here: Here) -> AnyView {
+pub(crate) fn page(here: Here) -> El {
     for_account(here, || crate::page::page("申込ガイダンス", body()))
 }
 
-fn body() -> AnyView {
-    let rows = ASKED
-        .map(|(kind, holds)| view! { <tr><th scope="row">{kind}</th><td>{holds}</td></tr> }.into_any())
-        .into_iter()
-        .collect_view();
-    view! {
-        <div class="app-prose">
-            <p>"NACCSサポートシステム（NSS）から、事業所等の情報を入力することによって利用契約手続きの電子申請を行うことができます。"</p>
-            <p>"入力した内容を確認する必要がある場合には、申込担当者へメール等によりご連絡いたします。あらかじめ契約内容のご検討をお願いいたします。"</p>
-            <h2>"入力する内容"</h2>
-        </div>
-        <table class="app-table">
-            <thead><tr><th scope="col">"情報項目"</th><th scope="col">"入力内容"</th></tr></thead>
-            <tbody>{rows}</tbody>
-        </table>
-        <div class="app-prose">
-            <h2>"登録のあと"</h2>
-            <p>"システム設定：「システム設定書類」をダウンロードして、システム設定情報を入力したファイルを添付します。"</p>
-            <p>"「システム利用申込書」が自動作成されます。書面の提出は不要です。"</p>
-        </div>
-        {standard_days()}
-        <div class="app-actions">
-            <a class="app-button" data-variant="primary" href="/apply/applicant">"申込担当者の入力へ進む"</a>
-            <a class="app-button" href="/apply/tasks">"入力の状況を見る"</a>
-        </div>
-    }
-    .into_any()
+fn body() -> [El; 5] {
+    let before = el("div", "app-prose")
+        .add(p("NACCSサポートシステム（NSS）から、事業所等の情報を入力することによって利用契約手続きの電子申請を行うことができます。"))
+        .add(p("入力した内容を確認する必要がある場合には、申込担当者へメール等によりご連絡いたします。あらかじめ契約内容のご検討をお願いいたします。"))
+        .add(el("h2", "").text("入力する内容"));
+    let after = el("div", "app-prose")
+        .add(el("h2", "").text("登録のあと"))
+        .add(p(
+            "システム設定：「システム設定書類」をダウンロードして、システム設定情報を入力したファイルを添付します。",
+        ))
+        .add(p("「システム利用申込書」が自動作成されます。書面の提出は不要です。"));
+    let ways =
+        [way("/apply/applicant", "申込担当者の入力へ進む", "primary"), way("/apply/tasks", "入力の状況を見る", "")];
+    [before, table(["情報項目", "入力内容"], ASKED), after, standard_days(), actions(ways)]
 }
