@@ -1,7 +1,7 @@
-//! Puts the built page and the postcode shards into the binary.
+//! Puts the built page into the binary.
 //!
-//! Writes `embedded.rs` into `OUT_DIR`: one row for each file of `target/site` (or of the folder that `NSS_SITE` names) and of
-//! `target/site-postcodes`, with its ready-made `.br` and `.gz` beside it. A missing folder gives no rows: the server then
+//! Writes `embedded.rs` into `OUT_DIR`: one row for each file of `target/site` (or of the folder that `NSS_SITE` names), with
+//! its ready-made `.br` and `.gz` beside it. A missing folder gives no rows: the server then
 //! says which command builds the page.
 
 use std::fmt::Write as _;
@@ -9,16 +9,14 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let target = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target");
-    let site = env::var_os("NSS_SITE").map_or_else(|| target.join("site"), PathBuf::from);
+    let built = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target").join("site");
+    let site = env::var_os("NSS_SITE").map_or(built, PathBuf::from);
+    // cargo takes a path that does not exist for one that always changed.
+    fs::create_dir_all(&site)?;
     println!("cargo::rerun-if-env-changed=NSS_SITE");
+    println!("cargo::rerun-if-changed={}", site.display());
     let mut rows = String::new();
-    for (folder, prefix) in [(site, ""), (target.join("site-postcodes"), "postcodes/")] {
-        // cargo takes a path that does not exist for one that always changed.
-        fs::create_dir_all(&folder)?;
-        println!("cargo::rerun-if-changed={}", folder.display());
-        embed(&folder, prefix, &mut rows)?;
-    }
+    embed(&site, "", &mut rows)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is set by cargo"))?);
     fs::write(out.join("embedded.rs"), format!("&[\n{rows}]\n"))
 }

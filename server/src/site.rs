@@ -6,7 +6,7 @@
 mod file;
 mod live;
 mod policy;
-mod reply;
+pub(crate) mod reply;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +17,7 @@ use axum::response::{Html, IntoResponse, Response};
 
 pub use policy::security_headers;
 
+pub(crate) use file::File;
 use file::Files;
 
 /// Folders that are read at each request instead of what the binary carries. Development only: in production pass
@@ -53,7 +54,7 @@ struct Page {
 impl Page {
     fn answer(&self, method: &Method, path: &str, headers: &HeaderMap) -> Response {
         let name = path.trim_start_matches('/');
-        if is_under("api", name) || is_under("dev", name) {
+        if ["api", "dev", "postcodes"].iter().any(|folder| is_under(folder, name)) {
             return nothing_here();
         }
         if !matches!(*method, Method::GET | Method::HEAD) {
@@ -62,7 +63,7 @@ impl Page {
         if let Some(file) = self.files.find(name).filter(|_| name != INDEX) {
             return reply::file(name, &file, headers);
         }
-        if is_under("postcodes", name) || looks_like_a_file(name) {
+        if looks_like_a_file(name) {
             return nothing_here();
         }
         match self.files.find(INDEX) {
@@ -87,7 +88,7 @@ fn looks_like_a_file(name: &str) -> bool {
 }
 
 /// 404 in the form of RFC 9457: programs asked for it, or a page that named a file which is gone.
-fn nothing_here() -> Response {
+pub(crate) fn nothing_here() -> Response {
     let problem = r#"{"type":"about:blank","title":"お探しのものは見つかりませんでした。アドレスをご確認ください。","status":404}"#;
     (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "application/problem+json")], problem).into_response()
 }

@@ -1,16 +1,15 @@
-//! `cargo xtask build`: one release binary with the page and the postcode shards in it.
+//! `cargo xtask build`: one release binary with everything in it.
 
 use anyhow::Result;
 
 use crate::step::Steps;
 use crate::tools::Tools;
-use crate::{command, page, place, postcodes};
+use crate::{command, page, place};
 
 /// Builds `target/release/nss`.
 pub(crate) fn build(steps: &mut Steps) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_run)?;
     page::build(steps, &tools)?;
-    steps.run("postcode shards", || postcodes::build(&tools))?;
     steps.run("server", || {
         command::must(&mut tools.cargo(&["build", "--release", "--package", "nss-server", "--bin", "nss"]), 60)
     })?;

@@ -14,7 +14,7 @@ use anyhow::Result;
 use crate::command::{Running, is_stopped};
 use crate::step::Steps;
 use crate::tools::Tools;
-use crate::{place, postcodes, server, stylesheet};
+use crate::{place, server, stylesheet};
 
 /// How often the sources are looked at.
 const LOOK: Duration = Duration::from_millis(500);
@@ -23,7 +23,6 @@ const LOOK: Duration = Duration::from_millis(500);
 pub(crate) fn dev(steps: &mut Steps) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_run)?;
     steps.run("stylesheet", stylesheet::bundle)?;
-    steps.run("postcode shards", || postcodes::build(&tools))?;
     let site = place::made("site-dev");
     fs::create_dir_all(&site)?;
     let mut trunk = tools.command("trunk");

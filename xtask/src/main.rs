@@ -8,7 +8,6 @@ mod doctor;
 mod page;
 mod parity;
 mod place;
-mod postcodes;
 mod postgres;
 mod run;
 mod server;
@@ -49,6 +48,9 @@ enum Verb {
         /// How many drafts
         #[arg(long, default_value_t = 100_000)]
         cases: u32,
+        /// Which drafts: the same seed draws the same ones
+        #[arg(long, default_value_t = parity::SEED)]
+        seed: u64,
     },
 }
 
@@ -61,7 +63,7 @@ fn main() -> ExitCode {
         Verb::Bench => bench::bench(&mut steps),
         Verb::Build => build::build(&mut steps),
         Verb::Doctor => doctor::doctor(),
-        Verb::Parity { cases } => parity::parity(&mut steps, cases),
+        Verb::Parity { cases, seed } => parity::parity(&mut steps, cases, seed),
     });
     steps.close();
     match done {

@@ -1,11 +1,11 @@
 //! Where things stand in the repository.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {
-    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+    Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("")
 }
 
 /// A path below `target/` of the repository, whatever `CARGO_TARGET_DIR` says: the server's build looks for the page there.
@@ -13,10 +13,14 @@ pub(crate) fn made(name: &str) -> PathBuf {
     root().join("target").join(name)
 }
 
+/// The folder that cargo builds into.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |target| root().join(target))
+}
+
 /// A program that cargo built with `profile` ("debug", "release").
 pub(crate) fn program(profile: &str, name: &str) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |target| root().join(target));
-    target.join(profile).join(name)
+    target().join(profile).join(name)
 }
 
 /// The folder of cargo: `CARGO_HOME`, else `~/.cargo`.

@@ -8,13 +8,12 @@ use anyhow::{Result, ensure};
 
 use crate::step::Steps;
 use crate::tools::Tools;
-use crate::{command, page, postcodes, server};
+use crate::{command, page, server};
 
 /// Builds page and server, starts the server, and stays until it ends or Ctrl-C comes.
 pub(crate) fn run(steps: &mut Steps) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_run)?;
     page::build(steps, &tools)?;
-    steps.run("postcode shards", || postcodes::build(&tools))?;
     let program = steps.run("server", || server::build(&tools))?;
     let mut server = steps.run("start", || server::start(&program, &[]))?;
     steps.close();

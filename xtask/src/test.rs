@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::postgres::Postgres;
 use crate::step::Steps;
 use crate::tools::{self, Tools};
-use crate::{command, page, parity, postcodes, server};
+use crate::{command, page, parity, server};
 
 /// What `core` has beyond the page's part of it.
 const ALL_OF_CORE: &str = "nss-core/full";
@@ -17,7 +17,6 @@ pub(crate) fn test(steps: &mut Steps) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_test)?;
     steps.run("format", || command::must(&mut tools.cargo(&["fmt", "--all", "--check"]), 2))?;
     page::build(steps, &tools)?;
-    steps.run("postcode shards", || postcodes::build(&tools))?;
     lints(steps, &tools)?;
     let postgres = steps.run("PostgreSQL", Postgres::start)?;
     steps.tests("laws, units, routes on both stores", || {
@@ -34,7 +33,7 @@ pub(crate) fn test(steps: &mut Steps) -> Result<()> {
         ];
         command::tests(tools.cargo(&words).env("NSS_TEST_POSTGRES", postgres.url()), 40)
     })?;
-    parity::compare(steps, &tools, PARITY_CASES)?;
+    parity::compare(steps, &tools, PARITY_CASES, parity::SEED)?;
     let program = steps.run("server", || server::build(&tools))?;
     steps.tests("stories in the browser", || {
         let mut stories = tools.cargo(&["test", "--package", "nss-tests", "--no-fail-fast"]);

@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 /// One file of the page, plain and as it was compressed at build.
-pub(super) struct File {
-    pub(super) plain: Cow<'static, [u8]>,
-    pub(super) brotli: Option<Cow<'static, [u8]>>,
-    pub(super) gzip: Option<Cow<'static, [u8]>>,
+pub(crate) struct File {
+    pub(crate) plain: Cow<'static, [u8]>,
+    pub(crate) brotli: Option<Cow<'static, [u8]>>,
+    pub(crate) gzip: Option<Cow<'static, [u8]>>,
 }
 
 /// A row of the table that `build.rs` writes.
@@ -27,22 +27,21 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// Files of `folder`, or those in the binary. Postcode shards always come out of the binary.
+    /// Files of `folder`, or those in the binary.
     pub(super) fn new(folder: Option<PathBuf>) -> Files {
         Files { folder }
     }
 
-    /// The file of that name (`nss-1f….css`, `postcodes/2026-10/100.txt`), if there is one.
+    /// The file of that name (`nss-1f….css`), if there is one.
     pub(super) fn find(&self, name: &str) -> Option<File> {
         match &self.folder {
-            Some(folder) if !name.starts_with("postcodes/") => in_folder(folder, name),
-            _ => in_binary(name),
+            Some(folder) => in_folder(folder, name),
+            None => in_binary(name),
         }
     }
 }
 
 fn in_binary(name: &str) -> Option<File> {
-    // A handful of page files and about 950 shards: a search through them is far below the time that sending takes.
     EMBEDDED.iter().find(|file| file.path == name).map(|file| File {
         plain: Cow::Borrowed(file.plain),
         brotli: file.brotli.map(Cow::Borrowed),

@@ -15,7 +15,7 @@ use super::policy;
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 /// The file as it is.
-pub(super) fn file(name: &str, file: &File, asked: &HeaderMap) -> Response {
+pub(crate) fn file(name: &str, file: &File, asked: &HeaderMap) -> Response {
     let kept = if is_hashed(name) || name.starts_with("postcodes/") { IMMUTABLE } else { "no-cache" };
     send(file, content_type(name), kept, asked)
 }
