@@ -1,0 +1,34 @@
+//! Readings in one byte for a kana.
+
+/// Stands for the reading that the same town had before.
+pub(super) const SAME: &str = "~";
+
+/// How far the kana ァ (U+30A1) … ー (U+30FC) are moved down: onto `!` … `|`.
+const DOWN: u32 = 0x3080;
+
+/// A reading in its squeezed form. Digits and letters are full width and stay.
+pub(super) fn squeeze(kana: &str) -> String {
+    kana.chars().map(|c| if matches!(c, 'ァ'..='ー') { moved(c, DOWN.wrapping_neg()) } else { c }).collect()
+}
+
+/// The reading of a squeezed form.
+pub(super) fn stretch(squeezed: &str) -> String {
+    squeezed.chars().map(|c| if matches!(c, '!'..='|') { moved(c, DOWN) } else { c }).collect()
+}
+
+fn moved(c: char, by: u32) -> char {
+    char::from_u32(u32::from(c).wrapping_add(by)).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kana_takes_one_byte_and_comes_back() {
+        for kana in ["ァヴヶ・ー", "キタ２ジョウニシ", "ＳＳ３０スミトモ", ""] {
+            assert_eq!(stretch(&squeeze(kana)), kana);
+        }
+        assert_eq!(squeeze("ァー"), "!|");
+    }
+}

@@ -1,0 +1,198 @@
+//! A shard: the places of all postcodes with the same first three digits, as plain text.
+//!
+//! ```text
+//! 100                                          the three digits; a text that begins otherwise is no shard
+//! =13⇥千代田区⇥チヨダク                          prefecture, municipality and reading, for the lines that follow
+//! 0001⇥千代田⇥チヨダ                             last four digits, town, reading, note, street, office
+//! 8639⇥⇥⇥⇥大字今福８２５－３⇥株式会社メールハウス    what is empty at the end of a line is left out
+//! ```
+//!
+//! One line is one place; a postcode of several places has several lines, in the order in which they are offered.
+
+use std::fmt::Write as _;
+
+use super::{PREFECTURES, Place};
+
+/// The text of a shard, to be asked for its postcodes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shard(Box<str>);
+
+/// The name of the file that has the places of a postcode, from its first three digits on: `"100"` and `"1000001"`
+/// give `"100.txt"`. None for what does not begin with three digits. Every name exists, also of digits nobody uses.
+pub fn shard_name(code: &str) -> Option<String> {
+    code.get(..3).filter(|digits| is_digits(digits)).map(|digits| format!("{digits}.txt"))
+}
+
+impl Shard {
+    /// Takes the text of a shard; None for any other text, so that the answer of a broken connection is not taken for
+    /// "this postcode does not exist". A line that cannot be read is passed over.
+    pub fn parse(text: &str) -> Option<Shard> {
+        let first = text.lines().next()?;
+        (first.len() == 3 && is_digits(first)).then(|| Shard(text.into()))
+    }
+
+    /// The places of a postcode of seven digits: none for one that does not exist or stands in another shard.
+    pub fn find(&self, code: &str) -> Vec<Place> {
+        match code.split_at_checked(3) {
+            Some((digits, last)) if self.digits() == digits && last.len() == 4 => {
+                self.places().filter(|(code, _)| *code == last).map(|(_, line)| line.to_place()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every postcode of the shard with its place, line by line.
+    pub fn all(&self) -> impl Iterator<Item = (String, Place)> {
+        self.places().map(|(last, line)| (format!("{}{last}", self.digits()), line.to_place()))
+    }
+
+    fn digits(&self) -> &str {
+        self.0.get(..3).unwrap_or_default()
+    }
+
+    fn places(&self) -> impl Iterator<Item = (&str, Line<'_>)> {
+        let mut city = None;
+        self.0.lines().skip(1).filter_map(move |line| {
+            if let Some(line) = line.strip_prefix('=') {
+                city = read_city(line);
+                return None;
+            }
+            let (last, rest) = line.split_once('\t').unwrap_or((line, ""));
+            let city = city.filter(|_| last.len() == 4 && is_digits(last))?;
+            Some((last, Line { city, rest }))
+        })
+    }
+}
+
+/// Writes a shard; the places in their order.
+pub(super) struct Writer {
+    text: String,
+    city: String,
+}
+
+impl Writer {
+    /// An empty shard of these three digits.
+    pub(super) fn new(digits: &str) -> Writer {
+        Writer { text: format!("{digits}\n"), city: String::new() }
+    }
+
+    /// Adds a place: `city` as in the shard, and the fields of the line.
+    pub(super) fn write(&mut self, city: &str, last: &str, fields: [&str; 5]) {
+        if self.city != city {
+            city.clone_into(&mut self.city);
+            // Writing into a string cannot fail.
+            let _ = writeln!(self.text, "={city}");
+        }
+        self.text += last;
+        let filled = fields.iter().rposition(|field| !field.is_empty()).map_or(0, |last| last + 1);
+        for field in &fields[..filled] {
+            self.text.push('\t');
+            self.text += field;
+        }
+        self.text.push('\n');
+    }
+
+    /// The text of the shard.
+    pub(super) fn finish(self) -> String {
+        self.text
+    }
+}
+
+#[derive(Clone, Copy)]
+struct City<'a> {
+    prefecture: &'static str,
+    name: &'a str,
+    kana: &'a str,
+}
+
+struct Line<'a> {
+    city: City<'a>,
+    rest: &'a str,
+}
+
+impl Line<'_> {
+    fn to_place(&self) -> Place {
+        let mut fields = self.rest.split('\t').map(str::to_owned);
+        let mut next = || fields.next().unwrap_or_default();
+        Place {
+            prefecture: self.city.prefecture.to_owned(),
+            city: self.city.name.to_owned(),
+            city_kana: self.city.kana.to_owned(),
+            town: next(),
+            town_kana: next(),
+            note: next(),
+            street: next(),
+            office: Some(next()).filter(|name| !name.is_empty()),
+        }
+    }
+}
+
+fn read_city(line: &str) -> Option<City<'_>> {
+    let mut fields = line.split('\t');
+    let (code, name, kana) = (fields.next()?, fields.next()?, fields.next()?);
+    let (prefecture, _) = PREFECTURES.iter().find(|(known, _)| *known == code)?;
+    Some(City { prefecture, name, kana })
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "100\n=13\t千代田区\tチヨダク\n0001\t千代田\tチヨダ\n0004\t大手町\tオオテマチ\t次のビルを除く\n\
+        =11\t川越市\tカワゴエシ\n8639\t大字今福\t\t\t８２５－３\t株式会社　メールハウス\n";
+
+    #[test]
+    fn a_line_becomes_a_place_of_its_municipality() {
+        let shard = Shard::parse(TEXT).unwrap();
+        let found = shard.find("1000004");
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].prefecture.as_str(), found[0].city.as_str()), ("13", "千代田区"));
+        assert_eq!((found[0].town.as_str(), found[0].note.as_str()), ("大手町", "次のビルを除く"));
+        assert_eq!(found[0].office, None);
+    }
+
+    #[test]
+    fn the_municipality_of_an_office_may_be_in_another_prefecture() {
+        let found = Shard::parse(TEXT).unwrap().find("1008639");
+        assert_eq!((found[0].prefecture.as_str(), found[0].street.as_str()), ("11", "８２５－３"));
+        assert_eq!(found[0].office.as_deref(), Some("株式会社　メールハウス"));
+    }
+
+    #[test]
+    fn an_unknown_postcode_has_no_places() {
+        let shard = Shard::parse(TEXT).unwrap();
+        for code in ["1000007", "2000001", "100", "", "10000011", "千代田区", "100\t001"] {
+            assert_eq!(shard.find(code), [], "{code}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_no_shard() {
+        for text in ["", "<!doctype html>", "10\n", "1000\n", "１００\n"] {
+            assert_eq!(Shard::parse(text), None, "{text}");
+        }
+        assert!(Shard::parse("008\n").is_some());
+    }
+
+    #[test]
+    fn lines_that_cannot_be_read_are_passed_over() {
+        let shard =
+            Shard::parse("100\n0001\t宙\n=99\t某市\tボウシ\n0002\t無\n=13\n0003\n=13\t港区\tミナトク\n\nab\n0004")
+                .unwrap();
+        let all: Vec<_> = shard.all().map(|(code, place)| (code, place.city)).collect();
+        assert_eq!(all, [("1000004".to_owned(), "港区".to_owned())]);
+    }
+
+    #[test]
+    fn the_name_needs_three_digits() {
+        assert_eq!(shard_name("1000001").as_deref(), Some("100.txt"));
+        assert_eq!(shard_name("008").as_deref(), Some("008.txt"));
+        for code in ["", "10", "１００", "10a", "../"] {
+            assert_eq!(shard_name(code), None, "{code}");
+        }
+    }
+}
