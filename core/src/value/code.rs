@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::character::{half, is_invisible, is_space};
-use super::{kept, length, naming};
+use super::character::{is_invisible, is_space};
+use super::{kept, length, line, naming};
 use crate::form::{Flaw, Message};
 
 static CHARACTERS: Message = Message::blocks(
@@ -23,8 +23,9 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
         return Cow::Borrowed(raw);
     }
-    let is_dropped = |c| is_space(c) || is_invisible(c);
-    kept(raw, raw.chars().filter(|c| !is_dropped(*c)).map(|c| half(c).to_ascii_uppercase()).collect())
+    let mut written = line::half_width(raw, |c| is_space(c) || is_invisible(c));
+    written.make_ascii_uppercase();
+    kept(raw, written)
 }
 
 /// The first flaw: a character that codes do not have, else another length.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::character::{half, is_invisible, is_space};
-use super::{kept, naming};
+use super::character::{is_invisible, is_space};
+use super::{kept, line, naming};
 use crate::form::{Flaw, Message};
 
 /// Longest address that mail servers pass on, in characters (RFC 5321, 4.5.3.1.3).
@@ -54,7 +54,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|b| b.is_ascii_graphic()) {
         return Cow::Borrowed(raw);
     }
-    let written: String = raw.chars().filter(|c| !is_invisible(*c)).map(half).collect();
+    let written = line::half_width(raw, is_invisible);
     kept(raw, written.trim_matches(is_space).to_owned())
 }
 

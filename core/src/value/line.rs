@@ -1,6 +1,11 @@
 //! Writing one line anew. Each step looks back only at what is already written, so that writing twice changes nothing.
 
-use super::character::is_stroke;
+use super::character::{half, is_stroke};
+
+/// The text in half width, but for what is dropped: the one line of codes, phones, dates and addresses of mail.
+pub(super) fn half_width(raw: &str, is_dropped: fn(char) -> bool) -> String {
+    raw.chars().filter(|c| !is_dropped(*c)).map(half).collect()
+}
 
 /// The last character written.
 pub(super) fn last(out: &str) -> Option<char> {

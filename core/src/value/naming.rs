@@ -8,10 +8,14 @@ const NAMED: usize = 5;
 /// 「髙」「①」: each different character of the text that `is_foreign` once, in order; `None` where there is none.
 ///
 /// What rides on a character (a variation selector, an accent, a skin tone) is named together with it.
-pub(super) fn named(text: &str, is_foreign: impl Fn(char) -> bool) -> Option<String> {
-    if !text.chars().any(&is_foreign) {
-        return None;
-    }
+#[inline]
+pub(super) fn named(text: &str, is_foreign: fn(char) -> bool) -> Option<String> {
+    text.chars().any(is_foreign).then(|| list(text, is_foreign))
+}
+
+/// Apart and once, so that every kind's quick look stays small.
+#[inline(never)]
+fn list(text: &str, is_foreign: fn(char) -> bool) -> String {
     let mut names = String::new();
     let mut count = 0;
     let mut rest = text;
@@ -39,7 +43,7 @@ pub(super) fn named(text: &str, is_foreign: impl Fn(char) -> bool) -> Option<Str
         count += 1;
         names.push_str(&name);
     }
-    Some(names)
+    names
 }
 
 /// Whether this has no shape of its own but changes the character before it.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::character::{half, is_invisible, is_space};
-use super::{kept, naming};
+use super::character::{is_invisible, is_space};
+use super::{kept, line, naming};
 use crate::form::{Flaw, Message};
 
 static CHARACTERS: Message =
@@ -19,8 +19,8 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|b| b.is_ascii_digit()) && (raw.len() == 1 || !raw.starts_with('0')) {
         return Cow::Borrowed(raw);
     }
-    let written: String = raw.chars().filter(|c| !is_space(*c) && !is_invisible(*c)).map(half).collect();
-    let digits: String = written.chars().filter(|c| *c != ',').collect();
+    let written = line::half_width(raw, |c| is_space(c) || is_invisible(c));
+    let digits = written.replace(',', "");
     if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return kept(raw, written);
     }

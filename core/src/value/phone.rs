@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::character::{half, is_dash, is_invisible, is_space};
-use super::{kept, naming};
+use super::{kept, line, naming};
 use crate::form::{Flaw, Message};
 
 static CHARACTERS: Message = Message::blocks(
@@ -30,7 +30,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
         return Cow::Borrowed(raw);
     }
     let is_dropped = |c| is_space(c) || is_dash(c) || is_invisible(c) || matches!(half(c), '(' | ')' | '.');
-    let written: String = raw.chars().filter(|c| !is_dropped(*c)).map(half).collect();
+    let written = line::half_width(raw, is_dropped);
     let Some(behind) = written.strip_prefix("+81") else { return kept(raw, written) };
     match behind.as_bytes().first() {
         // +81 (0)3-1234-5678: the 0 is there already.

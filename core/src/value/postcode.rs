@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::character::{half, is_dash, is_invisible, is_space};
-use super::{kept, naming};
+use super::character::{is_dash, is_invisible, is_space};
+use super::{kept, line, naming};
 use crate::form::{Flaw, Message};
 
 static CHARACTERS: Message = Message::blocks(
@@ -21,8 +21,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|b| b.is_ascii_digit()) {
         return Cow::Borrowed(raw);
     }
-    let is_dropped = |c| matches!(c, '〒' | '〠') || is_space(c) || is_dash(c) || is_invisible(c);
-    kept(raw, raw.chars().filter(|c| !is_dropped(*c)).map(half).collect())
+    kept(raw, line::half_width(raw, |c| matches!(c, '〒' | '〠') || is_space(c) || is_dash(c) || is_invisible(c)))
 }
 
 /// The first flaw: a character that is no digit, else not seven of them.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::super::character::{half, is_dash, is_invisible, is_space};
+use super::super::character::{is_dash, is_invisible, is_space};
+use super::super::line;
 use super::era::{ERAS, Era, parts};
 use super::{DAY, ERA_BEFORE, ERA_OVER, MONTH, UNREADABLE, written};
 use crate::form::Flaw;
@@ -12,11 +13,8 @@ const FIRST_YEAR: u32 = 1873;
 
 /// The day, or why there is none.
 pub(super) fn read(typed: &str) -> Result<NaiveDate, Flaw> {
-    let text: String = typed
-        .chars()
-        .filter(|c| !is_space(*c) && !is_invisible(*c))
-        .map(|c| if is_dash(c) { '-' } else { half(c).to_ascii_uppercase() })
-        .collect();
+    let mut text = line::half_width(typed, |c| is_space(c) || is_invisible(c)).replace(is_dash, "-");
+    text.make_ascii_uppercase();
     let (era, rest) = match era(&text) {
         Some((era, rest)) => (Some(era), rest),
         None => (None, text.as_str()),
