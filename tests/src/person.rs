@@ -4,6 +4,7 @@ mod act;
 mod find;
 mod see;
 
+pub use act::Hands;
 use anyhow::Result;
 use thirtyfour::prelude::*;
 
@@ -15,6 +16,8 @@ use crate::service::Service;
 pub struct Person<'a> {
     /// Their browser, for what the words here do not cover.
     pub driver: WebDriver,
+    /// What they work with.
+    pub hands: Hands,
     service: &'a Service,
 }
 
@@ -24,7 +27,7 @@ pub const DESK: u32 = 1280;
 impl<'a> Person<'a> {
     /// Sits down at a fresh browser.
     pub async fn sits_down(service: &'a Service, browsers: &Browsers) -> Result<Self> {
-        Ok(Self { driver: browsers.open(DESK).await?, service })
+        Ok(Self { driver: browsers.open(DESK).await?, hands: Hands::Mouse, service })
     }
 
     /// Closes the browser.

@@ -1,5 +1,9 @@
 //! Stories in a real browser, named by what a person does.
 
+mod accessibility;
 mod account;
 mod application;
+mod field;
+mod option_menu;
+mod postcode;
 mod sample;

@@ -21,11 +21,11 @@ pub fn bounded(form: &'static Form, random: &mut Random) -> Draft {
 }
 
 /// Rows in every list, and rows in those.
-pub(super) fn add_rows(draft: &mut Draft, random: &mut Random) {
-    for depth in 0..2 {
+fn add_rows(draft: &mut Draft, random: &mut Random) {
+    for is_inner in [false, true] {
         let most = if random.one_in(20) { 25 } else { 4 };
         for (section, row) in lists(draft) {
-            if section.outer.is_some() == (depth == 1) {
+            if section.outer.is_some() == is_inner {
                 for _ in 0..random.below(most) {
                     draft.add_row(section, row, random.row_id());
                 }

@@ -39,9 +39,12 @@ pub fn completed(form: &'static Form, random: &mut Random) -> Draft {
 }
 
 fn add_rows(draft: &mut Draft, random: &mut Random) {
-    for _ in 0..2 {
+    for is_inner in [false, true] {
         for (section, row) in lists(draft) {
             let Rows::Many { least, .. } = section.rows else { continue };
+            if section.outer.is_some() != is_inner {
+                continue;
+            }
             while draft.list(section, row).len() < usize::from(least.max(1)) {
                 draft.add_row(section, row, random.row_id());
             }
@@ -69,7 +72,8 @@ fn answer(draft: &mut Draft, at: At, random: &mut Random) {
     }
     for _ in 0..count {
         let chosen = draft.get(at).to_owned();
-        let free: Vec<&str> = offered(draft, at).into_iter().filter(|code| !chosen.split(' ').any(|known| known == *code)).collect();
+        let free: Vec<&str> =
+            offered(draft, at).into_iter().filter(|code| !chosen.split(' ').any(|known| known == *code)).collect();
         let Some(code) = random.pick(&free) else { break };
         let text = if several { format!("{chosen} {code}") } else { (*code).to_owned() };
         draft.set(at, text.trim());
@@ -141,7 +145,8 @@ mod tests {
 
     #[test]
     fn drawn_complete_drafts_differ_and_can_nearly_all_be_submitted() {
-        let drafts: Vec<Draft> = (0..100).map(|case| completed(&application::FORM, &mut Random::of_case(1, case))).collect();
+        let drafts: Vec<Draft> =
+            (0..100).map(|case| completed(&application::FORM, &mut Random::of_case(1, case))).collect();
         let good = drafts.iter().filter(|draft| submit(draft, today()).is_ok()).count();
         assert!(good >= 95, "{good} of 100");
         assert!(drafts.windows(2).all(|pair| pair[0] != pair[1]));

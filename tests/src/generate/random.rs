@@ -17,7 +17,7 @@ impl Random {
 
     /// The draws of one case of a run, whatever other cases were drawn.
     pub fn of_case(seed: u64, case: u64) -> Self {
-        Self::seeded(Self::seeded(seed).next() ^ Self::seeded(!case).next())
+        Self::seeded(Self::seeded(seed).number() ^ Self::seeded(!case).number())
     }
 
     /// Takes the first of everything: for the plainest draft.
@@ -26,7 +26,7 @@ impl Random {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.state ^ (self.state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -38,7 +38,7 @@ impl Random {
         if self.takes_first || end == 0 {
             return 0;
         }
-        usize::try_from(self.next() % end as u64).unwrap_or(0)
+        usize::try_from(self.number() % end as u64).unwrap_or(0)
     }
 
     /// Whether a chance of one in `of` comes.
@@ -53,7 +53,7 @@ impl Random {
 
     /// The id of a new row.
     pub fn row_id(&mut self) -> RowId {
-        RowId::from_random(self.next())
+        RowId::from_random(self.number())
     }
 }
 
@@ -63,9 +63,14 @@ mod tests {
 
     #[test]
     fn the_same_seed_draws_the_same_and_another_draws_others() {
-        let draws = |seed| std::iter::repeat_with(move || seed).scan(Random::seeded(seed), |r, _| Some(r.next())).take(8).collect::<Vec<_>>();
+        let draws = |seed| {
+            std::iter::repeat_with(move || seed)
+                .scan(Random::seeded(seed), |r, _| Some(r.number()))
+                .take(8)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(draws(7), draws(7));
         assert_ne!(draws(7), draws(8));
-        assert_ne!(Random::of_case(1, 2).next(), Random::of_case(2, 1).next());
+        assert_ne!(Random::of_case(1, 2).number(), Random::of_case(2, 1).number());
     }
 }

@@ -33,7 +33,11 @@ fn unknown_path(form: &'static Form, wire: &Wire, random: &mut Random) -> String
     let lists: Vec<&String> = wire.rows.keys().collect();
     match random.below(6) {
         0 => text::wild(random),
-        1 => wire.answers.keys().nth(random.below(wire.answers.len())).map_or_else(String::new, |path| format!("{path}.x")),
+        1 => wire
+            .answers
+            .keys()
+            .nth(random.below(wire.answers.len()))
+            .map_or_else(String::new, |path| format!("{path}.x")),
         2 => random.pick(&lists).map_or_else(|| "lines".to_owned(), |list| format!("{list}.{}", random_id(random))),
         3 => random.pick(&lists).map_or_else(String::new, |list| format!("{list}.zzzzzzzz.ids")),
         _ => {

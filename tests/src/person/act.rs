@@ -1,9 +1,25 @@
-//! Acting, as hands do.
+//! Acting, as hands do: with the mouse, or by keyboard alone.
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 use thirtyfour::prelude::*;
 
 use super::Person;
+
+/// What a person works with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hands {
+    /// Clicks.
+    Mouse,
+    /// Tab, arrows, space and Enter.
+    Keyboard,
+}
+
+/// No page has more places to stop at.
+const MOST_TABS: usize = 400;
+
+const IS_ACTIVE: &str = r"
+    const [wanted, here] = [arguments[0], document.activeElement];
+    return wanted === here || (wanted.type === 'radio' && here.type === 'radio' && wanted.name === here.name);";
 
 impl Person<'_> {
     /// Goes to an address of the service.
@@ -14,8 +30,13 @@ impl Person<'_> {
     /// Presses a button or a link.
     pub async fn presses(&self, words: &str) -> Result<()> {
         let button = self.button(words).await?;
-        button.scroll_into_view().await?;
-        Ok(button.click().await?)
+        match self.hands {
+            Hands::Mouse => self.clicks(&button).await,
+            Hands::Keyboard => {
+                self.reaches(&button).await?;
+                self.strikes(Key::Enter + "").await
+            }
+        }
     }
 
     /// Replaces what stands in a control, and leaves it.
@@ -27,15 +48,15 @@ impl Person<'_> {
     /// Replaces what stands in a control, and stays in it.
     pub async fn keys(&self, label: &str, text: &str) -> Result<()> {
         let control = self.field(label).await?;
-        control.scroll_into_view().await?;
-        control.click().await?;
+        match self.hands {
+            Hands::Mouse => self.clicks(&control).await?,
+            Hands::Keyboard => self.reaches(&control).await?,
+        }
         control.send_keys(Key::Control + "a").await?;
         if text.is_empty() {
-            control.send_keys(Key::Delete + "").await?
-        } else {
-            control.send_keys(text).await?
+            return Ok(control.send_keys(Key::Delete + "").await?);
         }
-        Ok(())
+        Ok(control.send_keys(text).await?)
     }
 
     /// Goes to the next control by keyboard.
@@ -51,18 +72,46 @@ impl Person<'_> {
     /// Chooses by words, from a group or a select.
     pub async fn chooses(&self, label: &str, choice: &str) -> Result<()> {
         let found = self.choice(label, choice).await?;
-        found.scroll_into_view().await?;
-        Ok(found.click().await?)
+        match self.hands {
+            Hands::Mouse => self.clicks(&found).await,
+            Hands::Keyboard => {
+                let is_option = found.tag_name().await? == "option";
+                let stop = if is_option { self.field(label).await? } else { found.clone() };
+                self.reaches(&stop).await?;
+                if found.is_selected().await? {
+                    return Ok(());
+                }
+                if !is_option {
+                    // On the way in, space takes the choice that has the focus.
+                    self.strikes(" ").await?;
+                }
+                for _ in 0..60 {
+                    if found.is_selected().await? {
+                        return Ok(());
+                    }
+                    self.strikes(Key::Down + "").await?;
+                }
+                bail!("「{choice}」 of 「{label}」 cannot be reached by arrows")
+            }
+        }
     }
 
-    /// Ticks exactly these of several choices.
+    /// Ticks these of several choices.
     pub async fn ticks(&self, label: &str, choices: &[&str]) -> Result<()> {
         for choice in choices {
             let found = self.choice(label, choice).await?;
-            if !found.is_selected().await? {
-                found.scroll_into_view().await?;
-                found.click().await?;
+            if found.attr("type").await?.as_deref() == Some("radio") {
+                self.chooses(label, choice).await?;
+            } else if !found.is_selected().await? {
+                match self.hands {
+                    Hands::Mouse => self.clicks(&found).await?,
+                    Hands::Keyboard => {
+                        self.reaches(&found).await?;
+                        self.strikes(" ").await?;
+                    }
+                }
             }
+            ensure!(found.is_selected().await?, "「{choice}」 of 「{label}」 is not taken");
         }
         Ok(())
     }
@@ -89,5 +138,21 @@ impl Person<'_> {
         self.types("ログインID", id).await?;
         self.keys("パスワード", password).await?;
         self.presses("ログイン").await
+    }
+
+    async fn clicks(&self, element: &WebElement) -> Result<()> {
+        element.scroll_into_view().await?;
+        Ok(element.click().await?)
+    }
+
+    /// Tabs until the element (or a choice of its group) has the focus.
+    async fn reaches(&self, element: &WebElement) -> Result<()> {
+        for _ in 0..MOST_TABS {
+            if self.driver.execute(IS_ACTIVE, vec![element.to_json()?]).await?.convert::<bool>()? {
+                return Ok(());
+            }
+            self.tabs().await?;
+        }
+        bail!("the keyboard does not reach {}", element.outer_html().await?)
     }
 }

@@ -1,0 +1,100 @@
+//! Everything that core says of one case, as one line of JSON.
+
+use nss_core::form::{
+    At, Conflict, Draft, Fault, FaultWire, Offer, Scope, Wire, Withdrawn, check, merge, offer, settle, status, submit,
+    way_out,
+};
+use serde::Serialize;
+
+use crate::case::Case;
+use crate::{day, draft, json};
+
+/// Refused choices of which the way out is asked: a search over drafts, so only of two, wherever they come.
+const WAYS_OUT: usize = 2;
+/// So many refused choices are left out before them, by the number of answers.
+const LEFT_OUT: usize = 11;
+
+/// What core says.
+#[derive(Serialize)]
+struct Judged {
+    faults: Vec<FaultWire>,
+    /// Of the rows with faults.
+    row_names: Vec<String>,
+    /// How far each page is.
+    pages: Vec<&'static str>,
+    /// After the edit, then of the whole draft.
+    settled: [Settled; 2],
+    ways_out: Vec<String>,
+    submission: Option<Wire>,
+    merged: Wire,
+    conflicts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Settled {
+    draft: Wire,
+    withdrawn: Vec<String>,
+}
+
+/// The judgement of a case in JSON, in JSON; of what cannot be read, the reason.
+pub fn line(case_json: &str) -> String {
+    let judged = serde_json::from_str(case_json).map_err(|error| error.to_string()).and_then(|case| judge(&case));
+    match judged {
+        Ok(judged) => json(&judged),
+        Err(why) => json(&why),
+    }
+}
+
+fn judge(case: &Case) -> Result<Judged, String> {
+    let today = day(&case.today)?;
+    let base = draft(&case.draft)?;
+    let faults = check(&base, today);
+    let merged = merge(&base, &draft(&case.mine)?, &draft(&case.theirs)?);
+    Ok(Judged {
+        row_names: faults.iter().map(|fault| fault.row_name(&base)).collect(),
+        pages: base.form().pages.iter().map(|page| status(&base, page, &faults).word()).collect(),
+        settled: [base.form().at(&case.edited), None].map(|edited| settled(&base, edited)),
+        ways_out: ways_out(&base, case.draft.answers.len()),
+        submission: submit(&base, today).ok().map(|submission| unsigned(submission.wire())),
+        merged: unsigned(merged.draft.write()),
+        conflicts: merged.conflicts.iter().map(conflict).collect(),
+        faults: faults.iter().map(Fault::wire).collect(),
+    })
+}
+
+fn settled(base: &Draft, edited: Option<At>) -> Settled {
+    let mut draft = base.clone();
+    let says = |change: &Withdrawn| format!("{}: {} → {}: {}", change.at.path(), change.was, change.now, change.says());
+    let withdrawn = settle(&mut draft, edited).iter().map(says).collect();
+    Settled { draft: unsigned(draft.write()), withdrawn }
+}
+
+/// Without the hash of the rules: builds are to differ by what they say, not by their name.
+fn unsigned(mut wire: Wire) -> Wire {
+    wire.rules.clear();
+    wire
+}
+
+fn ways_out(draft: &Draft, answers: usize) -> Vec<String> {
+    let whole = Scope::whole(draft);
+    let sections = draft.form().sections().flat_map(|section| [Some(section), section.inner]).flatten();
+    let rows = sections.flat_map(|section| whole.rows(section).map(move |scope| (section, scope)));
+    let asked = rows.flat_map(|(section, scope)| section.fields.iter().map(move |field| scope.place(field)));
+    let choices = asked.filter(|at| at.field.offer.is_some()).flat_map(|at| at.field.kind.table().iter().map(move |choice| (at, choice.code)));
+    let refused = choices.filter(|(at, code)| matches!(offer(draft, *at, code), Offer::Refused(_)));
+    let says = |(at, code): (At, &'static str)| {
+        let way = way_out(draft, at, code).map(|way| way.says(draft));
+        format!("{} {code}: {}", at.path(), way.unwrap_or_default())
+    };
+    refused.skip(answers % LEFT_OUT).take(WAYS_OUT).map(says).collect()
+}
+
+fn conflict(conflict: &Conflict) -> String {
+    match conflict {
+        Conflict::Answer { at, base, mine, theirs } => format!("{}: {base} | {mine} | {theirs}", at.path()),
+        Conflict::Row { section, row, inner, removed_by_me } => {
+            let ids = [row, inner].map(|id| id.map_or_else(String::new, |id| id.to_string()));
+            format!("{} {}: {removed_by_me}", section.key, ids.join(" "))
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! axe on every page in every state, and the whole way by keyboard.
+
+use anyhow::Result;
+use nss_tests::person::Hands;
+use nss_tests::{Person, axe};
+
+use crate::sample::{self, FRIDAY, fill, stage};
+
+/// axe, and a picture for whoever looks.
+async fn is_accessible(person: &Person<'_>, state: &str) -> Result<()> {
+    person.takes_picture(state).await?;
+    axe::finds_nothing(&person.driver, state).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_on_any_page_empty_wrong_or_filled() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    for (path, state) in [("/", "entrance"), ("/password", "password"), ("/login", "login"), ("/nowhere", "nowhere")] {
+        person.opens(path).await?;
+        person.sees("お問い合わせ").await?;
+        is_accessible(&person, state).await?;
+    }
+    person.opens("/terms").await?;
+    person.button("システム利用規程に同意する").await?;
+    is_accessible(&person, "terms").await?;
+    person.presses("システム利用規程に同意する").await?;
+    person.is_on("仮アカウント申込").await?;
+    is_accessible(&person, "register-empty").await?;
+    person.presses("確認へ進む").await?;
+    person.sees("確認が必要な項目").await?;
+    is_accessible(&person, "register-wrong").await?;
+    fill(&person, sample::REGISTRATION).await?;
+    is_accessible(&person, "register-filled").await?;
+    person.presses("確認へ進む").await?;
+    person.sees("混載").await?;
+    is_accessible(&person, "register-confirm").await?;
+    person.presses("申込内容を登録する").await?;
+    person.sees("送信しました。").await?;
+    is_accessible(&person, "register-done").await?;
+    let credentials = person.reads_credentials().await?;
+    person.logs_in(&credentials).await?;
+    person.button("申込担当者の入力へ進む").await?;
+    is_accessible(&person, "guidance").await?;
+    person.opens("/apply/tasks").await?;
+    person.sees("未着手").await?;
+    is_accessible(&person, "tasks").await?;
+    for (path, state) in
+        [("applicant", "applicant"), ("office", "office"), ("user-codes", "user-codes"), ("lines", "lines")]
+    {
+        person.opens(&format!("/apply/{path}")).await?;
+        person.button("次へ進む").await?;
+        is_accessible(&person, &format!("{state}-empty")).await?;
+        person.presses("次へ進む").await?;
+        person.sees("確認が必要な項目").await?;
+        is_accessible(&person, &format!("{state}-wrong")).await?;
+    }
+    person.opens("/apply/confirm").await?;
+    person.sees("確認が必要").await?;
+    is_accessible(&person, "confirm-wrong").await?;
+    person.opens("/apply/applicant").await?;
+    person.is_on("申込担当者・申込理由").await?;
+    sample::fill_the_form(&person).await?;
+    is_accessible(&person, "lines-filled").await?;
+    person.presses("変更").await?;
+    person.field("冗長化").await?;
+    is_accessible(&person, "line-filled").await?;
+    for (path, state) in
+        [("applicant", "applicant"), ("office", "office"), ("user-codes", "user-codes"), ("confirm", "confirm")]
+    {
+        person.opens(&format!("/apply/{path}")).await?;
+        person.sees("お問い合わせ").await?;
+        is_accessible(&person, &format!("{state}-filled")).await?;
+    }
+    person.presses("申込内容を登録する").await?;
+    person.sees("利用申込の受付が完了しました。").await?;
+    is_accessible(&person, "done").await?;
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_whole_way_goes_by_keyboard_alone() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let mut person = Person::sits_down(&service, &browsers).await?;
+    person.hands = Hands::Keyboard;
+    sample::begin(&person).await?;
+    sample::fill_the_form(&person).await?;
+    person.presses("申込内容確認へ進む").await?;
+    person.is_on("申込内容 確認").await?;
+    person.presses("申込内容を登録する").await?;
+    person.sees("2600001A").await?;
+    person.leaves().await
+}

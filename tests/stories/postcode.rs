@@ -1,0 +1,64 @@
+//! A postcode fills its address, and never at the cost of what was typed.
+
+use anyhow::{Result, ensure};
+use nss_tests::Person;
+
+use crate::sample::{FRIDAY, begin, stage};
+
+async fn shards_fetched(person: &Person<'_>) -> Result<usize> {
+    let script =
+        "return performance.getEntriesByType('resource').filter(entry => entry.name.includes('/postcodes/')).length";
+    Ok(person.driver.execute(script, vec![]).await?.convert()?)
+}
+
+async fn all_requests(person: &Person<'_>) -> Result<usize> {
+    let script =
+        "return performance.getEntriesByType('resource').filter(entry => !entry.name.includes('/api/drafts/')).length";
+    Ok(person.driver.execute(script, vec![]).await?.convert()?)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_seventh_digit_fills_the_address_without_a_request() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/office").await?;
+    person.is_on("事業所").await?;
+    person.keys("郵便番号", "212").await?;
+    for _ in 0..200 {
+        if shards_fetched(&person).await? == 1 {
+            break;
+        }
+    }
+    ensure!(shards_fetched(&person).await? == 1, "the third digit fetches the shard");
+    person.strikes("001").await?;
+    let before = all_requests(&person).await?;
+    person.strikes("3").await?;
+    person.sees_value("市区町村", "川崎市幸区").await?;
+    ensure!(person.value("都道府県").await? == "14", "the prefecture is chosen");
+    ensure!(all_requests(&person).await? == before, "the seventh digit asks nobody");
+    let active = person.driver.active_element().await?;
+    ensure!(active == person.field("郵便番号").await?, "the focus stays in the postcode");
+    person.takes_picture("office-filled").await?;
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_places_are_offered_an_office_names_its_street_and_an_unknown_code_is_said() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/office").await?;
+    person.types("郵便番号", "452-0961").await?;
+    person.sees("66").await?;
+    person.takes_picture("postcode-many").await?;
+    person.types("郵便番号", "1234567").await?;
+    person.sees("見つかりません").await?;
+    person.types("市区町村", "どこかの市").await?;
+    person.types("郵便番号", "〒１００−０００１").await?;
+    person.sees_value("郵便番号", "1000001").await?;
+    person.sees("千代田区").await?;
+    ensure!(person.value("市区町村").await? == "どこかの市", "what was typed is not overwritten without asking");
+    person.takes_picture("postcode-asks").await?;
+    person.leaves().await
+}
