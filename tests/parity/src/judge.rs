@@ -76,11 +76,16 @@ fn unsigned(mut wire: Wire) -> Wire {
 }
 
 fn ways_out(draft: &Draft, answers: usize) -> Vec<String> {
-    let whole = Scope::whole(draft);
-    let sections = draft.form().sections().flat_map(|section| [Some(section), section.inner]).flatten();
-    let rows = sections.flat_map(|section| whole.rows(section).map(move |scope| (section, scope)));
-    let asked = rows.flat_map(|(section, scope)| section.fields.iter().map(move |field| scope.place(field)));
-    let choices = asked.filter(|at| at.field.offer.is_some()).flat_map(|at| at.field.kind.table().iter().map(move |choice| (at, choice.code)));
+    let outer =
+        draft.form().sections().flat_map(|section| Scope::whole(draft).rows(section).map(move |row| (section, row)));
+    let rows = outer.flat_map(|(section, row)| {
+        let inner = section.inner.into_iter().flat_map(move |list| row.rows(list).map(move |inner| (list, inner)));
+        std::iter::once((section, row)).chain(inner)
+    });
+    let places = rows.flat_map(|(section, row)| section.fields.iter().map(move |field| row.place(field)));
+    let choices = places
+        .filter(|at| at.field.offer.is_some())
+        .flat_map(|at| at.field.kind.table().iter().map(move |choice| (at, choice.code)));
     let refused = choices.filter(|(at, code)| matches!(offer(draft, *at, code), Offer::Refused(_)));
     let says = |(at, code): (At, &'static str)| {
         let way = way_out(draft, at, code).map(|way| way.says(draft));
