@@ -28,3 +28,27 @@ pub(crate) fn cargo_home() -> PathBuf {
     let at_home = || PathBuf::from(env::var_os("HOME").unwrap_or_default()).join(".cargo");
     env::var_os("CARGO_HOME").map_or_else(at_home, PathBuf::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// What stands between backticks and looks like a path of the repository.
+    fn paths(text: &str) -> impl Iterator<Item = &str> {
+        let is_file = |word: &str| [".rs", ".md", ".toml", ".css", ".html"].iter().any(|ending| word.ends_with(ending));
+        let quoted = text.split('`').skip(1).step_by(2).filter(|word| !word.contains(' ') && !word.contains('<'));
+        quoted.filter(move |word| (word.contains('/') && !word.starts_with('/')) || is_file(word))
+    }
+
+    #[test]
+    fn every_path_that_the_architecture_names_exists() {
+        let text = fs::read_to_string(root().join("docs/architecture.md")).unwrap();
+        // What is built, and the words that say how a module and its folder are called.
+        let named = paths(&text).filter(|path| !path.starts_with("target/") && !path.starts_with("thing"));
+        let missing: Vec<_> = named.filter(|path| *path != "index.html" && !root().join(path).exists()).collect();
+        assert_eq!(missing, Vec::<&str>::new());
+        assert!(paths(&text).count() > 40, "the map names paths");
+    }
+}
