@@ -35,7 +35,7 @@ impl Trouble {
                 words.extend(problem.detail.iter().map(String::as_str));
                 if let Some(seconds) = wait {
                     let minutes = seconds.div_ceil(60).max(1);
-                    words += &format!("（約{minutes}分後にお試しいただけます）");
+                    words.extend(["（約", &minutes.to_string(), "分後にお試しいただけます）"]);
                 }
                 words
             }

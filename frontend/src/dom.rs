@@ -16,9 +16,27 @@ fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
     leptos::task::spawn_local(task);
 }
 
+/// Waits.
+pub(crate) async fn pause(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// The element with this id.
 pub(crate) fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The element with this id has the focus, once what was just drawn stands.
+pub(crate) fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(element) = element(&id) {
+            let _ = element.focus();
+        }
+    });
 }
 
 /// Once a new page stands: what its address names has the focus, else its heading.

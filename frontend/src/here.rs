@@ -1,10 +1,12 @@
 //! What every page may use: who is logged in, the server's clock, the way to another page.
 
 use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
 use nss_core::api::{Account, Session};
 
 use crate::api::{self, Trouble};
 use crate::clock::Clock;
+use crate::desk::Desk;
 use crate::dom::run;
 use crate::route::Route;
 
@@ -30,6 +32,11 @@ pub(crate) struct Here {
     pub(crate) said: RwSignal<String>,
     /// The address.
     pub(crate) route: Route,
+    /// The draft of the account, once it was opened.
+    pub(crate) desk: RwSignal<Option<Desk>>,
+    /// The registration that is being filled.
+    pub(crate) registration: RwSignal<Option<Desk>>,
+    owner: StoredValue<Owner>,
 }
 
 impl Here {
@@ -40,6 +47,9 @@ impl Here {
             clock: Clock::new(),
             said: RwSignal::new(String::new()),
             route: Route::start(),
+            desk: RwSignal::new(None),
+            registration: RwSignal::new(None),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         here.ask();
         here
@@ -69,6 +79,16 @@ impl Here {
             Visit::Known(session) => Some(session.clone()),
             _ => None,
         })
+    }
+
+    /// The session as it is now, for what happens later.
+    pub(crate) fn session_untracked(self) -> Option<Session> {
+        untrack(|| self.session())
+    }
+
+    /// Makes something that lives as long as the page, whatever view asks for it.
+    pub(crate) fn forever<T>(self, make: impl FnOnce() -> T) -> T {
+        self.owner.with_value(|owner| owner.with(|| untrack(make)))
     }
 
     /// To another page.

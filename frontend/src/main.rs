@@ -3,6 +3,8 @@
 mod api;
 mod app;
 mod clock;
+mod control;
+mod desk;
 mod dom;
 mod here;
 mod page;

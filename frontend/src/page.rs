@@ -3,6 +3,7 @@
 mod application;
 mod apply;
 mod entrance;
+mod form;
 mod login;
 mod part;
 mod password;
@@ -24,11 +25,17 @@ pub(crate) fn at(here: Here, path: &str) -> El {
     match segments[..] {
         [] => entrance::page(),
         ["terms"] => terms::page(here),
+        ["register"] => register::page(here),
+        ["register", "confirm"] => register::confirm::page(here),
         ["register", "done"] => register::done::page(here),
         ["login"] => login::page(here),
         ["password"] => password::page(here),
         ["apply", "guidance"] => apply::guidance::page(here),
+        ["apply", "tasks"] => apply::tasks::page(here),
+        ["apply", "confirm"] => apply::confirm::page(here),
         ["apply", "done"] => apply::done::page(here),
+        ["apply", path] => apply::page::page(here, path),
+        ["apply", path, row] => apply::page::row(here, path, row),
         ["applications", id] => application::page(here, id),
         _ => missing(),
     }

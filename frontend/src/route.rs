@@ -58,9 +58,9 @@ pub(crate) fn hash() -> String {
     window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
 }
 
-/// Whether the address has this in its query.
-pub(crate) fn query_has(word: &str) -> bool {
-    window().location().search().unwrap_or_default().trim_start_matches('?').split('&').any(|part| part == word)
+/// The query of the address with its `?`; empty without one.
+pub(crate) fn query() -> String {
+    window().location().search().unwrap_or_default()
 }
 
 fn path() -> String {

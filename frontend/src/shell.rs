@@ -5,5 +5,5 @@ mod header;
 mod session_end;
 
 pub(crate) use footer::footer;
-pub(crate) use header::header;
+pub(crate) use header::{header, log_out};
 pub(crate) use session_end::session_end;

@@ -49,6 +49,7 @@ impl El {
     }
 
     /// Adds a child.
+    #[expect(clippy::needless_pass_by_value, reason = "an element that was added is built")]
     pub(crate) fn add(self, child: Self) -> Self {
         self.append(&child.0)
     }

@@ -2,9 +2,13 @@
 
 use leptos::prelude::*;
 use nss_core::api::Application;
+use nss_core::application::FORM;
+use nss_core::form::Submission;
 
+use super::form::answers::Reading;
 use super::part::{notice, retry};
 use super::{for_account, loading};
+use crate::api::Trouble;
 use crate::dom::run;
 use crate::here::Here;
 use crate::view::{El, el};
@@ -31,14 +35,17 @@ pub(super) fn page(here: Here, id: &str) -> El {
     })
 }
 
+/// The number, the state, and the answers as they were registered.
 fn shown(application: &Application) -> Vec<El> {
     let facts = [
         ("申込受付番号", application.number.clone()),
         ("状況", application.state.label().to_owned()),
         ("申込日時", clock::written_with_year(&application.submitted_at)),
     ];
-    vec![
-        el("dl", "app-facts")
-            .all(facts.map(|(name, words)| el("div", "").add(el("dt", "").text(name)).add(el("dd", "").text(&words)))),
-    ]
+    let facts = facts.map(|(name, words)| el("div", "").add(el("dt", "").text(name)).add(el("dd", "").text(&words)));
+    let answers = match Submission::stored(&FORM, &application.submission) {
+        Ok(submission) => Reading { draft: submission.answers(), faults: &[], change: None }.draw(&FORM),
+        Err(_) => vec![notice("error", &Trouble::Unreadable.words())],
+    };
+    std::iter::once(el("dl", "app-facts").all(facts)).chain(answers).collect()
 }

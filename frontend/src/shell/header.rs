@@ -1,8 +1,9 @@
-//! The header: whose service, who is logged in, until when.
+//! The header: whose service, who is logged in, until when, and whether what was typed is saved.
 
 use leptos::prelude::*;
 use nss_core::api::Account;
 
+use crate::desk::{Saved, wipe};
 use crate::dom::run;
 use crate::here::Here;
 use crate::view::{El, el, link_button};
@@ -29,14 +30,47 @@ fn who(here: Here, account: &Account) -> El {
     el("div", "app-header__account")
         .add(el("span", "app-header__who").text(&name))
         .all(expiry)
+        .add(save_status(here))
         .add(link_button("ログアウト", move || log_out(here)))
 }
 
-/// Ends the session and shows the login page.
-fn log_out(here: Here) {
+/// 「10:42 保存しました」 (F094, F095).
+fn save_status(here: Here) -> El {
+    let saved = Memo::new(move |_| here.desk.get().map_or(Saved::Untouched, |desk| desk.saved.get()));
+    let words = move || match saved.get() {
+        Saved::Untouched => String::new(),
+        Saved::At(instant) => format!("{} 保存しました", clock::time(&instant)),
+        Saved::Waiting => {
+            "サーバに接続できません。入力した内容はこのブラウザに残っていて、接続が戻ると保存します。".to_owned()
+        }
+        Saved::LoggedOut => {
+            "ログアウトしました。入力した内容はこのブラウザに残っています。ログインすると続けられます。".to_owned()
+        }
+        Saved::Refused(words) => words,
+    };
+    let state = move || match saved.get() {
+        Saved::Untouched => None,
+        Saved::At(_) => Some("saved".to_owned()),
+        Saved::Waiting => Some("offline".to_owned()),
+        Saved::LoggedOut | Saved::Refused(_) => Some("failed".to_owned()),
+    };
+    el("p", "app-save-status").set("role", "status").bind("data-state", state).words(words)
+}
+
+/// Saves, ends the session and wipes what the browser kept. What cannot be saved is asked about first.
+pub(crate) fn log_out(here: Here) {
     run(async move {
+        if let Some(desk) = here.desk.get_untracked() {
+            let unsaved =
+                "保存できていない内容があります。ログアウトすると、その内容はなくなります。ログアウトしますか。";
+            if !desk.save_all().await && !window().confirm_with_message(unsaved).unwrap_or(false) {
+                return;
+            }
+        }
         match api::log_out(here.clock).await {
             Ok(()) => {
+                wipe();
+                here.desk.set(None);
                 here.ask();
                 here.go("/login");
                 here.say("ログアウトしました");

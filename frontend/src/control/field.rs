@@ -1,0 +1,141 @@
+//! The frame around a control: label, need, help, what is wrong, what was changed.
+
+use leptos::prelude::*;
+use nss_core::form::{At, Fault, Need, Place};
+
+use crate::desk::{Desk, Told};
+use crate::view::{El, el, link_button};
+
+/// A question with its control, whose id is the path of its answer.
+pub(super) struct Field {
+    pub(super) desk: Desk,
+    pub(super) at: At,
+    /// The path of the answer.
+    pub(super) id: String,
+    /// Severity word and sentence of what shows now.
+    shown: Memo<Vec<(bool, String)>>,
+}
+
+impl Field {
+    pub(super) fn new(desk: Desk, at: At) -> Self {
+        let shown = Memo::new(move |_| sentences(&desk.shown(Place::Answer(at))));
+        Self { desk, at, id: at.path(), shown }
+    }
+
+    /// Around one input.
+    pub(super) fn around(&self, kind: &str, control: El, below: impl IntoIterator<Item = El>) -> El {
+        let label = el("label", "app-field__label").set("for", &self.id).text(self.at.field.label).text(" ");
+        let field = el("div", "app-field").set("data-kind", kind).add(label.add(self.need()));
+        self.dress(field, control, below)
+    }
+
+    /// Around several inputs that belong together.
+    pub(super) fn group(&self, kind: &str, choices: El) -> El {
+        let legend = el("legend", "app-field__label").text(self.at.field.label).text(" ").add(self.need());
+        let field = el("fieldset", "app-field").set("data-kind", kind).add(legend);
+        self.dress(self.described(field), choices, [])
+    }
+
+    fn dress(&self, field: El, control: El, below: impl IntoIterator<Item = El>) -> El {
+        let (shown, hint) = (self.shown, self.at.field.hint);
+        let hint =
+            (!hint.is_empty()).then(|| el("div", "app-field__hint").set("id", &format!("{}-hint", self.id)).text(hint));
+        let field = field
+            .bind("data-state", move || shown.with(|shown| state(shown).map(str::to_owned)))
+            .all(hint)
+            .add(control)
+            .all(below);
+        self.told(faults_part(field, shown, self.id.clone()))
+    }
+
+    /// What this answer cost others.
+    fn told(&self, field: El) -> El {
+        let (desk, at) = (self.desk, self.at);
+        field.part(move || told(desk, |told| matches!(told, Told::Withdrawn { cause, .. } if *cause == at)))
+    }
+
+    fn need(&self) -> El {
+        let mark = el("span", "app-field__need");
+        match self.at.field.need {
+            Need::Required => mark.text("※必須"),
+            Need::Optional => mark.set("data-need", "optional").text("※任意"),
+        }
+    }
+
+    /// Names what describes the control, and marks it while something is wrong.
+    pub(super) fn described(&self, control: El) -> El {
+        let (shown, id, hint) = (self.shown, self.id.clone(), !self.at.field.hint.is_empty());
+        control.bind("aria-describedby", move || {
+            let mut ids = Vec::new();
+            if hint {
+                ids.push(format!("{id}-hint"));
+            }
+            if shown.with(|shown| !shown.is_empty()) {
+                ids.push(format!("{id}-faults"));
+            }
+            (!ids.is_empty()).then(|| ids.join(" "))
+        })
+    }
+
+    /// The marks of an input: 必須, and whether something is wrong.
+    pub(super) fn marked(&self, control: El) -> El {
+        let shown = self.shown;
+        let control = self.described(control);
+        let control = if self.at.field.need == Need::Required { control.set("aria-required", "true") } else { control };
+        control
+            .bind("aria-invalid", move || shown.with(|shown| state(shown) == Some("error")).then(|| "true".to_owned()))
+    }
+}
+
+/// The faults of a place that is no answer: a list.
+pub(crate) fn faults(desk: Desk, place: Place) -> El {
+    let shown = Memo::new(move |_| sentences(&desk.shown(place)));
+    faults_part(el("div", ""), shown, place.path())
+}
+
+fn sentences(faults: &[Fault]) -> Vec<(bool, String)> {
+    faults.iter().map(|fault| (fault.blocks(), fault.message())).collect()
+}
+
+fn state(shown: &[(bool, String)]) -> Option<&'static str> {
+    let blocks = shown.iter().any(|(blocks, _)| *blocks);
+    if blocks { Some("error") } else { (!shown.is_empty()).then_some("warning") }
+}
+
+/// The first blocking sentence and all warnings, below the control.
+fn faults_part(field: El, shown: Memo<Vec<(bool, String)>>, id: String) -> El {
+    field.part(move || {
+        let shown = shown.get();
+        let error = shown.iter().find(|(blocks, _)| *blocks);
+        let error = error.map(|(_, words)| el("div", "app-field__error").text("＊").text(words));
+        let warnings = shown.iter().filter(|(blocks, _)| !blocks);
+        let warnings = warnings.map(|(_, words)| el("div", "app-field__warning").text(words));
+        (!shown.is_empty())
+            .then(|| el("div", "").set("id", &format!("{id}-faults")).set("tabindex", "-1").all(error).all(warnings))
+    })
+}
+
+/// What was withdrawn or removed last, if it is the one that is meant, with the way back.
+pub(crate) fn told(desk: Desk, meant: impl Fn(&Told) -> bool) -> Option<El> {
+    let told = desk.told.get().filter(meant)?;
+    let undo = link_button("元に戻す", move || desk.put_back());
+    Some(match told {
+        Told::Removed { name, .. } => {
+            el("div", "app-undo").set("role", "status").text(&format!("{name}を削除しました ")).add(undo)
+        }
+        Told::Withdrawn { cause, withdrawn } => {
+            let answer = desk.draft.with_untracked(|draft| cause.field.kind.words(draft.get(cause)).into_owned());
+            let title = format!("{}を「{answer}」にしたため、次の内容を変更しました", cause.field.label);
+            let items = withdrawn.iter().map(|change| {
+                let words = |text: &str| change.at.field.kind.words(text).into_owned();
+                let line = format!("{}「{}」→「{}」", change.at.field.label, words(&change.was), words(&change.now));
+                el("li", "").text(&line).add(el("span", "app-withdrawn__reason").text(&change.says()))
+            });
+            el("div", "app-withdrawn")
+                .set("role", "status")
+                .add(el("p", "app-withdrawn__title").text(&title))
+                .add(el("ul", "app-withdrawn__list").all(items))
+                .add(undo)
+        }
+    })
+}

@@ -1,0 +1,34 @@
+//! Sentences: several lines and a counter that counts as core counts.
+
+use leptos::prelude::*;
+use nss_core::form::At;
+
+use super::input::{Asks, field};
+use crate::desk::Desk;
+use crate::view::{El, el, follow};
+
+/// How many characters before the limit it is said.
+const NEAR: usize = 20;
+
+/// Several lines with a counter.
+pub(super) fn control(desk: Desk, at: At, most: u32) -> El {
+    let most = usize::try_from(most).unwrap_or(usize::MAX);
+    let count = Memo::new(move |_| desk.draft.with(|draft| draft.normal(at).chars().count()));
+    let counter = el("div", "app-field__counter")
+        .bind("data-state", move || (count.get() > most).then(|| "over".to_owned()))
+        .words(move || words(count.get(), most));
+    follow(Box::new(move || {
+        let count = count.get();
+        if count == most || count + NEAR == most || count == most + 1 {
+            desk.here.say(words(count, most));
+        }
+    }));
+    field(desk, at, "long_text", &Asks { lines: true, ..Asks::default() }, [counter])
+}
+
+fn words(count: usize, most: usize) -> String {
+    match count.checked_sub(most) {
+        Some(over) if over > 0 => format!("{count}／{most}文字（{over}文字超過しています）"),
+        _ => format!("{count}／{most}文字"),
+    }
+}

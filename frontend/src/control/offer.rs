@@ -1,0 +1,30 @@
+//! What a choice is worth now, in words: why it cannot be chosen, and what would make it possible.
+
+use leptos::prelude::*;
+use nss_core::form::{At, Offer, fault, offer, way_out};
+
+use crate::desk::Desk;
+use crate::view::{El, el};
+
+/// What a choice is worth; drawn again only when that changes.
+pub(super) fn worth(desk: Desk, at: At, code: &'static str) -> Memo<Offer> {
+    Memo::new(move |_| desk.draft.with(|draft| offer(draft, at, code)))
+}
+
+/// Whether it cannot be chosen now.
+pub(super) fn is_refused(desk: Desk, at: At, code: &'static str) -> bool {
+    desk.draft.with_untracked(|draft| matches!(offer(draft, at, code), Offer::Refused(_)))
+}
+
+/// The reason and the way out.
+pub(super) fn reason(desk: Desk, at: At, code: &'static str, worth: &Offer, id: &str) -> Option<El> {
+    let words = match worth {
+        Offer::Free => return None,
+        Offer::Bundled(why) => fault::sentence(at.field, why),
+        Offer::Refused(why) => desk.draft.with_untracked(|draft| {
+            let way = way_out(draft, at, code).map(|way| way.says(draft)).unwrap_or_default();
+            fault::sentence(at.field, why) + &way
+        }),
+    };
+    Some(el("span", "app-choice__reason").set("id", id).text(&words))
+}

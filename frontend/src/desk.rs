@@ -1,0 +1,109 @@
+//! A draft that is being filled: one in memory for all pages, what is said of it, and how it is kept.
+
+mod conflict;
+mod edit;
+mod keep;
+mod local;
+mod rows;
+mod showing;
+
+use leptos::prelude::*;
+use nss_core::form::{At, Conflict, Draft, Fault, Form, Page, Place, RowId, Scope, Section, check};
+
+use crate::here::Here;
+use keep::Keep;
+use showing::Showing;
+
+pub(crate) use keep::{Saved, open, open_registration};
+pub(crate) use local::wipe;
+pub(crate) use rows::Told;
+
+/// The draft on the desk.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    pub(crate) here: Here,
+    pub(crate) form: &'static Form,
+    /// What was typed so far.
+    pub(crate) draft: RwSignal<Draft>,
+    /// Everything that core says of it.
+    pub(crate) faults: Memo<Vec<Fault>>,
+    /// What was withdrawn or removed last, and can be put back.
+    pub(crate) told: RwSignal<Option<Told>>,
+    /// What two devices changed differently.
+    pub(crate) conflicts: RwSignal<Vec<Conflict>>,
+    /// How the last save went.
+    pub(crate) saved: RwSignal<Saved>,
+    showing: RwSignal<Showing>,
+    keep: StoredValue<Keep>,
+}
+
+impl Desk {
+    /// Puts a draft on the desk; it lives as long as the page, not as the view that asked for it.
+    fn new(here: Here, draft: Draft, keep: Keep) -> Self {
+        let form = draft.form();
+        here.forever(move || {
+            let draft = RwSignal::new(draft);
+            let faults = Memo::new(move |_| draft.with(|draft| check(draft, here.clock.today())));
+            let showing = Showing::of_saved(&faults.get_untracked());
+            Self {
+                here,
+                form,
+                draft,
+                faults,
+                told: RwSignal::new(None),
+                conflicts: RwSignal::new(Vec::new()),
+                saved: RwSignal::new(Saved::Untouched),
+                showing: RwSignal::new(showing),
+                keep: StoredValue::new(keep),
+            }
+        })
+    }
+
+    /// The raw text of an answer.
+    pub(crate) fn text(self, at: At) -> String {
+        self.draft.with(|draft| draft.get(at).to_owned())
+    }
+
+    /// Whether a question is asked now.
+    pub(crate) fn asks(self, at: At) -> bool {
+        self.draft.with(|draft| Scope::at(draft, at).asked(at.field))
+    }
+
+    /// Whether a section is asked now.
+    pub(crate) fn asks_section(self, section: &'static Section) -> bool {
+        self.draft.with(|draft| Scope::whole(draft).asks(section))
+    }
+
+    /// The ids of the rows of a list.
+    pub(crate) fn row_ids(self, section: &'static Section, row: Option<RowId>) -> Vec<RowId> {
+        self.draft.with(|draft| draft.list(section, row).iter().filter_map(nss_core::form::Row::id).collect())
+    }
+
+    /// How a row is named.
+    pub(crate) fn row_name(self, section: &'static Section, row: Option<RowId>, inner: Option<RowId>) -> String {
+        self.draft.with(|draft| draft.row_name(section, row, inner))
+    }
+
+    /// The faults that show at a place now.
+    pub(crate) fn shown(self, place: Place) -> Vec<Fault> {
+        self.faults_where(|fault| fault.place == place)
+    }
+
+    /// The faults that show on a page (and in one row of it, if one is given) now and block.
+    pub(crate) fn blocking(self, page: &'static Page, row: Option<RowId>) -> Vec<Fault> {
+        let here = |fault: &Fault| {
+            fault.blocks()
+                && self.form.page_at(&fault.place).is_some_and(|on| std::ptr::eq(on, page))
+                && (row.is_none() || fault.place.rows().0 == row)
+        };
+        self.faults_where(here)
+    }
+
+    fn faults_where(self, wanted: impl Fn(&Fault) -> bool) -> Vec<Fault> {
+        self.showing.with(|showing| {
+            self.faults.with(|faults| {
+                faults.iter().filter(|fault| wanted(fault) && showing.shows(self.form, fault)).cloned().collect()
+            })
+        })
+    }
+}

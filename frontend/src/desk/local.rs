@@ -1,0 +1,83 @@
+//! What the browser keeps of a draft, so that no key is lost: each tab its own copy, gone once the server has it.
+
+use leptos::web_sys::Storage;
+use nss_core::form::Wire;
+use serde::{Deserialize, Serialize};
+
+use crate::dom;
+
+/// A copy: what was typed, and what it grew from.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Copy {
+    /// The draft that the server had.
+    pub(super) base: Wire,
+    /// The draft as typed.
+    pub(super) draft: Wire,
+}
+
+/// Where the registration waits, in this tab only.
+const REGISTRATION: &str = "nss.account";
+
+fn prefix(id: &str) -> String {
+    format!("nss.draft.{id}.")
+}
+
+/// A name for this tab's copy.
+pub(super) fn name(id: &str) -> String {
+    format!("{}{:016x}", prefix(id), dom::random())
+}
+
+/// Keeps a copy. A browser that has no room keeps none; the server then has the only one.
+pub(super) fn put(name: &str, base: Wire, draft: Wire) {
+    if let (Some(storage), Ok(text)) = (dom::local_storage(), serde_json::to_string(&Copy { base, draft })) {
+        let _ = storage.set_item(name, &text);
+    }
+}
+
+/// Forgets a copy.
+pub(super) fn forget(name: &str) {
+    if let Some(storage) = dom::local_storage() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// Every copy of a draft, with its name.
+pub(super) fn copies(id: &str) -> Vec<(String, Copy)> {
+    let Some(storage) = dom::local_storage() else { return Vec::new() };
+    names(&storage, &prefix(id))
+        .into_iter()
+        .filter_map(|name| {
+            let text = storage.get_item(&name).ok()??;
+            Some((name, serde_json::from_str(&text).ok()?))
+        })
+        .collect()
+}
+
+/// Forgets everything that was kept, of any draft: ログアウト.
+pub(crate) fn wipe() {
+    if let Some(storage) = dom::local_storage() {
+        for name in names(&storage, "nss.draft.") {
+            let _ = storage.remove_item(&name);
+        }
+    }
+}
+
+fn names(storage: &Storage, prefix: &str) -> Vec<String> {
+    let count = storage.length().unwrap_or(0);
+    (0..count).filter_map(|place| storage.key(place).ok()?).filter(|name| name.starts_with(prefix)).collect()
+}
+
+/// The registration as it was typed in this tab.
+pub(super) fn registration() -> Option<Wire> {
+    let text = dom::session_storage()?.get_item(REGISTRATION).ok()??;
+    serde_json::from_str(&text).ok()
+}
+
+/// Keeps the registration in this tab; none forgets it.
+pub(super) fn keep_registration(wire: Option<&Wire>) {
+    let Some(storage) = dom::session_storage() else { return };
+    let _ = match wire.and_then(|wire| serde_json::to_string(wire).ok()) {
+        Some(text) => storage.set_item(REGISTRATION, &text),
+        None => storage.remove_item(REGISTRATION),
+    };
+}

@@ -1,0 +1,76 @@
+//! Rows: added, removed, put back.
+
+use leptos::prelude::*;
+use nss_core::form::{At, Row, RowId, Section, Withdrawn, settle, undo};
+
+use super::Desk;
+use crate::dom;
+
+/// What was done besides what was asked, or can be undone.
+#[derive(Clone)]
+pub(crate) enum Told {
+    /// The tables took answers back because of this one.
+    Withdrawn {
+        /// The answer that was given.
+        cause: At,
+        /// What it cost.
+        withdrawn: Vec<Withdrawn>,
+    },
+    /// A row was removed.
+    Removed {
+        /// Its list.
+        section: &'static Section,
+        /// The row around it.
+        around: Option<RowId>,
+        /// Where it stood.
+        place: usize,
+        /// It.
+        row: Row,
+        /// How it was named.
+        name: String,
+        /// What the tables took back because of it.
+        withdrawn: Vec<Withdrawn>,
+    },
+}
+
+impl Desk {
+    /// Adds a row; one with an inner list starts with one inner row. Its id.
+    pub(crate) fn add_row(self, section: &'static Section, around: Option<RowId>) -> RowId {
+        let id = RowId::from_random(dom::random());
+        self.edit(|draft| {
+            draft.add_row(section, around, id);
+            if let Some(list) = section.inner {
+                draft.add_row(list, Some(id), RowId::from_random(dom::random()));
+            }
+        });
+        id
+    }
+
+    /// Removes a row; it can be put back.
+    pub(crate) fn remove_row(self, section: &'static Section, around: Option<RowId>, id: RowId) {
+        let (row, inner) = if section.outer.is_some() { (around, Some(id)) } else { (Some(id), None) };
+        let name = untrack(|| self.row_name(section, row, inner));
+        let mut told = None;
+        self.edit(|draft| {
+            let Some((place, row)) = draft.remove_row(section, around, id) else { return };
+            let withdrawn = settle(draft, None);
+            told = Some(Told::Removed { section, around, place, row, name: name.clone(), withdrawn });
+        });
+        self.told.set(told);
+        self.here.say(format!("{name}を削除しました"));
+    }
+
+    /// 元に戻す.
+    pub(crate) fn put_back(self) {
+        match self.told.get_untracked() {
+            Some(Told::Withdrawn { withdrawn, .. }) => self.edit(|draft| undo(draft, &withdrawn)),
+            Some(Told::Removed { section, around, place, row, withdrawn, .. }) => self.edit(|draft| {
+                draft.put_row(section, around, place, row);
+                undo(draft, &withdrawn);
+            }),
+            None => {}
+        }
+        self.told.set(None);
+        self.here.say("元に戻しました");
+    }
+}

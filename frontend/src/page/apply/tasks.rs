@@ -1,0 +1,56 @@
+//! `/apply/tasks`: how far each part is (F017).
+
+use leptos::prelude::*;
+use nss_core::form::{Fault, Page};
+
+use super::{save, steps, with_desk};
+use crate::desk::Desk;
+use crate::here::Here;
+use crate::page::form::address;
+use crate::page::part::{actions, lead};
+use crate::view::{El, el, link};
+
+/// The parts of the application.
+pub(crate) fn page(here: Here) -> El {
+    with_desk(here, |desk| {
+        let items = desk.form.pages.iter().map(|page| item(desk, page)).chain([confirm(desk)]);
+        crate::page::page(
+            desk.form.title,
+            [
+                lead("どこからでも入力できます。入力した内容は自動で保存されます。"),
+                el("ul", "app-task-list").all(items),
+                actions(save::buttons(desk)),
+            ],
+        )
+    })
+}
+
+fn item(desk: Desk, page: &'static Page) -> El {
+    let state = Memo::new(move |_| steps::state(desk, page));
+    el("li", "app-task-list__item")
+        .add(el("div", "app-task-list__name").add(link(&address(desk, page), page.title)))
+        .add(
+            el("span", "app-status")
+                .bind("data-state", move || Some(state.get().0.to_owned()))
+                .words(move || state.get().1.to_owned()),
+        )
+}
+
+/// The confirm page can be begun once nothing blocks any more; until then it says why not.
+fn confirm(desk: Desk) -> El {
+    let ready = Memo::new(move |_| desk.faults.with(|faults| !faults.iter().any(Fault::blocks)));
+    el("li", "app-task-list__item").parts(move || {
+        let name = el("div", "app-task-list__name");
+        if ready.get() {
+            return vec![
+                name.add(link("/apply/confirm", "申込内容 確認")),
+                el("span", "app-status").set("data-state", "todo").text("未着手"),
+            ];
+        }
+        let why = el("p", "app-task-list__hint").text("上のすべてが「完了」になると進めます。");
+        vec![
+            name.text("申込内容 確認").add(why),
+            el("span", "app-status").set("data-state", "locked").text("まだ始められません"),
+        ]
+    })
+}

@@ -1,0 +1,61 @@
+//! The summary of what is to be mended: shown by 次へ, first in `main`, its lines go as they are mended.
+
+use leptos::prelude::*;
+use nss_core::form::Fault;
+
+use super::address_of;
+use crate::desk::Desk;
+use crate::dom;
+use crate::route::query;
+use crate::view::{El, el, follow, link};
+
+/// The id of its box.
+const ID: &str = "error-summary";
+
+/// The summary; `tries` counts how often one wanted to go on: each time it has the focus.
+pub(crate) fn error_summary(desk: Desk, faults: Memo<Vec<Fault>>, tries: RwSignal<u32>) -> El {
+    let shown = Memo::new(move |_| tries.get() > 0);
+    let count = Memo::new(move |_| faults.with(Vec::len));
+    follow(Box::new(move || {
+        if tries.get() > 0 {
+            dom::focus_soon(ID);
+        }
+    }));
+    follow(Box::new(move || {
+        if shown.get() && count.get() == 0 {
+            desk.here.say("すべて修正されました");
+        }
+    }));
+    el("div", "").part(move || shown.get().then(|| untrack(|| summary(desk, faults, count))))
+}
+
+fn summary(desk: Desk, faults: Memo<Vec<Fault>>, count: Memo<usize>) -> El {
+    let title =
+        el("h2", "app-error-summary__title").set("id", "error-summary-title").words(move || match count.get() {
+            0 => "すべて修正されました".to_owned(),
+            count => format!("入力内容に確認が必要な項目があります（{count}件）"),
+        });
+    let list = el("ul", "app-error-summary__list").parts(move || faults.with(|faults| lines(desk, faults)));
+    el("div", "app-error-summary")
+        .set("id", ID)
+        .set("tabindex", "-1")
+        .set("aria-labelledby", "error-summary-title")
+        .bind("data-state", move || (count.get() == 0).then(|| "clear".to_owned()))
+        .add(el("div", "").set("role", "alert").add(title).add(list))
+}
+
+/// One link for each place, to where it is mended.
+fn lines(desk: Desk, faults: &[Fault]) -> Vec<El> {
+    let mut places = Vec::new();
+    let mut lines = Vec::new();
+    for fault in faults {
+        if places.contains(&fault.place) {
+            continue;
+        }
+        places.push(fault.place);
+        let row = desk.draft.with_untracked(|draft| fault.row_name(draft));
+        let words = if row.is_empty() { fault.message() } else { format!("{row}：{}", fault.message()) };
+        lines.push(el("li", "").add(link(&address_of(desk, &fault.place, &query()), &words)));
+    }
+    lines
+}

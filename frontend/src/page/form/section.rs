@@ -1,0 +1,42 @@
+//! The sections of a page.
+
+use leptos::prelude::*;
+use nss_core::form::{At, Page, Section};
+
+use super::list;
+use crate::control::control;
+use crate::desk::Desk;
+use crate::view::{El, el};
+
+/// All sections of a page; each is there while it is asked.
+pub(super) fn all(desk: Desk, page: &'static Page) -> Vec<El> {
+    page.sections.iter().map(|section| one(desk, page, section)).collect()
+}
+
+fn one(desk: Desk, page: &'static Page, section: &'static Section) -> El {
+    let asked = Memo::new(move |_| desk.asks_section(section));
+    el("div", "").part(move || {
+        asked.get().then(|| {
+            untrack(|| if section.is_list() { list::draw(desk, page, section) } else { once(desk, page, section) })
+        })
+    })
+}
+
+fn once(desk: Desk, page: &'static Page, section: &'static Section) -> El {
+    let title = (section.title != page.title).then(|| el("h2", "app-section__title").text(section.title));
+    questions(el("section", "app-section").all(title), desk, section, At::once)
+}
+
+/// The questions of a section, each while it is asked.
+pub(super) fn questions(
+    into: El,
+    desk: Desk,
+    section: &'static Section,
+    place: impl Fn(&'static nss_core::form::Field) -> At,
+) -> El {
+    section.fields.iter().fold(into, |into, field| {
+        let at = place(field);
+        let asked = Memo::new(move |_| desk.asks(at));
+        into.part(move || asked.get().then(|| untrack(|| control(desk, at))))
+    })
+}
