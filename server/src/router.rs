@@ -76,6 +76,7 @@ pub fn router(app: Shared) -> Router {
     }
     let api = api
         .route("/api", any(nothing_here))
+        .route("/api/", any(nothing_here))
         .route("/api/{*rest}", any(nothing_here))
         .layer(middleware::from_fn_with_state(app.clone(), guard::own_page_only))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))

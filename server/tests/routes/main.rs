@@ -1,1 +1,17 @@
-//! The URL table, route by route.
+//! The URL table, route by route, on SQLite and (with `NSS_TEST_POSTGRES`) on PostgreSQL: mail in memory, the clock in hand.
+
+#![expect(clippy::unwrap_used, reason = "in a test the panic is the message")]
+
+mod accounts;
+mod applications;
+mod dev;
+mod drafts;
+mod every_route;
+mod expiry;
+mod logs;
+mod outbox;
+mod password_reissues;
+mod session;
+mod submission;
+mod support;
+mod two_processes;

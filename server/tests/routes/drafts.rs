@@ -1,0 +1,92 @@
+//! `/api/drafts/{id}`: saved as one types.
+
+use axum::http::StatusCode;
+use nss_core::api::{DraftSaved, StoredDraft};
+use serde_json::json;
+
+use crate::support::{at, on_each_store};
+
+#[tokio::test]
+async fn a_save_counts_the_revision_and_keeps_every_text_as_it_was_typed() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.enter("a@example.jp").await;
+        let path = browser.draft_path().await;
+        let mut stored: StoredDraft = browser.get(&path).await.read();
+        for (path, text) in [
+            ("office.postcode", "〒２１２－０\u{0}"),
+            ("office.customs", "no such customs"),
+            ("nowhere.at.all", "kept"),
+        ] {
+            stored.draft.answers.insert(path.into(), text.into());
+        }
+        world.clock.pass(5);
+        let saved: DraftSaved = browser.put(&path, &json!({ "revision": 1, "draft": stored.draft })).await.read();
+        assert_eq!((saved.revision, saved.saved_at), (2, at("2026-11-19T10:15:05+09:00")));
+        let again: StoredDraft = browser.get(&path).await.read();
+        assert_eq!((again.revision, again.saved_at), (2, saved.saved_at));
+        assert_eq!(again.draft.answers, stored.draft.answers);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stale_revision_gets_what_is_stored() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.enter("a@example.jp").await;
+        let path = browser.draft_path().await;
+        let stored: StoredDraft = browser.get(&path).await.read();
+        let mut first = stored.draft.clone();
+        first.answers.insert("office.name".into(), "本社".into());
+        assert_eq!(browser.put(&path, &json!({ "revision": 1, "draft": first })).await.status, StatusCode::OK);
+        for revision in [1, 3, u32::MAX] {
+            let reply = browser.put(&path, &json!({ "revision": revision, "draft": stored.draft })).await;
+            let expected = if revision == u32::MAX { 400 } else { 409 };
+            assert_eq!(reply.status.as_u16(), expected, "{revision}");
+            if expected == 409 {
+                assert_eq!(reply.json()["revision"], 2);
+                assert_eq!(reply.json()["draft"]["answers"]["office.name"], "本社");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_row_id_of_another_shape_is_refused() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.enter("a@example.jp").await;
+        let path = browser.draft_path().await;
+        let stored: StoredDraft = browser.get(&path).await.read();
+        for ids in [vec!["short"], vec!["K3X9Q0AB"], vec!["k3x9q0ab", "k3x9q0ab"], vec!["../../etc"]] {
+            let mut draft = stored.draft.clone();
+            draft.rows.insert("user_codes".into(), ids.iter().map(|&id| id.to_owned()).collect());
+            let reply = browser.put(&path, &json!({ "revision": 1, "draft": draft })).await;
+            assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{ids:?}");
+            assert_eq!(reply.json()["type"], "/problems/draft-unreadable");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_draft_of_another_applicant_is_not_there() {
+    on_each_store(async |world| {
+        let mut owner = world.browser();
+        owner.enter("a@example.jp").await;
+        let path = owner.draft_path().await;
+        let stored: StoredDraft = owner.get(&path).await.read();
+        let mut other = world.browser();
+        other.enter("b@example.jp").await;
+        let save = json!({ "revision": 1, "draft": stored.draft });
+        assert_eq!(other.get(&path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(other.put(&path, &save).await.status, StatusCode::NOT_FOUND);
+        let submission = other.post(&format!("{path}/submission"), &json!({ "revision": 1 })).await;
+        assert_eq!(submission.status, StatusCode::NOT_FOUND);
+        let unknown = other.get("/api/drafts/00000000000000000000000000000000").await;
+        assert_eq!(unknown.text, other.get(&path).await.text, "nothing tells the two apart");
+    })
+    .await;
+}

@@ -1,0 +1,68 @@
+//! Logs tell what happened, and nothing of anybody.
+
+use std::{
+    io,
+    sync::{Arc, Mutex},
+};
+
+use nss_core::api::Receipt;
+use serde_json::json;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::support::World;
+
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Kept {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+#[tokio::test]
+async fn the_whole_path_leaves_no_personal_data_in_the_log() {
+    let kept = Kept::default();
+    let log =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_ansi(false).with_writer(kept.clone());
+    let _guard = tracing::subscriber::set_default(log.finish());
+    let world = World::development().await;
+    let mut browser = world.browser();
+    browser.register("konsai@naccs.example.jp").await;
+    let (login_id, password) = world.credentials().await;
+    browser.log_in(&login_id, "WRONGPWD").await;
+    browser.log_in(&login_id, &password).await;
+    let (path, revision) = browser.fill().await;
+    let receipt: Receipt = browser.post(&format!("{path}/submission"), &json!({ "revision": revision })).await.read();
+    world.mails().await;
+    let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    assert!(log.contains("/submission"), "requests are logged:\n{log}");
+    let token = browser.cookie.unwrap().split_once('=').unwrap().1.to_owned();
+    for secret in [
+        "konsai",
+        "混載",
+        "ナックス",
+        "0123456789",
+        "192.0.2.1",
+        "WRONGPWD",
+        &login_id,
+        &password,
+        &token,
+        &receipt.number,
+    ] {
+        assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
+    }
+}

@@ -1,0 +1,206 @@
+//! `/api/session`: ログイン, ログアウト, and how long one stays.
+
+use axum::http::StatusCode;
+use nss_core::api::Session;
+
+use crate::support::{World, at, on_each_store};
+
+#[tokio::test]
+async fn nobody_is_logged_in_at_first() {
+    on_each_store(async |world| {
+        let session: Session = world.browser().get("/api/session").await.read();
+        assert_eq!(session.account, None);
+        assert_eq!(session.now, at("2026-11-19T10:15:00+09:00"));
+        assert_eq!(session.rules, nss_core::RULES);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_cookie_is_closed_to_scripts_and_to_other_sites() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        let reply = browser.log_in(&login_id, &password).await;
+        let cookie = reply.header("set-cookie");
+        assert!(cookie.starts_with("__Host-nss="), "{cookie}");
+        assert!(cookie.ends_with("; Path=/; HttpOnly; SameSite=Lax; Secure"), "{cookie}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_http_in_development_the_cookie_has_a_plain_name() {
+    let world = World::development().await;
+    let mut browser = world.browser();
+    browser.enter("a@example.jp").await;
+    assert!(browser.cookie.unwrap().starts_with("nss="));
+}
+
+#[tokio::test]
+async fn unknown_id_wrong_password_and_nonsense_get_the_same_answer() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.register("a@example.jp").await;
+        let (login_id, _) = world.credentials().await;
+        let wrong = browser.log_in(&login_id, "AAAAAAAA").await;
+        assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
+        for (login_id, password) in [("0000000", "AAAAAAAA"), ("\0", "\0"), ("", ""), ("'; --", &"A".repeat(9000))] {
+            let reply = browser.log_in(login_id, password).await;
+            assert_eq!((reply.status, &reply.text), (wrong.status, &wrong.text), "{login_id:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn id_and_password_are_read_in_full_width_and_lower_case() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        let wide: String = login_id.chars().map(|digit| char::from_u32(digit as u32 + 0xfee0).unwrap()).collect();
+        let reply = browser.log_in(&format!(" {wide} "), &password.to_lowercase()).await;
+        assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn five_wrong_tries_close_the_id_for_this_client_for_fifteen_minutes() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        for _ in 0..5 {
+            assert_eq!(browser.log_in(&login_id, "AAAAAAAA").await.status, StatusCode::UNAUTHORIZED);
+            world.clock.pass(30);
+        }
+        let sixth = browser.log_in(&login_id, &password).await;
+        assert_eq!((sixth.status.as_u16(), sixth.header("retry-after")), (429, "870"));
+        assert_eq!(sixth.json()["type"], "/problems/too-many-tries");
+        let elsewhere = world.browser_at("198.51.100.1").log_in(&login_id, &password).await;
+        assert_eq!(elsewhere.status, StatusCode::OK, "nobody can lock out others");
+        world.clock.pass(869);
+        assert_eq!(browser.log_in(&login_id, &password).await.status, StatusCode::TOO_MANY_REQUESTS);
+        world.clock.pass(1);
+        assert_eq!(browser.log_in(&login_id, &password).await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_right_password_begins_the_count_anew() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        for _ in 0..3 {
+            for _ in 0..4 {
+                assert_eq!(browser.log_in(&login_id, "AAAAAAAA").await.status, StatusCode::UNAUTHORIZED);
+            }
+            assert_eq!(browser.log_in(&login_id, &password).await.status, StatusCode::OK);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn thirty_wrong_tries_over_all_ids_close_the_door_until_the_five_minutes_are_over() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        for number in 0..30 {
+            let reply = browser.log_in(&format!("{:07}", 1_000_000 + number), "AAAAAAAA").await;
+            assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{number}");
+            world.clock.pass(5);
+        }
+        let reply = browser.log_in(&login_id, &password).await;
+        assert_eq!((reply.status.as_u16(), reply.header("retry-after")), (429, "150"));
+        world.clock.pass(150);
+        assert_eq!(browser.log_in(&login_id, &password).await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn one_id_tried_from_everywhere_gets_slower_and_stays_open() {
+    on_each_store(async |world| {
+        world.browser().register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        for place in 1..=9 {
+            let reply = world.browser_at(&format!("198.51.100.{place}")).log_in(&login_id, "AAAAAAAA").await;
+            assert_eq!(reply.status, StatusCode::UNAUTHORIZED, "{place}");
+        }
+        assert_eq!(world.clock.waited(), 1 + 2 + 4 + 8, "from the sixth on");
+        assert_eq!(world.browser().log_in(&login_id, &password).await.status, StatusCode::OK);
+        assert_eq!(world.clock.waited(), 15 + 16);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_ends_after_thirty_idle_minutes_and_work_keeps_it() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.enter("a@example.jp").await;
+        let draft = browser.draft_path().await;
+        for _ in 0..4 {
+            world.clock.pass(1799);
+            assert_eq!(browser.get(&draft).await.status, StatusCode::OK);
+        }
+        world.clock.pass(900);
+        let looked: Session = browser.get("/api/session").await.read();
+        let ends = looked.account.unwrap().session_expires_at;
+        assert_eq!((ends - looked.now).num_seconds(), 900, "looking extends nothing");
+        let extended: Session = browser.post("/api/session/extension", &serde_json::Value::Null).await.read();
+        assert_eq!((extended.account.unwrap().session_expires_at - extended.now).num_seconds(), 1800);
+        world.clock.pass(1800);
+        let reply = browser.get(&draft).await;
+        assert_eq!((reply.status.as_u16(), reply.json()["type"].as_str()), (401, Some("/problems/session-missing")));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_ends_after_twelve_hours_whatever_one_does() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.enter("a@example.jp").await;
+        let draft = browser.draft_path().await;
+        for _ in 0..(12 * 3600 / 1200 - 1) {
+            world.clock.pass(1200);
+            assert_eq!(browser.get(&draft).await.status, StatusCode::OK);
+        }
+        world.clock.pass(1199);
+        assert_eq!(browser.get(&draft).await.status, StatusCode::OK);
+        world.clock.pass(1);
+        assert_eq!(browser.get(&draft).await.status, StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_login_has_a_new_token_and_logout_ends_it() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        browser.log_in(&login_id, &password).await;
+        let first = browser.cookie.clone();
+        browser.log_in(&login_id, &password).await;
+        let second = browser.cookie.clone();
+        assert_ne!(first, second);
+        let draft = browser.draft_path().await;
+        browser.cookie = first;
+        assert_eq!(browser.get(&draft).await.status, StatusCode::UNAUTHORIZED, "the old one is dead");
+        browser.cookie.clone_from(&second);
+        assert_eq!(browser.delete("/api/session").await.status, StatusCode::NO_CONTENT);
+        assert_eq!(browser.cookie, None, "the browser is told to forget it");
+        browser.cookie = second;
+        assert_eq!(browser.get(&draft).await.status, StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}

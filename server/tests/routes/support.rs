@@ -1,0 +1,9 @@
+//! What every story needs: a server, a person with a browser, and the forms filled.
+
+pub(crate) mod browser;
+pub(crate) mod form;
+pub(crate) mod process;
+pub(crate) mod world;
+
+pub(crate) use browser::{Browser, Reply};
+pub(crate) use world::{World, at, on_each_store, on_postgres};

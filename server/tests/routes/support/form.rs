@@ -1,0 +1,57 @@
+//! The forms, filled.
+
+use nss_core::form::Wire;
+
+/// The registration of 混載 一郎.
+pub(crate) fn account(mail: &str) -> Wire {
+    let answers = [
+        ("company", "ナックスシステム株式会社"),
+        ("company_kana", "ナックスシステムカブシキカイシャ"),
+        ("family_name", "混載"),
+        ("given_name", "一郎"),
+        ("family_kana", "コンサイ"),
+        ("given_kana", "イチロウ"),
+        ("phone", "0123456789"),
+        ("mail", mail),
+        ("mail_again", mail),
+    ];
+    Wire {
+        form: "account".to_owned(),
+        version: 1,
+        answers: answers.map(|(key, text)| (format!("applicant.{key}"), text.to_owned())).into(),
+        ..Wire::default()
+    }
+}
+
+/// The draft as it starts, with all else that 登録 asks for.
+pub(crate) fn complete(mut draft: Wire) -> Wire {
+    let answers = [
+        ("reason.text", "通関業許可XX月XX日予定"),
+        ("office.kind", "new"),
+        ("office.name", "本社"),
+        ("office.kana", "ホンシャ"),
+        ("office.postcode", "2120013"),
+        ("office.prefecture", "14"),
+        ("office.city", "川崎市幸区"),
+        ("office.street", "堀川町９９９番地"),
+        ("office.address_kana", "カナガワケンカワサキシサイワイクホリカワチョウ９９９バンチ"),
+        ("office.phone", "0123456789"),
+        ("office.customs", "yokohama"),
+        ("user_codes.k3x9q0ab.system", "sea"),
+        ("user_codes.k3x9q0ab.paid", "no"),
+        ("user_codes.k3x9q0ab.free", "no"),
+        ("user_codes.k3x9q0ab.storage", "no"),
+        ("user_codes.k3x9q0ab.ids.p9m2c7de.sso", "no"),
+        ("user_codes.k3x9q0ab.ids.p9m2c7de.trades", "customs-broker"),
+        ("user_codes.k3x9q0ab.ids.p9m2c7de.mode", "smtp"),
+        ("user_codes.k3x9q0ab.ids.p9m2c7de.count", "1"),
+        ("connection.kind", "gateway_only"),
+        ("connection.system", "sea"),
+        ("connection.terminals", "3"),
+        ("connection.servers", "0"),
+    ];
+    draft.answers.extend(answers.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    draft.rows.insert("user_codes".to_owned(), vec!["k3x9q0ab".to_owned()]);
+    draft.rows.insert("user_codes.k3x9q0ab.ids".to_owned(), vec!["p9m2c7de".to_owned()]);
+    draft
+}

@@ -1,0 +1,90 @@
+//! `nss serve` as a process of its own, spoken to over the network.
+
+use std::{
+    env, fs,
+    io::{Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// How long a process may take until it is ready.
+const START: Duration = Duration::from_mins(1);
+
+/// A running server; it is stopped when the story ends.
+pub(crate) struct Process {
+    child: Child,
+    pub(crate) port: u16,
+}
+
+impl Process {
+    /// Starts a server in development, with its mails in `folder`, and waits until it is ready.
+    pub(crate) fn start(port: u16, database_url: &str, folder: &Path) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_nss"))
+            .arg("serve")
+            .env("NSS_ENV", "development")
+            .env("NSS_LISTEN", format!("127.0.0.1:{port}"))
+            .env("NSS_DATABASE_URL", database_url)
+            .env("NSS_MAIL_URL", folder.join("mails"))
+            .current_dir(folder)
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let process = Self { child, port };
+        wait_until(|| process.try_ask("GET", "/readyz", "", "").is_some_and(|(status, ..)| status == 200));
+        process
+    }
+
+    /// Status, head and body of the reply.
+    pub(crate) fn ask(&self, method: &str, path: &str, cookie: &str, body: &str) -> (u16, String, String) {
+        self.try_ask(method, path, cookie, body).unwrap()
+    }
+
+    fn try_ask(&self, method: &str, path: &str, cookie: &str, body: &str) -> Option<(u16, String, String)> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
+        let length = body.len();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Nss: 1\r\nCookie: {cookie}\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).ok()?;
+        stream.write_all(body.as_bytes()).ok()?;
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).ok()?;
+        let (head, body) = reply.split_once("\r\n\r\n")?;
+        let status = head.split(' ').nth(1)?.parse().ok()?;
+        Some((status, head.to_owned(), body.to_owned()))
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A port that nobody listens on just now.
+pub(crate) fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// All mails of a folder, in the order of their names.
+pub(crate) fn mails(folder: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(folder.join("mails")) else { return Vec::new() };
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    paths.sort();
+    paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+/// Looks again and again until it is so.
+pub(crate) fn wait_until(so: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !so() {
+        assert!(start.elapsed() < START, "waited in vain");
+        thread::sleep(Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,141 @@
+//! One server with a store of its own.
+
+use std::env;
+
+use axum::Router;
+use nss_core::{
+    api::{Instant, Operator},
+    receipt_number::ReceiptNumber,
+};
+use nss_server::{
+    app::{App, Shared},
+    clock::{Clock, FixedClock},
+    mailer::{Letter, Mailer},
+    outbox,
+    router::router,
+    settings::{Config, Environment, MailRoute},
+    site::Folders,
+    store, terms,
+};
+use sea_orm::{ConnectionTrait, Database};
+use tempfile::TempDir;
+
+use super::Browser;
+
+/// A server at Thursday 2026-11-19 10:15 in Japan, in production behind `https://nss.example.jp`.
+pub(crate) struct World {
+    pub(crate) app: Shared,
+    pub(crate) router: Router,
+    pub(crate) clock: FixedClock,
+    pub(crate) url: String,
+    _folder: Option<TempDir>,
+}
+
+/// An instant.
+pub(crate) fn at(text: &str) -> Instant {
+    Instant::parse_from_rfc3339(text).unwrap()
+}
+
+/// Tells the story on SQLite, and on a fresh PostgreSQL database when `NSS_TEST_POSTGRES` names a server.
+pub(crate) async fn on_each_store(story: impl AsyncFn(&World)) {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("nss.db").display());
+    let world = World::new(url, Environment::Production, Some(folder)).await;
+    story(&world).await;
+    on_postgres(async |url| {
+        let world = World::new(url.to_owned(), Environment::Production, None).await;
+        story(&world).await;
+        world.app.store.clone().close().await.unwrap();
+    })
+    .await;
+}
+
+/// Tells the story on a fresh database, whose URL it gets; not at all when `NSS_TEST_POSTGRES` names no server.
+pub(crate) async fn on_postgres(story: impl AsyncFn(&str)) {
+    let Ok(server) = env::var("NSS_TEST_POSTGRES") else { return };
+    let name = format!("nss_{}", store::new_id().unwrap());
+    let admin = Database::connect(&server).await.unwrap();
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    story(&on_database(&server, &name)).await;
+    admin.execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)")).await.unwrap();
+    admin.close().await.unwrap();
+}
+
+/// The server's URL with another database in it.
+fn on_database(server: &str, name: &str) -> String {
+    let (before, query) = server.split_once('?').map_or((server, None), |(before, query)| (before, Some(query)));
+    let (scheme, rest) = before.split_once("://").unwrap();
+    let host = rest.split('/').next().unwrap();
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{scheme}://{host}/{name}{query}")
+}
+
+impl World {
+    /// A server that begins at the usual instant.
+    pub(crate) async fn new(url: String, env: Environment, folder: Option<TempDir>) -> Self {
+        Self::beside(url, env, folder, FixedClock::at(at("2026-11-19T10:15:00+09:00"))).await
+    }
+
+    /// In development, on SQLite.
+    pub(crate) async fn development() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("nss.db").display());
+        Self::new(url, Environment::Development, Some(folder)).await
+    }
+
+    /// Another process over the same store, with the same clock.
+    pub(crate) async fn another_process(&self) -> Self {
+        Self::beside(self.url.clone(), self.app.config.env, None, self.clock.clone()).await
+    }
+
+    async fn beside(url: String, env: Environment, folder: Option<TempDir>, clock: FixedClock) -> Self {
+        let base_url = match env {
+            Environment::Production => "https://nss.example.jp",
+            Environment::Development => "http://127.0.0.1:8080",
+        };
+        let config = Config {
+            env,
+            base_url: base_url.to_owned(),
+            mail: MailRoute::Memory,
+            mail_from: "no-reply@nss.example.jp".to_owned(),
+            secret: [7; 32],
+            trusted_proxy: Vec::new(),
+            session_idle: 1800,
+            operator: Operator { name: "運営会社".to_owned(), address: String::new(), contacts: Vec::new() },
+            clock: Clock::Fixed(clock.clone()),
+            folders: Folders::default(),
+        };
+        let store = store::open(&url).await.unwrap();
+        let mailer = Mailer::open(&config.mail, &config.mail_from).unwrap();
+        let app = App::new(store, config, mailer, terms::placeholder()).unwrap();
+        Self { router: router(app.clone()), app, clock, url, _folder: folder }
+    }
+
+    /// A browser at `192.0.2.1`.
+    pub(crate) fn browser(&self) -> Browser<'_> {
+        self.browser_at("192.0.2.1")
+    }
+
+    /// A browser at that address.
+    pub(crate) fn browser_at(&self, address: &str) -> Browser<'_> {
+        Browser::new(self, address.parse().unwrap())
+    }
+
+    /// Sends what is due, and gives all that was sent, newest first.
+    pub(crate) async fn mails(&self) -> Vec<Letter> {
+        outbox::deliver(&self.app).await.unwrap();
+        self.app.mailer.sent()
+    }
+
+    /// ID and password of the newest mail.
+    pub(crate) async fn credentials(&self) -> (String, String) {
+        let mails = self.mails().await;
+        let line = |name: &str| mails[0].body.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned();
+        (line("仮ログインID："), line("仮パスワード："))
+    }
+}
+
+/// `number` as the tests write it.
+pub(crate) fn number(year: u32, sequence: u32) -> String {
+    ReceiptNumber::new(year, sequence, nss_core::receipt_number::Series::Application).unwrap().to_string()
+}
