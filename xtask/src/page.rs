@@ -1,5 +1,8 @@
 //! The page: one stylesheet, the wasm, and its compressed forms in `target/site`.
 
+use std::fs;
+use std::path::Path;
+
 use anyhow::Result;
 
 use crate::step::Steps;
@@ -8,22 +11,33 @@ use crate::{command, place, stylesheet, weight};
 
 /// Builds the page into `target/site` and weighs it.
 pub(crate) fn build(steps: &mut Steps, tools: &Tools) -> Result<()> {
-    let site = place::made("site");
+    let (built, site) = (place::made("site-built"), place::made("site"));
     steps.run("page: stylesheet", stylesheet::bundle)?;
     // First by ourselves: cargo shows its progress, fetches what is missing (trunk is told not to), and trunk finds it built.
     steps.run("page: Rust to wasm", || command::must(&mut tools.cargo(COMPILE), 30))?;
     steps.run("page: trunk", || {
         let mut trunk = tools.command("trunk");
         // trunk takes only "true" and "false" for what others set to 1.
-        trunk.env_remove("NO_COLOR").args(["build", "--cargo-profile", "web", "--dist"]).arg(&site);
-        // What trunk calls release is wasm-opt and the shrinking of the JS; the profile is ours in both cases.
+        trunk.env_remove("NO_COLOR").args(["build", "--cargo-profile", "web", "--dist"]).arg(&built);
+        // What trunk calls release is wasm-opt and the shrinking of the HTML; the profile is ours in both cases.
         trunk.arg("--release").arg(if tools.has_wasm_opt { "true" } else { "false" });
         command::must(&mut trunk, 10)
     })?;
     steps.run("page: compress and weigh", || {
-        weight::compress(&site)?;
+        if !is_same(&built, &site) {
+            weight::compress(&built)?;
+            let _ = fs::remove_dir_all(&site);
+            fs::rename(&built, &site)?;
+        }
         weight::weigh(&site)
     })
+}
+
+/// Whether the page is the one that is there already: its HTML names every other file by the hash of its content. The server,
+/// which carries the page, is then not built anew either.
+fn is_same(built: &Path, site: &Path) -> bool {
+    let html = |folder: &Path| fs::read(folder.join("index.html")).ok();
+    html(built).is_some_and(|built| html(site) == Some(built))
 }
 
 /// The same build that trunk asks for.
