@@ -78,10 +78,10 @@ impl Drop for Running {
         if matches!(self.ended(), Ok(None)) {
             let _ = killpg(self.group, Signal::SIGTERM);
             let _ = self.wait(GRACE);
+            // What did not listen, and what it started.
+            let _ = killpg(self.group, Signal::SIGKILL);
+            let _ = self.child.wait();
         }
-        // What it started and left behind; nothing, as a rule.
-        let _ = killpg(self.group, Signal::SIGKILL);
-        let _ = self.child.wait();
         if let Ok(mut running) = RUNNING.lock() {
             running.retain(|group| *group != self.group);
         }
