@@ -14,7 +14,7 @@ use sea_orm::{
 use crate::{
     app::App,
     outbox, session,
-    store::{self, account, draft, millis, tries},
+    store::{account, draft, millis, tries},
 };
 
 const DAY_MILLIS: i64 = 24 * 3600 * 1000;
@@ -39,22 +39,21 @@ pub async fn run(app: Arc<App>) {
 
 /// Ends accounts whose 48 hours are over, locks their drafts, and erases what was sealed for 30 days.
 ///
-/// Whether an account is open is decided by the instant, not by this job: it only tidies.
+/// Whether an account is open is decided by the instant, not by this job: it only tidies. Each step stands by itself, so
+/// that it never holds one row while it waits for another: 登録 locks in the other order.
 pub async fn expire(app: &App) -> Result<(), DbErr> {
     let now = millis(app.now());
-    let transaction = store::begin(&app.store).await?;
-    move_accounts(&transaction, State::Provisional, Event::HoursOver, now).await?;
-    let expired = accounts_in(State::Expired);
+    move_accounts(app, State::Provisional, Event::HoursOver, now).await?;
     draft::Entity::update_many()
         .col_expr(draft::Column::LockedAt, Expr::value(now))
         .filter(draft::Column::LockedAt.is_null())
-        .filter(draft::Column::AccountId.in_subquery(expired))
-        .exec(&transaction)
+        .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Expired)))
+        .exec(&app.store)
         .await?;
-    move_accounts(&transaction, State::Expired, Event::SealOver, now - SEALED_DAYS * DAY_MILLIS).await?;
+    move_accounts(app, State::Expired, Event::SealOver, now - SEALED_DAYS * DAY_MILLIS).await?;
     draft::Entity::delete_many()
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Erased)))
-        .exec(&transaction)
+        .exec(&app.store)
         .await?;
     account::Entity::update_many()
         .col_expr(account::Column::Mail, Expr::value(""))
@@ -62,26 +61,20 @@ pub async fn expire(app: &App) -> Result<(), DbErr> {
         .col_expr(account::Column::PasswordHash, Expr::value(""))
         .filter(account::Column::State.eq(State::Erased.word()))
         .filter(account::Column::Mail.ne(""))
-        .exec(&transaction)
+        .exec(&app.store)
         .await?;
-    tries::Entity::delete_many().filter(tries::Column::EndsAt.lt(now - DAY_MILLIS)).exec(&transaction).await?;
-    session::forget_ended(&transaction, app).await?;
-    transaction.commit().await
+    tries::Entity::delete_many().filter(tries::Column::EndsAt.lt(now - DAY_MILLIS)).exec(&app.store).await?;
+    session::forget_ended(app).await
 }
 
 /// Moves every account that stands in `from` and ended before `until`, if the table has the move.
-async fn move_accounts(
-    transaction: &sea_orm::DatabaseTransaction,
-    from: State,
-    event: Event,
-    until: i64,
-) -> Result<(), DbErr> {
+async fn move_accounts(app: &App, from: State, event: Event, until: i64) -> Result<(), DbErr> {
     let Some(to) = after(from, event) else { return Ok(()) };
     account::Entity::update_many()
         .col_expr(account::Column::State, Expr::value(to.word()))
         .filter(account::Column::State.eq(from.word()))
         .filter(account::Column::ExpiresAt.lte(until))
-        .exec(transaction)
+        .exec(&app.store)
         .await
         .map(drop)
 }

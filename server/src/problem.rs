@@ -44,8 +44,7 @@ impl Refusal {
 
     /// Too many tries; `seconds` until the next may be made.
     pub fn wait(seconds: u32) -> Self {
-        let words = format!("{seconds}秒後にもう一度お試しいただけます。");
-        let mut refusal = Self::because(ProblemKind::TooManyTries, words);
+        let mut refusal = Self::new(ProblemKind::TooManyTries);
         refusal.0.retry_after = Some(seconds);
         refusal
     }

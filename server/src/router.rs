@@ -4,13 +4,20 @@ use std::time::Duration;
 
 use axum::{
     Router,
+    body::Body,
     extract::DefaultBodyLimit,
-    http::StatusCode,
+    http::{Request, StatusCode},
     middleware,
     routing::{MethodRouter, any, delete, get, post, put},
 };
 use nss_core::api::{BODY_LIMIT, ProblemKind};
-use tower_http::{catch_panic::CatchPanicLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    classify::{ServerErrorsAsFailures, SharedClassifier},
+    timeout::TimeoutLayer,
+    trace::{DefaultOnResponse, TraceLayer},
+};
+use tracing::{Level, Span};
 
 use crate::{
     app::Shared,
@@ -83,8 +90,20 @@ pub fn router(app: Shared) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), problem::speak));
-    let all = api.merge(postcodes::routes()).merge(site::routes(&app.config.folders)).layer(TraceLayer::new_for_http());
+    let all = api.merge(postcodes::routes()).merge(site::routes(&app.config.folders)).layer(trace());
     site::security_headers(all, app.config.is_https()).with_state(app)
+}
+
+/// One line for each request: method, path, status, time. Nothing that was sent.
+fn trace()
+-> TraceLayer<SharedClassifier<ServerErrorsAsFailures>, impl Fn(&Request<Body>) -> Span + Clone, (), DefaultOnResponse>
+{
+    TraceLayer::new_for_http()
+        .make_span_with(|request: &Request<Body>| {
+            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+        })
+        .on_request(())
+        .on_response(DefaultOnResponse::new().level(Level::INFO))
 }
 
 async fn nothing_here() -> Refusal {

@@ -118,11 +118,11 @@ pub async fn end_all(store: &impl ConnectionTrait, account_id: &str) -> Result<(
 }
 
 /// Removes the rows of sessions that have ended.
-pub async fn forget_ended(store: &impl ConnectionTrait, app: &App) -> Result<(), DbErr> {
+pub async fn forget_ended(app: &App) -> Result<(), DbErr> {
     let now = millis(app.now());
     let idle = session::Column::SeenAt.lte(now - i64::from(app.config.session_idle) * 1000);
     let old = session::Column::CreatedAt.lte(now - MOST_MILLIS);
-    session::Entity::delete_many().filter(idle.or(old)).exec(store).await.map(drop)
+    session::Entity::delete_many().filter(idle.or(old)).exec(&app.store).await.map(drop)
 }
 
 /// `__Host-` binds the cookie to this host and to https; on http (development) a browser would drop it.

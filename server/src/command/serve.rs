@@ -34,8 +34,9 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
 
 /// Production logs JSON, for programs; development logs text. `RUST_LOG` says how much. No personal data in either.
 fn log(config: &Config) {
+    let usual = if config.is_development() { "info,tower_http=warn" } else { "info" };
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into());
+        .unwrap_or_else(|_| format!("{usual},sqlx=warn,sea_orm_migration=warn").into());
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     if config.is_development() { log.init() } else { log.json().init() }
 }

@@ -35,8 +35,7 @@ pub async fn register(
         return Err(ProblemKind::ConsentOutdated.into());
     }
     let now = app.now();
-    let typed = Draft::read(&account_form::FORM, &registration.answers)
-        .map_err(|unreadable| Refusal::because(ProblemKind::DraftUnreadable, unreadable.to_string()))?;
+    let typed = Draft::read(&account_form::FORM, &registration.answers).map_err(|_| ProblemKind::DraftUnreadable)?;
     let submission = submit(&typed, now.date_naive()).map_err(|faults| Refusal::faulty(&faults))?;
     let mail = registered::mail(&submission).to_ascii_lowercase();
     let address = client.0.to_string();

@@ -81,6 +81,5 @@ pub fn not_saved(stored: &draft::Model) -> Result<Refusal, Refusal> {
 
 /// The draft that a wire form means.
 pub fn read(wire: &Wire) -> Result<Draft, Refusal> {
-    Draft::read(&application::FORM, wire)
-        .map_err(|unreadable| Refusal::because(ProblemKind::DraftUnreadable, unreadable.to_string()))
+    Draft::read(&application::FORM, wire).map_err(|_| ProblemKind::DraftUnreadable.into())
 }

@@ -9,6 +9,7 @@ mod drafts;
 mod every_route;
 mod expiry;
 mod logs;
+mod option_menu;
 mod outbox;
 mod password_reissues;
 mod session;

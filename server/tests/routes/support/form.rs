@@ -55,3 +55,27 @@ pub(crate) fn complete(mut draft: Wire) -> Wire {
     draft.rows.insert("user_codes.k3x9q0ab.ids".to_owned(), vec!["p9m2c7de".to_owned()]);
     draft
 }
+
+/// A complete draft with one new line, by which terminals reach NACCS themselves.
+pub(crate) fn with_a_line(draft: Wire) -> Wire {
+    let mut draft = complete(draft);
+    let answers = [
+        ("connection.kind", "new_line"),
+        ("user_codes.k3x9q0ab.ids.p9m2c7de.mode", "interactive"),
+        ("lines.l1n3l1n3.system", "sea"),
+        ("lines.l1n3l1n3.works_date", "20270401"),
+        ("lines.l1n3l1n3.method", "general"),
+        ("lines.l1n3l1n3.access", "leased"),
+        ("lines.l1n3l1n3.speed", "1"),
+        ("lines.l1n3l1n3.wiring", "center"),
+        ("lines.l1n3l1n3.hours", "weekdays"),
+        ("lines.l1n3l1n3.redundancy", "no"),
+        ("lines.l1n3l1n3.spare_router", "no"),
+        ("lines.l1n3l1n3.ping", "no"),
+        ("lines.l1n3l1n3.place", "office"),
+        ("lines.l1n3l1n3.terminals", "3"),
+    ];
+    draft.answers.extend(answers.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    draft.rows.insert("lines".to_owned(), vec!["l1n3l1n3".to_owned()]);
+    draft
+}
