@@ -1,15 +1,113 @@
-//! `cargo xtask bench`: the measurements.
+//! `cargo xtask bench`: core's check against zod 4 in node, on the same draft in the same run.
 
-use anyhow::Result;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
 
-use crate::command;
+use anyhow::{Context as _, Result, ensure};
+
+use crate::parity::sides::{Native, Wasm};
 use crate::step::Steps;
-use crate::tools::Tools;
+use crate::tools::{self, Tools};
+use crate::{command, place};
 
-/// Runs core's benches.
+/// Rounds, the sides by turns; what is printed are the medians.
+const ROUNDS: usize = 7;
+/// What a full check may take as a part of zod's time: native, and wasm in node.
+const MOST: [(&str, f64); 2] = [("native", 0.25), ("wasm", 0.6)];
+/// The day of the measurement.
+const TODAY: &str = "2026-11-21";
+/// What is measured, in the order of the table.
+const MEASURES: [&str; 6] = ["full check", "one field", "set and check", "read wire", "write wire", "merge"];
+
+/// Microseconds of each round by side and measure.
+type Times = BTreeMap<(String, String), Vec<f64>>;
+
+/// Builds both sides, sees that they check the same, and measures them.
 pub(crate) fn bench(steps: &mut Steps) -> Result<()> {
-    let tools = steps.run("set-up", Tools::for_test)?;
-    steps.run("core", || {
-        command::must(&mut tools.cargo(&["bench", "--package", "nss-core", "--features", "full", "--benches"]), 30)
-    })
+    let (tools, zod) = steps.run("set-up", || Ok((Tools::for_run()?, tools::zod()?)))?;
+    let (native, wasm) = steps.run("both builds of core", || Ok((Native::built(&tools)?, Wasm::built(&tools)?)))?;
+    let folder = place::made("bench");
+    let script = |verb: &str, place: &Path| {
+        let mut node = Command::new("node");
+        node.arg(place::root().join("tests/bench/run.mjs")).arg(verb).arg(place).arg(&zod).arg(TODAY);
+        node
+    };
+    steps.run("the same draft on both sides", || {
+        fs::create_dir_all(&folder)?;
+        command::must(&mut script("write", &folder), 1)?;
+        command::must(&mut script("check", wasm.module()), 1)
+    })?;
+    let times = steps.run("measuring", || {
+        let mut times = Times::new();
+        for _ in 0..ROUNDS {
+            let mut ours = native.command(&["bench"]);
+            ours.args([folder.join("draft.json"), folder.join("sibling.json")]).arg(TODAY);
+            add(&mut times, &command::printed(&mut ours)?, "native")?;
+            add(&mut times, &command::printed(&mut script("round", wasm.module()))?, "")?;
+        }
+        Ok(times)
+    })?;
+    print(&times);
+    for (side, most) in MOST {
+        let ratio = ratio(&times, side, "full check").context("no full check was measured")?;
+        ensure!(ratio <= most, "a full check takes {ratio:.2} of zod's time in {side}, more than {most}");
+    }
+    Ok(())
+}
+
+/// Adds lines of `side TAB measure TAB microseconds`; where `side` is given, the lines are without it.
+fn add(times: &mut Times, lines: &str, side: &str) -> Result<()> {
+    for line in lines.lines() {
+        let line = if side.is_empty() { line.to_owned() } else { format!("{side}\t{line}") };
+        let mut parts = line.split('\t').map(str::to_owned);
+        let (Some(side), Some(measure), Some(micros)) = (parts.next(), parts.next(), parts.next()) else { continue };
+        times.entry((side, measure)).or_default().push(micros.parse().with_context(|| line.clone())?);
+    }
+    Ok(())
+}
+
+fn median(times: &Times, side: &str, measure: &str) -> Option<f64> {
+    let mut all = times.get(&(side.to_owned(), measure.to_owned()))?.clone();
+    all.sort_by(f64::total_cmp);
+    all.get(all.len() / 2).copied()
+}
+
+fn ratio(times: &Times, side: &str, measure: &str) -> Option<f64> {
+    Some(median(times, side, measure)? / median(times, "zod", measure)?)
+}
+
+fn print(times: &Times) {
+    let cell = |number: Option<f64>| number.map_or_else(|| "–".to_owned(), |number| format!("{number:.2}"));
+    println!("\nmedians of {ROUNDS} rounds, µs; one office, 100 user codes with an ID each, 20 lines");
+    println!("{:<14}{:>10}{:>10}{:>8}{:>10}{:>8}", "", "zod", "native", "/zod", "wasm", "/zod");
+    for measure in MEASURES {
+        let of = |side| cell(median(times, side, measure));
+        let part = |side| cell(ratio(times, side, measure));
+        println!(
+            "{measure:<14}{:>10}{:>10}{:>8}{:>10}{:>8}",
+            of("zod"),
+            of("native"),
+            part("native"),
+            of("wasm"),
+            part("wasm")
+        );
+    }
+    println!("of a full check at most: native {}, wasm {} of zod's time", MOST[0].1, MOST[1].1);
+    println!("zod's wire is the nested draft in JSON, without rows, ids and what is unplaced");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_are_of_medians() {
+        let mut times = Times::new();
+        add(&mut times, "zod\tmerge\t10\nzod\tmerge\t90\nzod\tmerge\t20", "").unwrap();
+        add(&mut times, "merge\t5", "native").unwrap();
+        assert_eq!(ratio(&times, "native", "merge"), Some(0.25));
+        assert_eq!(ratio(&times, "wasm", "merge"), None);
+    }
 }

@@ -34,7 +34,8 @@ pub(crate) fn parity(steps: &mut Steps, cases: u32, seed: u64) -> Result<()> {
 
 /// Compares on so many drafts; then shows that one altered cell of one table would have been found.
 pub(crate) fn compare(steps: &mut Steps, tools: &Tools, cases: u32, seed: u64) -> Result<()> {
-    let (native, wasm) = steps.run("parity: both builds of core", || Ok((Native::built(tools)?, Wasm::built(tools)?)))?;
+    let (native, wasm) =
+        steps.run("parity: both builds of core", || Ok((Native::built(tools)?, Wasm::built(tools)?)))?;
     steps.run("parity: the same drafts on both sides", || {
         let found = differences(&native, &wasm, cases, seed)?;
         found.print();
@@ -81,10 +82,12 @@ fn differences(native: &Native, wasm: &Wasm, cases: u32, seed: u64) -> Result<Fo
     let folder = place::made("parity");
     let [drawn, ours, theirs] = ["cases.jsonl", "native.jsonl", "wasm.jsonl"].map(|name| folder.join(name));
     let rules = [native.rules()?, wasm.rules()?];
-    let mut found = Found { cases, submitted: 0, unreadable: 0, count: 0, shown: Vec::new(), rules, time: Duration::ZERO };
+    let mut found =
+        Found { cases, submitted: 0, unreadable: 0, count: 0, shown: Vec::new(), rules, time: Duration::ZERO };
     for from in (0..cases).step_by(BLOCK as usize) {
         command::must(&mut native.draw(seed, from, BLOCK.min(cases - from), &drawn), MINUTES)?;
-        let mut judges = [Running::start(&mut native.judge(&drawn, &ours))?, Running::start(&mut wasm.judge(&drawn, &theirs))?];
+        let mut judges =
+            [Running::start(&mut native.judge(&drawn, &ours))?, Running::start(&mut wasm.judge(&drawn, &theirs))?];
         for judge in &mut judges {
             ensure!(judge.wait(Duration::from_secs(MINUTES * 60))?.success(), "a judge failed");
         }
@@ -107,7 +110,11 @@ fn count(found: &mut Found, from: u32, cases: u32, ours: &Path, theirs: &Path) -
         }
         found.count += 1;
         if found.shown.len() < SHOWN {
-            found.shown.push(format!("case {case}\n  native {}\n  wasm   {}", around(native, wasm), around(wasm, native)));
+            found.shown.push(format!(
+                "case {case}\n  native {}\n  wasm   {}",
+                around(native, wasm),
+                around(wasm, native)
+            ));
         }
     }
     Ok(())

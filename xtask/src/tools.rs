@@ -68,6 +68,11 @@ pub(crate) fn axe() -> PathBuf {
     npm::AXE.folder().join("node_modules/axe-core/axe.min.js")
 }
 
+/// zod, for the bench: got where it is missing.
+pub(crate) fn zod() -> Result<PathBuf> {
+    Ok(npm::ZOD.got()?.join("node_modules/zod"))
+}
+
 fn wasm_target() -> Result<()> {
     if has_wasm_target()? {
         return Ok(());
@@ -98,7 +103,7 @@ pub(crate) fn needs() -> Result<Vec<Need>> {
     }];
     needs.extend([Crate::trunk(), Crate::wasm_bindgen()?].iter().map(Crate::need));
     needs.extend(debian::needs());
-    needs.extend([npm::BINARYEN, npm::AXE].iter().map(npm::Package::need));
+    needs.extend([npm::BINARYEN, npm::AXE, npm::ZOD].iter().map(npm::Package::need));
     Ok(needs)
 }
 

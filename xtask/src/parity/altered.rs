@@ -12,37 +12,70 @@ use crate::tools::Tools;
 /// What the copy needs to be a workspace of its own.
 const MEMBERS: [&str; 3] = ["core", "tests", "tests/parity"];
 
+/// The copy's version.
+const VERSION: &str = "0.0.0-altered";
+/// The copy's library: another name, so that it does not stand where the true one is looked for.
+const LIBRARY: &str = "nss_parity_altered";
+
 /// The wasm build of the copy.
 pub(super) fn wasm(tools: &Tools) -> Result<Wasm> {
     let copy = place::made("altered");
-    for folder in ["core", "tests"] {
-        copy_folder(&place::root().join(folder), &copy.join(folder))?;
+    for name in ["core", "tests", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"] {
+        copy_all(&place::root().join(name), &copy.join(name))?;
     }
-    copy_file(&place::root().join("Cargo.lock"), &copy.join("Cargo.lock"))?;
-    copy_file(&place::root().join("rust-toolchain.toml"), &copy.join("rust-toolchain.toml"))?;
-    write(&copy.join("Cargo.toml"), &workspace(&read(&place::root().join("Cargo.toml"))?))?;
-    let table = copy.join("core/src/option_menu.rs");
-    write(&table, &altered(&read(&table)?).context("no table of option_menu.rs to alter")?)?;
-    Wasm::built_in(tools, &copy, "altered")
+    Wasm::built_in(tools, &copy, LIBRARY)
 }
 
-/// The root manifest with other members.
+/// Copies a file or a folder. Cargo goes by times: what stands there already is left.
+fn copy_all(from: &Path, to: &Path) -> Result<()> {
+    if from.is_dir() {
+        fs::create_dir_all(to)?;
+        for entry in fs::read_dir(from)? {
+            let name = entry?.file_name();
+            copy_all(&from.join(&name), &to.join(&name))?;
+        }
+        return Ok(());
+    }
+    let bytes = content(from).with_context(|| from.display().to_string())?;
+    if fs::read(to).is_ok_and(|stands| stands == bytes) {
+        return Ok(());
+    }
+    Ok(fs::write(to, bytes)?)
+}
+
+/// What a file says in the copy.
+fn content(path: &Path) -> Result<Vec<u8>> {
+    let text = || fs::read_to_string(path);
+    let within = path.strip_prefix(place::root())?;
+    Ok(if within == Path::new("Cargo.toml") {
+        workspace(&text()?).into()
+    } else if within == Path::new("tests/parity/Cargo.toml") {
+        text()?.replace("[lib]\n", &format!("[lib]\nname = \"{LIBRARY}\"\n")).into()
+    } else if within == Path::new("core/src/option_menu.rs") {
+        altered(&text()?).context("no table to alter")?.into()
+    } else {
+        fs::read(path)?
+    })
+}
+
+/// The root manifest with other members, and another version: cargo names what it builds by package and version, and
+/// would take the one core for the other.
 fn workspace(manifest: &str) -> String {
-    let mut text = String::new();
+    let mut lines: Vec<String> = Vec::new();
     let mut is_left_out = false;
     for line in manifest.lines() {
-        let begins = line.starts_with("members") || line.starts_with("default-members");
-        if line.starts_with("members") {
-            text.push_str(&format!("members = {MEMBERS:?}\n"));
+        match line.split(' ').next() {
+            Some("members") => lines.push(format!("members = {MEMBERS:?}")),
+            Some("version") => lines.push(format!("version = {VERSION:?}")),
+            _ => {}
         }
-        is_left_out |= begins;
+        is_left_out |= ["members", "default-members", "version"].iter().any(|key| line.starts_with(key));
         if !is_left_out {
-            text.push_str(line);
-            text.push('\n');
+            lines.push(line.to_owned());
         }
-        is_left_out &= !line.trim_end().ends_with(']');
+        is_left_out &= !line.ends_with([']', '"']);
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// 冗長化 on a leased line of 1 to 10 Mbps: ○ becomes ×.
@@ -53,43 +86,13 @@ fn altered(source: &str) -> Option<String> {
     Some(format!("{}X{}", &source[..cell], &source[cell + 1..]))
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    for entry in fs::read_dir(from).with_context(|| from.display().to_string())? {
-        let path = entry?.path();
-        let beside = to.join(path.strip_prefix(from)?);
-        if path.is_dir() { copy_folder(&path, &beside)? } else { copy_file(&path, &beside)? }
-    }
-    Ok(())
-}
-
-/// The altered table is written over at each run, and cargo goes by times: so only what differs is copied.
-fn copy_file(from: &Path, to: &Path) -> Result<()> {
-    let bytes = fs::read(from).with_context(|| from.display().to_string())?;
-    if fs::read(to).is_ok_and(|stands| stands == bytes) {
-        return Ok(());
-    }
-    fs::create_dir_all(to.parent().context("a file stands in a folder")?)?;
-    Ok(fs::write(to, bytes)?)
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).with_context(|| path.display().to_string())
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    if fs::read_to_string(path).is_ok_and(|stands| stands == text) {
-        return Ok(());
-    }
-    Ok(fs::write(path, text)?)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn just_one_cell_is_altered() {
-        let source = read(&place::root().join("core/src/option_menu.rs")).unwrap();
+        let source = fs::read_to_string(place::root().join("core/src/option_menu.rs")).unwrap();
         let altered = altered(&source).unwrap();
         let differing: Vec<_> = source.lines().zip(altered.lines()).filter(|(one, two)| one != two).collect();
         assert_eq!(differing.len(), 1);
@@ -97,8 +100,10 @@ mod tests {
     }
 
     #[test]
-    fn the_copy_has_members_of_its_own_and_all_else_of_the_workspace() {
-        let text = workspace("[workspace]\nmembers = [\n  \"a\",\n]\ndefault-members = [\"a\"]\n[profile.web]\nlto = true\n");
-        assert_eq!(text, format!("[workspace]\nmembers = {MEMBERS:?}\n[profile.web]\nlto = true\n"));
+    fn the_copy_has_members_and_a_version_of_its_own_and_all_else_of_the_workspace() {
+        let manifest =
+            "[workspace]\nmembers = [\n  \"a\",\n]\ndefault-members = [\"a\"]\nversion = \"1\"\nlto = true\n";
+        let expected = format!("[workspace]\nmembers = {MEMBERS:?}\nversion = {VERSION:?}\nlto = true\n");
+        assert_eq!(workspace(manifest), expected);
     }
 }

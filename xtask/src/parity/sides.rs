@@ -55,23 +55,26 @@ pub(crate) struct Wasm(PathBuf);
 impl Wasm {
     /// Builds it as the page is built.
     pub(crate) fn built(tools: &Tools) -> Result<Wasm> {
-        Wasm::built_in(tools, &place::root(), "wasm")
+        Wasm::built_in(tools, &place::root(), "nss_parity")
     }
 
-    /// Builds the workspace in `folder`, into a folder `name` below `target/parity`.
+    /// Builds the library `name` of the workspace in `folder`. Two libraries of one name would hide each other: cargo does not
+    /// put a fresh one back in its place.
     pub(super) fn built_in(tools: &Tools, folder: &Path, name: &str) -> Result<Wasm> {
-        let mut cargo = tools.cargo(&["build", "--package", "nss-parity", "--lib", "--profile", "web", "--target", WASM]);
+        let mut cargo =
+            tools.cargo(&["build", "--package", "nss-parity", "--lib", "--profile", "web", "--target", WASM]);
         command::must(cargo.arg("--target-dir").arg(place::target()).current_dir(folder), 30)?;
         let out = place::made("parity").join(name);
         fs::create_dir_all(&out)?;
-        let built = place::target().join(WASM).join("web/nss_parity.wasm");
+        let built = place::target().join(WASM).join("web").join(name).with_extension("wasm");
         let mut bindgen = tools.command("wasm-bindgen");
-        command::must(bindgen.args(["--target", "nodejs", "--out-dir"]).arg(&out).arg(&built), 5).context("wasm-bindgen")?;
+        command::must(bindgen.args(["--target", "nodejs", "--out-dir"]).arg(&out).arg(&built), 5)
+            .context("wasm-bindgen")?;
         if tools.has_wasm_opt {
-            let module = out.join("nss_parity_bg.wasm");
+            let module = out.join(format!("{name}_bg.wasm"));
             command::must(tools.command("wasm-opt").arg("-O").arg(&module).arg("-o").arg(&module), 5)?;
         }
-        Ok(Wasm(out.join("nss_parity.js")))
+        Ok(Wasm(out.join(name).with_extension("js")))
     }
 
     /// The module that node loads.

@@ -21,6 +21,9 @@ pub(super) const BINARYEN: Package = Package { name: "binaryen", version: "132.0
 /// Finds what keeps people from using a page; the stories run it. F112.
 pub(super) const AXE: Package = Package { name: "axe-core", version: "4.14.1", file: "axe-core/axe.min.js" };
 
+/// What others would check a form with; the bench measures core against it.
+pub(super) const ZOD: Package = Package { name: "zod", version: "4.6.7", file: "zod/index.js" };
+
 impl Package {
     /// Where it is installed.
     pub(super) fn folder(&self) -> PathBuf {

@@ -24,21 +24,25 @@ pub(crate) fn run(draft: &str, sibling: &str, today: &str) -> io::Result<()> {
     show("merge", micros(|| held.merge()))
 }
 
-/// The mean of one run, after a fifth of the time to warm up.
+/// The median run, in microseconds: what else the machine does meanwhile shows in few batches.
 fn micros(mut work: impl FnMut() -> u32) -> f64 {
-    let (_, _) = runs(TIME / 5, &mut work);
-    let (count, time) = runs(TIME, &mut work);
-    time.as_secs_f64() * 1e6 / f64::from(count)
+    let mut batch = 1;
+    while time(batch, &mut work) < 100.0 && batch < 4096 {
+        batch *= 2;
+    }
+    let start = Instant::now();
+    let mut times = Vec::new();
+    while start.elapsed() < TIME {
+        times.push(time(batch, &mut work) / f64::from(batch));
+    }
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
 }
 
-fn runs(limit: Duration, work: &mut impl FnMut() -> u32) -> (u32, Duration) {
+fn time(batch: u32, work: &mut impl FnMut() -> u32) -> f64 {
     let start = Instant::now();
-    let mut count = 0;
-    while start.elapsed() < limit {
-        for _ in 0..16 {
-            black_box(work());
-        }
-        count += 16;
+    for _ in 0..batch {
+        black_box(work());
     }
-    (count, start.elapsed())
+    start.elapsed().as_secs_f64() * 1e6
 }
