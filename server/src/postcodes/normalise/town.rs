@@ -1,0 +1,75 @@
+//! Rows of Japan Post's that have a sentence where the town should be: the town is empty, the sentence a note.
+
+use super::count;
+use crate::postcodes::record::Record;
+
+/// Stands for all of a municipality that no other row names.
+pub(super) const NOT_LISTED: &str = "以下に掲載がない場合";
+/// Ends 利島村一円: one postcode for the whole municipality.
+pub(super) const WHOLE: &str = "一円";
+
+/// 以下に掲載がない場合 as a town becomes a note.
+pub(super) fn not_listed(records: &mut [Record]) -> usize {
+    count(records, |record| record.town == NOT_LISTED && turn_into_note(record))
+}
+
+/// ○○の次に番地がくる場合 and ○○の次に６６４番地以降がくる場合 as a town become a note: the number follows the name of the
+/// municipality.
+pub(super) fn followed_by_number(records: &mut [Record]) -> usize {
+    count(records, |record| {
+        let says_it = record.town.contains("の次に") && record.town.ends_with("がくる場合");
+        says_it && turn_into_note(record)
+    })
+}
+
+/// ○○一円 becomes nothing; 一円 alone is a real town (522-0317).
+pub(super) fn whole(records: &mut [Record]) -> usize {
+    count(records, |record| {
+        let says_it = record.office.is_none() && record.town.ends_with(WHOLE) && record.town != WHOLE;
+        if says_it {
+            record.town.clear();
+            record.town_kana.clear();
+        }
+        says_it
+    })
+}
+
+fn turn_into_note(record: &mut Record) -> bool {
+    let sentence = std::mem::take(&mut record.town);
+    record.note = if record.note.is_empty() { sentence } else { format!("{sentence}（{}）", record.note) };
+    record.town_kana.clear();
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::area;
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_no_town() {
+        let mut records = [
+            area("0600000", "札幌市中央区", NOT_LISTED, "イカニケイサイガナイバアイ", ""),
+            area("4090142", "北都留郡小菅村", "小菅村の次に１〜６６３番地がくる場合", "コスゲムラ", ""),
+            area("7660001", "仲多度郡琴平町", "琴平町の次に４２７番地以降がくる場合", "コトヒラチョウ", "川西"),
+        ];
+        assert_eq!(not_listed(&mut records), 1);
+        assert_eq!(followed_by_number(&mut records), 2);
+        for record in &records {
+            assert_eq!((&*record.town, &*record.town_kana), ("", ""));
+        }
+        assert_eq!(records[0].note, NOT_LISTED);
+        assert_eq!(records[1].note, "小菅村の次に１〜６６３番地がくる場合");
+        assert_eq!(records[2].note, "琴平町の次に４２７番地以降がくる場合（川西）");
+    }
+
+    #[test]
+    fn the_town_ichien_is_real() {
+        let mut records = [
+            area("5220317", "犬上郡多賀町", "一円", "イチエン", ""),
+            area("1000301", "利島村", "利島村一円", "トシマムライチエン", ""),
+        ];
+        assert_eq!(whole(&mut records), 1);
+        assert_eq!((&*records[0].town, &*records[1].town), ("一円", ""));
+    }
+}

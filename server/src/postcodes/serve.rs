@@ -1,0 +1,102 @@
+//! The shards over HTTP: `/postcodes/{dataset}/{ddd}.txt`.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+
+use super::compress::{brotli, gzip};
+use super::embedded::{dataset_id, shards};
+use crate::site::{File, nothing_here, reply};
+
+/// The route of the shards. The first shard asked for unpacks the data set; each is compressed when first asked for, and
+/// kept.
+pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new().route("/postcodes/{dataset}/{shard}", get(answer))
+}
+
+/// Another data set's name gets this one's shard, not to be kept: a page that was opened before an update, or that came
+/// from another process during one, still fills addresses.
+async fn answer(Path((dataset, shard)): Path<(String, String)>, asked: HeaderMap) -> Response {
+    let Some(digits) = digits(&shard) else { return nothing_here() };
+    // Unpacking and compressing take too long for the threads that answer.
+    match tokio::task::spawn_blocking(move || file(digits)).await {
+        Ok(Some(file)) if dataset == dataset_id() => {
+            reply::file(&format!("postcodes/{dataset}/{shard}"), &file, &asked)
+        }
+        Ok(Some(file)) => reply::file(&shard, &file, &asked),
+        _ => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// 100 of `100.txt`.
+fn digits(shard: &str) -> Option<usize> {
+    let digits = shard.strip_suffix(".txt")?;
+    if digits.len() == 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+}
+
+/// The shard with its compressed forms, which are made once.
+fn file(digits: usize) -> Option<File> {
+    static COMPRESSED: [OnceLock<Option<[Vec<u8>; 2]>>; 1000] = [const { OnceLock::new() }; 1000];
+    let plain = shards().ok()?.get(digits)?.as_bytes();
+    let compressed = COMPRESSED.get(digits)?.get_or_init(|| Some([brotli(plain).ok()?, gzip(plain).ok()?]));
+    let [brotli, gzip] = compressed.as_ref()?;
+    Some(File { plain: Cow::Borrowed(plain), brotli: Some(Cow::Borrowed(brotli)), gzip: Some(Cow::Borrowed(gzip)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::{Request, header};
+    use http_body_util::BodyExt as _;
+    use tower::ServiceExt as _;
+
+    use super::*;
+
+    async fn get(path: &str, encoding: &str) -> Response {
+        let request = Request::get(path).header(header::ACCEPT_ENCODING, encoding).body(Body::empty()).unwrap();
+        routes::<()>().oneshot(request).await.unwrap()
+    }
+
+    async fn body(reply: Response) -> Vec<u8> {
+        reply.into_body().collect().await.unwrap().to_bytes().to_vec()
+    }
+
+    #[tokio::test]
+    async fn a_shard_is_kept_for_a_year_and_compressed() {
+        let path = format!("/postcodes/{}/100.txt", dataset_id());
+        let reply = get(&path, "gzip, br").await;
+        assert_eq!(reply.headers()[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
+        assert_eq!(reply.headers()[header::CONTENT_TYPE], "text/plain; charset=utf-8");
+        assert_eq!(reply.headers()[header::CONTENT_ENCODING], "br");
+        let small = super::super::compress::unbrotli(&body(reply).await).unwrap();
+        assert_eq!(small.as_bytes(), body(get(&path, "").await).await);
+        assert!(small.starts_with("100\n=13\t"));
+    }
+
+    #[tokio::test]
+    async fn digits_that_nobody_uses_have_an_empty_shard() {
+        let reply = get(&format!("/postcodes/{}/008.txt", dataset_id()), "").await;
+        assert_eq!(reply.status(), StatusCode::OK);
+        assert_eq!(body(reply).await, b"008\n");
+    }
+
+    #[tokio::test]
+    async fn the_shard_of_another_data_set_is_not_kept() {
+        let reply = get("/postcodes/1-000000000000/100.txt", "").await;
+        assert_eq!(reply.status(), StatusCode::OK);
+        assert_eq!(reply.headers()[header::CACHE_CONTROL], "no-cache");
+    }
+
+    #[tokio::test]
+    async fn other_names_are_not_found() {
+        for name in ["1000.txt", "10.txt", "abc.txt", "100.txt.br", "100", "%EF%BC%91.txt"] {
+            let reply = get(&format!("/postcodes/{}/{name}", dataset_id()), "").await;
+            assert_eq!(reply.status(), StatusCode::NOT_FOUND, "{name}");
+        }
+    }
+}
