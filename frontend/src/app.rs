@@ -4,10 +4,11 @@ use leptos::prelude::*;
 
 use crate::here::Here;
 use crate::view::{el, link};
-use crate::{page, shell};
+use crate::{page, press, shell};
 
 /// Skip link, header, the page of the address, footer.
 pub(crate) fn app() {
+    press::start();
     let here = Here::start();
     link("#main", "本文へ移動").set("class", "app-skip-link").mount();
     shell::header(here).mount();

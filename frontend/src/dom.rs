@@ -4,8 +4,9 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::prelude::Closure;
 use leptos::web_sys;
-use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
+use web_sys::{Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
 
 /// Lets something go on by itself.
 pub(crate) fn run(task: impl Future<Output = ()> + 'static) {
@@ -14,6 +15,12 @@ pub(crate) fn run(task: impl Future<Output = ()> + 'static) {
 
 fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
     leptos::task::spawn_local(task);
+}
+
+/// Does something at each such event, for as long as the page stands.
+pub(crate) fn listen(event: &str, act: Box<dyn Fn(Event)>) {
+    let act = Closure::wrap(act).into_js_value();
+    let _ = window().add_event_listener_with_callback(event, act.unchecked_ref());
 }
 
 /// Waits.

@@ -8,6 +8,7 @@ mod desk;
 mod dom;
 mod here;
 mod page;
+mod press;
 mod route;
 mod shell;
 mod view;

@@ -3,11 +3,10 @@
 //! Not `leptos_router`: the table of addresses is one `match`, and the router weighs more than all our pages.
 
 use leptos::prelude::*;
-use leptos::wasm_bindgen::prelude::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
-use crate::dom;
+use crate::dom::{self, listen};
 
 /// The address of the page.
 #[derive(Clone, Copy)]
@@ -65,11 +64,6 @@ pub(crate) fn query() -> String {
 
 fn path() -> String {
     window().location().pathname().unwrap_or_default()
-}
-
-fn listen(event: &str, act: Box<dyn Fn(Event)>) {
-    let act = Closure::wrap(act).into_js_value();
-    let _ = window().add_event_listener_with_callback(event, act.unchecked_ref());
 }
 
 /// The address of a link to one of our pages that was pressed plainly.

@@ -10,6 +10,7 @@ use nss_core::form::At;
 
 use super::field::Field;
 use crate::desk::Desk;
+use crate::press;
 use crate::view::{El, el, follow, link_button, value};
 
 /// What a control of typed text asks of the browser.
@@ -58,11 +59,14 @@ pub(super) fn input(field: &Field, asks: &Asks, typed: RwSignal<Option<String>>)
         })
         .on("focusout", move |_| {
             let text = desk.draft.with_untracked(|draft| draft.get(at).to_owned());
-            let is_changed = before.replace(text.clone()) != text;
-            if is_changed && !left_composing.replace(false) {
-                tidy(desk, at, &text, typed);
-            }
-            desk.leave(at, is_changed);
+            let changed = before.replace(text.clone()) != text;
+            let composed = left_composing.replace(false);
+            press::after(move || {
+                if changed && !composed {
+                    tidy(desk, at, &text, typed);
+                }
+                desk.leave(at, changed);
+            });
         })
 }
 
@@ -71,7 +75,8 @@ fn tidy(desk: Desk, at: At, text: &str, typed: RwSignal<Option<String>>) {
     let tidied = at.field.kind.on_screen(text);
     if tidied != text {
         desk.write(at, &tidied);
-        typed.set(Some(text.to_owned()));
+        // The page may be another one by now.
+        let _ = typed.try_set(Some(text.to_owned()));
     }
 }
 

@@ -53,6 +53,13 @@ pub(super) enum Keep {
     },
 }
 
+/// What leaves with the page, or comes back with the connection, is saved at once.
+fn watch(desk: Desk) {
+    dom::listen("visibilitychange", Box::new(move |_| desk.save_soon()));
+    dom::listen("pagehide", Box::new(move |_| desk.save_soon()));
+    dom::listen("online", Box::new(move |_| desk.save_soon()));
+}
+
 /// The registration, as far as it was typed in this tab.
 pub(crate) fn open_registration(here: Here) -> Desk {
     let kept = local::registration().and_then(|wire| Draft::read(&account::FORM, &wire).ok());
@@ -84,6 +91,7 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
         busy: false,
     };
     let desk = Desk::new(here, draft, keep);
+    watch(desk);
     desk.conflicts.set(conflicts);
     desk.saved.set(Saved::At(stored.saved_at));
     if ahead {
