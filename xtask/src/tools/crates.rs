@@ -14,21 +14,19 @@ pub(super) struct Crate {
     package: &'static str,
     program: &'static str,
     version: String,
-    features: &'static [&'static str],
 }
 
 impl Crate {
-    /// The builder of the page; Trunk.toml names the same version. Without its look for newer versions.
+    /// The builder of the page; Trunk.toml names the same version.
     pub(super) fn trunk() -> Crate {
-        let features = &["--no-default-features", "--features", "rustls"];
-        Crate { package: "trunk", program: "trunk", version: "0.21.14".to_owned(), features }
+        Crate { package: "trunk", program: "trunk", version: "0.21.14".to_owned() }
     }
 
     /// The version that Cargo.lock has of the library: both sides must be the same.
     pub(super) fn wasm_bindgen() -> Result<Crate> {
         let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("Cargo.lock")?;
         let version = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?.to_owned();
-        Ok(Crate { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, features: &[] })
+        Ok(Crate { package: "wasm-bindgen-cli", program: "wasm-bindgen", version })
     }
 
     /// The folder that the program is in; installs it there first where it is missing.
@@ -38,11 +36,7 @@ impl Crate {
         }
         let mut install = Command::new("cargo");
         // A debug build: it runs for seconds here, and optimising it would take minutes.
-        install
-            .args(["install", "--locked", "--debug", "--root"])
-            .arg(self.root())
-            .args(self.features)
-            .arg(self.name());
+        install.args(["install", "--locked", "--debug", "--root"]).arg(self.root()).arg(self.name());
         install.current_dir(place::root()).env_remove("CARGO_TARGET_DIR");
         println!("{} is missing: {}", self.name(), self.line());
         command::must(&mut install, 30).with_context(|| format!("get it with: {}", self.line()))?;
@@ -70,10 +64,7 @@ impl Crate {
     }
 
     fn line(&self) -> String {
-        let features = self.features.join(" ");
-        format!("cargo install --locked --debug --root {} {} {features}", self.root().display(), self.name())
-            .trim_end()
-            .to_owned()
+        format!("cargo install --locked --debug --root {} {}", self.root().display(), self.name())
     }
 }
 
