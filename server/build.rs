@@ -1,8 +1,7 @@
 //! Puts the built page into the binary.
 //!
 //! Writes `embedded.rs` into `OUT_DIR`: one row for each file of `target/site` (or of the folder that `NSS_SITE` names), with
-//! its ready-made `.br` and `.gz` beside it. A missing folder gives no rows: the server then
-//! says which command builds the page.
+//! its ready-made `.br` and `.gz` beside it. No page gives no rows: the server then says which command builds it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,27 +14,32 @@ fn main() -> io::Result<()> {
     fs::create_dir_all(&site)?;
     println!("cargo::rerun-if-env-changed=NSS_SITE");
     println!("cargo::rerun-if-changed={}", site.display());
-    let mut rows = String::new();
-    embed(&site, "", &mut rows)?;
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is set by cargo"))?);
+    // A copy: the page may be built anew while the server compiles.
+    let copy = out.join("site");
+    if copy.exists() {
+        fs::remove_dir_all(&copy)?;
+    }
+    let mut rows = String::new();
+    embed(&site, &copy, "", &mut rows)?;
     fs::write(out.join("embedded.rs"), format!("&[\n{rows}]\n"))
 }
 
-/// Adds a row for each file below `folder`, named with `prefix`, in the order of names.
-fn embed(folder: &Path, prefix: &str, rows: &mut String) -> io::Result<()> {
+/// Copies each file below `folder`, and adds a row for it, named with `prefix`; in the order of names.
+fn embed(folder: &Path, copy: &Path, prefix: &str, rows: &mut String) -> io::Result<()> {
+    fs::create_dir_all(copy)?;
     let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
-        // trunk keeps its stage in a hidden folder; the compressed forms go into the row of their file.
+        // The compressed forms go into the row of their file.
         let is_beside = matches!(path.extension().and_then(|ending| ending.to_str()), Some("br" | "gz"));
-        if path.is_dir() && !name.starts_with('.') {
-            embed(&path, &format!("{prefix}{name}/"), rows)?;
-        } else if path.is_file() && !name.starts_with('.') && !is_beside {
-            let [brotli, gzip] = ["br", "gz"].map(|ending| path.with_file_name(format!("{name}.{ending}")));
-            let [brotli, gzip] = [brotli, gzip]
-                .map(|beside| if beside.exists() { format!("Some({})", include(&beside)) } else { "None".to_owned() });
-            let plain = include(&path);
+        if path.is_dir() {
+            embed(&path, &copy.join(&name), &format!("{prefix}{name}/"), rows)?;
+        } else if !is_beside {
+            let plain = include(&path, copy)?;
+            let brotli = include_beside(&path, "br", copy)?;
+            let gzip = include_beside(&path, "gz", copy)?;
             writeln!(rows, "Embedded {{ path: \"{prefix}{name}\", plain: {plain}, brotli: {brotli}, gzip: {gzip} }},")
                 .map_err(io::Error::other)?;
         }
@@ -43,6 +47,15 @@ fn embed(folder: &Path, prefix: &str, rows: &mut String) -> io::Result<()> {
     Ok(())
 }
 
-fn include(path: &Path) -> String {
-    format!("include_bytes!(r#\"{}\"#)", path.display())
+/// Copies the file into the folder, and says how the copy is included.
+fn include(path: &Path, copy: &Path) -> io::Result<String> {
+    let copied = copy.join(path.file_name().unwrap_or_default());
+    fs::copy(path, &copied)?;
+    Ok(format!("include_bytes!(r#\"{}\"#)", copied.display()))
+}
+
+/// The same of its compressed form, if there is one.
+fn include_beside(path: &Path, ending: &str, copy: &Path) -> io::Result<String> {
+    let beside = PathBuf::from(format!("{}.{ending}", path.display()));
+    if beside.exists() { Ok(format!("Some({})", include(&beside, copy)?)) } else { Ok("None".to_owned()) }
 }
