@@ -1,6 +1,10 @@
 //! `nss`: the server, and its rules for other programs.
 
-use std::{error::Error, process::ExitCode};
+use std::{
+    error::Error,
+    io::{self, ErrorKind, Write},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 use nss_server::{
@@ -32,12 +36,18 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
-    match Line::parse().verb {
-        Verb::Serve(settings) => ended(start(&settings)),
-        Verb::Fields(arguments) => ended(fields::run(&arguments).map(|text| println!("{text}"))),
-        Verb::Postcodes(command) => ended(postcodes::run(command).map_err(Into::into)),
-        Verb::Check(arguments) => checked(&arguments),
-    }
+    let (outcome, failed) = match Line::parse().verb {
+        Verb::Serve(settings) => (start(&settings).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
+        Verb::Fields(arguments) => (list(&arguments), ExitCode::FAILURE),
+        Verb::Postcodes(command) => {
+            (postcodes::run(command).map(|()| ExitCode::SUCCESS).map_err(Into::into), ExitCode::FAILURE)
+        }
+        Verb::Check(arguments) => (judge(&arguments), ExitCode::from(2)),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("nss: {error}");
+        failed
+    })
 }
 
 #[tokio::main]
@@ -45,26 +55,21 @@ async fn start(settings: &Settings) -> Result<(), Box<dyn Error>> {
     serve::run(settings).await
 }
 
-fn checked(arguments: &check::Arguments) -> ExitCode {
-    let report = check::run(arguments, Clock::System.now().date_naive());
-    match report.map_err(Into::into).and_then(|report| Ok((serde_json::to_string_pretty(&report)?, report))) {
-        Ok((text, report)) => {
-            println!("{text}");
-            report.exit_code().into()
-        }
-        Err::<_, Box<dyn Error>>(error) => {
-            eprintln!("nss: {error}");
-            ExitCode::from(2)
-        }
-    }
+fn list(arguments: &fields::Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    print(&fields::run(arguments)?)?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn ended(outcome: Result<(), Box<dyn Error>>) -> ExitCode {
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("nss: {error}");
-            ExitCode::FAILURE
-        }
+fn judge(arguments: &check::Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    let report = check::run(arguments, Clock::System.now().date_naive())?;
+    print(&serde_json::to_string_pretty(&report)?)?;
+    Ok(report.exit_code().into())
+}
+
+/// Whoever reads may stop early (`| head`): that is no failure.
+fn print(text: &str) -> io::Result<()> {
+    match writeln!(io::stdout(), "{text}") {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        outcome => outcome,
     }
 }

@@ -33,3 +33,23 @@ pub fn reissue<Z: TimeZone>(
     );
     Mail { subject: "【NSS】仮パスワード再発行のお知らせ", body }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Credentials, Salutation};
+    use super::reissue;
+    use crate::api::{Instant, Operator};
+
+    #[test]
+    fn it_says_that_the_hours_go_on_or_that_there_are_none_left_to_count() {
+        let operator = Operator { name: "運営会社".into(), address: String::new(), contacts: Vec::new() };
+        let credentials =
+            Credentials { login_id: "0000001", password: "8A8A8A8A", login_url: "https://nss.example/login" };
+        let end = Instant::parse_from_rfc3339("2026-11-22T10:15:00+09:00").unwrap();
+        let to = Salutation::default();
+        let body = |end: Option<&Instant>| reissue(&operator, &to, credentials, end).body;
+        assert!(body(Some(&end)).contains("2026年11月22日（日）10:15まで使えます。再発行によって期限は延びません。"));
+        assert!(body(None).contains("利用開始日まで管理をお願いいたします。"));
+        assert!(body(None).contains("仮パスワード：8A8A8A8A\n"));
+    }
+}
