@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::draft::Row;
 use super::{At, Draft, Fault, Field, Flaw, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission};
+use crate::value::choice;
 
 static MISSING: Message = Message::blocks("missing", "{label}を入力してください。");
 static UNCHOSEN: Message = Message::blocks("unchosen", "{label}を選択してください。");
@@ -31,7 +32,10 @@ pub fn check(draft: &Draft, today: NaiveDate) -> Vec<Fault> {
 /// The faults of one answer by itself and against the tables, without the rules between answers.
 pub fn check_answer(draft: &Draft, at: At, today: NaiveDate) -> Vec<Fault> {
     let mut faults = Vec::new();
-    check_cell(&Scope::at(draft, at), at.field, today, &mut faults);
+    let scope = Scope::at(draft, at);
+    if scope.asked(at.field) {
+        check_cell(&scope, at.field, scope.raw(at.field), today, &mut faults);
+    }
     faults
 }
 
@@ -66,8 +70,11 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
     }
     for row in rows {
         let scope = around.within(section, row);
-        for field in section.fields {
-            check_cell(&scope, field, today, faults);
+        // The section is asked, and cells stand in the order of the fields: nothing to look up.
+        for (field, raw) in section.fields.iter().zip(&row.cells) {
+            if scope.holds(&field.when) {
+                check_cell(&scope, field, raw, today, faults);
+            }
         }
         for rule in section.rules {
             (rule.broken)(&scope, faults);
@@ -78,11 +85,9 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
     }
 }
 
-fn check_cell(scope: &Scope, field: &'static Field, today: NaiveDate, faults: &mut Vec<Fault>) {
-    if !scope.asked(field) {
-        return;
-    }
-    let normal = scope.text(field);
+/// The faults of one answer that is asked.
+fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
+    let normal = field.kind.normalise(raw);
     if normal.is_empty() {
         if field.need == Need::Required {
             let chosen = !field.kind.table().is_empty();
@@ -94,13 +99,16 @@ fn check_cell(scope: &Scope, field: &'static Field, today: NaiveDate, faults: &m
         faults.push(scope.fault(field, flaw));
         return;
     }
-    if let (Kind::Choices(_), Some((_, dropped)), true) = (field.kind, normal.split_once(' '), scope.one_only(field)) {
+    if matches!(field.kind, Kind::Choices(_))
+        && let Some((_, dropped)) = normal.split_once(' ')
+        && scope.one_only(field)
+    {
         let flaw = Flaw::new(&ONE_ONLY).with("dropped", field.kind.words(dropped).into_owned());
         faults.push(scope.fault(field, flaw));
     }
     if let Some((offer, _)) = field.offer {
-        let chosen = |code: &str| normal.split(' ').any(|known| known == code);
-        for choice in field.kind.table().iter().filter(|choice| chosen(choice.code)) {
+        // Normal form has known codes, in the order of the table.
+        for choice in normal.split_ascii_whitespace().filter_map(|code| choice::find(code, field.kind.table())) {
             if let Offer::Refused(why) = offer(scope, choice.code) {
                 faults.push(scope.fault(field, why));
             }

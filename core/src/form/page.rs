@@ -40,7 +40,15 @@ impl Form {
 
     /// The place of a section among [`Form::sections`].
     pub(super) fn position(&self, section: &Section) -> Option<usize> {
-        self.sections().position(|known| std::ptr::eq(known, section))
+        // Asked for at every answer of a section that is asked once: plain loops.
+        let mut place = 0;
+        for page in self.pages {
+            match page.sections.iter().position(|known| std::ptr::eq(*known, section)) {
+                Some(within) => return Some(place + within),
+                None => place += page.sections.len(),
+            }
+        }
+        None
     }
 
     /// The page on which a section stands.

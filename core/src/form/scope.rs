@@ -70,7 +70,8 @@ impl<'a> Scope<'a> {
 
     /// Whether the answer is this one, and the question is asked.
     pub fn is(&self, field: &'static Field, value: &str) -> bool {
-        self.raw(field).trim() == value && self.asked(field)
+        let raw = self.raw(field);
+        (raw == value || raw.trim() == value) && self.asked(field)
     }
 
     /// Whether a question is asked here.
@@ -88,12 +89,13 @@ impl<'a> Scope<'a> {
         field.one.as_ref().is_some_and(|when| self.holds(when))
     }
 
-    fn holds(&self, when: &When) -> bool {
+    #[inline]
+    pub(super) fn holds(&self, when: &When) -> bool {
         match when {
             When::Always => true,
             When::Is(field, values) => {
-                let value = self.raw(field).trim();
-                values.contains(&value) && self.asked(field)
+                let raw = self.raw(field);
+                (values.contains(&raw) || values.contains(&raw.trim())) && self.asked(field)
             }
             When::Holds(_, holds) => holds(self),
         }

@@ -22,6 +22,12 @@ pub static MESSAGES: &[&Message] = &[&UNKNOWN];
 
 /// The code without what stands around it.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
+    if let [first, .., last] = raw.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return Cow::Borrowed(raw);
+    }
     Cow::Borrowed(raw.trim_matches(|c| is_space(c) || is_invisible(c)))
 }
 
@@ -35,7 +41,9 @@ pub fn check(normal: &str, table: &[Choice]) -> Option<Flaw> {
 
 /// The row of this code.
 pub fn find<'t>(code: &str, table: &'t [Choice]) -> Option<&'t Choice> {
-    table.iter().find(|choice| choice.code == code)
+    // Most codes differ in the first byte already; comparing whole texts is a call.
+    let first = code.as_bytes().first();
+    table.iter().find(|choice| choice.code.as_bytes().first() == first && choice.code == code)
 }
 
 #[cfg(test)]

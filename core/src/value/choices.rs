@@ -33,6 +33,10 @@ pub fn normalise<'r>(raw: &'r str, table: &[Choice]) -> Cow<'r, str> {
 
 /// Codes that the table does not have?
 pub fn check(normal: &str, table: &[Choice]) -> Option<Flaw> {
+    // One known code is the common case.
+    if find(normal, table).is_some() {
+        return None;
+    }
     let mut unknown = String::new();
     for code in codes(normal).filter(|code| find(code, table).is_none()) {
         unknown.push('「');
@@ -55,7 +59,7 @@ pub fn has(normal: &str, code: &str) -> bool {
 /// Whether all codes are known and in the table's order.
 fn is_settled(raw: &str, table: &[Choice]) -> bool {
     let mut rest = table.iter();
-    raw.is_empty() || raw.split(' ').all(|code| rest.any(|choice| choice.code == code))
+    raw.is_empty() || find(raw, table).is_some() || raw.split(' ').all(|code| rest.any(|choice| choice.code == code))
 }
 
 /// Writes one more code.
