@@ -1,0 +1,216 @@
+//! Laws of the engine, on drafts drawn from the declarations: total, lossless, fair when merging, settled once.
+
+use chrono::NaiveDate;
+use nss_core::form::{
+    At, Conflict, Draft, Fault, Form, Offer, Row, Scope, Wire, check, check_answer, merge, offer, settle, submit, undo,
+};
+use nss_core::{account, application};
+use nss_tests::generate::{self, Random, lists, places};
+
+/// Drafts that each law is tried on.
+const CASES: u64 = 150;
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+/// Of every three forms one is a registration.
+fn form_of(case: u64) -> &'static Form {
+    if case.is_multiple_of(3) { &account::FORM } else { &application::FORM }
+}
+
+/// Readable drafts of any manner, each with a source of numbers to go on with.
+fn drafts() -> impl Iterator<Item = (u64, Draft, Random)> {
+    (0..CASES).filter_map(|case| {
+        let mut random = Random::of_case(7, case);
+        let wire = generate::draft(form_of(case), &mut random);
+        Some((case, Draft::read(form_of(case), &wire).ok()?, random))
+    })
+}
+
+fn ids(rows: &[Row]) -> Vec<String> {
+    rows.iter().filter_map(Row::id).map(|id| id.to_string()).collect()
+}
+
+#[test]
+fn nothing_panics_on_anything() {
+    let mut readable = 0;
+    for case in 0..CASES {
+        let mut random = Random::of_case(3, case);
+        let wire = generate::wild(form_of(case), &mut random);
+        let Ok(draft) = Draft::read(form_of(case), &wire) else { continue };
+        readable += 1;
+        assert_eq!(check(&draft, today()), check(&draft, today()));
+        for fault in check(&draft, today()) {
+            assert!(!fault.wire().message.is_empty(), "case {case}");
+        }
+        for at in places(&draft) {
+            check_answer(&draft, at, today());
+            assert_eq!(draft.form().at(&at.path()), Some(at), "case {case}");
+        }
+        let siblings = [generate::sibling(&draft, &mut random), generate::sibling(&draft, &mut random)];
+        merge(&draft, &siblings[0], &siblings[1]);
+        merge(&siblings[1], &draft, &siblings[0]);
+    }
+    assert!(readable > CASES / 2, "{readable}");
+}
+
+#[test]
+fn a_cut_wire_form_is_an_error_and_no_panic() {
+    for (case, draft, mut random) in drafts() {
+        let json = serde_json::to_string(&draft.write()).unwrap();
+        let end = (0..=random.below(json.len())).rev().find(|end| json.is_char_boundary(*end)).unwrap();
+        assert!(serde_json::from_str::<Wire>(&json[..end]).is_err(), "case {case}");
+        assert_eq!(Draft::read(draft.form(), &serde_json::from_str(&json).unwrap()), Ok(draft), "case {case}");
+    }
+}
+
+#[test]
+fn the_wire_keeps_everything_unknown_paths_and_rows_too() {
+    let mut unplaced = 0;
+    for case in 0..CASES {
+        let wire = generate::wild(form_of(case), &mut Random::of_case(5, case));
+        let Ok(draft) = Draft::read(form_of(case), &wire) else { continue };
+        let written = draft.write();
+        for (path, text) in wire.answers.iter().filter(|(_, text)| !text.is_empty()) {
+            assert_eq!(written.answers.get(path), Some(text), "case {case}: {path}");
+        }
+        for (list, rows) in wire.rows.iter().filter(|(_, rows)| !rows.is_empty()) {
+            assert_eq!(written.rows.get(list), Some(rows), "case {case}: {list}");
+        }
+        assert_eq!(Draft::read(draft.form(), &written), Ok(draft.clone()), "case {case}");
+        unplaced += draft.unplaced().count();
+    }
+    assert!(unplaced > 0);
+}
+
+#[test]
+fn what_one_side_alone_did_stands() {
+    for (case, base, mut random) in drafts() {
+        let grown = generate::sibling(&base, &mut random);
+        for (mine, theirs) in [(&grown, &base), (&base, &grown), (&grown, &grown)] {
+            let merged = merge(&base, mine, theirs);
+            assert_eq!(merged.conflicts, [], "case {case}");
+            assert_eq!(merged.draft, grown, "case {case}");
+        }
+    }
+}
+
+#[test]
+fn edits_in_different_answers_merge_and_in_the_same_one_ask() {
+    for (case, base, mut random) in drafts() {
+        let all = places(&base);
+        let (one, two) = (all[random.below(all.len())], all[random.below(all.len())]);
+        let (mut mine, mut theirs) = (base.clone(), base.clone());
+        mine.set(one, "here");
+        theirs.set(two, "there");
+        let merged = merge(&base, &mine, &theirs);
+        if one == two {
+            let [base, mine, theirs] = [base.get(one), "here", "there"].map(str::to_owned);
+            assert_eq!(merged.conflicts, [Conflict::Answer { at: one, base, mine, theirs }], "case {case}");
+        } else {
+            assert_eq!(merged.conflicts, [], "case {case}");
+            assert_eq!(merged.draft.get(two), "there", "case {case}");
+        }
+        assert_eq!(merged.draft.get(one), "here", "case {case}");
+        theirs.set(one, "there");
+        assert!(!merge(&base, &mine, &theirs).conflicts.is_empty(), "case {case}");
+    }
+}
+
+#[test]
+fn a_row_removed_here_and_changed_there_asks_and_untouched_goes() {
+    for (case, base, _) in drafts() {
+        for (section, around) in lists(&base) {
+            let Some(id) = base.list(section, around).first().and_then(Row::id) else { continue };
+            let field = section.fields[0];
+            let at = around.map_or(At::row(field, id), |row| At::inner(field, row, id));
+            let (mut without, mut changed) = (base.clone(), base.clone());
+            without.remove_row(section, around, id);
+            changed.set(at, "changed");
+            for (mine, theirs, by_me) in [(&without, &changed, true), (&changed, &without, false)] {
+                let merged = merge(&base, mine, theirs);
+                let (row, inner) = (at.row, at.inner);
+                assert_eq!(merged.conflicts, [Conflict::Row { section, row, inner, removed_by_me: by_me }], "case {case}");
+                assert_eq!(merged.draft.get(at), "changed", "case {case}");
+            }
+            assert_eq!(merge(&base, &without, &base).draft, without, "case {case}");
+        }
+    }
+}
+
+#[test]
+fn rows_added_on_both_sides_stay_mine_after_theirs() {
+    for (case, base, mut random) in drafts() {
+        for (section, around) in lists(&base) {
+            let (mut mine, mut theirs) = (base.clone(), base.clone());
+            let (here, there) = (random.row_id(), random.row_id());
+            mine.add_row(section, around, here);
+            theirs.add_row(section, around, there);
+            let merged = merge(&base, &mine, &theirs);
+            let mut expected = ids(base.list(section, around));
+            expected.extend([there.to_string(), here.to_string()]);
+            assert_eq!(ids(merged.draft.list(section, around)), expected, "case {case}");
+            assert_eq!(merged.conflicts, [], "case {case}");
+        }
+    }
+}
+
+#[test]
+fn settling_twice_changes_nothing_and_undo_puts_all_back() {
+    let mut withdrawn = 0;
+    for (case, before, mut random) in drafts() {
+        let all = places(&before);
+        for edited in [None, random.pick(&all).copied()] {
+            let mut draft = before.clone();
+            let changes = settle(&mut draft, edited);
+            withdrawn += changes.len();
+            let settled = draft.clone();
+            assert_eq!(settle(&mut draft, edited), [], "case {case}");
+            assert_eq!(draft, settled, "case {case}");
+            undo(&mut draft, &changes);
+            assert_eq!(draft, before, "case {case}");
+        }
+    }
+    assert!(withdrawn > 0);
+}
+
+#[test]
+fn a_settled_draft_has_what_comes_along_and_nothing_that_is_refused() {
+    for (case, mut draft, _) in drafts() {
+        settle(&mut draft, None);
+        for at in places(&draft) {
+            if at.field.offer.is_none() || !Scope::at(&draft, at).asked(at.field) {
+                continue;
+            }
+            let normal = draft.normal(at);
+            for choice in at.field.kind.table() {
+                let chosen = normal.split(' ').any(|code| code == choice.code);
+                let offer = offer(&draft, at, choice.code);
+                assert!(!(chosen && matches!(offer, Offer::Refused(_))), "case {case}: {} {}", at.path(), choice.code);
+                assert!(chosen || !matches!(offer, Offer::Bundled(_)), "case {case}: {} {}", at.path(), choice.code);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_submission_has_what_was_asked_in_normal_form_and_nothing_else() {
+    for case in 0..CASES / 5 {
+        let draft = generate::completed(form_of(case), &mut Random::of_case(11, case));
+        let Ok(submission) = submit(&draft, today()) else { continue };
+        let wire = submission.wire();
+        let mut expected = std::collections::BTreeMap::new();
+        for at in places(&draft) {
+            let scope = Scope::at(&draft, at);
+            let outer = at.field.section().outer.is_none_or(|outer| scope.asks(outer));
+            if scope.asked(at.field) && outer && !draft.get(at).is_empty() {
+                expected.insert(at.path(), draft.normal(at).into_owned());
+            }
+        }
+        assert_eq!(wire.answers, expected, "case {case}");
+        let again = Draft::read(draft.form(), &wire).unwrap();
+        assert!(!check(&again, today()).iter().any(Fault::blocks), "case {case}");
+        assert_eq!(submit(&again, today()).unwrap().wire(), wire, "case {case}");
+    }
+}
