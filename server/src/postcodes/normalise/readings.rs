@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_town_without_a_note_keeps_its_reading() {
-        let mut records = [
+        let mut records = vec![
             area("6020033", "京都市上京区", "今出川町", "イマデガワチョウイマデガワチョウ", "烏丸通、今出川上る"),
             area("0000000", "某市", "笹笹", "ササササ", ""),
         ];
