@@ -5,8 +5,8 @@ use leptos::prelude::window;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Headers, RequestInit, Response};
 use nss_core::api::{
-    Accepted, Application, DraftSave, DraftSaved, GUARD_HEADER, IDEMPOTENCY_HEADER, Login, NOW_HEADER, PasswordReissue,
-    Problem, ProblemKind, Receipt, Registered, Registration, Session, StoredDraft, SubmissionRequest, Terms,
+    Application, DraftSave, DraftSaved, GUARD_HEADER, IDEMPOTENCY_HEADER, Login, NOW_HEADER, PasswordReissue, Problem,
+    ProblemKind, Registered, Registration, Session, StoredDraft, SubmissionRequest, Terms,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::clock::Clock;
 
 /// Why a request brought nothing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Trouble {
     /// The server was not reached.
     Offline,
@@ -85,9 +85,9 @@ pub(crate) async fn register(clock: Clock, registration: &Registration) -> Reply
     read(send(clock, "POST", "/api/accounts", json(registration), None).await)
 }
 
-/// `POST /api/password-reissues`.
-pub(crate) async fn reissue(clock: Clock, reissue: &PasswordReissue) -> Reply<Accepted> {
-    read(send(clock, "POST", "/api/password-reissues", json(reissue), None).await)
+/// `POST /api/password-reissues`. The answer says nothing (F004).
+pub(crate) async fn reissue(clock: Clock, reissue: &PasswordReissue) -> Reply<()> {
+    send(clock, "POST", "/api/password-reissues", json(reissue), None).await.map(|_| ())
 }
 
 /// `GET /api/drafts/{id}`.
@@ -100,10 +100,10 @@ pub(crate) async fn save(clock: Clock, id: &str, save: &DraftSave) -> Reply<Draf
     read(send(clock, "PUT", &format!("/api/drafts/{id}"), json(save), None).await)
 }
 
-/// `POST /api/drafts/{id}/submission`: 登録. `key` names this try.
-pub(crate) async fn submit(clock: Clock, id: &str, revision: u32, key: &str) -> Reply<Receipt> {
+/// `POST /api/drafts/{id}/submission`: 登録. `key` names this try. The session then has the number.
+pub(crate) async fn submit(clock: Clock, id: &str, revision: u32, key: &str) -> Reply<()> {
     let body = json(&SubmissionRequest { revision });
-    read(send(clock, "POST", &format!("/api/drafts/{id}/submission"), body, Some(key)).await)
+    send(clock, "POST", &format!("/api/drafts/{id}/submission"), body, Some(key)).await.map(|_| ())
 }
 
 /// `GET /api/applications/{id}`.

@@ -1,7 +1,7 @@
 //! Time as the server has it: the page keeps the difference to its own clock.
 
+use crate::signal::State;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
-use leptos::prelude::*;
 use nss_core::api::Instant;
 
 /// Hours that Japan is ahead of UTC, in seconds.
@@ -11,12 +11,12 @@ const WEEKDAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
 
 /// The server's clock.
 #[derive(Clone, Copy)]
-pub(crate) struct Clock(RwSignal<i64>);
+pub(crate) struct Clock(State<i64>);
 
 impl Clock {
     /// A clock that goes by the browser's until the server is heard.
     pub(crate) fn new() -> Self {
-        Self(RwSignal::new(0))
+        Self(State::new(0))
     }
 
     /// Takes the instant that a reply carried (RFC 3339).
@@ -32,15 +32,19 @@ impl Clock {
 
     /// Now, in JST.
     pub(crate) fn now(self) -> Instant {
-        let zone = FixedOffset::east_opt(JST).expect("nine hours are an offset");
-        let millis = browser() + self.0.get_untracked();
-        DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&zone)
+        instant(browser() + self.0.get_untracked())
     }
 
     /// The day in JST; core is handed this one.
     pub(crate) fn today(self) -> NaiveDate {
         self.now().date_naive()
     }
+}
+
+/// The instant of so many milliseconds since 1970, in JST.
+pub(crate) fn instant(millis: i64) -> Instant {
+    let zone = FixedOffset::east_opt(JST).expect("nine hours are an offset");
+    DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&zone)
 }
 
 /// The browser's clock, milliseconds since 1970.

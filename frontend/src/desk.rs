@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use nss_core::form::{At, Conflict, Draft, Fault, Form, Page, Place, RowId, Scope, Section, check};
 
 use crate::here::Here;
+use crate::signal::{Derived, State};
 use keep::Keep;
 use showing::Showing;
 
@@ -24,16 +25,16 @@ pub(crate) struct Desk {
     pub(crate) here: Here,
     pub(crate) form: &'static Form,
     /// What was typed so far.
-    pub(crate) draft: RwSignal<Draft>,
+    pub(crate) draft: State<Draft>,
     /// Everything that core says of it.
-    pub(crate) faults: Memo<Vec<Fault>>,
+    pub(crate) faults: Derived<Vec<Fault>>,
     /// What was withdrawn or removed last, and can be put back.
-    pub(crate) told: RwSignal<Option<Told>>,
+    pub(crate) told: State<Option<Told>>,
     /// What two devices changed differently.
-    pub(crate) conflicts: RwSignal<Vec<Conflict>>,
+    pub(crate) conflicts: State<Vec<Conflict>>,
     /// How the last save went.
-    pub(crate) saved: RwSignal<Saved>,
-    showing: RwSignal<Showing>,
+    pub(crate) saved: State<Saved>,
+    showing: State<Showing>,
     keep: StoredValue<Keep>,
 }
 
@@ -42,18 +43,18 @@ impl Desk {
     fn new(here: Here, draft: Draft, keep: Keep) -> Self {
         let form = draft.form();
         here.forever(move || {
-            let draft = RwSignal::new(draft);
-            let faults = Memo::new(move |_| draft.with(|draft| check(draft, here.clock.today())));
+            let draft = State::new(draft);
+            let faults = Derived::new(move || draft.with(|draft| check(draft, here.clock.today())));
             let showing = Showing::of_saved(&faults.get_untracked());
             Self {
                 here,
                 form,
                 draft,
                 faults,
-                told: RwSignal::new(None),
-                conflicts: RwSignal::new(Vec::new()),
-                saved: RwSignal::new(Saved::Untouched),
-                showing: RwSignal::new(showing),
+                told: State::new(None),
+                conflicts: State::new(Vec::new()),
+                saved: State::new(Saved::Untouched),
+                showing: State::new(showing),
                 keep: StoredValue::new(keep),
             }
         })

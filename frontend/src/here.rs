@@ -9,9 +9,10 @@ use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::dom::run;
 use crate::route::Route;
+use crate::signal::State;
 
 /// What is known of the session.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) enum Visit {
     /// Not answered yet.
     Asking,
@@ -25,17 +26,17 @@ pub(crate) enum Visit {
 #[derive(Clone, Copy)]
 pub(crate) struct Here {
     /// The session.
-    pub(crate) visit: RwSignal<Visit>,
+    pub(crate) visit: State<Visit>,
     /// The server's clock.
     pub(crate) clock: Clock,
     /// What is said politely to those who listen.
-    pub(crate) said: RwSignal<String>,
+    pub(crate) said: State<String>,
     /// The address.
     pub(crate) route: Route,
     /// The draft of the account, once it was opened.
-    pub(crate) desk: RwSignal<Option<Desk>>,
+    pub(crate) desk: State<Option<Desk>>,
     /// The registration that is being filled.
-    pub(crate) registration: RwSignal<Option<Desk>>,
+    pub(crate) registration: State<Option<Desk>>,
     owner: StoredValue<Owner>,
 }
 
@@ -43,12 +44,12 @@ impl Here {
     /// Asks for the session; to be called once.
     pub(crate) fn start() -> Self {
         let here = Self {
-            visit: RwSignal::new(Visit::Asking),
+            visit: State::new(Visit::Asking),
             clock: Clock::new(),
-            said: RwSignal::new(String::new()),
+            said: State::new(String::new()),
             route: Route::start(),
-            desk: RwSignal::new(None),
-            registration: RwSignal::new(None),
+            desk: State::new(None),
+            registration: State::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         };
         here.ask();

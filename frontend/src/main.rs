@@ -11,6 +11,7 @@ mod page;
 mod press;
 mod route;
 mod shell;
+mod signal;
 mod view;
 
 fn main() {

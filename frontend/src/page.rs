@@ -16,6 +16,7 @@ use leptos::prelude::*;
 
 use crate::dom;
 use crate::here::{Here, Visit};
+use crate::signal::Derived;
 use crate::view::{El, el, follow, link};
 use part::{notice, retry};
 
@@ -84,10 +85,10 @@ fn missing() -> El {
 
 /// Draws once somebody is logged in; asks to log in otherwise.
 fn for_account(here: Here, draw: impl Fn() -> El + 'static) -> El {
-    let known = Memo::new(move |_| {
+    let known = Derived::new(move || {
         here.visit.with(|visit| match visit {
             Visit::Asking => Ok(None),
-            Visit::Failed(trouble) => Err(trouble.clone()),
+            Visit::Failed(trouble) => Err(trouble.words()),
             Visit::Known(session) => Ok(Some(session.account.as_ref().map(|account| account.login_id.clone()))),
         })
     });
@@ -98,9 +99,7 @@ fn for_account(here: Here, draw: impl Fn() -> El + 'static) -> El {
             None
         }
         Ok(Some(Some(_))) => Some(untrack(&draw)),
-        Err(trouble) => {
-            Some(page("ページを表示できません", [notice("error", &trouble.words()), retry(move || here.ask())]))
-        }
+        Err(words) => Some(page("ページを表示できません", [notice("error", &words), retry(move || here.ask())])),
     })
 }
 

@@ -7,15 +7,16 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
 use crate::dom::{self, listen};
+use crate::signal::State;
 
 /// The address of the page.
 #[derive(Clone, Copy)]
-pub(crate) struct Route(RwSignal<String>);
+pub(crate) struct Route(State<String>);
 
 impl Route {
     /// Follows the browser's address from now on: links, Back and Forward.
     pub(crate) fn start() -> Self {
-        let route = Self(RwSignal::new(path()));
+        let route = Self(State::new(path()));
         let back = move |_: Event| route.0.set(path());
         let click = move |event: Event| {
             if let Some(href) = own_link(&event) {

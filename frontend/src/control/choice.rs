@@ -1,6 +1,5 @@
 //! One of a table: radio buttons, or a list where the table is long.
 
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use nss_core::form::{At, Offer};

@@ -7,11 +7,12 @@ use nss_core::value::choice::Choice;
 use super::choice::one;
 use super::field::Field;
 use crate::desk::Desk;
+use crate::signal::Derived;
 use crate::view::{El, el};
 
 /// Several of a table.
 pub(super) fn control(desk: Desk, at: At, table: &'static [Choice]) -> El {
-    let only_one = Memo::new(move |_| desk.draft.with(|draft| Scope::at(draft, at).one_only(at.field)));
+    let only_one = Derived::new(move || desk.draft.with(|draft| Scope::at(draft, at).one_only(at.field)));
     let field = Field::new(desk, at);
     let list = el("div", "").part(move || {
         let field = Field::new(desk, at);

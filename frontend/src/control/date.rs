@@ -1,6 +1,5 @@
 //! Dates: eight digits, or any usual way of writing; beside it what day that is.
 
-use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::value::date;
 

@@ -1,9 +1,9 @@
 //! The frame around a control: label, need, help, what is wrong, what was changed.
 
-use leptos::prelude::*;
 use nss_core::form::{At, Fault, Need, Place};
 
 use crate::desk::{Desk, Told};
+use crate::signal::Derived;
 use crate::view::{El, el, link_button};
 
 /// A question with its control, whose id is the path of its answer.
@@ -13,12 +13,12 @@ pub(super) struct Field {
     /// The path of the answer.
     pub(super) id: String,
     /// Severity word and sentence of what shows now.
-    shown: Memo<Vec<(bool, String)>>,
+    shown: Derived<Vec<(bool, String)>>,
 }
 
 impl Field {
     pub(super) fn new(desk: Desk, at: At) -> Self {
-        let shown = Memo::new(move |_| sentences(&desk.shown(Place::Answer(at))));
+        let shown = Derived::new(move || sentences(&desk.shown(Place::Answer(at))));
         Self { desk, at, id: at.path(), shown }
     }
 
@@ -89,7 +89,7 @@ impl Field {
 
 /// The faults of a place that is no answer: a list.
 pub(crate) fn faults(desk: Desk, place: Place) -> El {
-    let shown = Memo::new(move |_| sentences(&desk.shown(place)));
+    let shown = Derived::new(move || sentences(&desk.shown(place)));
     faults_part(el("div", ""), shown, place.path())
 }
 
@@ -103,7 +103,7 @@ fn state(shown: &[(bool, String)]) -> Option<&'static str> {
 }
 
 /// The first blocking sentence and all warnings, below the control.
-fn faults_part(field: El, shown: Memo<Vec<(bool, String)>>, id: String) -> El {
+fn faults_part(field: El, shown: Derived<Vec<(bool, String)>>, id: String) -> El {
     field.part(move || {
         let shown = shown.get();
         let error = shown.iter().find(|(blocks, _)| *blocks);

@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use nss_core::form::At;
@@ -11,6 +10,7 @@ use nss_core::form::At;
 use super::field::Field;
 use crate::desk::Desk;
 use crate::press;
+use crate::signal::State;
 use crate::view::{El, el, follow, link_button, value};
 
 /// What a control of typed text asks of the browser.
@@ -25,14 +25,14 @@ pub(super) struct Asks {
 /// One input with its frame; `below` stands between the input and what is wrong.
 pub(super) fn field(desk: Desk, at: At, kind: &str, asks: &Asks, below: impl IntoIterator<Item = El>) -> El {
     let field = Field::new(desk, at);
-    let typed = RwSignal::new(None);
+    let typed = State::new(None);
     let input = input(&field, asks, typed);
     let note = el("div", "").part(move || changed(desk, at, typed));
     field.around(kind, input, below.into_iter().chain([note]))
 }
 
 /// The input alone. `typed` holds what was typed where leaving changed it.
-pub(super) fn input(field: &Field, asks: &Asks, typed: RwSignal<Option<String>>) -> El {
+pub(super) fn input(field: &Field, asks: &Asks, typed: State<Option<String>>) -> El {
     let (desk, at) = (field.desk, field.at);
     let input = el(if asks.lines { "textarea" } else { "input" }, "app-input").set("id", &field.id);
     let input = if asks.lines { input.set("rows", "5") } else { input.set("type", "text") };
@@ -71,12 +71,12 @@ pub(super) fn input(field: &Field, asks: &Asks, typed: RwSignal<Option<String>>)
 }
 
 /// Writes the on-screen form, and remembers what was typed.
-fn tidy(desk: Desk, at: At, text: &str, typed: RwSignal<Option<String>>) {
+fn tidy(desk: Desk, at: At, text: &str, typed: State<Option<String>>) {
     let tidied = at.field.kind.on_screen(text);
     if tidied != text {
         desk.write(at, &tidied);
         // The page may be another one by now.
-        let _ = typed.try_set(Some(text.to_owned()));
+        typed.set(Some(text.to_owned()));
     }
 }
 
@@ -99,7 +99,7 @@ fn show(element: &Element, desk: Desk, at: At) {
 }
 
 /// 「ｱ」を「ア」にしました　元に戻す.
-fn changed(desk: Desk, at: At, typed: RwSignal<Option<String>>) -> Option<El> {
+fn changed(desk: Desk, at: At, typed: State<Option<String>>) -> Option<El> {
     /// What is longer is not repeated.
     const SHORT: usize = 24;
     let text = typed.get()?;

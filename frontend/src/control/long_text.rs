@@ -1,10 +1,10 @@
 //! Sentences: several lines and a counter that counts as core counts.
 
-use leptos::prelude::*;
 use nss_core::form::At;
 
 use super::input::{Asks, field};
 use crate::desk::Desk;
+use crate::signal::Derived;
 use crate::view::{El, el, follow};
 
 /// How many characters before the limit it is said.
@@ -13,7 +13,7 @@ const NEAR: usize = 20;
 /// Several lines with a counter.
 pub(super) fn control(desk: Desk, at: At, most: u32) -> El {
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let count = Memo::new(move |_| desk.draft.with(|draft| draft.normal(at).chars().count()));
+    let count = Derived::new(move || desk.draft.with(|draft| draft.normal(at).chars().count()));
     let counter = el("div", "app-field__counter")
         .bind("data-state", move || (count.get() > most).then(|| "over".to_owned()))
         .words(move || words(count.get(), most));

@@ -1,14 +1,14 @@
 //! What a choice is worth now, in words: why it cannot be chosen, and what would make it possible.
 
-use leptos::prelude::*;
 use nss_core::form::{At, Offer, fault, offer, way_out};
 
 use crate::desk::Desk;
+use crate::signal::Derived;
 use crate::view::{El, el};
 
 /// What a choice is worth; drawn again only when that changes.
-pub(super) fn worth(desk: Desk, at: At, code: &'static str) -> Memo<Offer> {
-    Memo::new(move |_| desk.draft.with(|draft| offer(draft, at, code)))
+pub(super) fn worth(desk: Desk, at: At, code: &'static str) -> Derived<Offer> {
+    Derived::new(move || desk.draft.with(|draft| offer(draft, at, code)))
 }
 
 /// Whether it cannot be chosen now.

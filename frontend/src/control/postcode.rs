@@ -2,6 +2,8 @@
 
 mod look_up;
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::postcode::Place;
@@ -9,6 +11,7 @@ use nss_core::postcode::Place;
 use super::field::Field;
 use super::input::{Asks, input};
 use crate::desk::Desk;
+use crate::signal::{Derived, State};
 use crate::view::{El, button, el, follow, link_button};
 use look_up::LookUp;
 
@@ -30,17 +33,16 @@ pub(super) enum Found {
 /// The input, 「反映」, and what was found.
 pub(super) fn control(desk: Desk, at: At) -> El {
     let field = Field::new(desk, at);
-    let typed = RwSignal::new(None);
+    let typed = State::new(None);
     let look_up = LookUp::new(desk, at);
-    let code = Memo::new(move |_| desk.draft.with(|draft| draft.normal(at).into_owned()));
-    let first = StoredValue::new(true);
+    let code = Derived::new(move || desk.draft.with(|draft| draft.normal(at).into_owned()));
+    let first = Cell::new(true);
     follow(Box::new(move || {
         let code = code.get();
         // What a saved draft holds is no news.
-        if !first.get_value() {
+        if !first.replace(false) {
             untrack(|| look_up.typed(&code));
         }
-        first.set_value(false);
     }));
     let row = el("div", "app-field__control")
         .add(input(&field, &Asks { keys: "numeric", ..Asks::default() }, typed))

@@ -1,6 +1,5 @@
 //! What two devices changed differently: mine stands, and one may take theirs.
 
-use leptos::prelude::*;
 use nss_core::form::Conflict;
 
 use super::Desk;

@@ -257,7 +257,7 @@ impl Desk {
             }
             Err(trouble) => {
                 self.stands(None, None);
-                if trouble == Trouble::Offline {
+                if matches!(trouble, Trouble::Offline) {
                     self.saved.set(Saved::Waiting);
                     set_timeout(move || self.save_soon(), RETRY);
                 } else {

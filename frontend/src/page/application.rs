@@ -1,6 +1,5 @@
 //! `/applications/{id}`: what was registered, under which number, where it stands.
 
-use leptos::prelude::*;
 use nss_core::api::Application;
 use nss_core::application::FORM;
 use nss_core::form::Submission;
@@ -11,6 +10,7 @@ use super::{for_account, loading};
 use crate::api::Trouble;
 use crate::dom::run;
 use crate::here::Here;
+use crate::signal::State;
 use crate::view::{El, el};
 use crate::{api, clock};
 
@@ -18,7 +18,7 @@ use crate::{api, clock};
 pub(super) fn page(here: Here, id: &str) -> El {
     let id = id.to_owned();
     for_account(here, move || {
-        let found = RwSignal::new(None);
+        let found = State::new(None);
         let id = id.clone();
         let ask = move || {
             let id = id.clone();

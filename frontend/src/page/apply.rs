@@ -16,6 +16,7 @@ use crate::api::Trouble;
 use crate::desk::{self, Desk};
 use crate::dom::run;
 use crate::here::Here;
+use crate::signal::State;
 use crate::view::{El, el};
 
 /// Stands in the address of a page that was opened from the confirm page: 次へ leads back there (F024).
@@ -32,7 +33,7 @@ fn with_desk(here: Here, draw: impl Fn(Desk) -> El + Clone + 'static) -> El {
             return loading();
         };
         let is_open = here.desk.with_untracked(|desk| desk.is_some_and(|desk| desk.is_of(&id)));
-        let trouble = RwSignal::new(None::<Trouble>);
+        let trouble = State::new(None::<Trouble>);
         let open = move || {
             let id = id.clone();
             trouble.set(None);

@@ -7,12 +7,12 @@ mod list;
 mod row;
 mod section;
 
-use leptos::prelude::*;
 use nss_core::form::{Page, Place, RowId, Section};
 
 use super::part::{actions, form, lead, submit};
 use super::{entitle, heading, main};
 use crate::desk::Desk;
+use crate::signal::{Derived, State};
 use crate::view::{El, el};
 use error_summary::error_summary;
 
@@ -35,9 +35,9 @@ impl Sheet {
     pub(super) fn draw(self, go_on: impl Fn() + 'static) -> El {
         let Self { desk, page, row, side, next, more } = self;
         let id = row.map(|(_, id)| id);
-        let tries = RwSignal::new(0);
+        let tries = State::new(0);
         let title = row.map_or_else(|| page.title.to_owned(), |(section, id)| desk.row_name(section, Some(id), None));
-        let blocking = Memo::new(move |_| desk.blocking(page, id));
+        let blocking = Derived::new(move || desk.blocking(page, id));
         let faulty = move || tries.get() > 0 && blocking.with(|faults| !faults.is_empty());
         entitle(&title, faulty);
         let send = move || {
@@ -51,7 +51,7 @@ impl Sheet {
             Some((section, id)) => row::draw(desk, section, id),
             None => section::all(desk, page),
         };
-        let buttons = std::iter::once(submit(next, RwSignal::new(false))).chain(more);
+        let buttons = std::iter::once(submit(next, State::new(false))).chain(more);
         let main = main()
             .add(error_summary(desk, blocking, tries))
             .add(heading(&title))

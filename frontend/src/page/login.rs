@@ -6,6 +6,7 @@ use nss_core::api::{Login, Session};
 use super::part::{Line, actions, form, lead, submit, trouble};
 use crate::dom::run;
 use crate::here::{Here, Visit};
+use crate::signal::State;
 use crate::view::{El, el, link};
 use crate::{api, dom};
 
@@ -22,8 +23,8 @@ pub(super) fn then_back(here: Here) {
 
 /// The login page.
 pub(super) fn page(here: Here) -> El {
-    let (id, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (busy, words) = (RwSignal::new(false), RwSignal::new(None));
+    let (id, password) = (State::new(String::new()), State::new(String::new()));
+    let (busy, words) = (State::new(false), State::new(None));
     let enter = move || {
         let login = Login { login_id: id.get_untracked(), password: password.get_untracked() };
         if login.login_id.trim().is_empty() || login.password.trim().is_empty() {

@@ -1,9 +1,9 @@
 //! Small parts of pages.
 
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlInputElement;
 
+use crate::signal::State;
 use crate::view::{El, button, el, follow, value};
 
 /// A word to the reader; `variant` is `info`, `success`, `warning` or `error`.
@@ -12,7 +12,7 @@ pub(super) fn notice(variant: &str, words: &str) -> El {
 }
 
 /// The same, said aloud at once, while there are words.
-pub(super) fn trouble(words: RwSignal<Option<String>>) -> El {
+pub(super) fn trouble(words: State<Option<String>>) -> El {
     el("div", "").set("role", "alert").part(move || words.get().map(|words| notice("error", &words)))
 }
 
@@ -33,7 +33,7 @@ pub(super) fn way(href: &str, words: &str, variant: &str) -> El {
 }
 
 /// The button that a page is about. It works on the form around it; while it works it says so and stays reachable.
-pub(super) fn submit(label: &str, busy: RwSignal<bool>) -> El {
+pub(super) fn submit(label: &str, busy: State<bool>) -> El {
     el("button", "app-button")
         .set("type", "submit")
         .set("data-variant", "primary")
@@ -83,7 +83,7 @@ pub(super) struct Line {
     /// Autofill token.
     pub(super) autofill: &'static str,
     /// What is typed.
-    pub(super) text: RwSignal<String>,
+    pub(super) text: State<String>,
 }
 
 impl Line {
@@ -113,7 +113,7 @@ impl Line {
 }
 
 /// The input shows the text, also when it is changed elsewhere.
-fn show(input: HtmlInputElement, text: RwSignal<String>) {
+fn show(input: HtmlInputElement, text: State<String>) {
     follow(Box::new(move || {
         let text = text.get();
         if input.value() != text {

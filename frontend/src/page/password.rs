@@ -1,12 +1,12 @@
 //! `/password`: a lost password is sent anew to the registered address.
 
-use leptos::prelude::*;
 use nss_core::api::PasswordReissue;
 
 use super::part::{Line, actions, form, lead, notice, submit, trouble};
 use crate::api;
 use crate::dom::run;
 use crate::here::Here;
+use crate::signal::State;
 use crate::view::{El, el, link};
 
 /// What is said whether the address is known or not (F004).
@@ -15,8 +15,8 @@ const SENT: &str = "送信を受け付けました。ご登録のアドレスで
 
 /// Asks for the address.
 pub(super) fn page(here: Here) -> El {
-    let mail = RwSignal::new(String::new());
-    let (busy, words, sent) = (RwSignal::new(false), RwSignal::new(None), RwSignal::new(false));
+    let mail = State::new(String::new());
+    let (busy, words, sent) = (State::new(false), State::new(None), State::new(false));
     let order = move || {
         let mail = mail.get_untracked();
         if mail.trim().is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn page(here: Here) -> El {
         words.set(None);
         run(async move {
             match api::reissue(here.clock, &PasswordReissue { mail }).await {
-                Ok(_) => sent.set(true),
+                Ok(()) => sent.set(true),
                 Err(trouble) => words.set(Some(trouble.words())),
             }
             busy.set(false);

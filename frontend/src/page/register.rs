@@ -10,7 +10,6 @@ use super::terms;
 use crate::desk::{self, Desk};
 use crate::here::Here;
 use crate::view::{El, el};
-use leptos::prelude::*;
 
 /// The registration on the desk; it begins with the consent (F001).
 fn with_desk(here: Here, draw: impl Fn(Desk) -> El) -> El {

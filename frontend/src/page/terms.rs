@@ -1,12 +1,12 @@
 //! `/terms`: システム利用規程 (N-022, N-023).
 
-use leptos::prelude::*;
 use nss_core::api::Terms;
 
 use super::loading;
 use super::part::{actions, lead, notice, prose, retry};
 use crate::dom::run;
 use crate::here::Here;
+use crate::signal::State;
 use crate::view::{El, button, el, link};
 use crate::{api, dom};
 
@@ -20,7 +20,7 @@ pub(super) fn agreed() -> Option<String> {
 
 /// The terms and the button of consent.
 pub(super) fn page(here: Here) -> El {
-    let terms = RwSignal::new(None);
+    let terms = State::new(None);
     let ask = move || {
         terms.set(None);
         run(async move { terms.set(Some(api::terms(here.clock).await)) });

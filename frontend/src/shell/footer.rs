@@ -1,9 +1,9 @@
 //! The footer: whom to ask (C-099, F022).
 
-use leptos::prelude::*;
 use nss_core::api::Operator;
 
 use crate::here::Here;
+use crate::signal::Derived;
 use crate::view::{El, el, link};
 
 /// What the footer leads to.
@@ -11,7 +11,7 @@ const LINKS: [(&str, &str); 3] = [("/", "はじめに"), ("/terms", "システ�
 
 /// The footer of every page.
 pub(crate) fn footer(here: Here) -> El {
-    let operator = Memo::new(move |_| here.session().map(|session| session.operator));
+    let operator = Derived::new(move || here.session().map(|session| session.operator));
     let contact = el("div", "app-contact")
         .add(el("h2", "app-contact__title").text("お問い合わせ"))
         .parts(move || operator.get().map_or_else(Vec::new, |operator| desks(&operator)));

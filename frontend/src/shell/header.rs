@@ -6,12 +6,13 @@ use nss_core::api::Account;
 use crate::desk::{Saved, wipe};
 use crate::dom::run;
 use crate::here::Here;
+use crate::signal::Derived;
 use crate::view::{El, el, link_button};
 use crate::{api, clock};
 
 /// The header of every page.
 pub(crate) fn header(here: Here) -> El {
-    let account = Memo::new(move |_| here.account());
+    let account = Derived::new(move || here.account());
     let name = el("a", "app-header__name")
         .set("href", "/")
         .text("NACCSサポートシステム ")
@@ -36,7 +37,7 @@ fn who(here: Here, account: &Account) -> El {
 
 /// 「10:42 保存しました」 (F094, F095).
 fn save_status(here: Here) -> El {
-    let saved = Memo::new(move |_| here.desk.get().map_or(Saved::Untouched, |desk| desk.saved.get()));
+    let saved = Derived::new(move || here.desk.get().map_or(Saved::Untouched, |desk| desk.saved.get()));
     let words = move || match saved.get() {
         Saved::Untouched => String::new(),
         Saved::At(instant) => format!("{} 保存しました", clock::time(&instant)),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::api;
 use crate::dom::run;
 use crate::here::{Here, Visit};
+use crate::signal::{Derived, State};
 use crate::view::{El, button, el};
 
 /// How long before the end it is said, in seconds.
@@ -16,7 +17,7 @@ const LOOK: Duration = Duration::from_secs(10);
 
 /// The word at the foot of the window.
 pub(crate) fn session_end(here: Here) -> El {
-    let left = RwSignal::new(None::<i64>);
+    let left = State::new(None::<i64>);
     let look = move || {
         let ends = here.visit.with_untracked(|visit| match visit {
             Visit::Known(session) => session.account.as_ref().map(|account| account.session_expires_at),
@@ -25,7 +26,7 @@ pub(crate) fn session_end(here: Here) -> El {
         left.set(ends.map(|ends| (ends - here.clock.now()).num_seconds()).filter(|left| *left <= WARNING));
     };
     let _ = set_interval_with_handle(look, LOOK);
-    let words = Memo::new(move |_| match left.get()? {
+    let words = Derived::new(move || match left.get()? {
         seconds if seconds > 0 => Some(format!("あと{}分ほどでログアウトします。", seconds.div_euclid(60) + 1)),
         _ => Some("時間が過ぎたため、ログアウトしました。入力した内容はこのブラウザに残っています。".to_owned()),
     });

@@ -1,6 +1,5 @@
 //! The look-up of one postcode field.
 
-use leptos::prelude::*;
 use nss_core::form::{At, Kind};
 use nss_core::postcode::{Place, Shard};
 
@@ -8,6 +7,7 @@ use super::Found;
 use crate::api::{self, Trouble};
 use crate::desk::Desk;
 use crate::dom::run;
+use crate::signal::State;
 
 const UNKNOWN: &str = "この郵便番号の住所は見つかりませんでした。番号を確認するか、住所を直接入力してください。";
 const OFFLINE: &str = "住所を検索できませんでした。住所を直接入力してください。";
@@ -29,10 +29,10 @@ pub(super) struct LookUp {
     desk: Desk,
     at: At,
     /// What it has to say.
-    pub(super) found: RwSignal<Found>,
-    data: StoredValue<(String, Data)>,
+    pub(super) found: State<Found>,
+    data: State<(String, Data)>,
     /// What it wrote last: that may be replaced without asking.
-    wrote: StoredValue<Vec<(At, String)>>,
+    wrote: State<Vec<(At, String)>>,
 }
 
 impl LookUp {
@@ -40,9 +40,9 @@ impl LookUp {
         Self {
             desk,
             at,
-            found: RwSignal::new(Found::Nothing),
-            data: StoredValue::new((String::new(), Data::None)),
-            wrote: StoredValue::new(Vec::new()),
+            found: State::new(Found::Nothing),
+            data: State::new((String::new(), Data::None)),
+            wrote: State::new(Vec::new()),
         }
     }
 
@@ -67,21 +67,21 @@ impl LookUp {
         let Some(prefix) = code.get(..3).filter(|prefix| prefix.bytes().all(|byte| byte.is_ascii_digit())) else {
             return;
         };
-        let known = self.data.with_value(|(known, data)| (known == prefix).then(|| data.clone()));
+        let known = self.data.with_untracked(|(known, data)| (known == prefix).then(|| data.clone()));
         match known {
             Some(Data::Here(shard)) => {
                 if whole {
                     self.look(shard.as_ref(), code);
                 }
             }
-            Some(Data::Coming(_)) => self.data.update_value(|(_, data)| *data = Data::Coming(whole)),
+            Some(Data::Coming(_)) => self.data.update(|(_, data)| *data = Data::Coming(whole)),
             _ => self.fetch(prefix.to_owned(), whole),
         }
     }
 
     fn fetch(self, prefix: String, whole: bool) {
         let Some(session) = self.desk.here.session_untracked() else { return };
-        self.data.set_value((prefix.clone(), Data::Coming(whole)));
+        self.data.set((prefix.clone(), Data::Coming(whole)));
         run(async move {
             let reply = api::postcode_shard(&session.postcodes, &prefix).await;
             self.arrived(&prefix, reply);
@@ -89,20 +89,23 @@ impl LookUp {
     }
 
     fn arrived(self, prefix: &str, reply: Result<Option<String>, Trouble>) {
-        // Meanwhile another prefix was typed, or the page is gone.
-        let awaited = self.data.try_with_value(|(known, data)| match data {
+        if self.data.is_gone() {
+            return;
+        }
+        // Meanwhile another prefix may have been typed.
+        let awaited = self.data.with_untracked(|(known, data)| match data {
             Data::Coming(whole) if known == prefix => Some(*whole),
             _ => None,
         });
-        let Some(Some(whole)) = awaited else { return };
+        let Some(whole) = awaited else { return };
         if let Ok(text) = reply {
             let shard = text.as_deref().and_then(Shard::parse);
-            self.data.set_value((prefix.to_owned(), Data::Here(shard.clone())));
+            self.data.set((prefix.to_owned(), Data::Here(shard.clone())));
             if whole {
                 self.look(shard.as_ref(), &self.code());
             }
         } else {
-            self.data.set_value((String::new(), Data::None));
+            self.data.set((String::new(), Data::None));
             if whole {
                 self.found.set(Found::Sorry(OFFLINE));
             }
@@ -124,7 +127,7 @@ impl LookUp {
         let fill = place.fill();
         let answers = [(prefecture, fill.prefecture), (city, fill.city), (street, fill.street), (kana, fill.kana)]
             .map(|(field, text)| (self.at.beside(field), text));
-        let wrote = self.wrote.get_value();
+        let wrote = self.wrote.get_untracked();
         let in_the_way = |(at, text): &(At, String)| {
             let typed = self.text(*at);
             !(typed.is_empty() || wrote.contains(&(*at, typed.clone())) || typed.starts_with(text.as_str()))
@@ -148,7 +151,7 @@ impl LookUp {
     pub(super) fn write(self, label: &str, answers: &[(At, String)]) {
         let before = answers.iter().map(|(at, _)| (*at, self.text(*at))).collect();
         self.desk.fill(answers);
-        self.wrote.set_value(answers.to_vec());
+        self.wrote.set(answers.to_vec());
         self.found.set(Found::Filled { label: label.to_owned(), before });
     }
 

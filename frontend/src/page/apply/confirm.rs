@@ -1,6 +1,5 @@
 //! `/apply/confirm`: everything once, to read and to register (N-230 … N-233, C-092 … C-097).
 
-use leptos::prelude::*;
 use nss_core::api::ProblemKind;
 use nss_core::form::Place;
 
@@ -12,6 +11,7 @@ use crate::page::form::answers::Reading;
 use crate::page::form::error_summary::error_summary;
 use crate::page::part::{actions, form, lead, notice, submit, trouble};
 use crate::page::{entitle, heading, main};
+use crate::signal::{Derived, State};
 use crate::view::{El, el};
 use crate::{api, dom};
 
@@ -26,10 +26,10 @@ pub(crate) fn page(here: Here) -> El {
 
 fn draw(desk: Desk) -> El {
     desk.ask_all();
-    let (tries, busy) = (RwSignal::new(0), RwSignal::new(false));
-    let words = RwSignal::new(None);
+    let (tries, busy) = (State::new(0), State::new(false));
+    let words = State::new(None);
     let blocking =
-        Memo::new(move |_| desk.faults.with(|all| all.iter().filter(|f| f.blocks()).cloned().collect::<Vec<_>>()));
+        Derived::new(move || desk.faults.with(|all| all.iter().filter(|f| f.blocks()).cloned().collect::<Vec<_>>()));
     entitle(TITLE, move || tries.get() > 0 && blocking.with(|faults| !faults.is_empty()));
     let key = format!("{:016x}{:016x}", dom::random(), dom::random());
     let register = move || {
@@ -78,7 +78,7 @@ async fn send(desk: Desk, key: &str) -> Result<(), String> {
     }
     let Some((id, revision)) = desk.revision() else { return Err(UNSAVED.to_owned()) };
     match api::submit(here.clock, &id, revision, key).await {
-        Ok(_) => {
+        Ok(()) => {
             wipe();
             if let Ok(session) = api::session(here.clock).await {
                 here.visit.set(Visit::Known(session));

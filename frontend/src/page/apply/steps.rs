@@ -1,11 +1,11 @@
 //! The steps beside a page (F016), with how far each is.
 
-use leptos::prelude::*;
 use nss_core::form::status::status;
 use nss_core::form::{Page, Status};
 
 use crate::desk::Desk;
 use crate::page::form::address;
+use crate::signal::Derived;
 use crate::view::{El, el, link};
 
 /// How far a page is, as the stylesheet and as people say it.
@@ -26,7 +26,7 @@ pub(super) fn steps(desk: Desk, now: &'static str) -> El {
     let count = pages.len() + 1;
     let place = pages.iter().position(|page| page.path == now).unwrap_or(pages.len()) + 1;
     let items = pages.iter().map(|page| {
-        let state = Memo::new(move |_| state(desk, page));
+        let state = Derived::new(move || state(desk, page));
         let name = el("span", "app-steps__name").text(page.title);
         let word = el("span", "app-steps__state").words(move || state.get().1.to_owned());
         let link = link(&address(desk, page), "").set("class", "app-steps__link").add(name).add(word);

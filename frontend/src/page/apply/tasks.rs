@@ -1,6 +1,5 @@
 //! `/apply/tasks`: how far each part is (F017).
 
-use leptos::prelude::*;
 use nss_core::form::{Fault, Page};
 
 use super::{save, steps, with_desk};
@@ -8,6 +7,7 @@ use crate::desk::Desk;
 use crate::here::Here;
 use crate::page::form::address;
 use crate::page::part::{actions, lead};
+use crate::signal::Derived;
 use crate::view::{El, el, link};
 
 /// The parts of the application.
@@ -26,7 +26,7 @@ pub(crate) fn page(here: Here) -> El {
 }
 
 fn item(desk: Desk, page: &'static Page) -> El {
-    let state = Memo::new(move |_| steps::state(desk, page));
+    let state = Derived::new(move || steps::state(desk, page));
     el("li", "app-task-list__item")
         .add(el("div", "app-task-list__name").add(link(&address(desk, page), page.title)))
         .add(
@@ -38,7 +38,7 @@ fn item(desk: Desk, page: &'static Page) -> El {
 
 /// The confirm page can be begun once nothing blocks any more; until then it says why not.
 fn confirm(desk: Desk) -> El {
-    let ready = Memo::new(move |_| desk.faults.with(|faults| !faults.iter().any(Fault::blocks)));
+    let ready = Derived::new(move || desk.faults.with(|faults| !faults.iter().any(Fault::blocks)));
     el("li", "app-task-list__item").parts(move || {
         let name = el("div", "app-task-list__name");
         if ready.get() {

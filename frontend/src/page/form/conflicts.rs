@@ -1,6 +1,5 @@
 //! Where two devices changed the same answer: both are shown, and one decides.
 
-use leptos::prelude::*;
 use nss_core::form::Conflict;
 
 use crate::desk::Desk;

@@ -7,15 +7,16 @@ use super::address_of;
 use crate::desk::Desk;
 use crate::dom;
 use crate::route::query;
+use crate::signal::{Derived, State};
 use crate::view::{El, el, follow, link};
 
 /// The id of its box.
 const ID: &str = "error-summary";
 
 /// The summary; `tries` counts how often one wanted to go on: each time it has the focus.
-pub(crate) fn error_summary(desk: Desk, faults: Memo<Vec<Fault>>, tries: RwSignal<u32>) -> El {
-    let shown = Memo::new(move |_| tries.get() > 0);
-    let count = Memo::new(move |_| faults.with(Vec::len));
+pub(crate) fn error_summary(desk: Desk, faults: Derived<Vec<Fault>>, tries: State<u32>) -> El {
+    let shown = Derived::new(move || tries.get() > 0);
+    let count = Derived::new(move || faults.with(Vec::len));
     follow(Box::new(move || {
         if tries.get() > 0 {
             dom::focus_soon(ID);
@@ -29,7 +30,7 @@ pub(crate) fn error_summary(desk: Desk, faults: Memo<Vec<Fault>>, tries: RwSigna
     el("div", "").part(move || shown.get().then(|| untrack(|| summary(desk, faults, count))))
 }
 
-fn summary(desk: Desk, faults: Memo<Vec<Fault>>, count: Memo<usize>) -> El {
+fn summary(desk: Desk, faults: Derived<Vec<Fault>>, count: Derived<usize>) -> El {
     let title =
         el("h2", "app-error-summary__title").set("id", "error-summary-title").words(move || match count.get() {
             0 => "すべて修正されました".to_owned(),

@@ -7,11 +7,12 @@ use super::{address, address_of};
 use crate::control::{faults, told};
 use crate::desk::{Desk, Told};
 use crate::page::part::way;
+use crate::signal::Derived;
 use crate::view::{El, button, el, link};
 
 /// The list with its heading, its cards and the way to a new row.
 pub(super) fn draw(desk: Desk, page: &'static Page, section: &'static Section) -> El {
-    let rows = Memo::new(move |_| desk.row_ids(section, None));
+    let rows = Derived::new(move || desk.row_ids(section, None));
     let heading = el("h2", "app-rows__title")
         .set("id", section.key)
         .set("tabindex", "-1")
@@ -51,12 +52,12 @@ pub(super) fn limit(section: &Section) -> Option<El> {
 
 fn card(desk: Desk, page: &'static Page, section: &'static Section, id: RowId) -> El {
     let of_row = move |fault: &Fault| fault.place.section().outer.unwrap_or(fault.place.section()) == section;
-    let wrong = Memo::new(move |_| {
+    let wrong = Derived::new(move || {
         let mut all = desk.blocking(page, Some(id));
         all.retain(of_row);
         all
     });
-    let incomplete = Memo::new(move |_| {
+    let incomplete = Derived::new(move || {
         desk.faults
             .with(|all| all.iter().any(|fault| fault.blocks() && fault.place.rows().0 == Some(id) && of_row(fault)))
     });

@@ -8,6 +8,7 @@ use super::section::questions;
 use crate::control::{faults, told};
 use crate::desk::{Desk, Told};
 use crate::dom;
+use crate::signal::Derived;
 use crate::view::{El, button, el};
 
 /// The questions of the row, and its inner list.
@@ -17,7 +18,7 @@ pub(super) fn draw(desk: Desk, section: &'static Section, id: RowId) -> Vec<El> 
 }
 
 fn inner_list(desk: Desk, list: &'static Section, row: RowId) -> El {
-    let rows = Memo::new(move |_| desk.row_ids(list, Some(row)));
+    let rows = Derived::new(move || desk.row_ids(list, Some(row)));
     let place = Place::List(list, Some(row));
     let heading_id = place.path();
     let heading = el("h2", "app-rows__title").set("id", &heading_id).set("tabindex", "-1").text(list.title);

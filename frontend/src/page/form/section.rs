@@ -6,6 +6,7 @@ use nss_core::form::{At, Page, Section};
 use super::list;
 use crate::control::control;
 use crate::desk::Desk;
+use crate::signal::Derived;
 use crate::view::{El, el};
 
 /// All sections of a page; each is there while it is asked.
@@ -14,7 +15,7 @@ pub(super) fn all(desk: Desk, page: &'static Page) -> Vec<El> {
 }
 
 fn one(desk: Desk, page: &'static Page, section: &'static Section) -> El {
-    let asked = Memo::new(move |_| desk.asks_section(section));
+    let asked = Derived::new(move || desk.asks_section(section));
     el("div", "").part(move || {
         asked.get().then(|| {
             untrack(|| if section.is_list() { list::draw(desk, page, section) } else { once(desk, page, section) })
@@ -36,7 +37,7 @@ pub(super) fn questions(
 ) -> El {
     section.fields.iter().fold(into, |into, field| {
         let at = place(field);
-        let asked = Memo::new(move |_| desk.asks(at));
+        let asked = Derived::new(move || desk.asks(at));
         into.part(move || asked.get().then(|| untrack(|| control(desk, at))))
     })
 }

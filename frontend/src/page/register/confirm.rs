@@ -1,6 +1,5 @@
 //! `/register/confirm`: 内容を確認の上「申込内容を登録する」 (N-038).
 
-use leptos::prelude::*;
 use nss_core::api::{Consent, ProblemKind, Registration};
 use nss_core::form::{Draft, Place};
 
@@ -14,6 +13,7 @@ use crate::page::form::answers::Reading;
 use crate::page::form::error_summary::error_summary;
 use crate::page::part::{actions, form, lead, submit, trouble, way};
 use crate::page::{entitle, heading, main, terms};
+use crate::signal::{Derived, State};
 use crate::view::{El, el};
 
 const TITLE: &str = "仮アカウント申込 確認";
@@ -25,9 +25,9 @@ pub(crate) fn page(here: Here) -> El {
 
 fn draw(desk: Desk) -> El {
     desk.ask_all();
-    let (tries, busy, words) = (RwSignal::new(0), RwSignal::new(false), RwSignal::new(None));
+    let (tries, busy, words) = (State::new(0), State::new(false), State::new(None));
     let blocking =
-        Memo::new(move |_| desk.faults.with(|all| all.iter().filter(|f| f.blocks()).cloned().collect::<Vec<_>>()));
+        Derived::new(move || desk.faults.with(|all| all.iter().filter(|f| f.blocks()).cloned().collect::<Vec<_>>()));
     entitle(TITLE, move || tries.get() > 0 && blocking.with(|faults| !faults.is_empty()));
     let register = move || {
         if !blocking.with_untracked(Vec::is_empty) {

@@ -1,6 +1,6 @@
 //! `/register/done` (N-039): the ID and the password are on their way.
 
-use chrono::{DateTime, Datelike, Weekday};
+use chrono::{Datelike, Weekday};
 use nss_core::api::Instant;
 
 use crate::here::Here;
@@ -13,10 +13,8 @@ const EXPIRES: &str = "nss.expires";
 
 /// Keeps the end of the account for the page.
 pub(super) fn remember(instant: &Instant) {
-    if let (Some(storage), Ok(serde_json::Value::String(text))) =
-        (dom::session_storage(), serde_json::to_value(instant))
-    {
-        let _ = storage.set_item(EXPIRES, &text);
+    if let Some(storage) = dom::session_storage() {
+        let _ = storage.set_item(EXPIRES, &instant.timestamp_millis().to_string());
     }
 }
 
@@ -24,7 +22,8 @@ pub(super) fn remember(instant: &Instant) {
 pub(crate) fn page(here: Here) -> El {
     let expires = dom::session_storage()
         .and_then(|storage| storage.get_item(EXPIRES).ok().flatten())
-        .and_then(|text| DateTime::parse_from_rfc3339(&text).ok());
+        .and_then(|text| text.parse().ok())
+        .map(clock::instant);
     let sent = el("div", "app-panel")
         .set("data-variant", "mail")
         .add(p("利用申込用の仮ログインID・パスワードを送信しました。"))

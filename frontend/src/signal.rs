@@ -1,0 +1,141 @@
+//! Leptos' signals with one type inside, instead of one type per signal, which would bring kilobytes each.
+
+use std::any::Any;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+/// A value, and how it is compared.
+#[derive(Clone)]
+struct Value {
+    value: Arc<dyn Any + Send + Sync>,
+    same: fn(&dyn Any, &dyn Any) -> bool,
+}
+
+impl PartialEq for Value {
+    fn eq(&self, other: &Self) -> bool {
+        (self.same)(&*self.value, &*other.value)
+    }
+}
+
+impl Value {
+    fn read<T: 'static>(&self) -> &T {
+        self.value.downcast_ref().expect("a signal keeps its type")
+    }
+}
+
+/// Something that is set, and followed.
+pub(crate) struct State<T>(RwSignal<Value>, PhantomData<fn() -> T>);
+
+/// Something that follows from others, and is news only when it differs.
+pub(crate) struct Derived<T>(Memo<Value>, PhantomData<fn() -> T>);
+
+impl<T> Clone for State<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for State<T> {}
+
+impl<T> Clone for Derived<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Derived<T> {}
+
+impl<T: Clone + Send + Sync + 'static> State<T> {
+    /// Something that begins so.
+    pub(crate) fn new(value: T) -> Self {
+        Self(state(Arc::new(value)), PhantomData)
+    }
+
+    /// Reads it, and follows it.
+    pub(crate) fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(followed(self.0).read())
+    }
+
+    /// Reads it as it is now.
+    pub(crate) fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(present(self.0).read())
+    }
+
+    /// What it is; follows it.
+    pub(crate) fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// What it is now.
+    pub(crate) fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+
+    /// Sets it. Nothing happens if the view that made it is gone.
+    pub(crate) fn set(self, value: T) {
+        put(self.0, Arc::new(value));
+    }
+
+    /// Whether the view that made it is gone.
+    pub(crate) fn is_gone(self) -> bool {
+        self.0.is_disposed()
+    }
+
+    /// Changes it.
+    pub(crate) fn update(self, change: impl FnOnce(&mut T)) {
+        let mut value = self.get_untracked();
+        change(&mut value);
+        self.set(value);
+    }
+}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> Derived<T> {
+    /// Something that follows from what `derive` reads.
+    pub(crate) fn new(derive: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        let same = |one: &dyn Any, other: &dyn Any| one.downcast_ref::<T>() == other.downcast_ref::<T>();
+        Self(memo(Box::new(move || Value { value: Arc::new(derive()), same })), PhantomData)
+    }
+
+    /// Reads it, and follows it.
+    pub(crate) fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        read(self.0.get().read())
+    }
+
+    /// Reads it as it is now.
+    pub(crate) fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
+        untrack(|| self.with(read))
+    }
+
+    /// What it is; follows it.
+    pub(crate) fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// What it is now.
+    pub(crate) fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+}
+
+fn state(value: Arc<dyn Any + Send + Sync>) -> RwSignal<Value> {
+    // What is set is always news.
+    RwSignal::new(Value { value, same: |_, _| false })
+}
+
+fn put(signal: RwSignal<Value>, value: Arc<dyn Any + Send + Sync>) {
+    let _ = signal.try_set(Value { value, same: |_, _| false });
+}
+
+fn followed(signal: RwSignal<Value>) -> Value {
+    signal.get()
+}
+
+fn present(signal: RwSignal<Value>) -> Value {
+    signal.get_untracked()
+}
+
+fn memo(derive: Box<dyn Fn() -> Value + Send + Sync>) -> Memo<Value> {
+    Memo::new(move |_| derive())
+}
