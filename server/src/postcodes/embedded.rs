@@ -9,10 +9,10 @@ use sha2::{Digest, Sha256};
 use super::Failure;
 use super::compress::unbrotli;
 
-/// Compressed: 8 MB of shards in a seventh of that.
+/// Compressed: 7 MB of shards in a sixth of that.
 static PACKED: &[u8] = include_bytes!("../../../core/data/postcodes.txt.br");
 
-/// The shards, made when the first is asked for: a tenth of a second, 8 MB.
+/// The shards, made when the first is asked for: a tenth of a second, 7 MB.
 static SHARDS: LazyLock<Option<Vec<String>>> =
     LazyLock::new(|| dataset::shards(&unbrotli(PACKED).ok()?).filter(|shards| shards.len() == 1000));
 
