@@ -27,12 +27,12 @@ async fn axe_finds_nothing_on_any_page_empty_wrong_or_filled() -> Result<()> {
     person.presses("システム利用規程に同意する").await?;
     person.is_on("仮アカウント申込").await?;
     is_accessible(&person, "register-empty").await?;
-    person.presses("確認へ進む").await?;
+    person.presses("申込内容確認へ進む").await?;
     person.sees("確認が必要な項目").await?;
     is_accessible(&person, "register-wrong").await?;
     fill(&person, sample::REGISTRATION).await?;
     is_accessible(&person, "register-filled").await?;
-    person.presses("確認へ進む").await?;
+    person.presses("申込内容確認へ進む").await?;
     person.sees("混載").await?;
     is_accessible(&person, "register-confirm").await?;
     person.presses("申込内容を登録する").await?;
@@ -49,9 +49,10 @@ async fn axe_finds_nothing_on_any_page_empty_wrong_or_filled() -> Result<()> {
         [("applicant", "applicant"), ("office", "office"), ("user-codes", "user-codes"), ("lines", "lines")]
     {
         person.opens(&format!("/apply/{path}")).await?;
-        person.button("次へ進む").await?;
+        let next = if path == "lines" { "申込内容確認へ進む" } else { "次へ進む" };
+        person.button(next).await?;
         is_accessible(&person, &format!("{state}-empty")).await?;
-        person.presses("次へ進む").await?;
+        person.presses(next).await?;
         person.sees("確認が必要な項目").await?;
         is_accessible(&person, &format!("{state}-wrong")).await?;
     }

@@ -20,7 +20,7 @@ async fn a_saved_account_is_alive_after_47_hours_and_dead_after_49() -> Result<(
 
     service.set_clock("2026-11-22T11:15:00+09:00")?;
     person.logs_in(&credentials).await?;
-    person.sees("ログインできません").await?;
+    person.sees("ログインIDとパスワードを確認して、もう一度入力してください。").await?;
     person.leaves().await
 }
 

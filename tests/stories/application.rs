@@ -32,7 +32,6 @@ async fn an_applicant_registers_fills_the_form_and_holds_a_number() -> Result<()
 
     person.logs_in(&credentials).await?;
     person.sees("2600001A").await?;
-    person.presses("申込内容を見る").await?;
     person.sees("審査中").await?;
     person.sees("堀川町９９９番地　ナックスタワー１階").await?;
     ensure!(!service.log().contains("混載"), "the log holds no personal data");

@@ -93,7 +93,7 @@ pub(crate) async fn register(person: &Person<'_>) -> Result<(String, String)> {
     person.presses("システム利用規程に同意する").await?;
     person.is_on("仮アカウント申込").await?;
     fill(person, REGISTRATION).await?;
-    person.presses("確認へ進む").await?;
+    person.presses("申込内容確認へ進む").await?;
     person.sees("混載").await?;
     person.presses("申込内容を登録する").await?;
     person.sees("利用申込用の仮ログインID・パスワードを送信しました。").await?;
