@@ -131,7 +131,11 @@ fn a_row_removed_here_and_changed_there_asks_and_untouched_goes() {
             for (mine, theirs, by_me) in [(&without, &changed, true), (&changed, &without, false)] {
                 let merged = merge(&base, mine, theirs);
                 let (row, inner) = (at.row, at.inner);
-                assert_eq!(merged.conflicts, [Conflict::Row { section, row, inner, removed_by_me: by_me }], "case {case}");
+                assert_eq!(
+                    merged.conflicts,
+                    [Conflict::Row { section, row, inner, removed_by_me: by_me }],
+                    "case {case}"
+                );
                 assert_eq!(merged.draft.get(at), "changed", "case {case}");
             }
             assert_eq!(merge(&base, &without, &base).draft, without, "case {case}");
@@ -152,6 +156,21 @@ fn rows_added_on_both_sides_stay_mine_after_theirs() {
             expected.extend([there.to_string(), here.to_string()]);
             assert_eq!(ids(merged.draft.list(section, around)), expected, "case {case}");
             assert_eq!(merged.conflicts, [], "case {case}");
+        }
+    }
+}
+
+#[test]
+fn a_row_stands_where_the_only_one_who_moved_it_put_it() {
+    for (case, base, mut random) in drafts() {
+        for (section, around) in lists(&base) {
+            let mut mine = base.clone();
+            let id = random.row_id();
+            mine.add_row(section, around, id);
+            let (_, moved) = mine.remove_row(section, around, id).unwrap();
+            mine.put_row(section, around, 0, moved);
+            assert_eq!(merge(&base, &mine, &base).draft, mine, "case {case}");
+            assert_eq!(merge(&base, &base, &mine).draft, mine, "case {case}");
         }
     }
 }

@@ -92,7 +92,8 @@ fn every_refused_option_has_a_way_out() {
                 draft.add_row(&lines::LINES, None, id(1));
                 let options = [0, 1, 2].map(|bit| if set >> bit & 1 == 1 { "yes" } else { "no" });
                 let answers = [(&lines::ACCESS, access), (&lines::SPEED, speed), (&lines::HOURS, hours)];
-                for (field, text) in answers.into_iter().chain(lines::MENU.iter().map(|(_, field)| *field).zip(options)) {
+                for (field, text) in answers.into_iter().chain(lines::MENU.iter().map(|(_, field)| *field).zip(options))
+                {
                     draft.set(At::row(field, id(1)), text);
                 }
                 for (_, field) in &lines::MENU {

@@ -95,7 +95,7 @@ fn merge_rows(
 }
 
 /// The ids of both sides: in the order of the side that changed it (mine, if both did), the other's new ones behind;
-/// rows that one side removed stay where they were, for the caller to judge.
+/// rows that one side removed stay behind the row that they followed, for the caller to judge.
 fn order(base: &[Row], mine: &[Row], theirs: &[Row]) -> Vec<Option<RowId>> {
     let ids = |rows: &[Row]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
     let (base, mine, theirs) = (ids(base), ids(mine), ids(theirs));
@@ -106,12 +106,16 @@ fn order(base: &[Row], mine: &[Row], theirs: &[Row]) -> Vec<Option<RowId>> {
             .collect::<Vec<_>>()
     };
     let reordered_by_me = common(&mine) != common(&base);
-    let (first, second) = if reordered_by_me { (mine, theirs) } else { (theirs, mine) };
-    let mut all = first;
+    let only_mine_changed = theirs == base;
+    let (mut all, second) = if only_mine_changed || reordered_by_me { (mine, theirs) } else { (theirs, mine) };
+    let mut before = 0;
     for id in second {
-        if !all.contains(&id) {
-            all.push(id);
-        }
+        let stands = all.iter().position(|known| *known == id).unwrap_or_else(|| {
+            let place = if base.contains(&id) { before } else { all.len() };
+            all.insert(place, id);
+            place
+        });
+        before = stands + 1;
     }
     all
 }
