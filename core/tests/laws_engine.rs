@@ -11,7 +11,7 @@ use nss_tests::generate::{self, Random, lists, places};
 const CASES: u64 = 150;
 
 fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+    NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day")
 }
 
 /// Of every three forms one is a registration.
