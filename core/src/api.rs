@@ -1,5 +1,6 @@
 //! What page and server say to each other: the bodies of the HTTP API, as JSON.
 
+pub mod instant;
 mod problem;
 
 use chrono::{DateTime, FixedOffset};
@@ -24,6 +25,7 @@ pub const BODY_LIMIT: usize = 1 << 20;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Session {
     /// The server's instant.
+    #[serde(deserialize_with = "instant::read")]
     pub now: Instant,
     /// Hash of the rules that the server enforces (`nss_core::form::RULES`).
     pub rules: String,
@@ -67,12 +69,14 @@ pub struct Account {
     /// 氏名, as registered: family name, space, given name.
     pub name: String,
     /// When the provisional account ends (V-01); none once 登録 happened.
+    #[serde(default, deserialize_with = "instant::read_optional")]
     pub expires_at: Option<Instant>,
     /// The draft that is open, if one is.
     pub draft: Option<String>,
     /// What was registered, newest first.
     pub applications: Vec<ApplicationLine>,
     /// When this session ends unless something is done.
+    #[serde(deserialize_with = "instant::read")]
     pub session_expires_at: Instant,
 }
 
@@ -84,6 +88,7 @@ pub struct ApplicationLine {
     /// 申込受付番号.
     pub number: String,
     /// When 登録 happened.
+    #[serde(deserialize_with = "instant::read")]
     pub submitted_at: Instant,
     /// Where it stands.
     pub state: ApplicationState,
@@ -136,6 +141,7 @@ pub struct Consent {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Registered {
     /// When the provisional account ends.
+    #[serde(deserialize_with = "instant::read")]
     pub expires_at: Instant,
 }
 
@@ -170,6 +176,7 @@ pub struct StoredDraft {
     /// Counts the saves from 1.
     pub revision: u32,
     /// When it was saved last.
+    #[serde(deserialize_with = "instant::read")]
     pub saved_at: Instant,
     /// Hash of the rules that the server enforces.
     pub rules: String,
@@ -190,6 +197,7 @@ pub struct DraftSaved {
     /// The revision that now stands.
     pub revision: u32,
     /// When it was saved.
+    #[serde(deserialize_with = "instant::read")]
     pub saved_at: Instant,
     /// Hash of the rules that the server enforces.
     pub rules: String,
@@ -210,6 +218,7 @@ pub struct Receipt {
     /// 申込受付番号 (N-234).
     pub number: String,
     /// When 登録 happened.
+    #[serde(deserialize_with = "instant::read")]
     pub submitted_at: Instant,
 }
 
@@ -223,6 +232,7 @@ pub struct Application {
     /// Where it stands.
     pub state: ApplicationState,
     /// When 登録 happened.
+    #[serde(deserialize_with = "instant::read")]
     pub submitted_at: Instant,
     /// The answers in normal form.
     pub submission: Wire,

@@ -21,7 +21,7 @@ impl Clock {
 
     /// Takes the instant that a reply carried (RFC 3339).
     pub(crate) fn heard(self, instant: &str) {
-        if let Ok(instant) = DateTime::parse_from_rfc3339(instant) {
+        if let Some(instant) = nss_core::api::instant::parse(instant) {
             let ahead = instant.timestamp_millis() - browser();
             // A difference within the time that a reply travels is no news.
             if (ahead - self.0.get_untracked()).abs() > 2_000 {
@@ -39,6 +39,11 @@ impl Clock {
     pub(crate) fn today(self) -> NaiveDate {
         self.now().date_naive()
     }
+}
+
+/// Reads an instant (RFC 3339).
+pub(crate) fn read(text: &str) -> Option<Instant> {
+    nss_core::api::instant::parse(text)
 }
 
 /// The instant of so many milliseconds since 1970, in JST.

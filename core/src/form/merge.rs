@@ -180,15 +180,14 @@ fn merge_pairs<T: Clone + PartialEq>(
     let get = |pairs: &[(Box<str>, T)], path: &str| {
         pairs.iter().find(|(known, _)| **known == *path).map(|(_, value)| value.clone())
     };
-    let mut paths: Vec<&Box<str>> = mine.iter().chain(theirs).map(|(path, _)| path).collect();
-    paths.sort_unstable();
-    paths.dedup();
-    let mut merged = Vec::new();
-    for path in paths {
+    let mut merged: Vec<(Box<str>, T)> = Vec::new();
+    for (path, _) in mine.iter().chain(theirs) {
+        // In the order of the paths, as they are read; few, so that a place is looked for and nothing is sorted.
+        let Err(place) = merged.binary_search_by(|(known, _)| known.cmp(path)) else { continue };
         let (before, my, their) = (get(base, path), get(mine, path), get(theirs, path));
         let kept = if my == before { their.or(my) } else { my.or(their) };
         if let Some(value) = kept {
-            merged.push((path.clone(), value));
+            merged.insert(place, (path.clone(), value));
         }
     }
     merged

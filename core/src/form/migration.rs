@@ -1,5 +1,7 @@
 //! How drafts of older versions are read: nothing that was typed is dropped.
 
+use std::collections::BTreeMap;
+
 use super::{Form, Wire};
 
 /// One step from a version to the next. Paths that no rename names stay as they are; what has no place then is unplaced.
@@ -15,12 +17,21 @@ pub struct Migration {
 pub(super) fn migrate(form: &Form, mut wire: Wire) -> Wire {
     while wire.version < form.version {
         if let Some(step) = form.migrations.iter().find(|step| step.from == wire.version) {
-            wire.answers = wire.answers.into_iter().map(|(path, text)| (renamed(step, path), text)).collect();
-            wire.rows = wire.rows.into_iter().map(|(path, ids)| (renamed(step, path), ids)).collect();
+            wire.answers = with_names(step, wire.answers);
+            wire.rows = with_names(step, wire.rows);
         }
         wire.version += 1;
     }
     wire
+}
+
+fn with_names<T>(step: &Migration, old: BTreeMap<String, T>) -> BTreeMap<String, T> {
+    let mut new = BTreeMap::new();
+    // Inserted one by one: collecting would bring a sort into the page.
+    for (path, value) in old {
+        new.insert(renamed(step, path), value);
+    }
+    new
 }
 
 fn renamed(step: &Migration, path: String) -> String {
