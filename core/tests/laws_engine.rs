@@ -119,6 +119,25 @@ fn edits_in_different_answers_merge_and_in_the_same_one_ask() {
 }
 
 #[test]
+fn another_way_of_writing_is_no_change() {
+    for (case, base, mut random) in drafts() {
+        let mut tidied = base.clone();
+        for at in places(&base) {
+            tidied.set(at, &at.field.kind.on_screen(base.get(at)));
+        }
+        let grown = generate::sibling(&base, &mut random);
+        for (mine, theirs) in [(&grown, &tidied), (&tidied, &grown)] {
+            let merged = merge(&base, mine, theirs);
+            assert_eq!(merged.conflicts, [], "case {case}");
+            assert_eq!(places(&merged.draft), places(&grown), "case {case}");
+            for at in places(&grown) {
+                assert_eq!(merged.draft.normal(at), grown.normal(at), "case {case}: {}", at.path());
+            }
+        }
+    }
+}
+
+#[test]
 fn a_row_removed_here_and_changed_there_asks_and_untouched_goes() {
     for (case, base, _) in drafts() {
         for (section, around) in lists(&base) {
