@@ -1,18 +1,22 @@
 //! The HTTP API: one function for each route that the page uses.
 
+pub(crate) mod json;
+pub(crate) mod shape;
+
+use std::pin::Pin;
+
 use js_sys::Reflect;
 use leptos::prelude::window;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys::{Headers, RequestInit, Response};
 use nss_core::api::{
-    Application, DraftSave, DraftSaved, GUARD_HEADER, IDEMPOTENCY_HEADER, Login, NOW_HEADER, PasswordReissue, Problem,
-    ProblemKind, Registered, Registration, Session, StoredDraft, SubmissionRequest, Terms,
+    Application, GUARD_HEADER, IDEMPOTENCY_HEADER, Instant, Login, NOW_HEADER, Problem, ProblemKind, Registered,
+    Registration, Session, StoredDraft, Terms, Wire,
 };
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::clock::Clock;
+use json::{Json, Written};
 
 /// Why a request brought nothing.
 #[derive(Clone, Debug)]
@@ -57,58 +61,64 @@ pub(crate) type Reply<T> = Result<T, Trouble>;
 
 /// `GET /api/session`.
 pub(crate) async fn session(clock: Clock) -> Reply<Session> {
-    read(send(clock, "GET", "/api/session", None, None).await)
+    read(send(clock, "GET", "/api/session".into(), None, None).await, shape::session)
 }
 
 /// `POST /api/session`: ログイン.
 pub(crate) async fn log_in(clock: Clock, login: &Login) -> Reply<Session> {
-    read(send(clock, "POST", "/api/session", json(login), None).await)
+    let body = Written::new().with("login_id", login.login_id.as_str()).with("password", login.password.as_str());
+    read(send(clock, "POST", "/api/session".into(), Some(body), None).await, shape::session)
 }
 
 /// `DELETE /api/session`: ログアウト.
 pub(crate) async fn log_out(clock: Clock) -> Reply<()> {
-    send(clock, "DELETE", "/api/session", None, None).await.map(|_| ())
+    send(clock, "DELETE", "/api/session".into(), None, None).await.map(|_| ())
 }
 
 /// `POST /api/session/extension`.
 pub(crate) async fn extend(clock: Clock) -> Reply<Session> {
-    read(send(clock, "POST", "/api/session/extension", None, None).await)
+    read(send(clock, "POST", "/api/session/extension".into(), None, None).await, shape::session)
 }
 
 /// `GET /api/terms`.
 pub(crate) async fn terms(clock: Clock) -> Reply<Terms> {
-    read(send(clock, "GET", "/api/terms", None, None).await)
+    read(send(clock, "GET", "/api/terms".into(), None, None).await, shape::terms)
 }
 
 /// `POST /api/accounts`: 仮アカウント登録.
 pub(crate) async fn register(clock: Clock, registration: &Registration) -> Reply<Registered> {
-    read(send(clock, "POST", "/api/accounts", json(registration), None).await)
+    let consent = Written::new().with("version", registration.consent.version.as_str());
+    let answers = shape::write_wire(&registration.answers);
+    let body = Written::new().with("consent", consent).with("answers", answers);
+    read(send(clock, "POST", "/api/accounts".into(), Some(body), None).await, shape::registered)
 }
 
 /// `POST /api/password-reissues`. The answer says nothing (F004).
-pub(crate) async fn reissue(clock: Clock, reissue: &PasswordReissue) -> Reply<()> {
-    send(clock, "POST", "/api/password-reissues", json(reissue), None).await.map(|_| ())
+pub(crate) async fn reissue(clock: Clock, mail: &str) -> Reply<()> {
+    let body = Written::new().with("mail", mail);
+    send(clock, "POST", "/api/password-reissues".into(), Some(body), None).await.map(|_| ())
 }
 
 /// `GET /api/drafts/{id}`.
 pub(crate) async fn draft(clock: Clock, id: &str) -> Reply<StoredDraft> {
-    read(send(clock, "GET", &format!("/api/drafts/{id}"), None, None).await)
+    read(send(clock, "GET", format!("/api/drafts/{id}"), None, None).await, shape::stored)
 }
 
-/// `PUT /api/drafts/{id}`.
-pub(crate) async fn save(clock: Clock, id: &str, save: &DraftSave) -> Reply<DraftSaved> {
-    read(send(clock, "PUT", &format!("/api/drafts/{id}"), json(save), None).await)
+/// `PUT /api/drafts/{id}`: saves what grew from a revision. The revision that now stands, and since when.
+pub(crate) async fn save(clock: Clock, id: &str, revision: u32, draft: &Wire) -> Reply<(u32, Instant)> {
+    let body = Written::new().with("revision", revision).with("draft", shape::write_wire(draft));
+    read(send(clock, "PUT", format!("/api/drafts/{id}"), Some(body), None).await, shape::saved)
 }
 
 /// `POST /api/drafts/{id}/submission`: 登録. `key` names this try. The session then has the number.
 pub(crate) async fn submit(clock: Clock, id: &str, revision: u32, key: &str) -> Reply<()> {
-    let body = json(&SubmissionRequest { revision });
-    send(clock, "POST", &format!("/api/drafts/{id}/submission"), body, Some(key)).await.map(|_| ())
+    let body = Written::new().with("revision", revision);
+    send(clock, "POST", format!("/api/drafts/{id}/submission"), Some(body), Some(key.to_owned())).await.map(|_| ())
 }
 
 /// `GET /api/applications/{id}`.
 pub(crate) async fn application(clock: Clock, id: &str) -> Reply<Application> {
-    read(send(clock, "GET", &format!("/api/applications/{id}"), None, None).await)
+    read(send(clock, "GET", format!("/api/applications/{id}"), None, None).await, shape::application)
 }
 
 /// A shard of the postcode data: the text of `/postcodes/{dataset}/{ddd}.txt`; none if there is no such prefix.
@@ -122,38 +132,41 @@ pub(crate) async fn postcode_shard(dataset: &str, prefix: &str) -> Result<Option
     }
 }
 
-fn json(body: &impl Serialize) -> Option<String> {
-    serde_json::to_string(body).ok()
+fn read<T>(reply: Reply<Json>, shape: fn(&Json) -> Option<T>) -> Reply<T> {
+    shape(&reply?).ok_or(Trouble::Unreadable)
 }
 
-fn read<T: DeserializeOwned>(reply: Reply<String>) -> Reply<T> {
-    serde_json::from_str(&reply?).map_err(|_| Trouble::Unreadable)
-}
+type Sent = Pin<Box<dyn Future<Output = Reply<Json>>>>;
 
 /// Sends, hears the server's instant, and turns every answer that is not a success into a [`Trouble`].
-async fn send(clock: Clock, method: &str, url: &str, body: Option<String>, key: Option<&str>) -> Reply<String> {
-    let request = request(method, body, key).map_err(|_| Trouble::Unreadable)?;
-    let (reply, text) = fetch(url, &request).await?;
-    let header = |name| reply.headers().get(name).ok().flatten();
-    if let Some(now) = header(NOW_HEADER) {
-        clock.heard(&now);
-    }
-    if reply.ok() {
-        return Ok(text);
-    }
-    let wait = header("retry-after").and_then(|seconds| seconds.parse().ok());
-    Err(serde_json::from_str(&text).map_or(Trouble::Unreadable, |problem| Trouble::Refused(Box::new(problem), wait)))
+fn send(clock: Clock, method: &'static str, url: String, body: Option<Written>, key: Option<String>) -> Sent {
+    Box::pin(async move {
+        let request = request(method, body, key).map_err(|_| Trouble::Unreadable)?;
+        let (reply, text) = fetch(&url, &request).await?;
+        let header = |name| reply.headers().get(name).ok().flatten();
+        if let Some(now) = header(NOW_HEADER) {
+            clock.heard(&now);
+        }
+        let json = if text.is_empty() { "null" } else { &text };
+        let json = Json::read(json).ok_or(Trouble::Unreadable)?;
+        if reply.ok() {
+            return Ok(json);
+        }
+        let wait = header("retry-after").and_then(|seconds| seconds.parse().ok());
+        Err(shape::problem(&json).map_or(Trouble::Unreadable, |problem| Trouble::Refused(Box::new(problem), wait)))
+    })
 }
 
-fn request(method: &str, body: Option<String>, key: Option<&str>) -> Result<RequestInit, JsValue> {
+fn request(method: &str, body: Option<Written>, key: Option<String>) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     headers.set(GUARD_HEADER, "1")?;
     if let Some(key) = key {
-        headers.set(IDEMPOTENCY_HEADER, key)?;
+        headers.set(IDEMPOTENCY_HEADER, &key)?;
     }
     let request = RequestInit::new();
     request.set_method(method);
     if let Some(body) = body {
+        let body = body.text();
         headers.set("content-type", "application/json")?;
         // A save that is under way survives the closing of the page, up to the browser's 64 KiB.
         if body.len() < 60_000 {

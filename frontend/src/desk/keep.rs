@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use nss_core::api::{DraftSave, Instant, ProblemKind};
+use nss_core::api::{Instant, ProblemKind};
 use nss_core::form::{Draft, Wire, merge};
 use nss_core::{account, application};
 
@@ -113,7 +113,7 @@ impl Desk {
             Keep::Server { copy, base, changes, .. } => {
                 *changes += 1;
                 count = *changes;
-                local::put(copy, base.write(), draft);
+                local::put(copy, &base.write(), &draft);
             }
         });
         if count > 0 {
@@ -137,9 +137,9 @@ impl Desk {
 
     /// Saves until the server has everything; says whether it does.
     pub(crate) async fn save(self) -> bool {
-        while let Some((id, save, sent)) = self.begin() {
-            let reply = api::save(self.here.clock, &id, &save).await;
-            if !self.end(reply.map(|saved| (saved.revision, saved.saved_at)), sent) {
+        while let Some((id, revision, sent)) = self.begin() {
+            let reply = api::save(self.here.clock, &id, revision, &sent.write()).await;
+            if !self.end(reply, sent) {
                 return false;
             }
         }
@@ -224,7 +224,7 @@ impl Desk {
     }
 
     /// What to send, if there is something and nothing is under way.
-    fn begin(self) -> Option<(String, DraftSave, Draft)> {
+    fn begin(self) -> Option<(String, u32, Draft)> {
         if self.is_saved() {
             return None;
         }
@@ -235,10 +235,10 @@ impl Desk {
                 && !*busy
             {
                 *busy = true;
-                begun = Some((id.clone(), DraftSave { revision: *revision, draft: draft.write() }));
+                begun = Some((id.clone(), *revision));
             }
         });
-        begun.map(|(id, save)| (id, save, draft))
+        begun.map(|(id, revision)| (id, revision, draft))
     }
 
     /// Takes the answer; says whether to go on.

@@ -2,12 +2,12 @@
 
 use leptos::web_sys::Storage;
 use nss_core::form::Wire;
-use serde::{Deserialize, Serialize};
 
+use crate::api::json::{Json, Written};
+use crate::api::shape;
 use crate::dom;
 
 /// A copy: what was typed, and what it grew from.
-#[derive(Serialize, Deserialize)]
 pub(super) struct Copy {
     /// The draft that the server had.
     pub(super) base: Wire,
@@ -28,9 +28,10 @@ pub(super) fn name(id: &str) -> String {
 }
 
 /// Keeps a copy. A browser that has no room keeps none; the server then has the only one.
-pub(super) fn put(name: &str, base: Wire, draft: Wire) {
-    if let (Some(storage), Ok(text)) = (dom::local_storage(), serde_json::to_string(&Copy { base, draft })) {
-        let _ = storage.set_item(name, &text);
+pub(super) fn put(name: &str, base: &Wire, draft: &Wire) {
+    if let Some(storage) = dom::local_storage() {
+        let copy = Written::new().with("base", shape::write_wire(base)).with("draft", shape::write_wire(draft));
+        let _ = storage.set_item(name, &copy.text());
     }
 }
 
@@ -48,7 +49,9 @@ pub(super) fn copies(id: &str) -> Vec<(String, Copy)> {
         .into_iter()
         .filter_map(|name| {
             let text = storage.get_item(&name).ok()??;
-            Some((name, serde_json::from_str(&text).ok()?))
+            let json = Json::read(&text)?;
+            let copy = Copy { base: shape::wire(&json.member("base"))?, draft: shape::wire(&json.member("draft"))? };
+            Some((name, copy))
         })
         .collect()
 }
@@ -70,14 +73,14 @@ fn names(storage: &Storage, prefix: &str) -> Vec<String> {
 /// The registration as it was typed in this tab.
 pub(super) fn registration() -> Option<Wire> {
     let text = dom::session_storage()?.get_item(REGISTRATION).ok()??;
-    serde_json::from_str(&text).ok()
+    shape::wire(&Json::read(&text)?)
 }
 
 /// Keeps the registration in this tab; none forgets it.
 pub(super) fn keep_registration(wire: Option<&Wire>) {
     let Some(storage) = dom::session_storage() else { return };
-    let _ = match wire.and_then(|wire| serde_json::to_string(wire).ok()) {
-        Some(text) => storage.set_item(REGISTRATION, &text),
+    let _ = match wire {
+        Some(wire) => storage.set_item(REGISTRATION, &shape::write_wire(wire).text()),
         None => storage.remove_item(REGISTRATION),
     };
 }

@@ -1,7 +1,5 @@
 //! `/password`: a lost password is sent anew to the registered address.
 
-use nss_core::api::PasswordReissue;
-
 use super::part::{Line, actions, form, lead, notice, submit, trouble};
 use crate::api;
 use crate::dom::run;
@@ -29,7 +27,7 @@ pub(super) fn page(here: Here) -> El {
         busy.set(true);
         words.set(None);
         run(async move {
-            match api::reissue(here.clock, &PasswordReissue { mail }).await {
+            match api::reissue(here.clock, &mail).await {
                 Ok(()) => sent.set(true),
                 Err(trouble) => words.set(Some(trouble.words())),
             }
