@@ -5,15 +5,15 @@ pub(crate) mod shape;
 
 use std::pin::Pin;
 
+use crate::dom::window;
 use js_sys::Reflect;
-use leptos::prelude::window;
-use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::{Headers, RequestInit, Response};
 use nss_core::api::{
     Application, GUARD_HEADER, IDEMPOTENCY_HEADER, Instant, Login, NOW_HEADER, Problem, ProblemKind, Registered,
     Registration, Session, StoredDraft, Terms, Wire,
 };
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestInit, Response};
 
 use crate::clock::Clock;
 use json::{Json, Written};

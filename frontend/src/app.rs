@@ -1,6 +1,6 @@
 //! The frame around every page, and the start.
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 
 use crate::here::Here;
 use crate::view::{el, link};

@@ -7,8 +7,8 @@ mod local;
 mod rows;
 mod showing;
 
-use leptos::prelude::*;
 use nss_core::form::{At, Conflict, Draft, Fault, Form, Page, Place, RowId, Scope, Section, check};
+use reactive_graph::owner::StoredValue;
 
 use crate::here::Here;
 use crate::signal::{Derived, State};

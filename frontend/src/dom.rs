@@ -1,12 +1,37 @@
 //! The few things that are asked of the browser itself.
 
 use std::pin::Pin;
+use std::time::Duration;
 
-use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::wasm_bindgen::prelude::Closure;
-use leptos::web_sys;
-use web_sys::{Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{
+    Document, Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, Storage, Window,
+};
+
+/// The window of the page.
+pub(crate) fn window() -> Window {
+    web_sys::window().expect("a page has a window")
+}
+
+/// The document of the page.
+pub(crate) fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// Does something after a while.
+pub(crate) fn set_timeout(act: impl FnOnce() + 'static, after: Duration) {
+    run(async move {
+        pause(i32::try_from(after.as_millis()).unwrap_or(i32::MAX)).await;
+        act();
+    });
+}
+
+/// Does something once what was just drawn stands.
+fn request_animation_frame(act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    let _ = window().request_animation_frame(act.unchecked_ref());
+}
 
 /// Lets something go on by itself.
 pub(crate) fn run(task: impl Future<Output = ()> + 'static) {
@@ -14,7 +39,7 @@ pub(crate) fn run(task: impl Future<Output = ()> + 'static) {
 }
 
 fn spawn(task: Pin<Box<dyn Future<Output = ()>>>) {
-    leptos::task::spawn_local(task);
+    wasm_bindgen_futures::spawn_local(task);
 }
 
 /// Does something at each such event, for as long as the page stands.

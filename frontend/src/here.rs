@@ -1,8 +1,9 @@
 //! What every page may use: who is logged in, the server's clock, the way to another page.
 
-use leptos::prelude::*;
-use leptos::reactive::owner::Owner;
+use crate::signal::untrack;
 use nss_core::api::{Account, Session};
+use reactive_graph::owner::{Owner, StoredValue};
+use reactive_graph::traits::WithValue;
 
 use crate::api::{self, Trouble};
 use crate::clock::Clock;

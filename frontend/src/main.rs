@@ -15,5 +15,5 @@ mod signal;
 mod view;
 
 fn main() {
-    leptos::mount::mount_to_body(app::app);
+    signal::begin(app::app);
 }

@@ -12,12 +12,14 @@ mod terms;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use leptos::prelude::*;
+use crate::dom::document;
+use crate::signal::untrack;
 
 use crate::dom;
 use crate::here::{Here, Visit};
 use crate::signal::Derived;
-use crate::view::{El, el, follow, link};
+use crate::signal::follow;
+use crate::view::{El, el, link};
 use part::{notice, retry};
 
 /// The page of an address.

@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use leptos::prelude::*;
+use crate::dom::set_timeout;
 
 use crate::dom::listen;
 

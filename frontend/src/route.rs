@@ -2,9 +2,9 @@
 //!
 //! Not `leptos_router`: the table of addresses is one `match`, and the router weighs more than all our pages.
 
-use leptos::prelude::*;
-use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
+use crate::dom::window;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent};
 
 use crate::dom::{self, listen};
 use crate::signal::State;

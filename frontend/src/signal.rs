@@ -1,10 +1,35 @@
-//! Leptos' signals with one type inside, instead of one type per signal, which would bring kilobytes each.
+//! Leptos' signals (its crate `reactive_graph`) with one type inside, instead of one type per signal, which would bring
+//! kilobytes each. Leptos' own views are not used: each view is a type there, and all of them together weigh more than
+//! the budget of the page (docs/architecture.md).
 
 use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use any_spawner::Executor;
+use reactive_graph::computed::Memo;
+use reactive_graph::effect::RenderEffect;
+use reactive_graph::owner::{Owner, on_cleanup};
+use reactive_graph::signal::RwSignal;
+use reactive_graph::traits::{Get, GetUntracked, IsDisposed, Set};
+
+pub(crate) use reactive_graph::graph::untrack;
+
+/// Starts the page.
+pub(crate) fn begin(page: fn()) {
+    // Fails only if it was done before.
+    let _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    owner.with(page);
+    // It lives as long as the page.
+    std::mem::forget(owner);
+}
+
+/// Does something now, and again whenever a signal changes that it read; ends with what is around it.
+pub(crate) fn follow(act: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_| act());
+    on_cleanup(move || drop(effect));
+}
 
 /// A value, and how it is compared.
 #[derive(Clone)]

@@ -4,10 +4,11 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::wasm_bindgen::prelude::Closure;
-use leptos::web_sys::{self, Element, Event, Node};
+use crate::dom::document;
+use crate::signal::follow;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{self, Element, Event, Node};
 
 /// An element under construction.
 pub(crate) struct El(Element);
@@ -136,13 +137,6 @@ impl El {
         let _ = self.0.add_event_listener_with_callback(event, act.unchecked_ref());
         self
     }
-}
-
-/// Does something now, and again whenever a signal changes that it read.
-pub(crate) fn follow(act: Box<dyn Fn()>) {
-    let effect = RenderEffect::new(move |_| act());
-    // Ends with what is around it.
-    on_cleanup(move || drop(effect));
 }
 
 /// What was typed or chosen in the control that an event came from.

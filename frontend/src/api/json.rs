@@ -1,7 +1,7 @@
 //! JSON by the browser's own reader and writer: serde's would weigh as much as all our controls.
 
 use js_sys::{Array, JSON, Object, Reflect};
-use leptos::wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// A value that was read.
 pub(crate) struct Json(JsValue);

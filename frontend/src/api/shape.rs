@@ -1,11 +1,11 @@
 //! The bodies of `nss_core::api` as JSON. The server writes them by serde; a story reads each of them here.
 
 use js_sys::Array;
-use leptos::wasm_bindgen::JsValue;
 use nss_core::api::{
     Account, Application, ApplicationLine, ApplicationState, Contact, Instant, Link, Operator, Problem, ProblemFault,
     ProblemKind, Registered, Session, StoredDraft, Terms, Wire,
 };
+use wasm_bindgen::JsValue;
 
 use super::json::{Json, Written};
 use crate::clock;

@@ -1,14 +1,15 @@
 //! One of a table: radio buttons, or a list where the table is long.
 
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use nss_core::form::{At, Offer};
 use nss_core::value::choice::Choice;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 use super::field::Field;
 use super::offer;
 use crate::desk::Desk;
-use crate::view::{El, el, follow, value};
+use crate::signal::follow;
+use crate::view::{El, el, value};
 
 /// Tables longer than this are drawn as a list that opens.
 const LONG: usize = 12;

@@ -1,6 +1,6 @@
 //! Several of a table; where only one may stand, choosing another takes its place.
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 use nss_core::form::{At, Scope};
 use nss_core::value::choice::Choice;
 

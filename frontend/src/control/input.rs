@@ -3,15 +3,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use nss_core::form::At;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
 use super::field::Field;
 use crate::desk::Desk;
 use crate::press;
 use crate::signal::State;
-use crate::view::{El, el, follow, link_button, value};
+use crate::signal::follow;
+use crate::view::{El, el, link_button, value};
 
 /// What a control of typed text asks of the browser.
 #[derive(Default)]

@@ -5,7 +5,8 @@ use nss_core::form::At;
 use super::input::{Asks, field};
 use crate::desk::Desk;
 use crate::signal::Derived;
-use crate::view::{El, el, follow};
+use crate::signal::follow;
+use crate::view::{El, el};
 
 /// How many characters before the limit it is said.
 const NEAR: usize = 20;

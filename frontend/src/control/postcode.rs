@@ -4,15 +4,16 @@ mod look_up;
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 use nss_core::form::At;
 use nss_core::postcode::Place;
 
 use super::field::Field;
 use super::input::{Asks, input};
 use crate::desk::Desk;
+use crate::signal::follow;
 use crate::signal::{Derived, State};
-use crate::view::{El, button, el, follow, link_button};
+use crate::view::{El, button, el, link_button};
 use look_up::LookUp;
 
 /// What the look-up has to say.

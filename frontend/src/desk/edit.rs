@@ -1,6 +1,6 @@
 //! What a person does to the draft.
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 use nss_core::form::{At, Draft, Fault, Page, Place, RowId, settle};
 
 use super::{Desk, Told};

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::dom::set_timeout;
 use nss_core::api::{Instant, ProblemKind};
 use nss_core::form::{Draft, Wire, merge};
 use nss_core::{account, application};
+use reactive_graph::traits::{UpdateValue, WithValue};
 
 use super::{Desk, local};
 use crate::api::{self, Reply, Trouble};

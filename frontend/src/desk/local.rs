@@ -1,7 +1,7 @@
 //! What the browser keeps of a draft, so that no key is lost: each tab its own copy, gone once the server has it.
 
-use leptos::web_sys::Storage;
 use nss_core::form::Wire;
+use web_sys::Storage;
 
 use crate::api::json::{Json, Written};
 use crate::api::shape;

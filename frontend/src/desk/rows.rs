@@ -1,6 +1,6 @@
 //! Rows: added, removed, put back.
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 use nss_core::form::{At, Row, RowId, Section, Withdrawn, settle, undo};
 
 use super::Desk;

@@ -8,7 +8,7 @@ mod save;
 mod steps;
 pub(super) mod tasks;
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 
 use super::part::{notice, retry};
 use super::{for_account, loading};

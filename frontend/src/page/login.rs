@@ -1,6 +1,6 @@
 //! `/login` (N-050, N-021).
 
-use leptos::prelude::*;
+use crate::dom::window;
 use nss_core::api::{Login, Session};
 
 use super::part::{Line, actions, form, lead, submit, trouble};

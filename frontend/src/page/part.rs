@@ -1,10 +1,11 @@
 //! Small parts of pages.
 
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use crate::signal::State;
-use crate::view::{El, button, el, follow, value};
+use crate::signal::follow;
+use crate::view::{El, button, el, value};
 
 /// A word to the reader; `variant` is `info`, `success`, `warning` or `error`.
 pub(super) fn notice(variant: &str, words: &str) -> El {

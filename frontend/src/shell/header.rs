@@ -1,6 +1,6 @@
 //! The header: whose service, who is logged in, until when, and whether what was typed is saved.
 
-use leptos::prelude::*;
+use crate::dom::window;
 use nss_core::api::Account;
 
 use crate::desk::{Saved, wipe};

@@ -1,19 +1,15 @@
 //! Five minutes before a session ends: says so, one key goes on (F008).
 
-use std::time::Duration;
-
-use leptos::prelude::*;
-
-use crate::api;
 use crate::dom::run;
 use crate::here::{Here, Visit};
 use crate::signal::{Derived, State};
 use crate::view::{El, button, el};
+use crate::{api, dom};
 
 /// How long before the end it is said, in seconds.
 const WARNING: i64 = 5 * 60;
-/// How often the clock is asked.
-const LOOK: Duration = Duration::from_secs(10);
+/// How often the clock is asked, in milliseconds.
+const LOOK: i32 = 10_000;
 
 /// The word at the foot of the window.
 pub(crate) fn session_end(here: Here) -> El {
@@ -25,7 +21,12 @@ pub(crate) fn session_end(here: Here) -> El {
         });
         left.set(ends.map(|ends| (ends - here.clock.now()).num_seconds()).filter(|left| *left <= WARNING));
     };
-    let _ = set_interval_with_handle(look, LOOK);
+    run(async move {
+        loop {
+            dom::pause(LOOK).await;
+            look();
+        }
+    });
     let words = Derived::new(move || match left.get()? {
         seconds if seconds > 0 => Some(format!("あと{}分ほどでログアウトします。", seconds.div_euclid(60) + 1)),
         _ => Some("時間が過ぎたため、ログアウトしました。入力した内容はこのブラウザに残っています。".to_owned()),

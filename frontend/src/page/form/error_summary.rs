@@ -1,14 +1,15 @@
 //! The summary of what is to be mended: shown by 次へ, first in `main`, its lines go as they are mended.
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 use nss_core::form::Fault;
 
 use super::address_of;
 use crate::desk::Desk;
 use crate::dom;
 use crate::route::query;
+use crate::signal::follow;
 use crate::signal::{Derived, State};
-use crate::view::{El, el, follow, link};
+use crate::view::{El, el, link};
 
 /// The id of its box.
 const ID: &str = "error-summary";

@@ -1,6 +1,6 @@
 //! A list of rows, as cards.
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 use nss_core::form::{Draft, Fault, Kind, Page, Place, RowId, Rows, Scope, Section};
 
 use super::{address, address_of};

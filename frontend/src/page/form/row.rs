@@ -1,6 +1,6 @@
 //! The page of one row; the rows within it are edited in place.
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 use nss_core::form::{At, Place, RowId, Section};
 
 use super::list::limit;

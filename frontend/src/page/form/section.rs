@@ -1,6 +1,6 @@
 //! The sections of a page.
 
-use leptos::prelude::*;
+use crate::signal::untrack;
 use nss_core::form::{At, Page, Section};
 
 use super::list;
