@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::draft::Row;
-use super::{At, Draft, Fault, Field, Flaw, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission};
-use crate::value::choice;
+use super::{At, Draft, Fault, Field, Flaw, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission, When};
+use crate::value::choice::{self, Choice};
 
 static MISSING: Message = Message::blocks("missing", "{label}を入力してください。");
 static UNCHOSEN: Message = Message::blocks("unchosen", "{label}を選択してください。");
@@ -72,7 +72,7 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
         let scope = around.within(section, row);
         // The section is asked, and cells stand in the order of the fields: nothing to look up.
         for (field, raw) in section.fields.iter().zip(&row.cells) {
-            if scope.holds(&field.when) {
+            if matches!(field.when, When::Always) || scope.holds(&field.when) {
                 check_cell(&scope, field, raw, today, faults);
             }
         }
@@ -87,6 +87,11 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
 
 /// The faults of one answer that is asked.
 fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
+    // Most answers are one code, as it stands in the table: found once, and not looked at again.
+    if let Some(choice) = choice::find(raw, field.kind.table()) {
+        check_offer(scope, field, choice, faults);
+        return;
+    }
     let normal = field.kind.normalise(raw);
     if normal.is_empty() {
         if field.need == Need::Required {
@@ -106,12 +111,17 @@ fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
         let flaw = Flaw::new(&ONE_ONLY).with("dropped", field.kind.words(dropped).into_owned());
         faults.push(scope.fault(field, flaw));
     }
-    if let Some((offer, _)) = field.offer {
-        // Normal form has known codes, in the order of the table.
-        for choice in normal.split_ascii_whitespace().filter_map(|code| choice::find(code, field.kind.table())) {
-            if let Offer::Refused(why) = offer(scope, choice.code) {
-                faults.push(scope.fault(field, why));
-            }
-        }
+    // Normal form has known codes, in the order of the table.
+    for choice in normal.split_ascii_whitespace().filter_map(|code| choice::find(code, field.kind.table())) {
+        check_offer(scope, field, choice, faults);
+    }
+}
+
+/// The fault of a choice that the tables refuse.
+fn check_offer(scope: &Scope, field: &'static Field, choice: &'static Choice, faults: &mut Vec<Fault>) {
+    if let Some((offer, _)) = field.offer
+        && let Offer::Refused(why) = offer(scope, choice.code)
+    {
+        faults.push(scope.fault(field, why));
     }
 }

@@ -79,6 +79,13 @@ impl<'a> Scope<'a> {
         self.holds(&field.when) && self.holds(&field.section().when)
     }
 
+    /// Whether the question of a condition is asked. If it stands in this row, whether their section is asked is for the
+    /// question with the condition to ask, and need not be asked twice.
+    fn asked_beside(&self, field: &'static Field) -> bool {
+        let is_beside = self.this.is_some_and(|(known, _)| known == field.section());
+        self.holds(&field.when) && (is_beside || self.holds(&field.section().when))
+    }
+
     /// Whether a section is asked here.
     pub fn asks(&self, section: &'static Section) -> bool {
         self.holds(&section.when)
@@ -95,7 +102,7 @@ impl<'a> Scope<'a> {
             When::Always => true,
             When::Is(field, values) => {
                 let raw = self.raw(field);
-                (values.contains(&raw) || values.contains(&raw.trim())) && self.asked(field)
+                (values.contains(&raw) || values.contains(&raw.trim())) && self.asked_beside(field)
             }
             When::Holds(_, holds) => holds(self),
         }

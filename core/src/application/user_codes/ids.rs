@@ -55,8 +55,11 @@ const SHARED_BY_TWO: Rule = Rule {
     says: "An ID with single sign-on serves at least two trades.",
     messages: &[&TWO_TRADES],
     broken: |scope, faults| {
+        if !scope.is(&SSO, "yes") {
+            return;
+        }
         let trades = scope.text(&TRADES);
-        if scope.is(&SSO, "yes") && !trades.is_empty() && !trades.contains(' ') {
+        if !trades.is_empty() && !trades.contains(' ') {
             faults.push(scope.fault(&TRADES, Flaw::new(&TWO_TRADES)));
         }
     },
