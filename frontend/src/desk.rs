@@ -5,6 +5,7 @@ mod edit;
 mod keep;
 mod local;
 mod rows;
+mod save;
 mod showing;
 
 use nss_core::form::{At, Conflict, Draft, Fault, Form, Page, Place, RowId, Scope, Section, check};

@@ -4,7 +4,7 @@ mod application;
 mod apply;
 mod entrance;
 mod form;
-mod login;
+pub(crate) mod login;
 mod part;
 mod password;
 mod register;

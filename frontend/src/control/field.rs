@@ -3,6 +3,7 @@
 use nss_core::form::{At, Fault, Need, Place};
 
 use crate::desk::{Desk, Told};
+use crate::dom;
 use crate::signal::Derived;
 use crate::view::{El, el, link_button};
 
@@ -118,7 +119,15 @@ fn faults_part(field: El, shown: Derived<Vec<(bool, String)>>, id: String) -> El
 /// What was withdrawn or removed last, if it is the one that is meant, with the way back.
 pub(crate) fn told(desk: Desk, meant: impl Fn(&Told) -> bool) -> Option<El> {
     let told = desk.told.get().filter(meant)?;
-    let undo = link_button("元に戻す", move || desk.put_back());
+    // The button goes with the note: the focus goes where the change came from.
+    let origin = match &told {
+        Told::Withdrawn { cause, .. } => cause.path(),
+        Told::Removed { section, around, .. } => Place::List(section, *around).path(),
+    };
+    let undo = link_button("元に戻す", move || {
+        desk.put_back();
+        dom::focus_soon(&origin);
+    });
     Some(match told {
         Told::Removed { name, .. } => {
             el("div", "app-undo").set("role", "status").text(&format!("{name}を削除しました ")).add(undo)

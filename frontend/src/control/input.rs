@@ -9,6 +9,7 @@ use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
 use super::field::Field;
 use crate::desk::Desk;
+use crate::dom;
 use crate::press;
 use crate::signal::State;
 use crate::signal::follow;
@@ -113,6 +114,7 @@ fn changed(desk: Desk, at: At, typed: State<Option<String>>) -> Option<El> {
         desk.write(at, &text);
         desk.leave(at, true);
         typed.set(None);
+        dom::focus_soon(&at.path());
     };
     Some(el("div", "app-field__changed").text(&words).add(link_button("元に戻す", back)))
 }

@@ -62,6 +62,7 @@ fn drawn(desk: Desk, look_up: LookUp) -> Option<El> {
                 .add(link_button("元に戻す", move || {
                     desk.fill(&before);
                     look_up.found.set(Found::Nothing);
+                    look_up.focus();
                 })),
         ),
         Found::Several(places) => Some(candidates(look_up, places)),
@@ -73,7 +74,10 @@ fn candidates(look_up: LookUp, places: Vec<Place>) -> El {
     let title = format!("住所を選んでください（{}件）", places.len());
     let items = places.into_iter().map(|place| {
         let label = place.label();
-        let choose = move |_| look_up.fill(&place);
+        let choose = move |_| {
+            look_up.fill(&place);
+            look_up.focus();
+        };
         el("li", "").add(el("button", "app-candidates__item").set("type", "button").text(&label).on("click", choose))
     });
     el("div", "app-candidates")
@@ -96,7 +100,13 @@ fn differs(look_up: LookUp, typed: &str, found: &str, answers: Vec<(At, String)>
         .add(sides)
         .add(
             el("div", "app-actions")
-                .add(button("郵便番号の住所にする", "", move || look_up.write(&label, &answers)))
-                .add(button("入力した住所のままにする", "", move || look_up.found.set(Found::Nothing))),
+                .add(button("郵便番号の住所にする", "", move || {
+                    look_up.write(&label, &answers);
+                    look_up.focus();
+                }))
+                .add(button("入力した住所のままにする", "", move || {
+                    look_up.found.set(Found::Nothing);
+                    look_up.focus();
+                })),
         )
 }

@@ -14,7 +14,7 @@ use crate::{api, dom};
 const BACK: &str = "nss.back";
 
 /// Shows the login page; afterwards back to the address that asked for it.
-pub(super) fn then_back(here: Here) {
+pub(crate) fn then_back(here: Here) {
     if let (Some(storage), Ok(path)) = (dom::session_storage(), window().location().pathname()) {
         let _ = storage.set_item(BACK, &path);
     }
@@ -44,6 +44,10 @@ pub(super) fn page(here: Here) -> El {
                     let next = next(&session);
                     here.visit.set(Visit::Known(session));
                     here.redirect(&next);
+                    // What was typed before the last session ended.
+                    if let Some(desk) = here.desk.get_untracked() {
+                        desk.save_soon();
+                    }
                 }
                 Err(trouble) => words.set(Some(trouble.words())),
             }

@@ -6,6 +6,7 @@ use nss_core::api::Account;
 use crate::desk::{Saved, wipe};
 use crate::dom::run;
 use crate::here::Here;
+use crate::page::login;
 use crate::signal::Derived;
 use crate::view::{El, el, link_button};
 use crate::{api, clock};
@@ -44,9 +45,7 @@ fn save_status(here: Here) -> El {
         Saved::Waiting => {
             "サーバに接続できません。入力した内容はこのブラウザに残っていて、接続が戻ると保存します。".to_owned()
         }
-        Saved::LoggedOut => {
-            "ログアウトしました。入力した内容はこのブラウザに残っています。ログインすると続けられます。".to_owned()
-        }
+        Saved::LoggedOut => "ログアウトしました。入力した内容はこのブラウザに残っています。".to_owned(),
         Saved::Refused(words) => words,
     };
     let state = move || match saved.get() {
@@ -55,7 +54,10 @@ fn save_status(here: Here) -> El {
         Saved::Waiting => Some("offline".to_owned()),
         Saved::LoggedOut | Saved::Refused(_) => Some("failed".to_owned()),
     };
-    el("p", "app-save-status").set("role", "status").bind("data-state", state).words(words)
+    el("p", "app-save-status").set("role", "status").bind("data-state", state).words(words).part(move || {
+        let out = saved.with(|saved| *saved == Saved::LoggedOut);
+        out.then(|| link_button("ログインして続ける", move || login::then_back(here)))
+    })
 }
 
 /// Saves, ends the session and wipes what the browser kept. What cannot be saved is asked about first.

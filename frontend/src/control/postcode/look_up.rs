@@ -6,7 +6,7 @@ use nss_core::postcode::{Place, Shard};
 use super::Found;
 use crate::api::{self, Trouble};
 use crate::desk::Desk;
-use crate::dom::run;
+use crate::dom::{self, run};
 use crate::signal::State;
 
 const UNKNOWN: &str = "この郵便番号の住所は見つかりませんでした。番号を確認するか、住所を直接入力してください。";
@@ -153,6 +153,11 @@ impl LookUp {
         self.desk.fill(answers);
         self.wrote.set(answers.to_vec());
         self.found.set(Found::Filled { label: label.to_owned(), before });
+    }
+
+    /// The button that was pressed goes: the focus goes back to the code.
+    pub(super) fn focus(self) {
+        dom::focus_soon(&self.at.path());
     }
 
     fn text(self, at: At) -> String {

@@ -42,7 +42,7 @@ pub(crate) fn row(here: Here, path: &str, row: &str) -> El {
     let (Some((page, section)), Ok(id)) = (section, row.parse::<RowId>()) else { return missing() };
     with_desk(here, move |desk| {
         let list = address(desk, page);
-        if !desk.row_ids(section, None).contains(&id) {
+        if !desk.asks_section(section) || !desk.row_ids(section, None).contains(&id) {
             here.redirect(&list);
             return missing();
         }

@@ -47,5 +47,8 @@ pub(super) fn steps(desk: Desk, now: &'static str) -> El {
         .set("aria-label", "申込の手順")
         .add(el("p", "app-visually-hidden").text(&format!("全{count}手順中{place}番目")))
         .add(list);
-    el("aside", "app-layout__side").set("aria-label", "申込の状況").add(nav)
+    el("aside", "app-layout__side")
+        .set("aria-label", "申込の状況")
+        .add(nav)
+        .add(el("p", "").add(link("/apply/tasks", "入力の状況を見る")))
 }
