@@ -1,7 +1,7 @@
 //! All 144 combinations of the option menu against the table of the manual (N-160 … N-162, V-09, F051).
 
 use nss_core::application::{FORM, connection, lines};
-use nss_core::form::{At, Draft, Offer, RowId, check, offer, settle, undo};
+use nss_core::form::{At, Draft, Offer, RowId, check, offer, settle, undo, way_out};
 use nss_core::value::date;
 
 const LINES: [(&str, &str); 6] =
@@ -85,4 +85,11 @@ fn a_change_of_the_line_says_what_it_withdrew() {
     let fields: Vec<_> = withdrawn.iter().map(|change| change.at.field.key).collect();
     assert_eq!(fields, ["redundancy", "ping"]);
     assert!(withdrawn.iter().all(|change| change.says().contains("ブロードバンド")));
+}
+
+#[test]
+fn a_way_out_of_several_steps_reads_as_one_sentence() {
+    let (draft, row) = draft_of(("broadband", ""), "always", [false, false, false]);
+    let out = way_out(&draft, At::row(&lines::PING, row), "yes").expect("a way out");
+    assert_eq!(out.says(&draft), "回線1の「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。");
 }

@@ -46,23 +46,28 @@ impl WayOut {
         Self { answers: Vec::new(), new_row: Some((section, answers)) }
     }
 
-    /// In words: 「保守時間帯」を「24時間365日」にすると選べます。
+    /// In words: 「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。
     pub fn says(&self, draft: &Draft) -> String {
         let mut steps: Vec<String> = Vec::new();
+        let mut named = String::new();
         for (at, value) in &self.answers {
             let row = draft.row_name(at.field.section(), at.row, at.inner);
-            let of = if row.is_empty() { "" } else { "の" };
-            steps.push(row + of + &answer_words(at.field, value));
+            let of = if row.is_empty() || row == named { String::new() } else { format!("{row}の") };
+            steps.push(of + &answer_words(at.field, value));
+            named = row;
         }
         if let Some((section, answers)) = &self.new_row {
-            let mut step = format!("「{}」をもう1つ追加する", section.title);
-            for (field, value) in answers {
-                step.push_str("、そこで");
-                step.push_str(&answer_words(field, value));
-            }
-            steps.push(step);
+            steps.push(format!("「{}」をもう1つ追加する", section.title));
+            steps.extend(answers.iter().map(|(field, value)| format!("そこで{}", answer_words(field, value))));
         }
-        steps.join("、") + "と選べます。"
+        let last = steps.pop().unwrap_or_default();
+        let mut text = String::new();
+        for step in steps {
+            // する → し、外す → 外し.
+            text.push_str(step.strip_suffix("する").or(step.strip_suffix('す')).unwrap_or(&step));
+            text.push_str("し、");
+        }
+        text + &last + "と選べます。"
     }
 
     /// The draft after it, what it wrote, and where the choice is then made.
