@@ -26,7 +26,7 @@ type Times = BTreeMap<(String, String), Vec<f64>>;
 
 /// Builds both sides, sees that they check the same, and measures them.
 pub(crate) fn bench(steps: &mut Steps) -> Result<()> {
-    let (tools, zod) = steps.run("set-up", || Ok((Tools::for_run()?, tools::zod()?)))?;
+    let (tools, zod) = steps.run("set-up", || Ok((Tools::for_test()?, tools::zod()?)))?;
     let (native, wasm) = steps.run("both builds of core", || Ok((Native::built(&tools)?, Wasm::built(&tools)?)))?;
     let folder = place::made("bench");
     let script = |verb: &str, place: &Path| {

@@ -28,7 +28,7 @@ const SHOWN: usize = 3;
 
 /// The verb: gets the tools, then compares.
 pub(crate) fn parity(steps: &mut Steps, cases: u32, seed: u64) -> Result<()> {
-    let tools = steps.run("set-up", Tools::for_run)?;
+    let tools = steps.run("set-up", Tools::for_test)?;
     compare(steps, &tools, cases, seed)
 }
 

@@ -4,11 +4,13 @@ use anyhow::Result;
 
 use crate::postgres::Postgres;
 use crate::step::Steps;
-use crate::tools::{self, Tools};
+use crate::tools::{self, Tools, WASM};
 use crate::{command, page, parity, server};
 
 /// What `core` has beyond the page's part of it.
 const ALL_OF_CORE: &str = "nss-core/full";
+/// The page, which is only ever built for the browser.
+const PAGE: &str = "nss-frontend";
 /// How many drafts both builds of core are compared on here; the verb `parity` takes any number.
 const PARITY_CASES: u32 = 10_000;
 
@@ -20,17 +22,7 @@ pub(crate) fn test(steps: &mut Steps) -> Result<()> {
     lints(steps, &tools)?;
     let postgres = steps.run("PostgreSQL", Postgres::start)?;
     steps.tests("laws, units, routes on both stores", || {
-        let words = [
-            "test",
-            "--workspace",
-            "--exclude",
-            "nss-tests",
-            "--exclude",
-            "nss-parity",
-            "--features",
-            ALL_OF_CORE,
-            "--no-fail-fast",
-        ];
+        let words = ["test", "--workspace", "--exclude", "nss-tests", "--features", ALL_OF_CORE, "--no-fail-fast"];
         command::tests(tools.cargo(&words).env("NSS_TEST_POSTGRES", postgres.url()), 40)
     })?;
     parity::compare(steps, &tools, PARITY_CASES, parity::SEED)?;
@@ -42,19 +34,22 @@ pub(crate) fn test(steps: &mut Steps) -> Result<()> {
     })
 }
 
-/// clippy for both targets and rustdoc, each warning an error.
+/// clippy and rustdoc for both targets, each warning an error. The page is judged as what it is, a program of 32 bits.
 fn lints(steps: &mut Steps, tools: &Tools) -> Result<()> {
     steps.run("lints: native", || {
-        let words = ["clippy", "--workspace", "--all-targets", "--features", ALL_OF_CORE, "--", "-D", "warnings"];
-        command::must(&mut tools.cargo(&words), 30)
+        let words = ["clippy", "--workspace", "--exclude", PAGE, "--all-targets", "--features", ALL_OF_CORE];
+        command::must(tools.cargo(&words).args(["--", "-D", "warnings"]), 30)
     })?;
     steps.run("lints: wasm", || {
-        let words =
-            ["clippy", "--package", "nss-core", "--package", "nss-frontend", "--target", "wasm32-unknown-unknown"];
+        let words = ["clippy", "--package", "nss-core", "--package", PAGE, "--target", WASM];
         command::must(tools.cargo(&words).args(["--", "-D", "warnings"]), 30)
     })?;
     steps.run("lints: documentation", || {
-        let words = ["doc", "--workspace", "--no-deps", "--document-private-items", "--features", ALL_OF_CORE];
-        command::must(tools.cargo(&words).env("RUSTDOCFLAGS", "-D warnings"), 30)
+        let words = ["doc", "--no-deps", "--document-private-items"];
+        let native = ["--workspace", "--exclude", PAGE, "--features", ALL_OF_CORE];
+        let doc =
+            |those: &[&str]| command::must(tools.cargo(&words).args(those).env("RUSTDOCFLAGS", "-D warnings"), 30);
+        doc(&native)?;
+        doc(&["--package", PAGE, "--target", WASM])
     })
 }

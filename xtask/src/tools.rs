@@ -15,7 +15,8 @@ use crate::{command, place};
 use crates::Crate;
 pub(crate) use debian::{is_root, postgres_folder};
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// What the page is built for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// What the verbs need beside cargo, found.
 pub(crate) struct Tools {

@@ -6,10 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::tools::Tools;
+use crate::tools::{Tools, WASM};
 use crate::{command, place};
-
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// The native build: the program `tests/parity/examples/native.rs`.
 pub(crate) struct Native(PathBuf);
