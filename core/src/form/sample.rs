@@ -84,7 +84,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::form::{At, Draft, Field, Flaw, Scope, Severity};
+    use crate::form::{At, Draft, Field, Flaw, Form, Scope, Severity};
     use crate::{account, application};
 
     fn flaw(field: &'static Field, raw: &str) -> Option<Flaw> {
@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn fields() -> impl Iterator<Item = &'static Field> {
-        [&account::FORM, &application::FORM].into_iter().flat_map(|form| form.fields()).map(|(_, _, field)| field)
+        [&account::FORM, &application::FORM].into_iter().flat_map(Form::fields).map(|(_, _, field)| field)
     }
 
     #[test]
