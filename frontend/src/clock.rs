@@ -74,3 +74,15 @@ pub(crate) fn written_with_year(instant: &Instant) -> String {
 pub(crate) fn time(instant: &Instant) -> String {
     format!("{}:{:02}", instant.hour(), instant.minute())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_are_written_in_jst_with_their_weekday() {
+        let monday = instant(1_795_396_500_000);
+        assert_eq!(written_with_year(&monday), "2026年11月23日（月）10:15");
+        assert_eq!(time(&monday), "10:15");
+    }
+}

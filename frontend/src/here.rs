@@ -20,7 +20,7 @@ pub(crate) enum Visit {
     /// The server could not be asked.
     Failed(Trouble),
     /// It answered.
-    Known(Session),
+    Known(Box<Session>),
 }
 
 /// The context of the page.
@@ -61,7 +61,7 @@ impl Here {
     pub(crate) fn ask(self) {
         run(async move {
             match api::session(self.clock).await {
-                Ok(session) => self.visit.set(Visit::Known(session)),
+                Ok(session) => self.visit.set(Visit::Known(Box::new(session))),
                 Err(trouble) => self.visit.set(Visit::Failed(trouble)),
             }
         });
@@ -78,7 +78,7 @@ impl Here {
     /// The session, when it is known.
     pub(crate) fn session(self) -> Option<Session> {
         self.visit.with(|visit| match visit {
-            Visit::Known(session) => Some(session.clone()),
+            Visit::Known(session) => Some((**session).clone()),
             _ => None,
         })
     }

@@ -1,6 +1,6 @@
 //! The address: which page stands in it, and the way to another one.
 //!
-//! Not `leptos_router`: the table of addresses is one `match`, and the router weighs more than all our pages.
+//! Not `leptos_router`: the table of addresses is one `match` (docs/decisions/0007).
 
 use crate::dom::window;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,6 +1,6 @@
 //! Leptos' signals (its crate `reactive_graph`) with one type inside, instead of one type per signal, which would bring
 //! kilobytes each. Leptos' own views are not used: each view is a type there, and all of them together weigh more than
-//! the budget of the page (docs/architecture.md).
+//! the budget of the page (docs/decisions/0007).
 
 use std::any::Any;
 use std::marker::PhantomData;

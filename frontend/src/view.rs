@@ -1,6 +1,6 @@
 //! Elements of the page: built once, and only what depends on a signal is drawn again.
 //!
-//! Views are plain data to the compiler: no type per view, so that the page stays small (docs/architecture.md, weight).
+//! Views are plain data to the compiler: no type per view, so that the page stays small (docs/decisions/0007).
 
 use std::cell::RefCell;
 

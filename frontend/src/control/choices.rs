@@ -37,3 +37,25 @@ fn toggled(text: &str, code: &str, table: &[Choice], only_one: bool) -> String {
     let is = |choice: &&Choice| was(choice.code) != (choice.code == code);
     table.iter().filter(is).map(|choice| choice.code).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: [Choice; 3] = [
+        Choice { code: "cy", label: "CY" },
+        Choice { code: "customs", label: "通関業" },
+        Choice { code: "air", label: "航空会社" },
+    ];
+
+    #[test]
+    fn several_stand_in_the_order_of_the_table() {
+        assert_eq!(toggled("air", "cy", &TABLE, false), "cy air");
+        assert_eq!(toggled("cy air", "cy", &TABLE, false), "air");
+    }
+
+    #[test]
+    fn where_one_may_stand_another_takes_its_place() {
+        assert_eq!(toggled("air", "cy", &TABLE, true), "cy");
+    }
+}

@@ -33,3 +33,14 @@ fn words(count: usize, most: usize) -> String {
         _ => format!("{count}／{most}文字"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn beyond_the_limit_it_says_by_how_much() {
+        assert_eq!(words(240, 240), "240／240文字");
+        assert_eq!(words(252, 240), "252／240文字（12文字超過しています）");
+    }
+}

@@ -48,11 +48,12 @@ pub(super) fn control(desk: Desk, at: At) -> El {
     let row = el("div", "app-field__control")
         .add(input(&field, &Asks { keys: "numeric", ..Asks::default() }, typed))
         .add(button("反映", "", move || look_up.reflect()));
-    let found = el("div", "").set("aria-live", "polite").part(move || drawn(desk, look_up));
+    let found = el("div", "").set("aria-live", "polite").part(move || drawn(desk, &look_up));
     field.around("postcode", row, [found])
 }
 
-fn drawn(desk: Desk, look_up: LookUp) -> Option<El> {
+fn drawn(desk: Desk, look_up: &LookUp) -> Option<El> {
+    let look_up = *look_up;
     match look_up.found.get() {
         Found::Nothing => None,
         Found::Sorry(words) => Some(el("div", "app-field__warning").text(words)),
@@ -65,12 +66,13 @@ fn drawn(desk: Desk, look_up: LookUp) -> Option<El> {
                     look_up.focus();
                 })),
         ),
-        Found::Several(places) => Some(candidates(look_up, places)),
-        Found::Differs { typed, found, answers } => Some(differs(look_up, &typed, &found, answers)),
+        Found::Several(places) => Some(candidates(&look_up, places)),
+        Found::Differs { typed, found, answers } => Some(differs(&look_up, &typed, &found, answers)),
     }
 }
 
-fn candidates(look_up: LookUp, places: Vec<Place>) -> El {
+fn candidates(look_up: &LookUp, places: Vec<Place>) -> El {
+    let look_up = *look_up;
     let title = format!("住所を選んでください（{}件）", places.len());
     let items = places.into_iter().map(|place| {
         let label = place.label();
@@ -87,7 +89,8 @@ fn candidates(look_up: LookUp, places: Vec<Place>) -> El {
         .add(el("ul", "app-candidates__list").all(items))
 }
 
-fn differs(look_up: LookUp, typed: &str, found: &str, answers: Vec<(At, String)>) -> El {
+fn differs(look_up: &LookUp, typed: &str, found: &str, answers: Vec<(At, String)>) -> El {
+    let look_up = *look_up;
     let side = |name: &str, words: &str| {
         el("div", "app-compare__side").add(el("dt", "").text(name)).add(el("dd", "").text(words))
     };

@@ -42,7 +42,7 @@ pub(super) fn page(here: Here) -> El {
             match reply {
                 Ok(session) => {
                     let next = next(&session);
-                    here.visit.set(Visit::Known(session));
+                    here.visit.set(Visit::Known(Box::new(session)));
                     here.redirect(&next);
                     // What was typed before the last session ended.
                     if let Some(desk) = here.desk.get_untracked() {

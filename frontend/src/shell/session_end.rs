@@ -35,7 +35,7 @@ pub(crate) fn session_end(here: Here) -> El {
         run(async move {
             match api::extend(here.clock).await {
                 Ok(session) => {
-                    here.visit.set(Visit::Known(session));
+                    here.visit.set(Visit::Known(Box::new(session)));
                     left.set(None);
                 }
                 Err(_) => here.go("/login"),

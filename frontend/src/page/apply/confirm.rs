@@ -81,7 +81,7 @@ async fn send(desk: Desk, key: &str) -> Result<(), String> {
         Ok(()) => {
             wipe();
             if let Ok(session) = api::session(here.clock).await {
-                here.visit.set(Visit::Known(session));
+                here.visit.set(Visit::Known(Box::new(session)));
             }
             here.redirect("/apply/done");
             here.desk.set(None);
