@@ -82,11 +82,7 @@ fn sentences_say_what_to_do_and_never_blame() {
     let mut codes = BTreeSet::new();
     for message in messages() {
         assert!(codes.insert(message.code), "{} stands twice", message.code);
-        assert!(
-            message.says.ends_with('。') || message.says.ends_with('}') || message.says.ends_with('）'),
-            "{}",
-            message.code
-        );
+        assert!(message.says.ends_with('。'), "{}", message.code);
         for word in ["不正", "無効", "違反", "！", "エラー"] {
             assert!(!message.says.contains(word), "{} says {word}", message.code);
         }

@@ -7,7 +7,7 @@ use crate::trade::{self, SYSTEMS, Statistics, Trade};
 
 static NOT_FOR_THESE_TRADES: Message = Message::blocks(
     "statistics.trade",
-    "{label}は、この利用者コードの業種では申し込めません。申し込める業種：{trades}",
+    "{label}は、この利用者コードの業種では申し込めません。申し込める業種：{trades}。",
 );
 static STORAGE_NEEDS_PAID: Message =
     Message::blocks("statistics.storage", "{label}を申し込むには、管理統計資料（有料）が必要です。");
