@@ -34,7 +34,7 @@ pub(crate) fn test(steps: &mut Steps) -> Result<()> {
     })
 }
 
-/// clippy and rustdoc for both targets, each warning an error. The page is judged as what it is, a program of 32 bits.
+/// clippy for both targets, each warning an error. The page is judged as what it is, a program of 32 bits.
 fn lints(steps: &mut Steps, tools: &Tools) -> Result<()> {
     steps.run("lints: native", || {
         let words = ["clippy", "--workspace", "--exclude", PAGE, "--all-targets", "--features", ALL_OF_CORE];
@@ -43,13 +43,5 @@ fn lints(steps: &mut Steps, tools: &Tools) -> Result<()> {
     steps.run("lints: wasm", || {
         let words = ["clippy", "--package", "nss-core", "--package", PAGE, "--target", WASM];
         command::must(tools.cargo(&words).args(["--", "-D", "warnings"]), 30)
-    })?;
-    steps.run("lints: documentation", || {
-        let words = ["doc", "--no-deps", "--document-private-items"];
-        let native = ["--workspace", "--exclude", PAGE, "--features", ALL_OF_CORE];
-        let doc =
-            |those: &[&str]| command::must(tools.cargo(&words).args(those).env("RUSTDOCFLAGS", "-D warnings"), 30);
-        doc(&native)?;
-        doc(&["--package", PAGE, "--target", WASM])
     })
 }
