@@ -5,7 +5,7 @@ use anyhow::Result;
 use crate::postgres::Postgres;
 use crate::step::Steps;
 use crate::tools::{self, Tools, WASM};
-use crate::{command, page, parity, server};
+use crate::{command, page, parity, place};
 
 /// What `core` has beyond the page's part of it.
 const ALL_OF_CORE: &str = "nss-core/full";
@@ -26,7 +26,8 @@ pub(crate) fn test(steps: &mut Steps) -> Result<()> {
         command::tests(tools.cargo(&words).env("NSS_TEST_POSTGRES", postgres.url()), 40)
     })?;
     parity::compare(steps, &tools, PARITY_CASES, parity::SEED)?;
-    let program = steps.run("server", || server::build(&tools))?;
+    // Built by cargo for the routes; building the server alone would build its libraries again, with fewer features.
+    let program = place::program("debug", "nss");
     steps.tests("stories in the browser", || {
         let mut stories = tools.cargo(&["test", "--package", "nss-tests", "--no-fail-fast"]);
         stories.env("NSS_BIN", &program).env("NSS_CHROMEDRIVER", "chromedriver").env("NSS_AXE", tools::axe());
