@@ -147,3 +147,10 @@ fn a_new_line_starts_with_the_system_of_the_codes() {
     draft.add_row(&lines::LINES, None, id(6));
     assert_eq!(draft.get(At::row(&lines::SYSTEM, id(6))), "both");
 }
+
+#[test]
+fn a_way_out_spares_what_is_chosen() {
+    let draft = code_with("sea", &[("yes", "nvocc")]);
+    let out = way_out(&draft, At::inner(&ids::TRADES, id(1), id(1)), "bonded-warehouse").expect("a way out");
+    assert_eq!(out.says(&draft), "利用者コード1 ID1の「業種」の選択を外すと選べます。");
+}

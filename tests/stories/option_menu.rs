@@ -85,6 +85,7 @@ async fn redundancy_locks_ping_and_a_change_of_line_is_told_and_undone() -> Resu
     person.presses("元に戻す").await?;
     for _ in 0..200 {
         if person.choice("冗長化", "要").await?.is_selected().await? {
+            ensure!(person.choice("回線種別", "専用線接続").await?.is_selected().await?, "the line is back too");
             return person.leaves().await;
         }
     }

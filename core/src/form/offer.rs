@@ -94,11 +94,13 @@ impl WayOut {
         (draft, written, at)
     }
 
-    fn works(&self, draft: &Draft, at: At, choice: &'static str) -> bool {
+    /// Whether the choice can be made after it; if so, how many other answers it costs.
+    fn cost(&self, draft: &Draft, at: At, choice: &'static str) -> Option<usize> {
         let (mut after, written, place) = self.applied(draft, at);
-        settle(&mut after, None);
-        written.iter().all(|(at, value)| after.get(*at) == value)
-            && !matches!(offer(&after, place, choice), Offer::Refused(_))
+        let withdrawn = settle(&mut after, None);
+        let works = written.iter().all(|(at, value)| after.get(*at) == value)
+            && !matches!(offer(&after, place, choice), Offer::Refused(_));
+        works.then_some(withdrawn.len())
     }
 }
 
@@ -135,8 +137,17 @@ pub fn offer(draft: &Draft, at: At, choice: &'static str) -> Offer {
     at.field.offer.map_or(Offer::Free, |(offer, _)| offer(&Scope::at(draft, at), choice))
 }
 
-/// The first proposed way out that really works: after it, the choice is not refused and nothing it wrote is withdrawn.
+/// The first proposed way out that really works (after it, the choice is not refused and nothing it wrote is withdrawn)
+/// among those that cost the fewest other answers.
 pub fn way_out(draft: &Draft, at: At, choice: &'static str) -> Option<WayOut> {
     let (_, ways_out) = at.field.offer?;
-    ways_out(&Scope::at(draft, at), choice).into_iter().find(|way| way.works(draft, at, choice))
+    let mut best: Option<(usize, WayOut)> = None;
+    for way in ways_out(&Scope::at(draft, at), choice) {
+        match way.cost(draft, at, choice) {
+            Some(0) => return Some(way),
+            Some(cost) if best.as_ref().is_none_or(|(least, _)| cost < *least) => best = Some((cost, way)),
+            _ => {}
+        }
+    }
+    best.map(|(_, way)| way)
 }

@@ -8,8 +8,9 @@ use super::at::rows_path;
 use super::draft::Row;
 use super::{At, Draft, Field, Form, RowId, Section};
 
-/// The most bytes of one answer. Far above every limit of a field, so that a mistaken paste is kept and told, not cut.
-pub const MOST_BYTES: usize = 20_000;
+/// The most bytes of one answer: as much as a whole request may have (1 MiB), so that a mistaken paste is kept and told, not
+/// refused, and never keeps the other answers from being saved.
+pub const MOST_BYTES: usize = crate::api::BODY_LIMIT;
 /// The most rows of one list. Above every limit of a section, as with [`MOST_BYTES`].
 pub const MOST_ROWS: usize = 1_000;
 
@@ -204,4 +205,18 @@ pub(super) fn place(form: &'static Form, path: &str) -> Option<At> {
         At::once(find(section, parts.next()?)?)
     };
     parts.next().is_none().then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::application::{FORM, office};
+
+    #[test]
+    fn a_mistaken_paste_of_a_whole_book_is_kept() {
+        let mut draft = Draft::empty(&FORM);
+        let book = "長".repeat(200_000);
+        draft.set(At::once(&office::STREET), &book);
+        assert_eq!(Draft::read(&FORM, &draft.write()).unwrap().get(At::once(&office::STREET)), book);
+    }
 }

@@ -132,12 +132,15 @@ pub(crate) fn told(desk: Desk, meant: impl Fn(&Told) -> bool) -> Option<El> {
         Told::Removed { name, .. } => {
             el("div", "app-undo").set("role", "status").text(&format!("{name}を削除しました ")).add(undo)
         }
-        Told::Withdrawn { cause, withdrawn } => {
+        Told::Withdrawn { cause, withdrawn, .. } => {
             let answer = desk.draft.with_untracked(|draft| cause.field.kind.words(draft.get(cause)).into_owned());
             let title = format!("{}を「{answer}」にしたため、次の内容を変更しました", cause.field.label);
             let items = withdrawn.iter().map(|change| {
-                let words = |text: &str| change.at.field.kind.words(text).into_owned();
-                let line = format!("{}「{}」→「{}」", change.at.field.label, words(&change.was), words(&change.now));
+                let words = |text: &str| match &*change.at.field.kind.words(text) {
+                    "" => "未選択".to_owned(),
+                    words => format!("「{words}」"),
+                };
+                let line = format!("{}{}→{}", change.at.field.label, words(&change.was), words(&change.now));
                 el("li", "").text(&line).add(el("span", "app-withdrawn__reason").text(&change.says()))
             });
             el("div", "app-withdrawn")

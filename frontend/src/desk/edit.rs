@@ -32,13 +32,14 @@ impl Desk {
 
     /// A choice was made: the tables then write what they force, and it is told what they took back.
     pub(crate) fn choose(self, at: At, text: &str) {
-        let mut withdrawn = Vec::new();
+        let (mut was, mut withdrawn) = (String::new(), Vec::new());
         self.draft.update(|draft| {
+            draft.get(at).clone_into(&mut was);
             draft.set(at, text);
             withdrawn = settle(draft, Some(at));
         });
         self.showing.update(|showing| showing.leave(at, true));
-        self.told.set((!withdrawn.is_empty()).then_some(Told::Withdrawn { cause: at, withdrawn }));
+        self.told.set((!withdrawn.is_empty()).then_some(Told::Withdrawn { cause: at, was, withdrawn }));
         self.changed();
     }
 

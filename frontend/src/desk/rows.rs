@@ -13,6 +13,8 @@ pub(crate) enum Told {
     Withdrawn {
         /// The answer that was given.
         cause: At,
+        /// What stood there before.
+        was: String,
         /// What it cost.
         withdrawn: Vec<Withdrawn>,
     },
@@ -63,7 +65,10 @@ impl Desk {
     /// 元に戻す.
     pub(crate) fn put_back(self) {
         match self.told.get_untracked() {
-            Some(Told::Withdrawn { withdrawn, .. }) => self.edit(|draft| undo(draft, &withdrawn)),
+            Some(Told::Withdrawn { cause, was, withdrawn }) => self.edit(|draft| {
+                draft.set(cause, &was);
+                undo(draft, &withdrawn);
+            }),
             Some(Told::Removed { section, around, place, row, withdrawn, .. }) => self.edit(|draft| {
                 draft.put_row(section, around, place, row);
                 undo(draft, &withdrawn);

@@ -26,8 +26,8 @@ use crate::{
     store::{self, account, application, draft, instant, millis, sequence},
 };
 
-/// Registers the draft. Whoever comes second, by whatever way, gets the first one's application: 201 again for the same
-/// `Idempotency-Key`, otherwise 200.
+/// Registers the draft. Whoever comes second, by whatever way, gets the first one's answer, to the byte: the draft decides,
+/// the `Idempotency-Key` is only kept with the application.
 pub async fn create(
     State(app): State<Shared>,
     visitor: Visitor,
@@ -44,8 +44,7 @@ pub async fn create(
     let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&transaction).await?;
     if let Some(first) = first {
         transaction.rollback().await?;
-        let is_replay = key.is_some() && first.idempotency_key == key;
-        return Ok((if is_replay { StatusCode::CREATED } else { StatusCode::OK }, Json(receipt(first))));
+        return Ok((StatusCode::CREATED, Json(receipt(first))));
     }
     if draft.locked_at.is_some() || draft.revision.unsigned_abs() != request.revision {
         return Err(not_saved(&draft)?);

@@ -14,6 +14,9 @@ use super::policy;
 /// A name with a hash in it never changes its content: kept for a year, RFC 8246.
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
+/// The page itself is kept nowhere: Back after ログアウト must not bring back what was on it.
+const NOWHERE: &str = "no-store";
+
 /// The file as it is.
 pub(crate) fn file(name: &str, file: &File, asked: &HeaderMap) -> Response {
     let kept = if is_hashed(name) || name.starts_with("postcodes/") { IMMUTABLE } else { "no-cache" };
@@ -27,9 +30,9 @@ pub(super) fn index(index: &File, live: bool, asked: &HeaderMap) -> Response {
     let mut reply = if live {
         let html = html.replacen("</head>", "<script type=\"module\" src=\"/dev/live.js\"></script></head>", 1);
         let changed = File { plain: Cow::Owned(html.into_bytes()), brotli: None, gzip: None };
-        send(&changed, content_type("index.html"), "no-cache", asked)
+        send(&changed, content_type("index.html"), NOWHERE, asked)
     } else {
-        send(index, content_type("index.html"), "no-cache", asked)
+        send(index, content_type("index.html"), NOWHERE, asked)
     };
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         reply.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -36,7 +36,7 @@ async fn any_path_that_names_no_file_is_the_page() {
     for path in ["/", "/apply/lines/k3x9q0ab", "/index.html"] {
         let (status, headers, body) = ask(&folders, Method::GET, path, "").await;
         assert_eq!((status, body.as_str()), (StatusCode::OK, PAGE), "{path}");
-        assert_eq!(headers[header::CACHE_CONTROL], "no-cache", "{path}");
+        assert_eq!(headers[header::CACHE_CONTROL], "no-store", "{path}");
         assert_eq!(headers[header::CONTENT_TYPE], "text/html; charset=utf-8", "{path}");
     }
 }

@@ -62,9 +62,9 @@ async fn a_second_one_gives_the_first_application() {
         let replay = browser.send(keyed(&browser, "one", revision)).await;
         assert_eq!((replay.status, &replay.text), (StatusCode::CREATED, &first.text));
         let second = browser.send(keyed(&browser, "two", revision + 7)).await;
-        assert_eq!((second.status, &second.text), (StatusCode::OK, &first.text));
+        assert_eq!((second.status, &second.text), (StatusCode::CREATED, &first.text));
         let bare = browser.post(&submission, &json!({ "revision": revision })).await;
-        assert_eq!((bare.status, &bare.text), (StatusCode::OK, &first.text));
+        assert_eq!((bare.status, &bare.text), (StatusCode::CREATED, &first.text));
         assert_eq!(world.mails().await.len(), 2, "one M-1, one M-2");
         for key in [String::new(), "x".repeat(201)] {
             let refused = browser.send(keyed(&browser, &key, revision)).await;

@@ -20,10 +20,14 @@ pub(super) fn remember(instant: &Instant) {
 
 /// What was sent, and until when it works (F005, F006).
 pub(crate) fn page(here: Here) -> El {
-    let expires = dom::session_storage()
+    let expires: Option<Instant> = dom::session_storage()
         .and_then(|storage| storage.get_item(EXPIRES).ok().flatten())
         .and_then(|text| text.parse().ok())
         .map(clock::instant);
+    if expires.is_none() {
+        // Nothing was registered in this tab.
+        here.redirect("/terms");
+    }
     let sent = el("div", "app-panel")
         .set("data-variant", "mail")
         .add(p("利用申込用の仮ログインID・パスワードを送信しました。"))
