@@ -1,5 +1,7 @@
 //! What every page may use: who is logged in, the server's clock, the way to another page.
 
+use std::time::Duration;
+
 use crate::signal::untrack;
 use nss_core::api::{Account, Session};
 use reactive_graph::owner::{Owner, StoredValue};
@@ -8,9 +10,12 @@ use reactive_graph::traits::WithValue;
 use crate::api::{self, Trouble};
 use crate::clock::Clock;
 use crate::desk::Desk;
-use crate::dom::run;
+use crate::dom::{run, set_timeout};
 use crate::route::Route;
 use crate::signal::State;
+
+/// How long a sentence stands for a screen reader to say it.
+const HEARD: Duration = Duration::from_secs(8);
 
 /// What is known of the session.
 #[derive(Clone)]
@@ -103,8 +108,15 @@ impl Here {
         self.route.go(path, true);
     }
 
-    /// Says something politely.
+    /// Says something politely. Once it has been heard it is gone, so that nobody reads it later as news.
     pub(crate) fn say(self, words: impl Into<String>) {
-        self.said.set(words.into());
+        let words = words.into();
+        self.said.set(words.clone());
+        let silence = move || {
+            if self.said.get_untracked() == words {
+                self.said.set(String::new());
+            }
+        };
+        set_timeout(silence, HEARD);
     }
 }

@@ -134,7 +134,7 @@ impl LookUp {
         };
         if answers.iter().any(in_the_way) {
             let typed = answers.iter().map(|(at, _)| at.field.kind.words(&self.text(*at)).into_owned());
-            let typed = typed.collect::<Vec<_>>().concat();
+            let typed = typed.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
             self.found.set(Found::Differs { typed, found: place.label(), answers: answers.to_vec() });
         } else {
             // What was typed on beyond the town stays, and what the data does not have.
