@@ -17,7 +17,7 @@ mod serve;
 
 use std::path::PathBuf;
 
-pub use embedded::dataset_id;
+pub use embedded::{dataset_id, prepare};
 pub use failure::Failure;
 pub use serve::routes;
 

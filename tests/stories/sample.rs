@@ -8,13 +8,15 @@ use nss_tests::{Browsers, Person, Service};
 pub(crate) enum Answer {
     /// Typed.
     Text(&'static str),
+    /// Typed, and waited for until the municipality that it fills is there.
+    Postcode(&'static str, &'static str),
     /// Chosen.
     Choice(&'static str),
     /// Ticked, one of several.
     Tick(&'static str),
 }
 
-use Answer::{Choice, Text, Tick};
+use Answer::{Choice, Postcode, Text, Tick};
 
 /// N-031 … N-037.
 pub(crate) const REGISTRATION: &[(&str, Answer)] = &[
@@ -39,7 +41,7 @@ pub(crate) const OFFICE: &[(&str, Answer)] = &[
     ("申込の種類", Choice("新規申込")),
     ("事業所名", Text("本社")),
     ("事業所名フリガナ", Text("ホンシャ")),
-    ("郵便番号", Text("2120013")),
+    ("郵便番号", Postcode("2120013", "川崎市幸区")),
     ("番地・建物", Text("堀川町999番地 ナックスタワー1階")),
     ("住所フリガナ", Text("カナガワケンカワサキシサイワイクホリカワチョウ999バンチ ナックスタワー１カイ")),
     ("電話番号", Text("0312345678")),
@@ -78,6 +80,10 @@ pub(crate) async fn fill(person: &Person<'_>, answers: &[(&str, Answer)]) -> Res
     for (label, answer) in answers {
         match answer {
             Text(text) => person.types(label, text).await?,
+            Postcode(code, city) => {
+                person.types(label, code).await?;
+                person.sees_value("市区町村", city).await?;
+            }
             Choice(choice) => person.chooses(label, choice).await?,
             Tick(choice) => person.ticks(label, &[choice]).await?,
         }

@@ -15,6 +15,7 @@ use crate::{
     app::App,
     jobs,
     mailer::Mailer,
+    postcodes,
     router::router,
     settings::{Config, Settings},
     store, terms,
@@ -30,6 +31,7 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     let app = App::new(store, config, mailer, terms::read(settings)?)?;
     let listener = TcpListener::bind(settings.listen).await?;
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app)));
+    tokio::task::spawn_blocking(postcodes::prepare);
     tracing::info!(address = %listener.local_addr()?, page = app.config.base_url, "NSS is up");
     let service = router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;

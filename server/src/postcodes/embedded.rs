@@ -31,6 +31,11 @@ pub fn dataset_id() -> &'static str {
     &ID
 }
 
+/// Makes the shards now, so that the first who types a postcode does not wait for them.
+pub fn prepare() {
+    LazyLock::force(&SHARDS);
+}
+
 /// The texts of the shards `000` … `999`.
 pub(super) fn shards() -> Result<&'static [String], Failure> {
     SHARDS.as_deref().ok_or(Failure::Dataset)

@@ -92,6 +92,32 @@ impl Person<'_> {
         bail!("{otherwise}; it says:\n{}", self.page().await?)
     }
 
+    /// Waits until a choice is taken.
+    pub async fn sees_chosen(&self, label: &str, choice: &str) -> Result<()> {
+        let mut look = tokio::time::interval(LOOK);
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            if self.choice(label, choice).await?.is_selected().await? {
+                return Ok(());
+            }
+        }
+        bail!("「{choice}」 of 「{label}」 is not taken")
+    }
+
+    /// Waits until a script gives this number.
+    pub async fn counts(&self, what: &str, script: &str, wanted: usize) -> Result<()> {
+        let mut look = tokio::time::interval(LOOK);
+        let mut last = 0;
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            last = self.driver.execute(script, vec![]).await?.convert()?;
+            if last == wanted {
+                return Ok(());
+            }
+        }
+        bail!("{what}: {last}, not {wanted}")
+    }
+
     /// Saves a picture of the page, for a person to look at, if `NSS_PICTURES` names a folder.
     pub async fn takes_picture(&self, name: &str) -> Result<()> {
         if let Some(folder) = std::env::var_os("NSS_PICTURES") {
