@@ -35,3 +35,22 @@ async fn who_registers_on_a_friday_is_told_that_monday_is_too_late() -> Result<(
     ensure!(mail.contains("11月22日（日）10:15") && mail.contains("月曜日"), "{mail}");
     person.leaves().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_after_logging_out_shows_nothing_of_what_was_typed() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/office").await?;
+    person.types("事業所名", "秘密の名前").await?;
+    person.sees("保存しました").await?;
+    person.opens("/apply/tasks").await?;
+    person.presses("ログアウト").await?;
+    person.is_on("ログイン").await?;
+    for _ in 0..2 {
+        person.driver.back().await?;
+        person.is_on("ログイン").await?;
+        ensure!(!person.page().await?.contains("混載"), "nobody's name stands in the header");
+    }
+    person.leaves().await
+}
