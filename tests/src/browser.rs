@@ -15,6 +15,9 @@ pub const PATIENCE: Duration = Duration::from_secs(15);
 /// How often it looks.
 pub const LOOK: Duration = Duration::from_millis(40);
 
+/// Chromium's windows are not narrower, in CSS pixels: below, it is told to lay out as a smaller device does.
+const NARROWEST_WINDOW: u32 = 500;
+
 /// A driver process; browsers are opened through it.
 #[derive(Debug)]
 pub struct Browsers {
@@ -60,6 +63,10 @@ impl Browsers {
         }
         wishes.add_arg(&format!("--user-data-dir={}", profile.display()))?;
         wishes.add_arg(&format!("--window-size={width},1000"))?;
+        if width < NARROWEST_WINDOW {
+            let metrics = serde_json::json!({ "width": width, "height": 800, "pixelRatio": 1.0, "touch": false, "mobile": false });
+            wishes.add_experimental_option("mobileEmulation", serde_json::json!({ "deviceMetrics": metrics }))?;
+        }
         let driver = WebDriver::new(format!("http://{}", self.address), wishes).await?;
         Ok(driver)
     }

@@ -23,11 +23,18 @@ pub struct Person<'a> {
 
 /// Width of the window of a desk, in CSS pixels.
 pub const DESK: u32 = 1280;
+/// Width of a small telephone, and of a desk at 400 % (WCAG 1.4.10).
+pub const TELEPHONE: u32 = 320;
 
 impl<'a> Person<'a> {
     /// Sits down at a fresh browser.
     pub async fn sits_down(service: &'a Service, browsers: &Browsers) -> Result<Self> {
-        Ok(Self { driver: browsers.open(DESK).await?, hands: Hands::Mouse, service })
+        Self::looks_at(service, browsers, DESK).await
+    }
+
+    /// Looks at a window of this width, in CSS pixels.
+    pub async fn looks_at(service: &'a Service, browsers: &Browsers, width: u32) -> Result<Self> {
+        Ok(Self { driver: browsers.open(width).await?, hands: Hands::Mouse, service })
     }
 
     /// Closes the browser.

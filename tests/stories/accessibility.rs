@@ -1,21 +1,33 @@
 //! axe on every page in every state, and the whole way by keyboard.
 
-use anyhow::Result;
-use nss_tests::person::Hands;
+use anyhow::{Result, ensure};
+use nss_tests::person::{DESK, Hands, TELEPHONE};
 use nss_tests::{Person, axe};
 
 use crate::sample::{self, FRIDAY, fill, stage};
 
-/// axe, and a picture for whoever looks.
+/// axe, nothing beyond the edge, and a picture for whoever looks.
 async fn is_accessible(person: &Person<'_>, state: &str) -> Result<()> {
+    let script = "return [document.documentElement.scrollWidth, innerWidth]";
+    let [page, window]: [u32; 2] = person.driver.execute(script, vec![]).await?.convert()?;
+    ensure!(page <= window, "{state} is {page} px wide in a window of {window}");
     person.takes_picture(state).await?;
     axe::finds_nothing(&person.driver, state).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_on_any_page_empty_wrong_or_filled() -> Result<()> {
+    every_page_is_accessible(DESK).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_narrow_screen_nothing_scrolls_sideways_and_axe_finds_nothing_either() -> Result<()> {
+    every_page_is_accessible(TELEPHONE).await
+}
+
+async fn every_page_is_accessible(width: u32) -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
-    let person = Person::sits_down(&service, &browsers).await?;
+    let person = Person::looks_at(&service, &browsers, width).await?;
     for (path, state) in [("/", "entrance"), ("/password", "password"), ("/login", "login"), ("/nowhere", "nowhere")] {
         person.opens(path).await?;
         person.sees("お問い合わせ").await?;
