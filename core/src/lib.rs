@@ -8,6 +8,7 @@
 pub mod account;
 pub mod api;
 pub mod application;
+pub mod calendar;
 pub mod form;
 #[cfg(feature = "full")]
 pub mod mail;
