@@ -1,58 +1,55 @@
-//! 利用申込: a new application for 一般NACCS over NACCS lines. One file for each page, in order.
+//! 利用申込: a new application for 一般NACCS over NACCS lines. One file for each section, pages in order.
 
+pub mod access;
 pub mod address;
+pub mod administrator;
 pub mod applicant;
+pub mod attachments;
+pub mod billing;
 pub mod connection;
+pub mod contractor;
 pub mod cross_rules;
+pub mod diagram;
+pub mod emergency_fax;
+pub mod fee_plan;
+pub mod headquarters;
+pub mod lead_time;
 pub mod lines;
+pub mod mailbox;
 pub mod office;
+mod pages;
+pub mod person;
 pub mod reason;
+pub mod remarks;
+pub mod security;
+pub mod start;
 pub mod user_codes;
+pub mod works;
 
-use crate::form::{At, Draft, Form, Page};
+use crate::form::{At, Draft, Form, Message};
 use crate::value::choice::Choice;
-
-/// 申込担当者・申込理由 (N-060 … N-064).
-pub static APPLICANT_PAGE: Page = Page {
-    path: "applicant",
-    title: "申込担当者・申込理由",
-    lead: "NACCSセンターから利用申込の内容確認を行う際の連絡先となります。",
-    sections: &[&applicant::APPLICANT, &reason::REASON],
-};
-
-/// 事業所 (N-072, N-080 … N-090).
-pub static OFFICE_PAGE: Page = Page {
-    path: "office",
-    title: "事業所",
-    lead: "NACCSを利用する事業所について入力してください。",
-    sections: &[&office::OFFICE],
-};
-
-/// 利用者コード 入力 (N-120 … N-135).
-pub static USER_CODES_PAGE: Page = Page {
-    path: "user-codes",
-    title: "利用者コード 入力",
-    lead: "利用する業種ごとに利用者コードを追加してください。業種ごとに利用者IDを分けるときはIDを、利用者コードを分けるときは利用者コードを追加します。",
-    sections: &[&user_codes::USER_CODES],
-};
-
-/// 回線・論理端末 入力 (N-139 … N-180).
-pub static LINES_PAGE: Page = Page {
-    path: "lines",
-    title: "回線・論理端末 入力",
-    lead: "NACCSに接続する回線と、その回線で使う論理端末・サーバについて入力してください。",
-    sections: &[&connection::CONNECTION, &lines::LINES],
-};
 
 /// The form of a new application.
 pub static FORM: Form = Form {
     name: "new",
     title: "利用申込（新規・事業所追加）",
     version: 1,
-    pages: &[&APPLICANT_PAGE, &OFFICE_PAGE, &USER_CODES_PAGE, &LINES_PAGE],
+    pages: &pages::ALL,
     rules: cross_rules::RULES,
     migrations: &[],
 };
+
+/// Every sentence that stands in these files.
+pub static MESSAGES: [&[&Message]; 8] = [
+    access::MESSAGES,
+    billing::notice_mails::MESSAGES,
+    cross_rules::MESSAGES,
+    emergency_fax::MESSAGES,
+    lead_time::MESSAGES,
+    mailbox::MESSAGES,
+    user_codes::MESSAGES,
+    user_codes::ids::MESSAGES,
+];
 
 /// 要 / 否.
 pub static YES_NO: [Choice; 2] = [Choice { code: "yes", label: "要" }, Choice { code: "no", label: "否" }];

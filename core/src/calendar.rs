@@ -17,7 +17,8 @@ pub fn is_business_day(day: NaiveDate) -> Option<bool> {
     // Both are at most two digits.
     let number = u16::try_from(day.month() * 100 + day.day()).ok()?;
     let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    Some(!is_weekend && !(number >= 1229 || number <= 103) && !holidays.contains(&number))
+    let is_new_year = number >= 1229 || number <= 103;
+    Some(!(is_weekend || is_new_year || holidays.contains(&number)))
 }
 
 /// The `nth` business day from a day on, that day counted as the first if it is one; `None` outside the years of the table.

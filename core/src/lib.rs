@@ -26,11 +26,6 @@ pub const RULES: &str = env!("NSS_RULES");
 pub fn messages() -> Vec<&'static form::Message> {
     let kinds = value::MESSAGES.iter().copied();
     let engine = [form::check::MESSAGES, form::kind::MESSAGES];
-    let domain = [
-        option_menu::MESSAGES,
-        application::user_codes::MESSAGES,
-        application::user_codes::ids::MESSAGES,
-        application::cross_rules::MESSAGES,
-    ];
+    let domain = application::MESSAGES.into_iter().chain([option_menu::MESSAGES]);
     kinds.chain(engine).chain(domain).flatten().copied().collect()
 }

@@ -1,5 +1,6 @@
 //! The mails that the system sends, as text. Each is plain text; nothing in it can begin a header.
 
+mod debit_form;
 mod provisional_account;
 mod receipt;
 mod reissue;
@@ -8,6 +9,7 @@ use std::fmt;
 
 use crate::api::Operator;
 
+pub use debit_form::debit_form;
 pub use provisional_account::provisional_account;
 pub use receipt::{Received, receipt};
 pub use reissue::reissue;

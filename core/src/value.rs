@@ -13,6 +13,8 @@ pub mod choices;
 pub mod code;
 pub mod date;
 pub mod email;
+pub mod file_name;
+pub mod file_size;
 pub mod free_text;
 pub mod full_width;
 pub mod jis;

@@ -2,8 +2,8 @@
 //! whole option menu.
 
 use nss_core::application::user_codes::{self, ids};
-use nss_core::application::{FORM, connection, lines};
-use nss_core::form::{At, Draft, Offer, RowId, offer, way_out};
+use nss_core::application::{FORM, connection, lines, mailbox};
+use nss_core::form::{At, Draft, Field, Offer, RowId, offer, settle, way_out};
 use nss_core::option_menu::{HOURS, SPEEDS};
 use nss_core::trade::{SYSTEMS, TRADES};
 
@@ -14,11 +14,13 @@ fn id(number: u64) -> RowId {
 /// Fails for a choice that is refused without a way out; counts the refusals.
 fn refusals(draft: &Draft, at: At) -> usize {
     let mut count = 0;
-    for choice in at.field.kind.table() {
-        if matches!(offer(draft, at, choice.code), Offer::Refused(_)) {
+    // What is typed is refused as a whole: its choice is empty.
+    let typed = at.field.kind.table().is_empty().then_some("");
+    for choice in at.field.kind.table().iter().map(|choice| choice.code).chain(typed) {
+        if matches!(offer(draft, at, choice), Offer::Refused(_)) {
             count += 1;
-            let way = way_out(draft, at, choice.code);
-            assert!(way.is_some(), "{} has no way to {}: {:?}", at.path(), choice.code, draft.write().answers);
+            let way = way_out(draft, at, choice);
+            assert!(way.is_some(), "{} has no way to {choice}: {:?}", at.path(), draft.write().answers);
         }
     }
     count
@@ -103,4 +105,48 @@ fn every_refused_option_has_a_way_out() {
         }
     }
     assert!(count > 300, "{count}");
+}
+
+#[test]
+fn a_refused_mailbox_has_a_way_out() {
+    let at = At::once(&mailbox::COUNT);
+    let mut count = refusals(&Draft::empty(&FORM), at);
+    for mode in ["", "interactive", "smtp"] {
+        let mut draft = code("sea", "no", "customs-broker", Some("ocean-forwarder"));
+        for inner in [1, 2] {
+            draft.set(At::inner(&ids::MODE, id(1), id(inner)), mode);
+        }
+        count += refusals(&draft, at);
+    }
+    assert_eq!(count, 4);
+}
+
+#[test]
+fn mailboxes_go_with_the_last_id_of_smtp_pop3() {
+    let mut draft = code("sea", "no", "customs-broker", None);
+    let mode = At::inner(&ids::MODE, id(1), id(1));
+    draft.set(mode, "smtp-pop3");
+    draft.set(At::once(&mailbox::COUNT), "2");
+    assert_eq!(settle(&mut draft, Some(mode)), []);
+    draft.set(mode, "interactive");
+    let withdrawn = settle(&mut draft, Some(mode));
+    assert_eq!(withdrawn.iter().map(|change| (&*change.was, &*change.now)).collect::<Vec<_>>(), [("2", "")]);
+}
+
+/// The tables that refuse; whoever declares another one is told to try it here.
+#[test]
+fn every_field_that_refuses_is_tried_here() {
+    let tried: [&Field; 8] = [
+        &ids::TRADES,
+        &user_codes::PAID,
+        &user_codes::FREE,
+        &user_codes::STORAGE,
+        &lines::REDUNDANCY,
+        &lines::SPARE_ROUTER,
+        &lines::PING,
+        &mailbox::COUNT,
+    ];
+    for (path, _, field) in FORM.fields() {
+        assert_eq!(field.offer.is_some(), tried.contains(&field), "{path}");
+    }
 }

@@ -7,7 +7,8 @@ use chrono::{Datelike, NaiveDate};
 use nss_core::form::Flaw;
 use nss_core::value::choice::Choice;
 use nss_core::value::{
-    choice, choices, code, date, email, free_text, full_width, kana, latin, number, phone, postcode,
+    choice, choices, code, date, email, file_name, file_size, free_text, full_width, kana, latin, number, phone,
+    postcode,
 };
 use proptest::prelude::*;
 
@@ -26,17 +27,20 @@ struct Kind {
 }
 
 #[rustfmt::skip]
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 16] = [
     Kind { name: "full-width", normalise: full_width::normalise, check: |text| full_width::check(text, 40) },
     Kind { name: "kana",       normalise: kana::normalise,       check: |text| kana::check(text, 60) },
     Kind { name: "free-text",  normalise: free_text::normalise,  check: |text| free_text::check(text, 240) },
     Kind { name: "postcode",   normalise: postcode::normalise,   check: postcode::check },
     Kind { name: "phone",      normalise: phone::normalise,      check: phone::check },
+    Kind { name: "fax-or-none", normalise: phone::normalise,     check: phone::check_or_none },
+    Kind { name: "file-name",  normalise: file_name::normalise,  check: file_name::check },
+    Kind { name: "file-size",  normalise: number::normalise,     check: file_size::check },
     Kind { name: "email",      normalise: email::normalise,      check: email::check },
     Kind { name: "date",       normalise: date::normalise,       check: date::check },
     Kind { name: "number",     normalise: number::normalise,     check: |text| number::check(text, 1, 1000) },
-    Kind { name: "code-3",     normalise: code::normalise,       check: |text| code::check(text, 3) },
-    Kind { name: "code-6",     normalise: code::normalise,       check: |text| code::check(text, 6) },
+    Kind { name: "code-3",     normalise: code::normalise,       check: |text| code::check(text, "XXX") },
+    Kind { name: "code-6",     normalise: code::normalise,       check: |text| code::check(text, "XXX999") },
     Kind { name: "choice",     normalise: choice::normalise,     check: |text| choice::check(text, TABLE) },
     Kind { name: "choices",    normalise: |raw| choices::normalise(raw, TABLE), check: |text| choices::check(text, TABLE) },
     Kind { name: "latin",      normalise: latin::normalise,      check: |text| latin::check(text, 35) },

@@ -24,13 +24,13 @@ pub(crate) use field::{faults, told};
 /// The control of a question.
 pub(crate) fn control(desk: Desk, at: At) -> El {
     match at.field.kind {
-        Kind::FullWidth(_) | Kind::Kana(_) | Kind::Latin(_) => text::control(desk, at),
+        Kind::FullWidth(_) | Kind::Kana(_) | Kind::Latin(_) | Kind::FileName => text::control(desk, at),
         Kind::FreeText(most) => long_text::control(desk, at, most),
         Kind::Postcode => postcode::control(desk, at),
-        Kind::Phone => phone::control(desk, at),
+        Kind::Phone | Kind::FaxOrNone => phone::control(desk, at),
         Kind::Email | Kind::SameAs(_) => email::control(desk, at),
         Kind::Date => date::control(desk, at),
-        Kind::Number { .. } => number::control(desk, at),
+        Kind::Number { .. } | Kind::FileSize => number::control(desk, at),
         Kind::Code(_) => code::control(desk, at),
         Kind::Choice(table) => choice::control(desk, at, table),
         Kind::Choices(table) => choices::control(desk, at, table),

@@ -1,5 +1,7 @@
 //! What the address blocks have in common.
 
+use super::office;
+use crate::form::SameAnswers;
 use crate::postcode::PREFECTURES;
 use crate::value::choice::Choice;
 
@@ -15,6 +17,13 @@ pub static PREFECTURE_CHOICES: [Choice; 47] = {
     choices
 };
 
+/// The office's address, or another one (N-100, N-170, N-205).
+pub static OFFICE_OR_OTHER: [Choice; 2] = [Choice { code: "office", label: "事業所に同じ" }, OTHER];
+/// The choice with which a block of its own is asked.
+pub const OTHER: Choice = Choice { code: "other", label: "その他（下欄に入力してください）" };
+/// With 「事業所に同じ」 the office's address stands.
+pub static OFFICE_ADDRESS: [SameAnswers; 1] = [("office", &office::ADDRESS)];
+
 /// Help below every postcode. N-082, N-083.
 pub const POSTCODE_HINT: &str = "7桁の数字　例：2120013　入力すると、下の住所欄に反映されます。";
 /// Help below every 番地・建物. N-086.
@@ -23,3 +32,5 @@ pub const STREET_HINT: &str = "例：堀川町９９９番地　ナックスタ�
 pub const ADDRESS_KANA_HINT: &str = "全角カタカナ　例：カナガワケンカワサキシサイワイクホリカワチョウ９９９バンチ";
 /// Help below telephones and FAX numbers. N-088, N-089.
 pub const PHONE_HINT: &str = "10桁または11桁の数字（ハイフンは不要です）　例：0312345678";
+/// Help below every FAX number that need not be.
+pub const FAX_HINT: &str = "FAXがある場合だけ入力してください。";

@@ -1,7 +1,12 @@
 //! 申込担当者: who applies. Asked at registration, and again (as a copy to correct) in the application.
 
+use super::address::FAX_HINT;
 use crate::form::{Field, Kind, Rows};
 use crate::section;
+
+/// The person, for blocks in which the same one stands (F049).
+pub static PERSON: [&Field; 9] =
+    [&FAMILY_NAME, &GIVEN_NAME, &FAMILY_KANA, &GIVEN_KANA, &DEPARTMENT, &TITLE, &PHONE, &FAX, &MAIL];
 
 section! {
     /// The person whom the center asks about the application. N-030, N-060, N-061, C-094.
@@ -26,7 +31,7 @@ section! {
     /// N-035.
     PHONE = Field::new("phone", "電話番号", Kind::Phone).hint("10桁または11桁の数字（ハイフンは不要です）　例：0123456789").autofill("tel");
     /// N-037; optional by decision.
-    FAX = Field::new("fax", "FAX番号", Kind::Phone).optional().hint("FAXがある場合だけ入力してください。");
+    FAX = Field::new("fax", "FAX番号", Kind::Phone).optional().hint(FAX_HINT);
     /// N-036.
     MAIL = Field::new("mail", "E-mailアドレス", Kind::Email).hint("半角英数字・記号　例：konsai.ichiro@naccs.co.jp").autofill("email");
     /// N-036, typed a second time.

@@ -1,5 +1,7 @@
 //! Rules over several pages.
 
+use chrono::NaiveDate;
+
 use super::{connection, lines, user_codes};
 use crate::form::{At, Fault, Flaw, Message, Place, Rule, Scope};
 use user_codes::ids;
@@ -22,7 +24,7 @@ pub static RULES: &[Rule] = &[Rule {
 
 /// One fault for each ID that no line serves. It stands at the first question of the page of lines, since there may be
 /// no line, and names the ID. A line whose 接続方式 is still to come may yet serve any.
-fn modes_have_lines(scope: &Scope, faults: &mut Vec<Fault>) {
+fn modes_have_lines(scope: &Scope, _: NaiveDate, faults: &mut Vec<Fault>) {
     let kind = scope.text(&connection::KIND);
     let served = |method: &str| match &*kind {
         "gateway_only" => method == "gateway",

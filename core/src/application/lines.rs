@@ -2,8 +2,10 @@
 
 mod options;
 
-use super::address::{ADDRESS_KANA_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
-use super::{YES_NO, connection, user_codes};
+use super::address::{
+    ADDRESS_KANA_HINT, OFFICE_ADDRESS, OFFICE_OR_OTHER, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT,
+};
+use super::{YES_NO, connection, lead_time, user_codes};
 use crate::form::{Field, Kind, Rows, Scope};
 use crate::option_menu::{HOURS as HOURS_CHOICES, SPEEDS};
 use crate::section;
@@ -21,30 +23,25 @@ static ACCESSES: [Choice; 2] =
 /// 配線: only the first is in the documents (N-144); the second is decided.
 static WIRINGS: [Choice; 2] =
     [Choice { code: "center", label: "センター手配（配線レンタル）" }, Choice { code: "own", label: "お客様手配" }];
-/// N-170.
-static PLACES: [Choice; 2] = [
-    Choice { code: "office", label: "事業所に同じ" },
-    Choice { code: "other", label: "その他（下欄に入力してください）" },
-];
 
 section! {
     /// N-139 … N-180; the documents give no most, 50 is ours.
-    LINES = "lines", "回線", Rows::Many { least: 1, most: 50 }, .when(&connection::KIND, &["new_line"]);
+    LINES = "lines", "回線", Rows::Many { least: 1, most: 50 }, .when(&connection::KIND, &["new_line"]), .rules(&[lead_time::WORKS]);
 
     /// Proposed from the user codes. N-180.
     SYSTEM = Field::new("system", "システム区分", Kind::Choice(&SYSTEMS)).proposed(system_of_the_codes);
-    /// A real day that is not past; lead times come with the calendar. N-140, V-03.
-    WORKS_DATE = Field::new("works_date", "回線工事の希望日", Kind::Date).hint("8桁の数字　例：20190418");
+    /// A real day that is not past; days before the standard ones only warn. N-140, N-146, V-03.
+    WORKS_DATE = Field::new("works_date", "回線工事の希望日", Kind::Date).hint("8桁の数字　例：20190418").link("lead-times").advice(lead_time::advice);
     /// N-141.
     METHOD = Field::new("method", "接続方式", Kind::Choice(&METHODS)).hint("社内で開発されている業務システムとNACCSを接続（自社システム接続）するお客様は「ゲートウェイ接続」を選択してください。");
     /// N-142.
-    ACCESS = Field::new("access", "回線種別", Kind::Choice(&ACCESSES));
+    ACCESS = Field::new("access", "回線種別", Kind::Choice(&ACCESSES)).link("lines");
     /// N-143.
     SPEED = Field::new("speed", "速度", Kind::Choice(&SPEEDS)).when(&ACCESS, &["leased"]);
     /// N-144.
     WIRING = Field::new("wiring", "配線", Kind::Choice(&WIRINGS));
     /// N-150.
-    HOURS = Field::new("hours", "保守時間帯", Kind::Choice(&HOURS_CHOICES)).hint("専用線：ルータの障害対応時間帯　ブロードバンド：回線・ルータの障害対応時間帯");
+    HOURS = Field::new("hours", "保守時間帯", Kind::Choice(&HOURS_CHOICES)).link("option-menu").hint("専用線：ルータの障害対応時間帯　ブロードバンド：回線・ルータの障害対応時間帯");
     /// N-152, N-160.
     REDUNDANCY = Field::new("redundancy", "冗長化", Kind::Choice(&YES_NO)).initially("no").offer(options::redundancy, options::ways_out).hint("専用線のバックアップ回線としてBB光回線、及び通信機器を構成します。");
     /// N-153, N-161.
@@ -52,7 +49,7 @@ section! {
     /// N-154, N-162.
     PING = Field::new("ping", "Ping監視", Kind::Choice(&YES_NO)).initially("no").offer(options::ping, options::ways_out).hint("通信機器に対して定期的にPingコマンドを発行し、通信機器及び回線の死活監視を行います。");
     /// N-170.
-    PLACE = Field::new("place", "回線設置場所", Kind::Choice(&PLACES)).hint("回線設置場所が、事業所所在地と異なる場合は「その他」を選択してください。");
+    PLACE = Field::new("place", "回線設置場所", Kind::Choice(&OFFICE_OR_OTHER)).same(&OFFICE_ADDRESS).hint("回線設置場所が、事業所所在地と異なる場合は「その他」を選択してください。");
     /// N-170, N-082.
     POSTCODE = Field::new("postcode", "設置場所の郵便番号", Kind::Postcode).when(&PLACE, &["other"]).hint(POSTCODE_HINT).fills([&PREFECTURE, &CITY, &STREET, &ADDRESS_KANA]);
     /// N-170, N-084.

@@ -1,7 +1,8 @@
 //! 事業所.
 
-use super::address::{ADDRESS_KANA_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
-use crate::form::{Field, Kind, Rows};
+use super::address::{ADDRESS_KANA_HINT, FAX_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
+use crate::form::{Field, Kind, Rows, Scope};
+use crate::postcode::customs_of;
 use crate::section;
 use crate::value::choice::Choice;
 
@@ -23,6 +24,9 @@ pub static CUSTOMS: [Choice; 10] = [
     Choice { code: "unknown", label: "不明" },
 ];
 
+/// The address, for blocks in which the same one stands (F049).
+pub static ADDRESS: [&Field; 7] = [&POSTCODE, &PREFECTURE, &CITY, &STREET, &ADDRESS_KANA, &PHONE, &FAX];
+
 section! {
     /// The office that will use NACCS. N-072, N-080 … N-090.
     OFFICE = "office", "事業所", Rows::Once;
@@ -30,7 +34,7 @@ section! {
     /// N-001.
     KIND = Field::new("kind", "申込の種類", Kind::Choice(&KINDS)).hint("すでにNACCSを契約している企業が事業所を増やす場合は「事業所追加申込」を選択してください。");
     /// Of the company that has a contract already; never looked up aloud. N-001, C-104.
-    COMPANY_CODE = Field::new("company_code", "企業略称", Kind::Code(3)).optional().when(&KIND, &["additional"]).hint("ご存じの場合に入力してください（英数字3桁）　例：NAC");
+    COMPANY_CODE = Field::new("company_code", "企業略称", Kind::Code("XXX")).optional().when(&KIND, &["additional"]).hint("ご存じの場合に入力してください（英数字3桁）　例：NAC");
     /// N-072.
     COMPANY = Field::new("company", "企業名", Kind::FullWidth(70)).autofill("organization");
     /// N-072.
@@ -52,7 +56,12 @@ section! {
     /// N-088.
     PHONE = Field::new("phone", "電話番号", Kind::Phone).hint(PHONE_HINT).autofill("tel");
     /// N-089.
-    FAX = Field::new("fax", "FAX番号", Kind::Phone).optional().hint("FAXがある場合だけ入力してください。");
+    FAX = Field::new("fax", "FAX番号", Kind::Phone).optional().hint(FAX_HINT);
     /// N-090.
-    CUSTOMS_OFFICE = Field::new("customs", "管轄税関", Kind::Choice(&CUSTOMS)).hint("事業所所在地を管轄する税関を選択してください。分からない場合は「不明」を選択してください。");
+    CUSTOMS_OFFICE = Field::new("customs", "管轄税関", Kind::Choice(&CUSTOMS)).suggested(customs).link("customs").hint("事業所所在地を管轄する税関を選択してください。分からない場合は「不明」を選択してください。");
+}
+
+/// The customs of the prefecture, where there is only one (domain §2.7).
+fn customs(scope: &Scope) -> &'static str {
+    customs_of(&scope.text(&PREFECTURE)).unwrap_or_default()
 }

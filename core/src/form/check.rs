@@ -4,17 +4,20 @@ use chrono::NaiveDate;
 
 use super::draft::Row;
 use super::{At, Draft, Fault, Field, Flaw, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission, When};
-use crate::value::choice::{self, Choice};
+use crate::value::choice;
 
-static MISSING: Message = Message::blocks("missing", "{label}を入力してください。");
-static UNCHOSEN: Message = Message::blocks("unchosen", "{label}を選択してください。");
-static TOO_FEW: Message = Message::blocks("list.too-few", "{label}を{least}件以上追加してください。");
+static MISSING: Message = Message::missing("missing", "{label}を入力してください。");
+static UNCHOSEN: Message = Message::missing("unchosen", "{label}を選択してください。");
+static NEITHER: Message = Message::missing("either.neither", "{label}または{other}のどちらか一方を入力してください。");
+static BOTH: Message =
+    Message::blocks("either.both", "{label}と{other}は、どちらか一方だけを入力してください。両方が入力されています。");
+static TOO_FEW: Message = Message::missing("list.too-few", "{label}を{least}件以上追加してください。");
 static TOO_MANY: Message = Message::blocks("list.too-many", "{label}は{most}件までです。{over}件減らしてください。");
 pub(super) static ONE_ONLY: Message =
     Message::blocks("choices.one-only", "{label}は1つだけ選択してください。「{dropped}」の選択を外してください。");
 
 /// Every sentence that stands in this file.
-pub static MESSAGES: &[&Message] = &[&MISSING, &UNCHOSEN, &TOO_FEW, &TOO_MANY, &ONE_ONLY];
+pub static MESSAGES: &[&Message] = &[&MISSING, &UNCHOSEN, &NEITHER, &BOTH, &TOO_FEW, &TOO_MANY, &ONE_ONLY];
 
 /// Every fault of a draft, in the order of the form. `today` is the civil date in Japan.
 pub fn check(draft: &Draft, today: NaiveDate) -> Vec<Fault> {
@@ -24,7 +27,7 @@ pub fn check(draft: &Draft, today: NaiveDate) -> Vec<Fault> {
         check_rows(section, whole, rows, today, &mut faults);
     }
     for rule in draft.form.rules {
-        (rule.broken)(&whole, &mut faults);
+        (rule.broken)(&whole, today, &mut faults);
     }
     faults
 }
@@ -41,7 +44,7 @@ pub fn check_answer(draft: &Draft, at: At, today: NaiveDate) -> Vec<Fault> {
 
 /// Whether a fault says only that an answer is still to come. Such faults show at 次へ and at 登録, never before.
 pub fn is_missing(fault: &Fault) -> bool {
-    [&MISSING, &UNCHOSEN, &TOO_FEW].iter().any(|message| message.code == fault.code())
+    fault.flaw.message.is_missing
 }
 
 /// Makes the submission of a draft, if nothing blocks it.
@@ -77,7 +80,7 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
             }
         }
         for rule in section.rules {
-            (rule.broken)(&scope, faults);
+            (rule.broken)(&scope, today, faults);
         }
         if let Some(list) = section.inner {
             check_rows(list, scope, &row.inner, today, faults);
@@ -89,15 +92,29 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
 fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
     // Most answers are one code, as it stands in the table: found once, and not looked at again.
     if let Some(choice) = choice::find(raw, field.kind.table()) {
-        check_offer(scope, field, choice, faults);
+        check_offer(scope, field, choice.code, faults);
         return;
     }
     let normal = field.kind.normalise(raw);
     if normal.is_empty() {
-        if field.need == Need::Required {
-            let chosen = !field.kind.table().is_empty();
-            faults.push(scope.fault(field, Flaw::new(if chosen { &UNCHOSEN } else { &MISSING })));
+        match field.need {
+            Need::Required => {
+                let chosen = !field.kind.table().is_empty();
+                faults.push(scope.fault(field, Flaw::new(if chosen { &UNCHOSEN } else { &MISSING })));
+            }
+            // Said once, at the first of the two.
+            Need::Either(other) if field.position() < other.position() && scope.text(other).is_empty() => {
+                faults.push(scope.fault(field, Flaw::new(&NEITHER).with("other", other.label)));
+            }
+            Need::Either(_) | Need::Optional => {}
         }
+        return;
+    }
+    if let Need::Either(other) = field.need
+        && field.position() > other.position()
+        && !scope.text(other).is_empty()
+    {
+        faults.push(scope.fault(field, Flaw::new(&BOTH).with("other", other.label)));
         return;
     }
     if let Some(flaw) = field.kind.check(&normal, scope, today) {
@@ -111,16 +128,19 @@ fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
         let flaw = Flaw::new(&ONE_ONLY).with("dropped", field.kind.words(dropped).into_owned());
         faults.push(scope.fault(field, flaw));
     }
+    if field.kind.table().is_empty() {
+        check_offer(scope, field, "", faults);
+    }
     // Normal form has known codes, in the order of the table.
     for choice in normal.split_ascii_whitespace().filter_map(|code| choice::find(code, field.kind.table())) {
-        check_offer(scope, field, choice, faults);
+        check_offer(scope, field, choice.code, faults);
     }
 }
 
-/// The fault of a choice that the tables refuse.
-fn check_offer(scope: &Scope, field: &'static Field, choice: &'static Choice, faults: &mut Vec<Fault>) {
+/// The fault of a choice that the tables refuse; of what is typed, the choice is empty.
+fn check_offer(scope: &Scope, field: &'static Field, choice: &'static str, faults: &mut Vec<Fault>) {
     if let Some((offer, _)) = field.offer
-        && let Offer::Refused(why) = offer(scope, choice.code)
+        && let Offer::Refused(why) = offer(scope, choice)
     {
         faults.push(scope.fault(field, why));
     }

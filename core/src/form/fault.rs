@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Draft, Field, Flaw, Place, Scope, Severity};
@@ -93,8 +94,8 @@ pub struct Rule {
     pub says: &'static str,
     /// The sentences that it may say.
     pub messages: &'static [&'static super::Message],
-    /// Finds what breaks it. A section's rule sees one row; a form's rule sees the whole draft.
-    pub broken: fn(&Scope, &mut Vec<Fault>),
+    /// Finds what breaks it on a day. A section's rule sees one row; a form's rule sees the whole draft.
+    pub broken: fn(&Scope, NaiveDate, &mut Vec<Fault>),
 }
 
 impl std::fmt::Debug for Rule {

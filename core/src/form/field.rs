@@ -1,5 +1,7 @@
 //! One question of the form: what it is called, how its answer is written, when it is asked.
 
+use chrono::NaiveDate;
+
 use super::offer::{OfferFn, WaysOutFn};
 use super::{Kind, Scope, Section};
 
@@ -10,7 +12,35 @@ pub enum Need {
     Required,
     /// ※任意.
     Optional,
+    /// One of the two must stand, never both; the other names this one.
+    Either(&'static Field),
 }
+
+impl Need {
+    /// The words beside the label.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Required => "※必須",
+            Self::Optional => "※任意",
+            Self::Either(_) => "※どちらか一方",
+        }
+    }
+
+    /// Its name in `nss fields`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+            Self::Either(_) => "either",
+        }
+    }
+}
+
+/// What one choice says in more words than its label: 「月額…」.
+pub type ChoiceNote = (&'static str, &'static str);
+
+/// With one choice, the answers of other fields stand here: 「事業所に同じ」 (F049). Nothing is copied.
+pub type SameAnswers = (&'static str, &'static [&'static Field]);
 
 /// When a question is asked. What is not asked is kept in the draft and absent from the submission.
 #[derive(Clone, Copy)]
@@ -45,6 +75,18 @@ pub struct Field {
     pub initial: &'static str,
     /// What a new row starts with instead, given the other answers.
     pub proposed: Option<fn(&Scope) -> &'static str>,
+    /// A choice to suggest, given the other answers; empty for none. Never written by itself.
+    pub suggested: Option<fn(&Scope) -> &'static str>,
+    /// A line that is said before typing, given the day of the application.
+    pub advice: Option<fn(&Scope, NaiveDate) -> String>,
+    /// Choices that need more words than a label.
+    pub notes: &'static [ChoiceNote],
+    /// Choices with which the answers of other fields stand here.
+    pub same: &'static [SameAnswers],
+    /// An answer to learn from, which opens in place (F044); may be empty.
+    pub example: &'static str,
+    /// The operator's page behind 「こちら」, by its key in the table of links; may be empty.
+    pub link: &'static str,
     /// For a postcode: the prefecture, the municipality, the street and the kana that it fills.
     pub fills: Option<[&'static Field; 4]>,
     /// HTML autofill token.
@@ -68,6 +110,12 @@ impl Field {
             offer: None,
             initial: "",
             proposed: None,
+            suggested: None,
+            advice: None,
+            notes: &[],
+            same: &[],
+            example: "",
+            link: "",
             fills: None,
             autofill: None,
             about: "",
@@ -121,6 +169,55 @@ impl Field {
     #[must_use]
     pub const fn proposed(mut self, proposed: fn(&Scope) -> &'static str) -> Self {
         self.proposed = Some(proposed);
+        self
+    }
+
+    /// A choice is suggested, given the other answers.
+    #[must_use]
+    pub const fn suggested(mut self, suggested: fn(&Scope) -> &'static str) -> Self {
+        self.suggested = Some(suggested);
+        self
+    }
+
+    /// Something is said before typing, given the day.
+    #[must_use]
+    pub const fn advice(mut self, advice: fn(&Scope, NaiveDate) -> String) -> Self {
+        self.advice = Some(advice);
+        self
+    }
+
+    /// Choices with more words than their labels.
+    #[must_use]
+    pub const fn notes(mut self, notes: &'static [ChoiceNote]) -> Self {
+        self.notes = notes;
+        self
+    }
+
+    /// With these choices the answers of other fields stand here.
+    #[must_use]
+    pub const fn same(mut self, same: &'static [SameAnswers]) -> Self {
+        self.same = same;
+        self
+    }
+
+    /// With an answer to learn from.
+    #[must_use]
+    pub const fn example(mut self, example: &'static str) -> Self {
+        self.example = example;
+        self
+    }
+
+    /// With a page of the operator's behind it.
+    #[must_use]
+    pub const fn link(mut self, key: &'static str) -> Self {
+        self.link = key;
+        self
+    }
+
+    /// Of this and `other` just one must stand.
+    #[must_use]
+    pub const fn either(mut self, other: &'static Field) -> Self {
+        self.need = Need::Either(other);
         self
     }
 

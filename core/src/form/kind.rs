@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use super::message::{Flaw, Message};
 use super::{Field, Scope};
 use crate::value::choice::Choice;
-use crate::value::{choice, choices, code, date, email, free_text, full_width, kana, latin, number, phone, postcode};
+use crate::value::{choice, choices, code, date, email, file_name, file_size, free_text, full_width, kana};
+use crate::value::{latin, number, phone, postcode};
 
 /// How an answer is written.
 #[derive(Clone, Copy)]
@@ -24,6 +25,8 @@ pub enum Kind {
     Postcode,
     /// Ten or eleven digits; telephone and FAX.
     Phone,
+    /// The same, or 0000000000 for 「FAXはありません」 (N-113).
+    FaxOrNone,
     /// An e-mail address.
     Email,
     /// The answer of that field once more.
@@ -37,8 +40,12 @@ pub enum Kind {
         /// Most.
         most: u32,
     },
-    /// A code of so many upper-case letters and digits.
-    Code(u32),
+    /// A code of upper-case letters and digits; its shape has `9` for a digit, `X` for either.
+    Code(&'static str),
+    /// The name of an attached file.
+    FileName,
+    /// The size of an attached file in bytes.
+    FileSize,
     /// One of a table.
     Choice(&'static [Choice]),
     /// Several of a table: the codes in the table's order, joined by one space.
@@ -61,11 +68,12 @@ impl Kind {
             Self::FreeText(_) => free_text::normalise(raw),
             Self::Latin(_) => latin::normalise(raw),
             Self::Postcode => postcode::normalise(raw),
-            Self::Phone => phone::normalise(raw),
+            Self::Phone | Self::FaxOrNone => phone::normalise(raw),
             Self::Email => email::normalise(raw),
             Self::SameAs(field) => field.kind.normalise(raw),
             Self::Date => date::normalise(raw),
-            Self::Number { .. } => number::normalise(raw),
+            Self::Number { .. } | Self::FileSize => number::normalise(raw),
+            Self::FileName => file_name::normalise(raw),
             Self::Code(_) => code::normalise(raw),
             Self::Choice(_) => choice::normalise(raw),
             Self::Choices(table) => choices::normalise(raw, table),
@@ -90,6 +98,7 @@ impl Kind {
             Self::Latin(most) => latin::check(normal, most),
             Self::Postcode => postcode::check(normal),
             Self::Phone => phone::check(normal),
+            Self::FaxOrNone => phone::check_or_none(normal),
             Self::Email => email::check(normal),
             Self::SameAs(field) => {
                 (scope.text(field) != normal).then(|| Flaw::new(&DIFFERS).with("other", field.label))
@@ -98,7 +107,9 @@ impl Kind {
                 (date::parse(normal)? < today).then(|| Flaw::new(&PAST).with("today", date::japanese(today)))
             }),
             Self::Number { least, most } => number::check(normal, least, most),
-            Self::Code(length) => code::check(normal, length),
+            Self::Code(shape) => code::check(normal, shape),
+            Self::FileName => file_name::check(normal),
+            Self::FileSize => file_size::check(normal),
             Self::Choice(table) => choice::check(normal, table),
             Self::Choices(table) => choices::check(normal, table),
         }
@@ -124,7 +135,11 @@ impl Kind {
     pub fn words<'a>(&self, raw: &'a str) -> Cow<'a, str> {
         let table = self.table();
         if table.is_empty() {
-            return self.on_screen(raw);
+            return match self {
+                Self::FileSize => Cow::Owned(file_size::words(raw)),
+                Self::FaxOrNone if raw == phone::NONE => Cow::Borrowed("FAXはありません"),
+                _ => self.on_screen(raw),
+            };
         }
         let labels: Vec<&str> = raw
             .split_whitespace()
@@ -142,11 +157,14 @@ impl Kind {
             Self::Latin(_) => "latin",
             Self::Postcode => "postcode",
             Self::Phone => "phone",
+            Self::FaxOrNone => "fax-or-none",
             Self::Email => "email",
             Self::SameAs(_) => "same-as",
             Self::Date => "date",
             Self::Number { .. } => "number",
             Self::Code(_) => "code",
+            Self::FileName => "file-name",
+            Self::FileSize => "file-size",
             Self::Choice(_) => "choice",
             Self::Choices(_) => "choices",
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Field, Form, Message, Need, Page, Rule, Section, Severity, When, manual_rows};
+use super::{Field, Form, Message, Page, Rule, Section, Severity, When, manual_rows};
 use crate::value::choice::Choice;
 
 /// One declared field, as `nss fields` prints it.
@@ -18,7 +18,7 @@ pub struct FieldEntry {
     pub label: &'static str,
     /// How it is written.
     pub kind: &'static str,
-    /// `required` or `optional`.
+    /// `required`, `optional` or `either`.
     pub need: &'static str,
     /// When it is asked: null for always, else `lines.*.access = leased`.
     pub condition: Option<String>,
@@ -37,7 +37,7 @@ pub fn fields(form: &'static Form) -> Vec<FieldEntry> {
         page: page.path,
         label: field.label,
         kind: field.kind.name(),
-        need: if field.need == Need::Required { "required" } else { "optional" },
+        need: field.need.name(),
         condition: condition(form, field),
         max: field.kind.most_characters(),
         choices: field.kind.table(),

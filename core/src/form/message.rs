@@ -30,6 +30,8 @@ pub struct Message {
     pub code: &'static str,
     /// Whether it blocks.
     pub severity: Severity,
+    /// Whether it says only that something is still to come. Such a fault shows at 次へ and at 登録, never before.
+    pub is_missing: bool,
     /// What to do, in Japanese, with `{…}` for what is only known at the time.
     pub says: &'static str,
 }
@@ -37,12 +39,17 @@ pub struct Message {
 impl Message {
     /// A sentence that blocks 登録.
     pub const fn blocks(code: &'static str, says: &'static str) -> Self {
-        Self { code, severity: Severity::Blocks, says }
+        Self { code, severity: Severity::Blocks, is_missing: false, says }
+    }
+
+    /// A sentence that blocks 登録 until something is answered that is still to come.
+    pub const fn missing(code: &'static str, says: &'static str) -> Self {
+        Self { code, severity: Severity::Blocks, is_missing: true, says }
     }
 
     /// A sentence that only warns.
     pub const fn warns(code: &'static str, says: &'static str) -> Self {
-        Self { code, severity: Severity::Warns, says }
+        Self { code, severity: Severity::Warns, is_missing: false, says }
     }
 
     /// The sentence with its braces filled; a name without a parameter stays as it is.

@@ -12,19 +12,21 @@ pub fn accepted(kind: Kind) -> Vec<String> {
         Kind::FreeText(most) => most_of(most, &["通関業許可XX月XX日予定", "一行目\r\n二行目 ", "ﾃｽﾄ\t２"], 'あ'),
         Kind::Latin(most) => most_of(most, &["NACCS CENTER", "horikawa-cho, 999", "Ｔｏｋｙｏ"], 'A'),
         Kind::Postcode => texts(&["2120013", "〒２１２－００１３", "100-0001", " 4520961"]),
-        Kind::Phone => {
-            texts(&["0312345678", "03-1234-5678", "（０９０）１２３４ー５６７８", "+81 44 123 4567", "0000000000"])
-        }
+        Kind::Phone => texts(&["0312345678", "03-1234-5678", "（０９０）１２３４ー５６７８", "+81 44 123 4567"]),
+        Kind::FaxOrNone => accepted(Kind::Phone).into_iter().chain(texts(&["0000000000", "000-000-0000"])).collect(),
         Kind::Email => texts(&["konsai.ichiro@naccs.co.jp", "ａ＠ｅｘａｍｐｌｅ．ｃｏｍ", " Taro+1@example.co.jp"]),
         Kind::SameAs(field) => accepted(field.kind),
         Kind::Date => texts(&["2099-04-01", "20990401", "2098/2/28", "２０９９年１２月３１日", "R70.1.5"]),
         Kind::Number { least, most } => {
             vec![least.max(1).to_string(), most.to_string(), format!("0{most}"), full(&least.to_string())]
         }
-        Kind::Code(length) => {
-            let code: String = "NAC0123456789".chars().cycle().take(length as usize).collect();
+        Kind::Code(shape) => {
+            let code: String =
+                shape.chars().zip("NAC".chars().cycle()).map(|(of, c)| if of == '9' { '1' } else { c }).collect();
             vec![code.clone(), code.to_ascii_lowercase(), full(&code)]
         }
+        Kind::FileName => texts(&["構成図.xlsx", "C:\\図面\\構成図.pdf", "../a.png"]),
+        Kind::FileSize => texts(&["34999", "1", "10485760"]),
         Kind::Choice(table) => table.iter().map(|choice| choice.code.to_owned()).collect(),
         Kind::Choices(table) => {
             let codes: Vec<&str> = table.iter().map(|choice| choice.code).collect();
@@ -41,7 +43,8 @@ pub fn refused(kind: Kind) -> Vec<String> {
         Kind::Kana(most) => vec!["漢字".to_owned(), "ナックス＠".to_owned(), "ア".repeat(most as usize + 1)],
         Kind::Latin(most) => vec!["東京".to_owned(), "A_B".to_owned(), "A".repeat(most as usize + 1)],
         Kind::Postcode => texts(&["212001", "21200133", "212-OO13"]),
-        Kind::Phone => texts(&["031234567", "031234567890", "1312345678", "03-1234-567a", "内線12"]),
+        Kind::Phone => texts(&["031234567", "031234567890", "1312345678", "03-1234-567a", "内線12", "0000000000"]),
+        Kind::FaxOrNone => texts(&["031234567", "1312345678", "なし"]),
         Kind::Email => {
             texts(&["konsai", "@naccs.co.jp", "a@b", "a b@example.com", "a@@example.com", "a..b@example.com"])
         }
@@ -52,7 +55,9 @@ pub fn refused(kind: Kind) -> Vec<String> {
             let others = [(u64::from(most) + 1).to_string(), "-1".to_owned(), "1.5".to_owned(), "多数".to_owned()];
             below.into_iter().chain(others).collect()
         }
-        Kind::Code(length) => vec!["A".repeat(length as usize + 1), "A-".to_owned(), "漢字".to_owned()],
+        Kind::Code(shape) => vec!["A".repeat(shape.len() + 1), "A-".to_owned(), "漢字".to_owned()],
+        Kind::FileName => vec!["図".repeat(256)],
+        Kind::FileSize => texts(&["0", "10485761", "-1", "1 MB"]),
         Kind::Choice(table) => table.first().map(|first| first.label.to_owned()).into_iter().chain(unknown()).collect(),
         Kind::Choices(_) => unknown().collect(),
     }

@@ -121,6 +121,21 @@ impl<'a> Scope<'a> {
         rows.iter().map(move |row| around.within(section, row))
     }
 
+    /// The name of the first row of a list before this one that has the same answer.
+    pub fn earlier_row_with_same(&self, section: &'static Section, field: &'static Field) -> Option<String> {
+        let answer = self.text(field);
+        let mut earlier = self.rows(section).take_while(|row| !row.same_row(self));
+        let same = earlier.find(|row| !answer.is_empty() && row.text(field) == answer)?;
+        let (row, inner) = same.ids();
+        Some(self.draft.row_name(section, row, inner))
+    }
+
+    /// The fields whose answers stand here instead, by the present choice (「事業所に同じ」, F049).
+    pub fn same(&self, field: &'static Field) -> &'static [&'static Field] {
+        let answer = self.text(field);
+        field.same.iter().find(|(code, _)| *code == answer).map_or(&[], |(_, fields)| fields)
+    }
+
     /// The ids of the row around and of this row, as an [`At`] holds them.
     pub fn ids(&self) -> (Option<RowId>, Option<RowId>) {
         match (self.outer, self.this) {

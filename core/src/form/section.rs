@@ -34,6 +34,12 @@ pub struct Section {
     pub rules: &'static [Rule],
     /// When it is asked at all.
     pub when: When,
+    /// For a list: whether its rows stand on the page itself, and have no page each.
+    pub is_inline: bool,
+    /// For a list: whether each row is an attached file, with a name and a size.
+    pub holds_files: bool,
+    /// For a list: a row that one press makes: its words, the field, the answer (「FAXはありません」).
+    pub ready_made: Option<(&'static str, &'static Field, &'static str)>,
     /// Its doc comment (only with the feature `full`).
     pub about: &'static str,
 }
@@ -41,7 +47,20 @@ pub struct Section {
 impl Section {
     /// A section that is always asked, without rules or inner rows.
     pub const fn new(key: &'static str, title: &'static str, rows: Rows, fields: &'static [&'static Field]) -> Self {
-        Self { key, title, rows, fields, inner: None, outer: None, rules: &[], when: When::Always, about: "" }
+        Self {
+            key,
+            title,
+            rows,
+            fields,
+            inner: None,
+            outer: None,
+            rules: &[],
+            when: When::Always,
+            is_inline: false,
+            holds_files: false,
+            ready_made: None,
+            about: "",
+        }
     }
 
     /// Each row holds one more list.
@@ -69,6 +88,28 @@ impl Section {
     #[must_use]
     pub const fn when(mut self, field: &'static Field, values: &'static [&'static str]) -> Self {
         self.when = When::Is(field, values);
+        self
+    }
+
+    /// Its rows stand on the page itself.
+    #[must_use]
+    pub const fn inline(mut self) -> Self {
+        self.is_inline = true;
+        self
+    }
+
+    /// Its rows are attached files.
+    #[must_use]
+    pub const fn files(mut self) -> Self {
+        self.is_inline = true;
+        self.holds_files = true;
+        self
+    }
+
+    /// One press makes a row with this answer.
+    #[must_use]
+    pub const fn ready_made(mut self, words: &'static str, field: &'static Field, answer: &'static str) -> Self {
+        self.ready_made = Some((words, field, answer));
         self
     }
 

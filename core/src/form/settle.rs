@@ -25,7 +25,8 @@ impl Withdrawn {
 /// Rounds until nothing changes: tables look at each other's answers only in one direction, and no chain is longer.
 const ROUNDS: usize = 4;
 
-/// Settles the row (and the rows around and inside it) in which `edited` stands, or the whole draft without one.
+/// Settles the row (and the rows around and inside it) in which `edited` stands and what is asked once, or the whole draft
+/// without one.
 /// The edited answer itself is left as it was given, unless a table refuses it.
 pub fn settle(draft: &mut Draft, edited: Option<At>) -> Vec<Withdrawn> {
     let mut withdrawn: Vec<Withdrawn> = Vec::new();
@@ -57,11 +58,13 @@ fn forced(draft: &Draft, edited: Option<At>) -> Vec<Withdrawn> {
     let mut found = Vec::new();
     let whole = Scope::whole(draft);
     for section in draft.form().sections() {
-        if edited.is_some_and(|at| at.field.section().outer.unwrap_or(at.field.section()) != section) {
+        // What is asked once may depend on any row.
+        let is_elsewhere = |at: At| at.field.section().outer.unwrap_or(at.field.section()) != section;
+        if section.is_list() && edited.is_some_and(is_elsewhere) {
             continue;
         }
         for row in draft.rows(section) {
-            if edited.is_some_and(|at| section.is_list() && at.row != row.id()) {
+            if section.is_list() && edited.is_some_and(|at| at.row != row.id()) {
                 continue;
             }
             let scope = whole.within(section, row);
@@ -78,7 +81,7 @@ fn forced(draft: &Draft, edited: Option<At>) -> Vec<Withdrawn> {
 
 fn collect(section: &'static Section, scope: Scope, found: &mut Vec<Withdrawn>) {
     for field in section.fields {
-        if field.kind.table().is_empty() || !scope.asked(field) {
+        if (field.kind.table().is_empty() && field.offer.is_none()) || !scope.asked(field) {
             continue;
         }
         if let Some((now, why)) = forced_answer(&scope, field) {
@@ -97,6 +100,12 @@ fn forced_answer(scope: &Scope, field: &'static Field) -> Option<(String, Flaw)>
         return Some((codes[0].to_owned(), why));
     }
     let (offer, _) = field.offer?;
+    if field.kind.table().is_empty() {
+        return match offer(scope, "") {
+            Offer::Refused(why) if !present.is_empty() => Some((String::new(), why)),
+            _ => None,
+        };
+    }
     let mut refused = None;
     let mut kept = Vec::new();
     for choice in field.kind.table() {

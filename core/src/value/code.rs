@@ -1,4 +1,6 @@
-//! 企業略称 and other codes: half-width capitals and digits of a fixed length.
+//! 企業略称, 事業所コード, 請求先コード: half-width capitals and digits of a fixed shape (domain §2.10).
+//!
+//! A shape is written as an example is: `9` for a digit, `X` for a capital or a digit.
 
 use std::borrow::Cow;
 
@@ -10,13 +12,12 @@ static CHARACTERS: Message = Message::blocks(
     "code.characters",
     "{label}は半角の英大文字と数字で入力してください（例：NAC）。{characters}は使えません。",
 );
-static LENGTH: Message = Message::blocks(
-    "code.length",
-    "{label}は半角の英大文字と数字{length}文字で入力してください。いまは{count}文字です。",
-);
+static LENGTH: Message =
+    Message::blocks("code.length", "{label}は半角の{shape}で入力してください。いまは{count}文字です。");
+static SHAPE: Message = Message::blocks("code.shape", "{label}は半角の{shape}で入力してください。");
 
 /// The sentences of this kind.
-pub static MESSAGES: &[&Message] = &[&CHARACTERS, &LENGTH];
+pub static MESSAGES: &[&Message] = &[&CHARACTERS, &LENGTH, &SHAPE];
 
 /// Half-width capitals without spaces.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
@@ -28,13 +29,35 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, written)
 }
 
-/// The first flaw: a character that codes do not have, else another length.
-pub fn check(normal: &str, length: u32) -> Option<Flaw> {
+/// The first flaw: a character that codes do not have, another length, a letter where a digit stands.
+pub fn check(normal: &str, shape: &str) -> Option<Flaw> {
     if let Some(characters) = naming::named(normal, |c| !(c.is_ascii_uppercase() || c.is_ascii_digit())) {
         return Some(Flaw::new(&CHARACTERS).with("characters", characters));
     }
-    let count = length::count(normal);
-    (count != length).then(|| Flaw::new(&LENGTH).with("length", length.to_string()).with("count", count.to_string()))
+    if normal.len() != shape.len() {
+        let count = length::count(normal).to_string();
+        return Some(Flaw::new(&LENGTH).with("shape", words(shape)).with("count", count));
+    }
+    let fits = normal.bytes().zip(shape.bytes()).all(|(b, of)| of == b'X' || b.is_ascii_digit());
+    (!fits).then(|| Flaw::new(&SHAPE).with("shape", words(shape)))
+}
+
+/// XXX999: 英大文字または数字3文字と数字3桁.
+fn words(shape: &str) -> String {
+    let digits = shape.bytes().filter(|b| *b == b'9').count();
+    let letters = shape.len() - digits;
+    let mut words = String::new();
+    if letters > 0 {
+        words.push_str("英大文字または数字");
+        words.push_str(&letters.to_string());
+        words.push_str("文字");
+    }
+    if digits > 0 {
+        words.push_str(if letters > 0 { "と数字" } else { "数字" });
+        words.push_str(&digits.to_string());
+        words.push('桁');
+    }
+    words
 }
 
 #[cfg(test)]
@@ -49,9 +72,19 @@ mod tests {
 
     #[test]
     fn length_and_characters_are_named() {
-        assert_eq!(check("NAC", 3), None);
-        assert_eq!(check("NA", 3).unwrap().parameters[1].1, "2");
-        assert_eq!(check("NA-", 3).unwrap().parameters[0].1, "「-」");
-        assert_eq!(check("ナック", 3).unwrap().message.code, "code.characters");
+        assert_eq!(check("NAC", "XXX"), None);
+        let short = check("NA", "XXX").unwrap();
+        assert_eq!(short.parameters[0].1, "英大文字または数字3文字");
+        assert_eq!(short.parameters[1].1, "2");
+        assert_eq!(check("NA-", "XXX").unwrap().parameters[0].1, "「-」");
+        assert_eq!(check("ナック", "XXX").unwrap().message.code, "code.characters");
+    }
+
+    #[test]
+    fn digits_stand_where_the_shape_has_them() {
+        assert_eq!(check("NAC001", "XXX999"), None);
+        assert_eq!(check("1A1001", "XXX999"), None);
+        assert_eq!(check("NACAAA", "XXX999").unwrap().parameters[0].1, "英大文字または数字3文字と数字3桁");
+        assert_eq!(check("999999A", "9999999").unwrap().parameters[0].1, "数字7桁");
     }
 }

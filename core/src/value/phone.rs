@@ -21,8 +21,14 @@ static LONG: Message = Message::blocks(
     "{label}は10桁か11桁の数字で入力してください（例：0312345678）。いまは{count}桁で、{over}桁多くなっています。",
 );
 
+static ZEROS: Message =
+    Message::blocks("phone.zeros", "{label}は実際の番号を入力してください。「0000000000」は番号ではありません。");
+
+/// What stands for 「FAXはありません」 (N-113).
+pub const NONE: &str = "0000000000";
+
 /// The sentences of this kind.
-pub static MESSAGES: &[&Message] = &[&CHARACTERS, &AREA, &SHORT, &LONG];
+pub static MESSAGES: &[&Message] = &[&CHARACTERS, &AREA, &SHORT, &LONG, &ZEROS];
 
 /// Half-width digits without dashes, spaces, dots and parentheses; +81 is 0.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
@@ -40,8 +46,14 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     }
 }
 
-/// The first flaw: a character that is no digit, no 0 in front, too short, too long. 0000000000 is fine here (V-04).
+/// The first flaw: a character that is no digit, no 0 in front, too short, too long, zeros alone.
 pub fn check(normal: &str) -> Option<Flaw> {
+    let zeros = || normal.bytes().all(|b| b == b'0').then(|| Flaw::new(&ZEROS));
+    check_or_none(normal).or_else(zeros)
+}
+
+/// The same, but [`NONE`] is fine (V-04).
+pub fn check_or_none(normal: &str) -> Option<Flaw> {
     if let Some(characters) = naming::named(normal, |c| !c.is_ascii_digit()) {
         return Some(Flaw::new(&CHARACTERS).with("characters", characters));
     }
@@ -58,7 +70,7 @@ pub fn check(normal: &str) -> Option<Flaw> {
 
 #[cfg(test)]
 mod tests {
-    use super::{check, normalise};
+    use super::{NONE, check, check_or_none, normalise};
 
     fn code(raw: &str) -> &'static str {
         check(&normalise(raw)).map_or("", |flaw| flaw.message.code)
@@ -80,7 +92,7 @@ mod tests {
 
     #[test]
     fn ten_and_eleven_digits_pass() {
-        for raw in ["0123456789", "090-1234-5678", "0000000000"] {
+        for raw in ["0123456789", "090-1234-5678"] {
             assert_eq!(code(raw), "", "{raw}");
         }
     }
@@ -89,6 +101,8 @@ mod tests {
     fn each_flaw_has_its_sentence() {
         assert_eq!(code("03-1234-567"), "phone.short");
         assert_eq!(code("090-1234-56789"), "phone.long");
+        assert_eq!(code("0000000000"), "phone.zeros");
+        assert_eq!(check_or_none(NONE), None);
         assert_eq!(code("1234-5678"), "phone.area");
         assert_eq!(code("03-1234-5678 内線12"), "phone.characters");
         assert_eq!(code("+1 212 555 0100"), "phone.characters");

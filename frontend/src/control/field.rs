@@ -56,11 +56,9 @@ impl Field {
     }
 
     fn need(&self) -> El {
-        let mark = el("span", "app-field__need");
-        match self.at.field.need {
-            Need::Required => mark.text("※必須"),
-            Need::Optional => mark.set("data-need", "optional").text("※任意"),
-        }
+        let need = self.at.field.need;
+        let mark = el("span", "app-field__need").text(need.words());
+        if need == Need::Required { mark } else { mark.set("data-need", "optional") }
     }
 
     /// Names what describes the control, and marks it while something is wrong.

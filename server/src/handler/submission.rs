@@ -8,8 +8,12 @@ use axum::{
 use nss_core::{
     account::life::{Event, State as Life, after},
     api::{ApplicationState, IDEMPOTENCY_HEADER, Instant, ProblemKind, Receipt, SubmissionRequest},
-    form::submit,
-    mail::{self, Received},
+    application::{
+        administrator,
+        billing::{contact, payment},
+    },
+    form::{Submission, submit},
+    mail::{self, Mail, Received},
     receipt_number::{ReceiptNumber, Series, year_of},
 };
 use sea_orm::{
@@ -86,10 +90,29 @@ async fn register(
     let application = row.insert(transaction).await?;
     let login_url = app.config.login_url();
     let received = Received { number, at: &now, login_url: &login_url };
-    let letter = mail::receipt(&app.config.operator, &registered::salutation(&submission), &received);
-    // 管理責任者 is the other recipient (N-235), once there is that page.
-    outbox::queue(transaction, Some(registered::mail(&submission)), letter, now).await?;
+    let to = registered::salutation(&submission);
+    let letter = mail::receipt(&app.config.operator, &to, &received);
+    send(transaction, &submission, administrator::mail(&submission), &letter, now).await?;
+    if payment::needs_new_account(&submission) {
+        let letter = mail::debit_form(&app.config.operator, &to, number);
+        send(transaction, &submission, contact::mail(&submission), &letter, now).await?;
+    }
     Ok(application)
+}
+
+/// A letter to 申込担当者, and to another person if that is not the same (N-222, N-235).
+async fn send(
+    transaction: &DatabaseTransaction,
+    submission: &Submission,
+    other: &str,
+    letter: &Mail,
+    now: Instant,
+) -> Result<(), Refusal> {
+    let applicant = registered::mail(submission);
+    for to in std::iter::once(applicant).chain((other != applicant).then_some(other)) {
+        outbox::queue(transaction, Some(to), letter.clone(), now).await?;
+    }
+    Ok(())
 }
 
 /// The account lives on (V-01); one whose hours ended meanwhile cannot register.

@@ -54,7 +54,7 @@ const SHARED_BY_TWO: Rule = Rule {
     source: "V-16",
     says: "An ID with single sign-on serves at least two trades.",
     messages: &[&TWO_TRADES],
-    broken: |scope, faults| {
+    broken: |scope, _, faults| {
         if !scope.is(&SSO, "yes") {
             return;
         }
@@ -69,7 +69,7 @@ const STORES_AT_SEA: Rule = Rule {
     source: "N-130c",
     says: "Whether 機用品業 may work in 海上 is uncertain: it warns (domain §4.1).",
     messages: &[&UNSURE],
-    broken: |scope, faults: &mut Vec<Fault>| {
+    broken: |scope, _, faults: &mut Vec<Fault>| {
         let system = scope.text(&SYSTEM);
         for trade in Trade::of(&scope.text(&TRADES)) {
             if trade.fit(&system, scope.is(&SSO, "yes")) == Fit::Unsure {

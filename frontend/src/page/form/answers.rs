@@ -95,7 +95,7 @@ impl Reading<'_> {
         let words = match (words.is_empty(), field.need) {
             (false, _) => words,
             (true, Need::Optional) => "未入力（任意）".to_owned(),
-            (true, Need::Required) => "未入力".to_owned(),
+            (true, Need::Required | Need::Either(_)) => "未入力".to_owned(),
         };
         let value = el("dd", "app-summary__value").text(&words).all(faults.iter().map(|fault| error(fault)));
         let change = self.change.map(|change| {

@@ -1,0 +1,14 @@
+//! 添付ファイル.
+
+use crate::form::{Field, Kind, Rows};
+use crate::section;
+
+section! {
+    /// What the applicant wants to add: none to three files. C-096.
+    ATTACHMENTS = "attachments", "添付ファイル", Rows::Many { least: 0, most: 3 }, .files();
+
+    /// C-096.
+    NAME = Field::new("name", "添付ファイル名", Kind::FileName);
+    /// C-096.
+    SIZE = Field::new("size", "ファイルサイズ", Kind::FileSize);
+}

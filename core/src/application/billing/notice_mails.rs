@@ -1,0 +1,28 @@
+//! 通知先メールアドレス.
+
+use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule};
+use crate::section;
+
+section! {
+    /// Where the monthly bill is told of: one to five. N-212, V-05.
+    NOTICE_MAILS = "notice_mails", "通知先メールアドレス", Rows::Many { least: 1, most: 5 }, .inline(), .rules(&[NO_ADDRESS_TWICE]);
+
+    /// N-212.
+    MAIL = Field::new("mail", "通知先メールアドレス", Kind::Email).hint("月々のお支払料金確定のお知らせなどの通知先となります。");
+}
+
+static TWICE: Message = Message::warns("notice-mail.twice", "同じメールアドレスが{row}にもあります。1つで十分です。");
+
+/// Every sentence that stands in this file.
+pub static MESSAGES: &[&Message] = &[&TWICE];
+
+const NO_ADDRESS_TWICE: Rule = Rule {
+    source: "N-212",
+    says: "An address that stands twice warns (F047).",
+    messages: &[&TWICE],
+    broken: |scope, _, faults: &mut Vec<Fault>| {
+        if let Some(row) = scope.earlier_row_with_same(&NOTICE_MAILS, &MAIL) {
+            faults.push(scope.fault(&MAIL, Flaw::new(&TWICE).with("row", row)));
+        }
+    },
+};

@@ -1,0 +1,14 @@
+//! システム構成図.
+
+use crate::form::{Field, Kind, Rows};
+use crate::section;
+
+section! {
+    /// How line, routers, terminals and servers hang together: one to three files. N-181 … N-183, C-085 … C-090, V-07.
+    DIAGRAM = "diagram", "システム構成図", Rows::Many { least: 1, most: 3 }, .files();
+
+    /// C-088, C-089.
+    NAME = Field::new("name", "添付ファイル名", Kind::FileName);
+    /// C-089.
+    SIZE = Field::new("size", "ファイルサイズ", Kind::FileSize);
+}

@@ -1,0 +1,45 @@
+//! 緊急連絡用FAX番号.
+
+use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule};
+use crate::section;
+use crate::value::phone::NONE;
+
+section! {
+    /// Where the center tells of a breakdown of the system: one to three. N-112, N-113, V-04.
+    EMERGENCY_FAX = "emergency_fax", "緊急連絡用FAX番号", Rows::Many { least: 1, most: 3 }, .inline(), .ready_made("FAXはありません", &NUMBER, NONE), .rules(&[NONE_STANDS_ALONE, NO_NUMBER_TWICE]);
+
+    /// N-112; 0000000000 for none (N-113).
+    NUMBER = Field::new("number", "緊急連絡用FAX番号", Kind::FaxOrNone).hint("システム障害発生等の緊急連絡先となります。FAX番号をお持ちでない場合は「0000000000」（0を10桁）を入力してください。");
+}
+
+static NOT_BESIDE_A_NUMBER: Message = Message::blocks(
+    "fax.none-beside",
+    "「0000000000」（FAXはありません）は、ほかのFAX番号と一緒には登録できません。どちらかを削除してください。",
+);
+static TWICE: Message = Message::warns("fax.twice", "同じFAX番号が{row}にもあります。");
+
+/// Every sentence that stands in this file.
+pub static MESSAGES: &[&Message] = &[&NOT_BESIDE_A_NUMBER, &TWICE];
+
+const NONE_STANDS_ALONE: Rule = Rule {
+    source: "V-04",
+    says: "0000000000 (FAXはありません) never stands beside a real number.",
+    messages: &[&NOT_BESIDE_A_NUMBER],
+    broken: |scope, _, faults| {
+        let is_real = |number: &str| !number.is_empty() && number != NONE;
+        if scope.text(&NUMBER) == NONE && scope.rows(&EMERGENCY_FAX).any(|row| is_real(&row.text(&NUMBER))) {
+            faults.push(scope.fault(&NUMBER, Flaw::new(&NOT_BESIDE_A_NUMBER)));
+        }
+    },
+};
+
+const NO_NUMBER_TWICE: Rule = Rule {
+    source: "N-112",
+    says: "A number that stands twice warns.",
+    messages: &[&TWICE],
+    broken: |scope, _, faults: &mut Vec<Fault>| {
+        if let Some(row) = scope.earlier_row_with_same(&EMERGENCY_FAX, &NUMBER) {
+            faults.push(scope.fault(&NUMBER, Flaw::new(&TWICE).with("row", row)));
+        }
+    },
+};

@@ -1,0 +1,149 @@
+//! 標準日数: how long a line takes from 利用申込 to 利用開始 (N-003, N-004, N-008, N-071, N-146). It warns and never blocks.
+
+use chrono::NaiveDate;
+
+use super::{connection, lines, start};
+use crate::calendar::{is_business_day, nth_business_day};
+use crate::form::{Fault, Field, Flaw, Message, Rule, Scope};
+use crate::value::date::{echo, japanese, parse};
+
+/// 専用回線 60営業日, BB-光回線 60営業日程度; the day of the application is the first (N-003, N-004).
+pub const STANDARD_DAYS: u32 = 60;
+
+static SHORT: Message = Message::warns(
+    "date.lead-time",
+    "標準日数（{days}営業日）より短い期間での申込です。ご希望に添えない場合があります。予めご了承ください。今日申し込む場合の最短は{earliest}です。",
+);
+static CLOSED: Message =
+    Message::warns("date.closed", "{label}（{day}）は営業日ではありません。次の営業日は{next}です。");
+static UNKNOWN: Message =
+    Message::warns("date.unknown", "{label}の年の祝日がまだ公表されていないため、営業日かどうかは審査で確認します。");
+static AFTER_START: Message = Message::warns(
+    "date.works-after-start",
+    "{label}が利用開始希望日（{start}）より後です。どちらかの日付を確かめてください。",
+);
+
+/// Every sentence that stands in this file.
+pub static MESSAGES: &[&Message] = &[&SHORT, &CLOSED, &UNKNOWN, &AFTER_START];
+
+/// The earliest day by the standard days, if one applies on this day; `None` beyond the years of the calendar.
+pub fn earliest(today: NaiveDate) -> Option<NaiveDate> {
+    nth_business_day(today, STANDARD_DAYS)
+}
+
+/// What is said before typing (F042).
+pub fn advice(scope: &Scope, today: NaiveDate) -> String {
+    let Some(day) = earliest(today).filter(|_| needs_works(scope)) else { return String::new() };
+    let mut text = String::from("標準日数は");
+    text.push_str(&STANDARD_DAYS.to_string());
+    text.push_str("営業日です（申込日を1日目と数えます）。今日申し込む場合の最短は");
+    text.push_str(&echo(day));
+    text.push_str("です。");
+    text
+}
+
+/// Without a new line nothing is built, and nothing has to be waited for (N-013).
+fn needs_works(scope: &Scope) -> bool {
+    !scope.is(&connection::KIND, "gateway_only")
+}
+
+/// 利用開始希望日.
+pub(super) const START: Rule = Rule {
+    source: "N-071",
+    says: "A start before the standard days or on a day on which the center is closed warns and says the earliest.",
+    messages: &[&SHORT, &CLOSED, &UNKNOWN],
+    broken: |scope, today, faults| {
+        warn(scope, &start::DATE, today, faults);
+    },
+};
+
+/// 回線工事の希望日.
+pub(super) const WORKS: Rule = Rule {
+    source: "N-146",
+    says: "Works before the standard days, on a day on which the center is closed or after the start warn.",
+    messages: &[&SHORT, &CLOSED, &UNKNOWN, &AFTER_START],
+    broken: |scope, today, faults: &mut Vec<Fault>| {
+        let Some(works) = warn(scope, &lines::WORKS_DATE, today, faults) else { return };
+        if let Some(start) = parse(&scope.text(&start::DATE)).filter(|start| *start < works) {
+            let flaw = Flaw::new(&AFTER_START).with("start", japanese(start));
+            faults.push(scope.fault(&lines::WORKS_DATE, flaw));
+        }
+    },
+};
+
+/// Warns of a day that is to come; returned, if it is one.
+fn warn(scope: &Scope, field: &'static Field, today: NaiveDate, faults: &mut Vec<Fault>) -> Option<NaiveDate> {
+    let day = parse(&scope.text(field)).filter(|day| *day >= today && scope.asked(field))?;
+    match is_business_day(day) {
+        None => faults.push(scope.fault(field, Flaw::new(&UNKNOWN))),
+        Some(true) => {}
+        Some(false) => {
+            let next = nth_business_day(day, 1).map(japanese).unwrap_or_default();
+            faults.push(scope.fault(field, Flaw::new(&CLOSED).with("day", echo(day)).with("next", next)));
+        }
+    }
+    if let Some(earliest) = earliest(today).filter(|earliest| day < *earliest && needs_works(scope)) {
+        let flaw = Flaw::new(&SHORT).with("days", STANDARD_DAYS.to_string()).with("earliest", echo(earliest));
+        faults.push(scope.fault(field, flaw));
+    }
+    Some(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::application::FORM;
+    use crate::form::{At, Draft, RowId, check};
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn codes(start: &str, works: &str, today: &str) -> Vec<(&'static str, String)> {
+        let mut draft = Draft::empty(&FORM);
+        draft.set(At::once(&start::DATE), start);
+        draft.set(At::once(&connection::KIND), if works.is_empty() { "gateway_only" } else { "new_line" });
+        let row = RowId::from_random(1);
+        draft.add_row(&lines::LINES, None, row);
+        draft.set(At::row(&lines::WORKS_DATE, row), works);
+        let faults = check(&draft, day(today));
+        let dates = faults.iter().filter(|fault| fault.code().starts_with("date."));
+        dates.map(|fault| (fault.code(), fault.message())).collect()
+    }
+
+    /// The manual's own dates, on the day before its works (N-070, N-140).
+    #[test]
+    fn the_manuals_works_warn_and_its_start_is_clean() {
+        let found = codes("20190418", "20181030", "2018-10-29");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].0, "date.lead-time");
+        assert!(found[0].1.contains("最短は2019年1月29日（火）平成31年です"), "{}", found[0].1);
+        assert_eq!(
+            advice(&Scope::whole(&Draft::empty(&FORM)), day("2018-10-29")),
+            "標準日数は60営業日です（申込日を1日目と数えます）。今日申し込む場合の最短は2019年1月29日（火）平成31年です。"
+        );
+    }
+
+    #[test]
+    fn the_earliest_day_itself_is_clean() {
+        assert_eq!(codes("2020-02-03", "2020-02-03", "2019-11-01"), []);
+        assert_eq!(codes("2020-02-03", "2020-01-31", "2019-11-01")[0].0, "date.lead-time");
+    }
+
+    #[test]
+    fn closed_days_and_works_after_the_start_warn() {
+        let found = codes("2026-05-03", "2026-05-07", "2026-01-05");
+        assert_eq!(found.iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["date.closed", "date.works-after-start"]);
+        assert!(found[0].1.contains("次の営業日は2026年5月7日です"), "{}", found[0].1);
+    }
+
+    #[test]
+    fn without_works_nothing_has_to_be_waited_for() {
+        assert_eq!(codes("2026-11-24", "", "2026-11-20"), []);
+    }
+
+    #[test]
+    fn beyond_the_calendar_it_says_so_and_does_not_block() {
+        assert_eq!(codes("2031-01-06", "", "2026-11-20")[0].0, "date.unknown");
+    }
+}
