@@ -73,6 +73,9 @@ pub static COMES_WITH_REDUNDANCY: Message =
 pub static MESSAGES: &[&Message] = &[&NEEDS_ALL_HOURS, &NOT_ON_THIS_LINE, &NOT_WITH_REDUNDANCY, &COMES_WITH_REDUNDANCY];
 
 impl Line {
+    /// Every kind, in the order of the table's columns.
+    pub const ALL: [Self; 3] = [Self::Half, Self::One, Self::Optical];
+
     /// The column of a line's answers; none while they are not given.
     pub fn of(access: &str, speed: &str) -> Option<Self> {
         match (access, speed) {

@@ -6,6 +6,7 @@ mod code;
 mod date;
 mod email;
 mod field;
+mod help;
 mod input;
 mod long_text;
 mod number;
@@ -23,6 +24,13 @@ pub(crate) use field::{faults, told};
 
 /// The control of a question.
 pub(crate) fn control(desk: Desk, at: At) -> El {
+    if at.field.offer.is_some() && at.field.kind.table().is_empty() {
+        return offer::unless_refused(desk, at, move || of_kind(desk, at));
+    }
+    of_kind(desk, at)
+}
+
+fn of_kind(desk: Desk, at: At) -> El {
     match at.field.kind {
         Kind::FullWidth(_) | Kind::Kana(_) | Kind::Latin(_) | Kind::FileName => text::control(desk, at),
         Kind::FreeText(most) => long_text::control(desk, at, most),

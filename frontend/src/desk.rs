@@ -35,6 +35,8 @@ pub(crate) struct Desk {
     pub(crate) conflicts: State<Vec<Conflict>>,
     /// How the last save went.
     pub(crate) saved: State<Saved>,
+    /// Readings that came with a postcode and that nobody has confirmed yet (要確認).
+    pub(crate) doubtful: State<Vec<At>>,
     showing: State<Showing>,
     keep: StoredValue<Keep>,
 }
@@ -55,6 +57,7 @@ impl Desk {
                 told: State::new(None),
                 conflicts: State::new(Vec::new()),
                 saved: State::new(Saved::Untouched),
+                doubtful: State::new(Vec::new()),
                 showing: State::new(showing),
                 keep: StoredValue::new(keep),
             }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::signal::untrack;
-use nss_core::api::{Account, Session};
+use nss_core::api::{Account, Link, Session};
 use reactive_graph::owner::{Owner, StoredValue};
 use reactive_graph::traits::WithValue;
 
@@ -37,6 +37,8 @@ pub(crate) struct Here {
     pub(crate) clock: Clock,
     /// What is said politely to those who listen.
     pub(crate) said: State<String>,
+    /// The operator's pages behind 「こちら」: those that it has.
+    pub(crate) links: State<Vec<Link>>,
     /// The address.
     pub(crate) route: Route,
     /// The draft of the account, once it was opened.
@@ -53,6 +55,7 @@ impl Here {
             visit: State::new(Visit::Asking),
             clock: Clock::new(),
             said: State::new(String::new()),
+            links: State::new(Vec::new()),
             route: Route::start(),
             desk: State::new(None),
             registration: State::new(None),
@@ -68,6 +71,16 @@ impl Here {
             match api::session(self.clock).await {
                 Ok(session) => self.visit.set(Visit::Known(Box::new(session))),
                 Err(trouble) => self.visit.set(Visit::Failed(trouble)),
+            }
+        });
+    }
+
+    /// Asks for the operator's pages. Without them every question is complete.
+    pub(crate) fn ask_links(self) {
+        run(async move {
+            if let Ok(mut terms) = api::terms(self.clock).await {
+                terms.links.retain(|link| !link.url.is_empty());
+                self.links.set(terms.links);
             }
         });
     }

@@ -8,6 +8,7 @@ use crate::value::choice;
 
 static MISSING: Message = Message::missing("missing", "{label}を入力してください。");
 static UNCHOSEN: Message = Message::missing("unchosen", "{label}を選択してください。");
+static UNTICKED: Message = Message::missing("unticked", "「{choice}」にチェックしてください。");
 static NEITHER: Message = Message::missing("either.neither", "{label}または{other}のどちらか一方を入力してください。");
 static BOTH: Message =
     Message::blocks("either.both", "{label}と{other}は、どちらか一方だけを入力してください。両方が入力されています。");
@@ -17,7 +18,7 @@ pub(super) static ONE_ONLY: Message =
     Message::blocks("choices.one-only", "{label}は1つだけ選択してください。「{dropped}」の選択を外してください。");
 
 /// Every sentence that stands in this file.
-pub static MESSAGES: &[&Message] = &[&MISSING, &UNCHOSEN, &NEITHER, &BOTH, &TOO_FEW, &TOO_MANY, &ONE_ONLY];
+pub static MESSAGES: &[&Message] = &[&MISSING, &UNCHOSEN, &UNTICKED, &NEITHER, &BOTH, &TOO_FEW, &TOO_MANY, &ONE_ONLY];
 
 /// Every fault of a draft, in the order of the form. `today` is the civil date in Japan.
 pub fn check(draft: &Draft, today: NaiveDate) -> Vec<Fault> {
@@ -98,10 +99,14 @@ fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
     let normal = field.kind.normalise(raw);
     if normal.is_empty() {
         match field.need {
-            Need::Required => {
-                let chosen = !field.kind.table().is_empty();
-                faults.push(scope.fault(field, Flaw::new(if chosen { &UNCHOSEN } else { &MISSING })));
-            }
+            Need::Required => faults.push(scope.fault(
+                field,
+                match (&field.kind, field.kind.table()) {
+                    (_, []) => Flaw::new(&MISSING),
+                    (Kind::Choices(_), [only]) => Flaw::new(&UNTICKED).with("choice", only.label),
+                    _ => Flaw::new(&UNCHOSEN),
+                },
+            )),
             // Said once, at the first of the two.
             Need::Either(other) if field.position() < other.position() && scope.text(other).is_empty() => {
                 faults.push(scope.fault(field, Flaw::new(&NEITHER).with("other", other.label)));

@@ -45,10 +45,18 @@ impl Fault {
         }
     }
 
-    /// The name of the row that it stands in, for lists of faults; may be empty.
-    pub fn row_name(&self, draft: &Draft) -> String {
+    /// What names its place in a list of faults: the row, or the section where another one on the page has a question of the
+    /// same label; may be empty.
+    pub fn place_name(&self, draft: &Draft) -> String {
         let (row, inner) = self.place.rows();
-        draft.row_name(self.place.section(), row, inner)
+        let section = self.place.section();
+        let name = draft.row_name(section, row, inner);
+        let Place::Answer(at) = self.place else { return name };
+        let others = draft.form().page_of(section).map_or(&[][..], |page| page.sections);
+        let is_twice = others
+            .iter()
+            .any(|other| *other != section && other.fields.iter().any(|field| field.label == at.field.label));
+        if name.is_empty() && is_twice { section.title.to_owned() } else { name }
     }
 
     /// As it is written on the wire.

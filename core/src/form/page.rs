@@ -1,6 +1,6 @@
 //! The form as a person walks through it: pages in order.
 
-use super::{At, Field, Place, Rule, Section};
+use super::{At, Draft, Field, Place, Rule, Scope, Section};
 
 /// One page of the form.
 #[derive(Debug)]
@@ -13,6 +13,14 @@ pub struct Page {
     pub lead: &'static str,
     /// Its sections, in order.
     pub sections: &'static [&'static Section],
+}
+
+impl Page {
+    /// Whether anything on it is asked; a page on which nothing is has no address (F018).
+    pub fn applies(&self, draft: &Draft) -> bool {
+        let whole = Scope::whole(draft);
+        self.sections.iter().any(|section| whole.asks(section))
+    }
 }
 
 /// A whole form.

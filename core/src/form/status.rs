@@ -39,10 +39,7 @@ pub fn status(draft: &Draft, page: &'static Page, faults: &[Fault]) -> Status {
     if blocking.peek().is_none() {
         return Status::Complete;
     }
-    let untouched = |section: &&'static super::Section| {
-        let rows = draft.rows(section);
-        if section.is_list() { rows.is_empty() } else { rows.iter().all(|row| row.is_untouched(section)) }
-    };
+    let untouched = |section: &&'static super::Section| draft.rows(section).iter().all(|row| row.is_untouched(section));
     if page.sections.iter().all(untouched) {
         return Status::NotStarted;
     }

@@ -73,8 +73,10 @@ pub(super) fn one(field: &Field, choice: &'static Choice, first: bool, kind: &st
                 choose();
             }
         });
+    let note = at.field.notes.iter().find(|(code, _)| *code == choice.code);
     let label = el("span", "app-choice__label")
         .text(choice.label)
+        .all(note.map(|(_, words)| el("span", "app-choice__hint").text(words)))
         .part(move || worth.with(|worth| offer::reason(desk, at, code, worth, &reason_id)));
     el("label", "app-choice").bind("data-locked", move || locked().then(String::new)).add(input).add(label)
 }

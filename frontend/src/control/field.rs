@@ -2,6 +2,7 @@
 
 use nss_core::form::{At, Fault, Need, Place};
 
+use super::help;
 use crate::desk::{Desk, Told};
 use crate::dom;
 use crate::signal::Derived;
@@ -38,15 +39,21 @@ impl Field {
     }
 
     fn dress(&self, field: El, control: El, below: impl IntoIterator<Item = El>) -> El {
-        let (shown, hint) = (self.shown, self.at.field.hint);
-        let hint =
-            (!hint.is_empty()).then(|| el("div", "app-field__hint").set("id", &format!("{}-hint", self.id)).text(hint));
+        let shown = self.shown;
+        let hint = self.has_hint().then(|| help::hint(self.desk, self.at).set("id", &format!("{}-hint", self.id)));
         let field = field
             .bind("data-state", move || shown.with(|shown| state(shown).map(str::to_owned)))
             .all(hint)
+            .all(help::example(self.desk, self.at))
             .add(control)
+            .all(help::suggestion(self.desk, self.at))
             .all(below);
         self.told(faults_part(field, shown, self.id.clone()))
+    }
+
+    fn has_hint(&self) -> bool {
+        let field = self.at.field;
+        !field.hint.is_empty() || field.advice.is_some()
     }
 
     /// What this answer cost others.
@@ -58,12 +65,17 @@ impl Field {
     fn need(&self) -> El {
         let need = self.at.field.need;
         let mark = el("span", "app-field__need").text(need.words());
-        if need == Need::Required { mark } else { mark.set("data-need", "optional") }
+        let mark = if need == Need::Required { mark } else { mark.set("data-need", "optional") };
+        let (desk, at) = (self.desk, self.at);
+        el("span", "").add(mark).part(move || {
+            let doubtful = desk.doubtful.with(|doubtful| doubtful.contains(&at));
+            doubtful.then(|| el("span", "app-field__need").set("data-need", "check").text("要確認"))
+        })
     }
 
     /// Names what describes the control, and marks it while something is wrong.
     pub(super) fn described(&self, control: El) -> El {
-        let (shown, id, hint) = (self.shown, self.id.clone(), !self.at.field.hint.is_empty());
+        let (shown, id, hint) = (self.shown, self.id.clone(), self.has_hint());
         control.bind("aria-describedby", move || {
             let mut ids = Vec::new();
             if hint {

@@ -2,8 +2,9 @@
 
 use nss_core::form::{At, Offer, fault, offer, way_out};
 
+use super::field::Field;
 use crate::desk::Desk;
-use crate::signal::Derived;
+use crate::signal::{Derived, untrack};
 use crate::view::{El, el};
 
 /// What a choice is worth; drawn again only when that changes.
@@ -14,6 +15,24 @@ pub(super) fn worth(desk: Desk, at: At, code: &'static str) -> Derived<Offer> {
 /// Whether it cannot be chosen now.
 pub(super) fn is_refused(desk: Desk, at: At, code: &'static str) -> bool {
     desk.draft.with_untracked(|draft| matches!(offer(draft, at, code), Offer::Refused(_)))
+}
+
+/// What is typed, or why nothing can be typed now: it stays reachable, and says what would make it possible (N-191).
+pub(super) fn unless_refused(desk: Desk, at: At, control: impl Fn() -> El + 'static) -> El {
+    let worth = worth(desk, at, "");
+    el("div", "").part(move || {
+        Some(match worth.get() {
+            Offer::Refused(_) => untrack(|| locked(desk, at, &worth.get())),
+            _ => untrack(&control),
+        })
+    })
+}
+
+fn locked(desk: Desk, at: At, worth: &Offer) -> El {
+    let field = Field::new(desk, at);
+    let reason = reason(desk, at, "", worth, &format!("{}-reason", field.id));
+    let locked = el("div", "app-locked").set("id", &field.id).set("tabindex", "0").text("入力できません").all(reason);
+    field.around("number", locked, [])
 }
 
 /// The reason and the way out.

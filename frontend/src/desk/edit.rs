@@ -18,8 +18,11 @@ impl Desk {
         self.changed();
     }
 
-    /// A control is left. What is then wrong is said politely.
+    /// A control is left. What is then wrong is said politely. Whoever was there has seen what stands in it.
     pub(crate) fn leave(self, at: At, changed: bool) {
+        if self.doubtful.with_untracked(|doubtful| doubtful.contains(&at)) {
+            self.doubtful.update(|doubtful| doubtful.retain(|known| *known != at));
+        }
         let answered = changed && !self.draft.with_untracked(|draft| draft.get(at).is_empty());
         self.showing.update(|showing| showing.leave(at, answered));
         if changed {
@@ -52,6 +55,11 @@ impl Desk {
         });
         self.showing.update(|showing| answers.iter().for_each(|(at, _)| showing.leave(*at, true)));
         self.changed();
+    }
+
+    /// These answers are to be looked at once more: 要確認.
+    pub(crate) fn doubt<'a>(self, answers: impl Iterator<Item = &'a (At, String)>) {
+        self.doubtful.update(|doubtful| doubtful.extend(answers.map(|(at, _)| *at)));
     }
 
     /// Changes the draft in any other way.

@@ -89,6 +89,7 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
     };
     let desk = Desk::new(here, draft, keep);
     watch(desk);
+    here.ask_links();
     desk.conflicts.set(conflicts);
     desk.saved.set(Saved::At(stored.saved_at));
     if ahead {

@@ -48,6 +48,11 @@ impl Desk {
         id
     }
 
+    /// A list that needs a row begins with one; every tab gives it the same id, so that they never become two.
+    pub(crate) fn begin_row(self, section: &'static Section, around: Option<RowId>) {
+        self.edit(|draft| draft.add_row(section, around, RowId::from_random(0)));
+    }
+
     /// Removes a row; it can be put back.
     pub(crate) fn remove_row(self, section: &'static Section, around: Option<RowId>, id: RowId) {
         let (row, inner) = if section.outer.is_some() { (around, Some(id)) } else { (Some(id), None) };

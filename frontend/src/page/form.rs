@@ -3,7 +3,9 @@
 pub(super) mod answers;
 mod conflicts;
 pub(super) mod error_summary;
+mod inline_list;
 mod list;
+mod option_matrix;
 mod row;
 mod section;
 
@@ -76,6 +78,7 @@ pub(super) fn address_of(desk: Desk, place: &Place, query: &str) -> String {
     let row = match place {
         // A list without a row around it stands on its page.
         Place::List(section, None) if section.outer.is_none() => None,
+        _ if place.section().is_inline && place.section().outer.is_none() => None,
         _ => place.rows().0,
     };
     let row = row.map(|row| format!("/{row}")).unwrap_or_default();

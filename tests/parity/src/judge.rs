@@ -51,7 +51,7 @@ fn judge(case: &Case) -> Result<Judged, String> {
     let faults = check(&base, today);
     let merged = merge(&base, &draft(&case.mine)?, &draft(&case.theirs)?);
     Ok(Judged {
-        row_names: faults.iter().map(|fault| fault.row_name(&base)).collect(),
+        row_names: faults.iter().map(|fault| fault.place_name(&base)).collect(),
         pages: base.form().pages.iter().map(|page| status(&base, page, &faults).word()).collect(),
         settled: [base.form().at(&case.edited), None].map(|edited| settled(&base, edited)),
         ways_out: ways_out(&base, case.draft.answers.len()),

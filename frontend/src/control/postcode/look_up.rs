@@ -151,6 +151,8 @@ impl LookUp {
     pub(super) fn write(self, label: &str, answers: &[(At, String)]) {
         let before = answers.iter().map(|(at, _)| (*at, self.text(*at))).collect();
         self.desk.fill(answers);
+        // Readings are the post's, not the applicant's (F066).
+        self.desk.doubt(answers.iter().filter(|(at, text)| matches!(at.field.kind, Kind::Kana(_)) && !text.is_empty()));
         self.wrote.set(answers.to_vec());
         self.found.set(Found::Filled { label: label.to_owned(), before });
     }

@@ -20,25 +20,33 @@ pub(crate) fn page(here: Here, path: &str) -> El {
     let Some((place, page)) = find(path) else { return missing() };
     let last = place + 1 == FORM.pages.len();
     with_desk(here, move |desk| {
+        let applies = move |page: &Page| desk.draft.with_untracked(|draft| page.applies(draft));
+        if !applies(page) {
+            here.redirect("/apply/tasks");
+            return missing();
+        }
         let back = route::query() == FROM_CONFIRM;
         let next = if last || back { "申込内容確認へ進む" } else { "次へ進む" };
-        let target = match FORM.pages.get(place + 1) {
+        let hash = route::hash();
+        // Which page follows may depend on what is answered on this one.
+        let target = move || match FORM.pages.iter().skip(place + 1).find(|page| applies(page)) {
             Some(following) if !back => address(desk, following),
-            _ => confirm_at(&route::hash()),
+            _ => confirm_at(&hash),
         };
         let sheet =
             Sheet { desk, page, row: None, side: Some(steps::steps(desk, page.path)), next, more: save::buttons(desk) };
         sheet.draw(move || {
             desk.save_soon();
-            here.go(&target);
+            here.go(&target());
         })
     })
 }
 
 /// The page of a row.
 pub(crate) fn row(here: Here, path: &str, row: &str) -> El {
-    let section =
-        find(path).and_then(|(_, page)| Some((page, *page.sections.iter().find(|section| section.is_list())?)));
+    let section = find(path).and_then(|(_, page)| {
+        Some((page, *page.sections.iter().find(|section| section.is_list() && !section.is_inline)?))
+    });
     let (Some((page, section)), Ok(id)) = (section, row.parse::<RowId>()) else { return missing() };
     with_desk(here, move |desk| {
         let list = address(desk, page);

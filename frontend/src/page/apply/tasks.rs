@@ -7,18 +7,22 @@ use crate::desk::Desk;
 use crate::here::Here;
 use crate::page::form::address;
 use crate::page::part::{actions, lead};
-use crate::signal::Derived;
+use crate::signal::{Derived, untrack};
 use crate::view::{El, el, link};
 
 /// The parts of the application.
 pub(crate) fn page(here: Here) -> El {
     with_desk(here, |desk| {
-        let items = desk.form.pages.iter().map(|page| item(desk, page)).chain([confirm(desk)]);
+        let pages = Derived::new(move || steps::applying(desk));
+        let items = move || {
+            let all = desk.form.pages.iter().filter(|page| pages.with(|pages| pages.contains(&page.path)));
+            all.map(|page| untrack(|| item(desk, page))).collect()
+        };
         crate::page::page(
             desk.form.title,
             [
                 lead("どこからでも入力できます。入力した内容は自動で保存されます。"),
-                el("ul", "app-task-list").all(items),
+                el("ul", "app-task-list").parts(items).add(confirm(desk)),
                 actions(save::buttons(desk)),
             ],
         )

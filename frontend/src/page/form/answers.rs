@@ -45,7 +45,8 @@ impl Reading<'_> {
         let of_list = |fault: &&Fault| fault.place == Place::List(section, None);
         if blocks.is_empty() || self.faults.iter().any(|fault| of_list(&fault)) {
             let errors = self.faults.iter().filter(of_list).map(error);
-            blocks.push(self.head(section.title, Some(&Place::List(section, None))).all(errors));
+            let none = blocks.is_empty().then(|| el("p", "app-rows__empty").text("ありません"));
+            blocks.push(self.head(section.title, Some(&Place::List(section, None))).all(none).all(errors));
         }
         blocks
     }
@@ -71,8 +72,25 @@ impl Reading<'_> {
     ) -> El {
         let scope = Scope::from_rows(self.draft, section, row, inner);
         let asked = section.fields.iter().filter(|field| scope.asked(field) && !matches!(field.kind, Kind::SameAs(_)));
-        let rows = asked.map(|field| self.answer(field, At { field, row, inner }));
+        let rows = asked.flat_map(|field| {
+            std::iter::once(self.answer(field, At { field, row, inner })).chain(self.same(scope.same(field)))
+        });
         self.head(title, place.as_ref()).add(el("dl", "app-summary__list").all(rows))
+    }
+
+    /// The answers that stand here instead: 「事業所に同じ」. They are changed where they were given.
+    fn same(&self, fields: &'static [&'static Field]) -> Vec<El> {
+        let whole = Scope::whole(self.draft);
+        let asked = fields.iter().filter(|field| whole.asked(field));
+        let words = |field: &'static Field| {
+            let words = field.kind.words(self.draft.get(At::once(field))).into_owned();
+            let words = if words.is_empty() { "未入力".to_owned() } else { words };
+            el("div", "app-summary__row")
+                .set("data-state", "same")
+                .add(el("dt", "app-summary__key").text(field.label))
+                .add(el("dd", "app-summary__value").text(&words))
+        };
+        asked.flat_map(|field| std::iter::once(words(field)).chain(self.same(whole.same(field)))).collect()
     }
 
     fn answer(&self, field: &'static Field, at: At) -> El {

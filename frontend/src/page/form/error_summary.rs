@@ -55,8 +55,8 @@ fn lines(desk: Desk, faults: &[Fault]) -> Vec<El> {
             continue;
         }
         places.push(fault.place);
-        let row = desk.draft.with_untracked(|draft| fault.row_name(draft));
-        let words = if row.is_empty() { fault.message() } else { format!("{row}：{}", fault.message()) };
+        let place = desk.draft.with_untracked(|draft| fault.place_name(draft));
+        let words = if place.is_empty() { fault.message() } else { format!("{place}：{}", fault.message()) };
         lines.push(el("li", "").add(link(&address_of(desk, &fault.place, &query()), &words)));
     }
     lines

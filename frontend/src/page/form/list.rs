@@ -82,7 +82,7 @@ fn card(desk: Desk, page: &'static Page, section: &'static Section, id: RowId) -
     );
     let lines = move || {
         let line = |fault: &Fault| {
-            let inner = desk.draft.with_untracked(|draft| fault.row_name(draft));
+            let inner = desk.draft.with_untracked(|draft| fault.place_name(draft));
             let words = format!("{inner}：{}", fault.message());
             el("li", "").add(link(&address_of(desk, &fault.place, ""), &words))
         };

@@ -1,9 +1,10 @@
 //! The sections of a page.
 
 use crate::signal::untrack;
+use nss_core::application::lines;
 use nss_core::form::{At, Page, Section};
 
-use super::list;
+use super::{inline_list, list, option_matrix};
 use crate::control::control;
 use crate::desk::Desk;
 use crate::signal::Derived;
@@ -18,7 +19,11 @@ fn one(desk: Desk, page: &'static Page, section: &'static Section) -> El {
     let asked = Derived::new(move || desk.asks_section(section));
     el("div", "").part(move || {
         asked.get().then(|| {
-            untrack(|| if section.is_list() { list::draw(desk, page, section) } else { once(desk, page, section) })
+            untrack(|| match (section.is_list(), section.is_inline) {
+                (false, _) => once(desk, page, section),
+                (true, false) => list::draw(desk, page, section),
+                (true, true) => inline_list::draw(desk, section, None),
+            })
         })
     })
 }
@@ -38,6 +43,8 @@ pub(super) fn questions(
     section.fields.iter().fold(into, |into, field| {
         let at = place(field);
         let asked = Derived::new(move || desk.asks(at));
+        // The table stands before the first question that it answers.
+        let into = if **field == lines::REDUNDANCY { into.add(option_matrix::draw(desk, at)) } else { into };
         into.part(move || asked.get().then(|| untrack(|| control(desk, at))))
     })
 }

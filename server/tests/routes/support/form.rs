@@ -49,10 +49,35 @@ pub(crate) fn complete(mut draft: Wire) -> Wire {
         ("connection.system", "sea"),
         ("connection.terminals", "3"),
         ("connection.servers", "0"),
+        ("start.date", "20270401"),
+        ("headquarters.place", "office"),
+        ("contractor.family_name", "南楠"),
+        ("contractor.given_name", "太郎"),
+        ("contractor.family_kana", "ナックス"),
+        ("contractor.given_kana", "タロウ"),
+        ("contractor.title", "代表取締役社長"),
+        ("administrator.who", "applicant"),
+        ("emergency_fax.fax1fax1.number", "0398765432"),
+        ("security.confirmed", "confirmed"),
+        ("access.kind", "general"),
+        ("diagram.d1agram1.name", "構成図.pdf"),
+        ("diagram.d1agram1.size", "1024"),
+        ("works_contact.who", "applicant"),
+        ("works_witness.who", "works-contact"),
+        ("fee_plan.plan", "a"),
+        ("billing.combined", "no"),
+        ("billing.place", "office"),
+        ("billing_contact.who", "applicant"),
+        ("notice_mails.ma1lma1l.mail", "konsai.ichiro@naccs.co.jp"),
+        ("payment.method", "transfer"),
+        ("payment.bank", "mufg"),
     ];
     draft.answers.extend(answers.map(|(path, text)| (path.to_owned(), text.to_owned())));
     draft.rows.insert("user_codes".to_owned(), vec!["k3x9q0ab".to_owned()]);
     draft.rows.insert("user_codes.k3x9q0ab.ids".to_owned(), vec!["p9m2c7de".to_owned()]);
+    for (list, row) in [("emergency_fax", "fax1fax1"), ("diagram", "d1agram1"), ("notice_mails", "ma1lma1l")] {
+        draft.rows.insert(list.to_owned(), vec![row.to_owned()]);
+    }
     draft
 }
 
