@@ -1,5 +1,9 @@
 //! The manual's own sample values, by the labels of the pages (domain §1-A).
 
+mod walk;
+
+pub(crate) use walk::{WALKS, Walk, fill_the_form, fill_the_sheets};
+
 use anyhow::Result;
 use nss_tests::{Browsers, Person, Service};
 
@@ -32,48 +36,11 @@ pub(crate) const REGISTRATION: &[(&str, Answer)] = &[
     ("E-mailアドレス（確認用）", Text("konsai.ichiro@naccs.co.jp")),
 ];
 
-/// N-060 … N-062; what was typed at registration stands there already.
-pub(crate) const APPLICANT: &[(&str, Answer)] =
-    &[("所属部課名", Text("通関課")), ("役職名", Text("課長")), ("申込理由", Text("通関業許可XX月XX日予定"))];
-
-/// N-072, N-080 … N-090. The postcode is a real one, so that it fills its address.
-pub(crate) const OFFICE: &[(&str, Answer)] = &[
-    ("申込の種類", Choice("新規申込")),
-    ("事業所名", Text("本社")),
-    ("事業所名フリガナ", Text("ホンシャ")),
-    ("郵便番号", Postcode("2120013", "川崎市幸区")),
-    ("番地・建物", Text("堀川町999番地 ナックスタワー1階")),
-    ("住所フリガナ", Text("カナガワケンカワサキシサイワイクホリカワチョウ999バンチ ナックスタワー１カイ")),
-    ("電話番号", Text("0312345678")),
-    ("FAX番号", Text("0398765432")),
-    ("管轄税関", Choice("横浜")),
-];
-
-/// N-130a … N-130e.
-pub(crate) const USER_CODE: &[(&str, Answer)] = &[
-    ("システム区分", Choice("海上")),
-    ("シングルサインオン", Choice("否")),
-    ("業種", Tick("通関業")),
-    ("処理方式", Choice("インタラクティブ")),
-    ("識別番号数", Text("1")),
-];
-
-/// N-140 … N-171.
-pub(crate) const LINE: &[(&str, Answer)] = &[
-    ("システム区分", Choice("海上")),
-    ("回線工事の希望日", Text("20270401")),
-    ("接続方式", Choice("一般接続（インタラクティブ）")),
-    ("回線種別", Choice("専用線接続")),
-    ("速度", Choice("1 Mbps")),
-    ("配線", Choice("センター手配（配線レンタル）")),
-    ("保守時間帯", Choice("24時間365日")),
-    ("予備機設置", Choice("要")),
-    ("回線設置場所", Choice("事業所に同じ")),
-    ("論理端末数", Text("1")),
-];
-
 /// A Friday morning in Japan.
 pub(crate) const FRIDAY: &str = "2026-11-20T10:15:00+09:00";
+
+/// The day before the manual's works: a Monday morning in Japan (N-140).
+pub(crate) const MANUAL: &str = "2018-10-29T09:00:00+09:00";
 
 /// Gives these answers on the page at hand.
 pub(crate) async fn fill(person: &Person<'_>, answers: &[(&str, Answer)]) -> Result<()> {
@@ -82,7 +49,7 @@ pub(crate) async fn fill(person: &Person<'_>, answers: &[(&str, Answer)]) -> Res
             Text(text) => person.types(label, text).await?,
             Postcode(code, city) => {
                 person.types(label, code).await?;
-                person.sees_value("市区町村", city).await?;
+                person.sees_value(&label.replace("郵便番号", "市区町村"), city).await?;
             }
             Choice(choice) => person.chooses(label, choice).await?,
             Tick(choice) => person.ticks(label, &[choice]).await?,
@@ -113,27 +80,6 @@ pub(crate) async fn begin(person: &Person<'_>) -> Result<(String, String)> {
     person.presses("申込担当者の入力へ進む").await?;
     person.is_on("申込担当者・申込理由").await?;
     Ok(credentials)
-}
-
-/// Fills the four pages, each from its own page to the next.
-pub(crate) async fn fill_the_form(person: &Person<'_>) -> Result<()> {
-    fill(person, APPLICANT).await?;
-    person.presses("次へ進む").await?;
-    person.is_on("事業所").await?;
-    fill(person, OFFICE).await?;
-    person.presses("次へ進む").await?;
-    person.is_on("利用者コード 入力").await?;
-    person.presses("新規に利用者コードを追加する").await?;
-    fill(person, USER_CODE).await?;
-    person.presses("この内容で設定する").await?;
-    person.is_on("利用者コード 入力").await?;
-    person.presses("次へ進む").await?;
-    person.is_on("回線・論理端末 入力").await?;
-    person.chooses("申し込む内容", "新しい回線を申し込む").await?;
-    person.presses("新規に回線・論理端末を追加する").await?;
-    fill(person, LINE).await?;
-    person.presses("この内容で設定する").await?;
-    person.is_on("回線・論理端末 入力").await
 }
 
 /// A server, a driver, and what a story needs of them.

@@ -1,9 +1,11 @@
 //! Acting, as hands do: with the mouse, or by keyboard alone.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use thirtyfour::extensions::query::ElementQueryable;
 use thirtyfour::prelude::*;
 
 use super::Person;
+use crate::browser::{LOOK, PATIENCE};
 
 /// What a person works with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,6 +115,22 @@ impl Person<'_> {
             }
             ensure!(found.is_selected().await?, "「{choice}」 of 「{label}」 is not taken");
         }
+        Ok(())
+    }
+
+    /// Attaches a file to the list with this heading, and waits until the server has it.
+    pub async fn attaches(&self, heading: &str, path: &std::path::Path) -> Result<()> {
+        let section = format!("//section[h2[starts-with(normalize-space(.), '{heading}')]]");
+        let input = self.driver.find(By::XPath(format!("{section}//input[@type='file']"))).await?;
+        input.send_keys(path.display().to_string()).await?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let listed = format!("{section}//a[contains(., '{name}')]");
+        self.driver
+            .query(By::XPath(listed))
+            .wait(PATIENCE, LOOK)
+            .first()
+            .await
+            .context("the file is not in the list")?;
         Ok(())
     }
 

@@ -7,17 +7,23 @@ use thirtyfour::prelude::*;
 use super::Person;
 use crate::browser::{LOOK, PATIENCE};
 
-/// The control of a label, or the group of a legend; the mark 必須 / 任意 is not part of its words.
+/// The control of a label, or the group of a legend; the mark 必須 / 任意 is not part of its words. 「支払方法：事業所コード」 is the one
+/// below that heading.
 const BY_LABEL: &str = r"
     const words = element => {
         const copy = element.cloneNode(true);
         copy.querySelectorAll('.app-field__need').forEach(mark => mark.remove());
         return copy.textContent.trim();
     };
-    for (const label of document.querySelectorAll('label.app-field__label'))
-        if (words(label) === arguments[0] && label.htmlFor) return document.getElementById(label.htmlFor);
-    for (const legend of document.querySelectorAll('legend'))
-        if (words(legend) === arguments[0]) return legend.closest('fieldset');
+    const [wanted, heading] = arguments[0].split('：').reverse();
+    const within = [...document.querySelectorAll('main section')].filter(section =>
+        !heading || words(section.querySelector('h2')) === heading);
+    for (const part of heading ? within : [document]) {
+        for (const label of part.querySelectorAll('label.app-field__label'))
+            if (words(label) === wanted && label.htmlFor) return document.getElementById(label.htmlFor);
+        for (const legend of part.querySelectorAll('legend'))
+            if (words(legend) === wanted) return legend.closest('fieldset');
+    }
     return null;";
 
 /// The choice of a group by its label, without the hint and the reason that may stand in it.
