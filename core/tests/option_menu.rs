@@ -91,5 +91,8 @@ fn a_change_of_the_line_says_what_it_withdrew() {
 fn a_way_out_of_several_steps_reads_as_one_sentence() {
     let (draft, row) = draft_of(("broadband", ""), "always", [false, false, false]);
     let out = way_out(&draft, At::row(&lines::PING, row), "yes").expect("a way out");
-    assert_eq!(out.says(&draft), "回線1の「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。");
+    assert_eq!(
+        out.says(&draft, &lines::REDUNDANCY),
+        "回線1の「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。"
+    );
 }

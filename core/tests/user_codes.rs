@@ -75,7 +75,10 @@ fn storage_needs_a_trade_that_may_have_it_and_the_paid_statistics() {
     draft.set(storage, "yes");
     assert_eq!(only_codes(&draft), ["statistics.storage"]);
     let out = way_out(&draft, storage, "yes").expect("a way out");
-    assert_eq!(out.says(&draft), "利用者コード1の「管理統計資料（有料）」を「要」にすると選べます。");
+    assert_eq!(
+        out.says(&draft, &user_codes::STORAGE),
+        "利用者コード1の「管理統計資料（有料）」を「要」にすると選べます。"
+    );
     draft.set(At::row(&user_codes::PAID, id(1)), "yes");
     assert_eq!(only_codes(&draft), [""; 0]);
 }
@@ -152,5 +155,5 @@ fn a_new_line_starts_with_the_system_of_the_codes() {
 fn a_way_out_spares_what_is_chosen() {
     let draft = code_with("sea", &[("yes", "nvocc")]);
     let out = way_out(&draft, At::inner(&ids::TRADES, id(1), id(1)), "bonded-warehouse").expect("a way out");
-    assert_eq!(out.says(&draft), "利用者コード1 ID1の「業種」の選択を外すと選べます。");
+    assert_eq!(out.says(&draft, &ids::TRADES), "利用者コード1 ID1の「業種」の選択を外すと選べます。");
 }

@@ -6,4 +6,5 @@ mod application;
 mod field;
 mod option_menu;
 mod postcode;
+mod rules;
 mod sample;

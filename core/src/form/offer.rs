@@ -46,8 +46,8 @@ impl WayOut {
         Self { answers: Vec::new(), new_row: Some((section, answers)) }
     }
 
-    /// In words: 「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。
-    pub fn says(&self, draft: &Draft) -> String {
+    /// In words, for the question that is refused: 「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。
+    pub fn says(&self, draft: &Draft, refused: &Field) -> String {
         let mut steps: Vec<String> = Vec::new();
         let mut named = String::new();
         for (at, value) in &self.answers {
@@ -67,7 +67,7 @@ impl WayOut {
             text.push_str(step.strip_suffix("する").or(step.strip_suffix('す')).unwrap_or(&step));
             text.push_str("し、");
         }
-        text + &last + "と選べます。"
+        text + &last + if refused.kind.table().is_empty() { "と入力できます。" } else { "と選べます。" }
     }
 
     /// The draft after it, what it wrote, and where the choice is then made.

@@ -41,7 +41,7 @@ pub(super) fn reason(desk: Desk, at: At, code: &'static str, worth: &Offer, id: 
         Offer::Free => return None,
         Offer::Bundled(why) => fault::sentence(at.field, why),
         Offer::Refused(why) => desk.draft.with_untracked(|draft| {
-            let way = way_out(draft, at, code).map(|way| way.says(draft)).unwrap_or_default();
+            let way = way_out(draft, at, code).map(|way| way.says(draft, at.field)).unwrap_or_default();
             fault::sentence(at.field, why) + &way
         }),
     };

@@ -85,10 +85,14 @@ fn ways_out(draft: &Draft, answers: usize) -> Vec<String> {
     let places = rows.flat_map(|(section, row)| section.fields.iter().map(move |field| row.place(field)));
     let choices = places
         .filter(|at| at.field.offer.is_some())
-        .flat_map(|at| at.field.kind.table().iter().map(move |choice| (at, choice.code)));
+        // What is typed is refused as a whole: its choice is empty.
+        .flat_map(|at| {
+            let typed = at.field.kind.table().is_empty().then_some("");
+            at.field.kind.table().iter().map(|choice| choice.code).chain(typed).map(move |code| (at, code))
+        });
     let refused = choices.filter(|(at, code)| matches!(offer(draft, *at, code), Offer::Refused(_)));
     let says = |(at, code): (At, &'static str)| {
-        let way = way_out(draft, at, code).map(|way| way.says(draft));
+        let way = way_out(draft, at, code).map(|way| way.says(draft, at.field));
         format!("{} {code}: {}", at.path(), way.unwrap_or_default())
     };
     refused.skip(answers % LEFT_OUT).take(WAYS_OUT).map(says).collect()

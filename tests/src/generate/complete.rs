@@ -57,7 +57,12 @@ fn add_rows(draft: &mut Draft, random: &mut Random) {
 
 fn answer(draft: &mut Draft, at: At, random: &mut Random) {
     let scope = Scope::at(draft, at);
-    if !scope.asked(at.field) || (at.field.need == Need::Optional && random.one_in(3)) {
+    let is_enough = match at.field.need {
+        Need::Required => false,
+        Need::Optional => random.one_in(3),
+        Need::Either(other) => !scope.text(other).is_empty(),
+    };
+    if is_enough || !scope.asked(at.field) {
         return;
     }
     let several = matches!(at.field.kind, Kind::Choices(_));

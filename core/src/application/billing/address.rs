@@ -12,7 +12,7 @@ section! {
     BILLING = "billing", "請求先", Rows::Once;
 
     /// N-201, N-202, V-12.
-    COMBINED = Field::new("combined", "一括請求", Kind::Choice(&WISHES)).hint("「一括請求」とは、当該事業所の請求を他の事業所の請求へ含めることです（請求は、一括請求先の請求書にまとめて通知します）。無料業務のみの利用を想定されている場合も、請求に関する情報は必ず入力してください。");
+    COMBINED = Field::new("combined", "一括請求", Kind::Choice(&WISHES)).hint("「一括請求」とは、当該事業所の請求を他の事業所の請求へ含めることです（請求は、一括請求先の請求書にまとめて通知します）。");
     /// N-203, V-10.
     CODE = Field::new("code", "請求先コード", Kind::Code("9999999")).either(&OFFICE_CODE).when(&COMBINED, &["yes"]).hint(EITHER_HINT);
     /// N-203, V-10.

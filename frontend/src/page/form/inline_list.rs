@@ -38,10 +38,11 @@ pub(super) fn draw(desk: Desk, list: &'static Section, around: Option<RowId>) ->
             let id = heading_id.clone();
             rows.get().into_iter().map(|row| untrack(|| one(desk, list, around, row, &id))).collect()
         })
-        .part(move || ready_made(desk, list, around))
         .add(
-            button(&format!("{}を追加する", list.title), "", add)
-                .bind("aria-disabled", move || is_full().then(|| "true".to_owned())),
+            el("div", "app-actions").part(move || ready_made(desk, list, around)).add(
+                button(&format!("{}を追加する", list.title), "", add)
+                    .bind("aria-disabled", move || is_full().then(|| "true".to_owned())),
+            ),
         )
         .all(limit(list))
 }
@@ -82,7 +83,9 @@ fn one(desk: Desk, list: &'static Section, around: Option<RowId>, row: RowId, he
         desk.remove_row(list, around, row);
         dom::focus_soon(&heading);
     });
-    let fieldset = el("fieldset", "app-row").set("data-level", "inner").add(el("legend", "app-row__title").words(name));
+    // A row of one question is named by its label; who cannot see hears the number.
+    let class = if list.fields.len() == 1 { "app-visually-hidden" } else { "app-row__title" };
+    let fieldset = el("fieldset", "app-row").set("data-level", "inner").add(el("legend", class).words(name));
     questions(fieldset, desk, list, move |field| at(field, around, row)).add(
         el("div", "app-row__actions")
             .add(remove.set("data-size", "small").bind("aria-label", move || Some(format!("{}を削除", name())))),
