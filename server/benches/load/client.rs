@@ -1,0 +1,104 @@
+//! The client: connections that stay open, answers that are read whole.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use http_body_util::BodyExt as _;
+use hyper_util::client::legacy::{Client, connect::HttpConnector};
+use hyper_util::rt::TokioExecutor;
+use nss_core::api::GUARD_HEADER;
+
+use super::crowd::User;
+use super::process::Process;
+use crate::Failed;
+
+/// One request.
+#[derive(Clone)]
+pub(crate) struct Asked {
+    method: &'static str,
+    path: String,
+    cookie: String,
+    body: String,
+}
+
+impl Asked {
+    /// A `POST` of nobody.
+    pub(crate) fn post(path: &str, body: String) -> Self {
+        Self { method: "POST", path: path.to_owned(), cookie: String::new(), body }
+    }
+
+    /// A request of this user.
+    pub(crate) fn of(user: &User, method: &'static str, path: String, body: String) -> Self {
+        Self { method, path, cookie: user.cookie.clone(), body }
+    }
+}
+
+type Http = Client<HttpConnector, Body>;
+
+fn http() -> Http {
+    Client::builder(TokioExecutor::new()).build_http()
+}
+
+async fn ask(http: &Http, server: &Process, asked: Asked) -> Result<(), Failed> {
+    let request = axum::http::Request::builder()
+        .method(asked.method)
+        .uri(format!("http://{}{}", server.address, asked.path))
+        .header("content-type", "application/json")
+        .header(GUARD_HEADER, "1")
+        .header("cookie", asked.cookie)
+        .body(Body::from(asked.body))?;
+    let reply = http.request(request).await?;
+    let status = reply.status();
+    let body = reply.into_body().collect().await?.to_bytes();
+    if status.is_success() { Ok(()) } else { Err(format!("{status}: {}", String::from_utf8_lossy(&body)).into()) }
+}
+
+/// Asks all of these, so many at once; how long that took.
+pub(crate) async fn ask_all(server: &Process, asked: Vec<Asked>, at_once: usize) -> Result<Duration, Failed> {
+    let (http, next, asked) = (http(), AtomicUsize::new(0), Arc::new(asked));
+    let worker = async || loop {
+        let Some(one) = asked.get(next.fetch_add(1, Ordering::Relaxed)) else { return Ok::<_, Failed>(()) };
+        ask(&http, server, one.clone()).await?;
+    };
+    let begun = Instant::now();
+    for done in futures_util::future::join_all((0..at_once).map(|_| worker())).await {
+        done?;
+    }
+    Ok(begun.elapsed())
+}
+
+/// Each user saves a draft once a second, so long; how long each save took, the fastest first.
+pub(crate) async fn save_for(
+    server: &Process,
+    users: &[User],
+    draft: &serde_json::Value,
+    time: Duration,
+) -> Result<Vec<Duration>, Failed> {
+    let http = http();
+    let seconds = u32::try_from(time.as_secs())?;
+    let typist = async |place: usize, user: &User| {
+        // Not all in the same instant: people are not.
+        let spread = Duration::from_millis(place as u64 * 1000 / users.len() as u64);
+        let mut clock = tokio::time::interval_at(tokio::time::Instant::now() + spread, Duration::from_secs(1));
+        let mut took = Vec::new();
+        for revision in 1..=seconds {
+            clock.tick().await;
+            let mut draft = draft.clone();
+            draft["answers"]["reason.text"] = format!("{revision}").into();
+            let body = serde_json::json!({ "revision": revision, "draft": draft }).to_string();
+            let begun = Instant::now();
+            ask(&http, server, Asked::of(user, "PUT", format!("/api/drafts/{}", user.draft), body)).await?;
+            took.push(begun.elapsed());
+        }
+        Ok::<_, Failed>(took)
+    };
+    let all = futures_util::future::join_all(users.iter().enumerate().map(|(place, user)| typist(place, user))).await;
+    let mut took = Vec::new();
+    for one in all {
+        took.extend(one?);
+    }
+    took.sort();
+    Ok(took)
+}

@@ -1,0 +1,91 @@
+//! Applicants who are logged in, each with a complete draft, put into the store before anybody asks.
+
+use std::path::Path;
+
+use nss_core::account::life::State;
+use nss_core::application;
+use nss_core::form::{Draft, submit};
+use nss_server::store::{self, account, draft, millis, session};
+use nss_tests::generate;
+use sea_orm::{ActiveModelTrait as _, Set};
+use sha2::{Digest as _, Sha256};
+
+use super::client::Asked;
+use super::process::database;
+use crate::Failed;
+
+/// One applicant.
+pub(crate) struct User {
+    /// The header by which the browser is known.
+    pub(crate) cookie: String,
+    /// The id of the draft.
+    pub(crate) draft: String,
+}
+
+impl User {
+    /// 登録 of the draft as it stands.
+    pub(crate) fn registers(&self) -> Asked {
+        Asked::of(self, "POST", format!("/api/drafts/{}/submission", self.draft), r#"{"revision":1}"#.to_owned())
+    }
+}
+
+/// All of them.
+pub(crate) struct Crowd {
+    /// Each with a draft of their own.
+    pub(crate) users: Vec<User>,
+    /// What each draft holds.
+    pub(crate) draft: serde_json::Value,
+    /// What each 登録 will store: the same bytes go to the bare handler.
+    pub(crate) submission: String,
+}
+
+impl Crowd {
+    /// Writes so many into a new database in the folder.
+    pub(crate) async fn gather(folder: &Path, count: usize) -> Result<Self, Failed> {
+        let store = store::open(&database(folder, "nss")).await?;
+        let wire = generate::complete(&application::FORM);
+        let now = chrono::Utc::now().fixed_offset();
+        let submission =
+            submit(&Draft::read(&application::FORM, &wire).map_err(|why| why.to_string())?, now.date_naive())
+                .map_err(|faults| format!("{faults:?}"))?;
+        let body = serde_json::to_string(&wire)?;
+        let transaction = store::begin(&store).await?;
+        let mut users = Vec::new();
+        for number in 0..count {
+            let (account_id, draft_id, token) = (store::new_id()?, store::new_id()?, store::new_id()?);
+            let account = account::ActiveModel {
+                id: Set(account_id.clone()),
+                login_id: Set(format!("{number:07}")),
+                password_hash: Set(String::new()),
+                mail: Set(String::new()),
+                answers: Set("{}".to_owned()),
+                consent_version: Set(String::new()),
+                consent_at: Set(millis(now)),
+                state: Set(State::Provisional.word().to_owned()),
+                queued_at: Set(millis(now)),
+                expires_at: Set(millis(now) + 48 * 3_600_000),
+            };
+            account.insert(&transaction).await?;
+            let draft = draft::ActiveModel {
+                id: Set(draft_id.clone()),
+                account_id: Set(account_id.clone()),
+                body: Set(body.clone()),
+                revision: Set(1),
+                saved_at: Set(millis(now)),
+                locked_at: Set(None),
+            };
+            draft.insert(&transaction).await?;
+            let session = session::ActiveModel {
+                token_hash: Set(store::hex(&Sha256::digest(&token))),
+                account_id: Set(account_id),
+                created_at: Set(millis(now)),
+                seen_at: Set(millis(now)),
+            };
+            session.insert(&transaction).await?;
+            users.push(User { cookie: format!("nss={token}"), draft: draft_id });
+        }
+        transaction.commit().await?;
+        store.close().await?;
+        Ok(Self { users, draft: serde_json::to_value(&wire)?, submission: serde_json::to_string(&submission.wire())? })
+    }
+}
