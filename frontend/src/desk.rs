@@ -8,6 +8,8 @@ mod rows;
 mod save;
 mod showing;
 
+use std::ops::Deref;
+
 use nss_core::form::{At, Conflict, Draft, Fault, Form, Page, Place, RowId, Scope, Section, check};
 use reactive_graph::owner::StoredValue;
 
@@ -20,9 +22,12 @@ pub(crate) use keep::{Saved, open, open_registration};
 pub(crate) use local::wipe;
 pub(crate) use rows::Told;
 
-/// The draft on the desk.
+/// The draft on the desk: a pointer, because nearly every closure of the page holds one.
 #[derive(Clone, Copy)]
-pub(crate) struct Desk {
+pub(crate) struct Desk(&'static Things);
+
+/// What is on it.
+pub(crate) struct Things {
     pub(crate) here: Here,
     pub(crate) form: &'static Form,
     /// What was typed so far.
@@ -41,6 +46,14 @@ pub(crate) struct Desk {
     keep: StoredValue<Keep>,
 }
 
+impl Deref for Desk {
+    type Target = Things;
+
+    fn deref(&self) -> &Things {
+        self.0
+    }
+}
+
 impl Desk {
     /// Puts a draft on the desk; it lives as long as the page, not as the view that asked for it.
     fn new(here: Here, draft: Draft, keep: Keep) -> Self {
@@ -49,7 +62,7 @@ impl Desk {
             let draft = State::new(draft);
             let faults = Derived::new(move || draft.with(|draft| check(draft, here.clock.today())));
             let showing = Showing::of_saved(&faults.get_untracked());
-            Self {
+            Self(Box::leak(Box::new(Things {
                 here,
                 form,
                 draft,
@@ -60,7 +73,7 @@ impl Desk {
                 doubtful: State::new(Vec::new()),
                 showing: State::new(showing),
                 keep: StoredValue::new(keep),
-            }
+            })))
         })
     }
 

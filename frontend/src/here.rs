@@ -1,5 +1,6 @@
 //! What every page may use: who is logged in, the server's clock, the way to another page.
 
+use std::ops::Deref;
 use std::time::Duration;
 
 use crate::signal::untrack;
@@ -28,9 +29,12 @@ pub(crate) enum Visit {
     Known(Box<Session>),
 }
 
-/// The context of the page.
+/// The context of the page: a pointer, because nearly every closure holds one.
 #[derive(Clone, Copy)]
-pub(crate) struct Here {
+pub(crate) struct Here(&'static Context);
+
+/// What it points to.
+pub(crate) struct Context {
     /// The session.
     pub(crate) visit: State<Visit>,
     /// The server's clock.
@@ -48,10 +52,18 @@ pub(crate) struct Here {
     owner: StoredValue<Owner>,
 }
 
+impl Deref for Here {
+    type Target = Context;
+
+    fn deref(&self) -> &Context {
+        self.0
+    }
+}
+
 impl Here {
     /// Asks for the session; to be called once.
     pub(crate) fn start() -> Self {
-        let here = Self {
+        let here = Self(Box::leak(Box::new(Context {
             visit: State::new(Visit::Asking),
             clock: Clock::new(),
             said: State::new(String::new()),
@@ -60,7 +72,7 @@ impl Here {
             desk: State::new(None),
             registration: State::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
-        };
+        })));
         here.ask();
         here
     }

@@ -14,6 +14,10 @@ mod shell;
 mod signal;
 mod view;
 
+/// The standard one weighs three times as much.
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {
     signal::begin(app::app);
 }

@@ -11,6 +11,7 @@ mod place;
 mod postgres;
 mod run;
 mod server;
+mod shrink;
 mod step;
 mod stylesheet;
 mod test;

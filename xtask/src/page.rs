@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::step::Steps;
 use crate::tools::Tools;
-use crate::{command, place, stylesheet, weight};
+use crate::{command, place, shrink, stylesheet, weight};
 
 /// Builds the page into `target/site` and weighs it.
 pub(crate) fn build(steps: &mut Steps, tools: &Tools) -> Result<()> {
@@ -19,10 +19,12 @@ pub(crate) fn build(steps: &mut Steps, tools: &Tools) -> Result<()> {
         let mut trunk = tools.command("trunk");
         // trunk takes only "true" and "false" for what others set to 1.
         trunk.env_remove("NO_COLOR").args(["build", "--cargo-profile", "web", "--dist"]).arg(&built);
-        // What trunk calls release is wasm-opt and the shrinking of the HTML; the profile is ours in both cases.
-        trunk.arg("--release").arg(if tools.has_wasm_opt { "true" } else { "false" });
-        command::must(&mut trunk, 10)
+        // What trunk calls release is the shrinking of HTML and CSS; the profile is ours in both cases.
+        command::must(trunk.args(["--release", "true"]), 10)
     })?;
+    if tools.has_shrinkers {
+        steps.run("page: shrink", || shrink::shrink(tools, &built))?;
+    }
     steps.run("page: compress and weigh", || {
         if !is_same(&built, &site) {
             weight::compress(&built)?;

@@ -22,8 +22,8 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 pub(crate) struct Tools {
     /// The folders of the tools, then what PATH was.
     path: OsString,
-    /// Whether the wasm is made smaller; `run` works without.
-    pub(crate) has_wasm_opt: bool,
+    /// Whether wasm and JavaScript are made smaller (`wasm-opt`, `esbuild`); `run` works without.
+    pub(crate) has_shrinkers: bool,
 }
 
 impl Tools {
@@ -31,20 +31,26 @@ impl Tools {
     pub(crate) fn for_run() -> Result<Tools> {
         wasm_target()?;
         let mut folders = vec![Crate::trunk().got()?, Crate::wasm_bindgen()?.got()?];
-        let wasm_opt = npm::BINARYEN.got();
-        match &wasm_opt {
-            Ok(folder) => folders.push(folder.join("node_modules/.bin")),
-            Err(error) => println!("without wasm-opt, the page is larger than it has to be: {error:#}"),
+        let mut has_shrinkers = true;
+        for package in [npm::BINARYEN, npm::ESBUILD] {
+            match package.got() {
+                Ok(folder) => folders.push(folder.join("node_modules/.bin")),
+                Err(error) => {
+                    println!("the page is larger than it has to be: {error:#}");
+                    has_shrinkers = false;
+                }
+            }
         }
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-        Ok(Tools { path: env::join_paths(folders)?, has_wasm_opt: wasm_opt.is_ok() })
+        Ok(Tools { path: env::join_paths(folders)?, has_shrinkers })
     }
 
     /// Gets what the checks need beside that: a browser, a database, axe.
     pub(crate) fn for_test() -> Result<Tools> {
         debian::get_missing()?;
-        npm::BINARYEN.got()?;
-        npm::AXE.got()?;
+        for package in [npm::BINARYEN, npm::ESBUILD, npm::AXE] {
+            package.got()?;
+        }
         Tools::for_run()
     }
 
@@ -104,7 +110,7 @@ pub(crate) fn needs() -> Result<Vec<Need>> {
     }];
     needs.extend([Crate::trunk(), Crate::wasm_bindgen()?].iter().map(Crate::need));
     needs.extend(debian::needs());
-    needs.extend([npm::BINARYEN, npm::AXE, npm::ZOD].iter().map(npm::Package::need));
+    needs.extend([npm::BINARYEN, npm::ESBUILD, npm::AXE, npm::ZOD].iter().map(npm::Package::need));
     Ok(needs)
 }
 

@@ -1,6 +1,6 @@
 //! 標準日数: how long a line takes from 利用申込 to 利用開始 (N-003, N-004, N-008, N-071, N-146). It warns and never blocks.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{connection, lines, start};
 use crate::calendar::{is_business_day, nth_business_day};
@@ -9,6 +9,8 @@ use crate::value::date::{echo, japanese, parse};
 
 /// 専用回線 60営業日, BB-光回線 60営業日程度; the day of the application is the first (N-003, N-004).
 pub const STANDARD_DAYS: u32 = 60;
+/// The standard days have passed after so many days, whatever the holidays.
+const STANDARD_WITHIN: Days = Days::new(120);
 
 static SHORT: Message = Message::warns(
     "date.lead-time",
@@ -82,7 +84,10 @@ fn warn(scope: &Scope, field: &'static Field, today: NaiveDate, faults: &mut Vec
             faults.push(scope.fault(field, Flaw::new(&CLOSED).with("day", echo(day)).with("next", next)));
         }
     }
-    if let Some(earliest) = earliest(today).filter(|earliest| day < *earliest && needs_works(scope)) {
+    // Counting takes longer than all the rest; what is far away need not be counted to.
+    let is_far = today.checked_add_days(STANDARD_WITHIN).is_none_or(|far| far <= day);
+    let earliest = if is_far { None } else { earliest(today) };
+    if let Some(earliest) = earliest.filter(|earliest| day < *earliest && needs_works(scope)) {
         let flaw = Flaw::new(&SHORT).with("days", STANDARD_DAYS.to_string()).with("earliest", echo(earliest));
         faults.push(scope.fault(field, flaw));
     }
@@ -109,6 +114,13 @@ mod tests {
         let faults = check(&draft, day(today));
         let dates = faults.iter().filter(|fault| fault.code().starts_with("date."));
         dates.map(|fault| (fault.code(), fault.message())).collect()
+    }
+
+    #[test]
+    fn the_standard_days_have_passed_within_the_days_that_are_counted() {
+        for today in day("2018-01-01").iter_days().take_while(|today| *today < day("2030-09-01")) {
+            assert!(earliest(today).unwrap() <= today + STANDARD_WITHIN, "{today}");
+        }
     }
 
     /// The manual's own dates, on the day before its works (N-070, N-140).

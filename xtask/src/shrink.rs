@@ -1,0 +1,111 @@
+//! Makes the wasm and its JavaScript smaller, and gives them the names and integrity hashes of what they then are.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha384};
+
+use crate::command;
+use crate::tools::Tools;
+
+/// What is asked of `wasm-opt`. rustc puts the stack first, so that nothing stands in the lowest kilobyte. The names that wasm
+/// and JavaScript have for each other hold hashes, which do not compress: short ones save three kilobytes.
+const WASM_OPT: &[&str] = &[
+    "-Os",
+    "--converge",
+    "--low-memory-unused",
+    "--minify-imports-and-exports-and-modules",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// Shrinks what trunk built in `folder`.
+pub(crate) fn shrink(tools: &Tools, folder: &Path) -> Result<()> {
+    let (html, js, wasm) = (the_one(folder, "html")?, the_one(folder, "js")?, the_one(folder, "wasm")?);
+    let mut page = fs::read_to_string(&html)?;
+    let before = [integrity(&fs::read(&js)?), integrity(&fs::read(&wasm)?)];
+
+    let mut wasm_opt = tools.command("wasm-opt");
+    let names = command::printed(wasm_opt.args(WASM_OPT).arg(&wasm).arg("-o").arg(&wasm))?;
+    fs::write(&js, renamed(&fs::read_to_string(&js)?, &names))?;
+    let mut esbuild = tools.command("esbuild");
+    esbuild.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]).arg(&js);
+    command::must(esbuild.arg(format!("--outfile={}", js.display())), 1)?;
+
+    // trunk's name says what it was; what is kept for a year is named by what it is.
+    let old = name_hash(&js)?;
+    let content = Sha384::digest([fs::read(&js)?, fs::read(&wasm)?].concat());
+    let new = &format!("{:016x}", u64::from_be_bytes(*content.first_chunk().context("48 bytes")?));
+    fs::write(&js, fs::read_to_string(&js)?.replace(&old, new))?;
+    page = page.replace(&old, new);
+    for (path, before) in [&js, &wasm].into_iter().zip(before) {
+        let name = path.file_name().and_then(|name| name.to_str()).context("trunk's names are ASCII")?;
+        page = page.replace(&before, &integrity(&fs::read(path)?));
+        fs::rename(path, path.with_file_name(name.replace(&old, new)))?;
+    }
+    Ok(fs::write(html, page)?)
+}
+
+/// The JavaScript with the short names. `names` is what `wasm-opt` prints: `["module", "import", "short"],` and
+/// `["export", "short"],`.
+fn renamed(js: &str, names: &str) -> String {
+    let mut pairs = Vec::new();
+    for line in names.lines() {
+        let words: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+        match words[..] {
+            // wasm-opt calls every module so.
+            [module, import, short] => {
+                pairs.push((format!("\"{module}\":"), "\"a\":".to_owned()));
+                pairs.push((format!("{import}: "), format!("{short}: ")));
+            }
+            [export, short] => pairs.push((format!("wasm.{export}"), format!("wasm.{short}"))),
+            _ => {}
+        }
+    }
+    // A name may begin like another one.
+    pairs.sort_by_key(|(long, _)| std::cmp::Reverse(long.len()));
+    pairs.iter().fold(js.to_owned(), |js, (long, short)| js.replace(long, short))
+}
+
+/// The only file in `folder` with this ending.
+fn the_one(folder: &Path, ending: &str) -> Result<PathBuf> {
+    let mut found = fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+    found
+        .find(|path| path.extension().is_some_and(|is| is == ending))
+        .with_context(|| format!("trunk built no .{ending}"))
+}
+
+/// The hash in `nss-frontend-HASH.js`.
+fn name_hash(path: &Path) -> Result<String> {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).context("trunk's names are ASCII")?;
+    Ok(stem.rsplit_once('-').context("trunk names files by their hash")?.1.to_owned())
+}
+
+/// What the attribute `integrity` says of a file.
+fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_side_calls_the_other_by_the_short_names() {
+        let names = r#"{
+            "imports": [
+              ["./page.js", "__wbg_new", "a"],
+              ["./page.js", "__wbg_new_0", "b"]
+            ],
+            "exports": [
+              ["memory", "c"]
+            ]
+        }"#;
+        let js = r#"return { "./page.js": import0 }; __wbg_new: f, __wbg_new_0: g, wasm.memory.buffer; "memory""#;
+        let short = r#"return { "a": import0 }; a: f, b: g, wasm.c.buffer; "memory""#;
+        assert_eq!(renamed(js, names), short);
+    }
+}
