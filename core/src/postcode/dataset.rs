@@ -36,8 +36,8 @@ mod tests {
     use super::super::{Place, Shard};
     use super::*;
 
-    fn place(prefecture: &str, city: &str, town: &str, town_kana: &str) -> Place {
-        let [prefecture, city, town, town_kana] = [prefecture, city, town, town_kana].map(str::to_owned);
+    fn place(prefecture: &'static str, city: &str, town: &str, town_kana: &str) -> Place {
+        let [city, town, town_kana] = [city, town, town_kana].map(str::to_owned);
         Place { prefecture, city_kana: "シ".into(), city, town, town_kana, ..Place::default() }
     }
 
@@ -67,7 +67,7 @@ mod tests {
         let mut found: Vec<_> =
             shards.iter().flat_map(|text| Shard::parse(text).unwrap().all().collect::<Vec<_>>()).collect();
         let mut expected = places;
-        let by_code = |(code, place): &(String, Place)| (code.clone(), place.prefecture.clone());
+        let by_code = |(code, place): &(String, Place)| (code.clone(), place.prefecture);
         found.sort_by_key(by_code);
         expected.sort_by_key(by_code);
         assert_eq!(found, expected);

@@ -6,7 +6,7 @@ use super::prefecture::{prefecture_kana, prefecture_label};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// 都道府県: its code, `"01"` … `"47"`.
-    pub prefecture: String,
+    pub prefecture: &'static str,
     /// 市区町村, with 郡 and 区.
     pub city: String,
     /// Its reading.
@@ -40,9 +40,9 @@ pub struct Fill {
 impl Place {
     /// The address that this place fills in.
     pub fn fill(&self) -> Fill {
-        let prefecture_kana = prefecture_kana(&self.prefecture).unwrap_or_default();
+        let prefecture_kana = prefecture_kana(self.prefecture).unwrap_or_default();
         Fill {
-            prefecture: self.prefecture.clone(),
+            prefecture: self.prefecture.to_owned(),
             city: self.city.clone(),
             street: format!("{}{}", self.town, self.street),
             kana: format!("{prefecture_kana}{}{}", self.city_kana, self.town_kana),
@@ -53,7 +53,7 @@ impl Place {
     /// a large office in front.
     pub fn label(&self) -> String {
         let office = self.office.as_ref().map(|name| format!("{name}　")).unwrap_or_default();
-        let prefecture = prefecture_label(&self.prefecture).unwrap_or_default();
+        let prefecture = prefecture_label(self.prefecture).unwrap_or_default();
         let note = if self.note.is_empty() { String::new() } else { format!("（{}）", self.note) };
         format!("{office}{prefecture}{}{}{}{note}", self.city, self.town, self.street)
     }
@@ -65,7 +65,7 @@ mod tests {
 
     fn somewhere() -> Place {
         Place {
-            prefecture: "01".into(),
+            prefecture: "01",
             city: "札幌市中央区".into(),
             city_kana: "サッポロシチュウオウク".into(),
             town: "大通西".into(),

@@ -13,9 +13,32 @@ use std::fmt::Write as _;
 
 use super::{PREFECTURES, Place};
 
-/// The text of a shard, to be asked for its postcodes.
+/// The text of a shard, read once, to be asked for its postcodes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shard(Box<str>);
+pub struct Shard {
+    text: Box<str>,
+    cities: Vec<City>,
+    /// In the order of the last four digits; those of one postcode in the order of their lines.
+    rows: Vec<Row>,
+}
+
+/// A line of a municipality.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct City {
+    prefecture: &'static str,
+    /// Where in the text its name begins.
+    name: usize,
+}
+
+/// A line of a place: small, because a search goes over many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Row {
+    last: u16,
+    /// Which of the municipalities.
+    city: u16,
+    /// Where in the text the line begins.
+    start: u32,
+}
 
 /// The name of the file that has the places of a postcode, from its first three digits on: `"100"` and `"1000001"`
 /// give `"100.txt"`. None for what does not begin with three digits. Every name exists, also of digits nobody uses.
@@ -27,41 +50,83 @@ impl Shard {
     /// Takes the text of a shard; None for any other text, so that the answer of a broken connection is not taken for
     /// "this postcode does not exist". A line that cannot be read is passed over.
     pub fn parse(text: &str) -> Option<Shard> {
-        let first = text.lines().next()?;
-        (first.len() == 3 && is_digits(first)).then(|| Shard(text.into()))
+        let mut lines = text.split_inclusive('\n');
+        let first = lines.next()?;
+        let digits = first.trim_end_matches(['\n', '\r']);
+        if digits.len() != 3 || !is_digits(digits) {
+            return None;
+        }
+        let mut shard = Shard { text: text.into(), cities: Vec::new(), rows: Vec::new() };
+        let mut start = first.len();
+        let mut city = None;
+        for line in lines {
+            if let Some(municipality) = line.strip_prefix('=') {
+                city = municipality.split_once('\t').and_then(|(code, rest)| {
+                    let (prefecture, _) = PREFECTURES.iter().find(|(known, _)| *known == code)?;
+                    shard.cities.push(City { prefecture, name: start + line.len() - rest.len() });
+                    (shard.cities.len() - 1).try_into().ok()
+                });
+            } else if let (Some(city), Some(last)) = (city, last_digits(line)) {
+                shard.rows.push(Row { last, city, start: start.try_into().ok()? });
+            }
+            start += line.len();
+        }
+        shard.rows.sort_by_key(|row| row.last);
+        Some(shard)
     }
 
     /// The places of a postcode of seven digits: none for one that does not exist or stands in another shard.
     pub fn find(&self, code: &str) -> Vec<Place> {
-        match code.split_at_checked(3) {
-            Some((digits, last)) if self.digits() == digits && last.len() == 4 => {
-                self.places().filter(|(code, _)| *code == last).map(|(_, line)| line.to_place()).collect()
-            }
-            _ => Vec::new(),
-        }
+        let last = code.strip_prefix(self.digits()).filter(|last| last.len() == 4).and_then(last_digits);
+        let Some(last) = last else { return Vec::new() };
+        let from = &self.rows[self.rows.partition_point(|row| row.last < last)..];
+        let several = from.iter().take_while(|row| row.last == last).count();
+        from[..several].iter().map(|row| self.place(row)).collect()
     }
 
-    /// Every postcode of the shard with its place, line by line.
+    /// Every postcode of the shard with its places, in the order of postcodes.
     pub fn all(&self) -> impl Iterator<Item = (String, Place)> {
-        self.places().map(|(last, line)| (format!("{}{last}", self.digits()), line.to_place()))
+        self.rows.iter().map(|row| (format!("{}{:04}", self.digits(), row.last), self.place(row)))
     }
 
     fn digits(&self) -> &str {
-        self.0.get(..3).unwrap_or_default()
+        self.text.get(..3).unwrap_or_default()
     }
 
-    fn places(&self) -> impl Iterator<Item = (&str, Line<'_>)> {
-        let mut city = None;
-        self.0.lines().skip(1).filter_map(move |line| {
-            if let Some(line) = line.strip_prefix('=') {
-                city = read_city(line);
-                return None;
-            }
-            let (last, rest) = line.split_once('\t').unwrap_or((line, ""));
-            let city = city.filter(|_| last.len() == 4 && is_digits(last))?;
-            Some((last, Line { city, rest }))
-        })
+    /// Gives the fields of a line one by one, from here on; what is left out at its end is empty.
+    fn fields(&self, start: usize) -> impl FnMut() -> String {
+        let mut rest = self.text.get(start..).unwrap_or_default();
+        move || {
+            // A tab, or the end of the line: no field has control characters.
+            let end = rest.bytes().position(|byte| byte < b' ').unwrap_or(rest.len());
+            let (field, after) = rest.split_at(end);
+            rest = after.strip_prefix('\t').unwrap_or_default();
+            field.to_owned()
+        }
     }
+
+    fn place(&self, row: &Row) -> Place {
+        let city = &self.cities[usize::from(row.city)];
+        let (mut of_city, mut next) = (self.fields(city.name), self.fields(row.start as usize));
+        next();
+        Place {
+            prefecture: city.prefecture,
+            city: of_city(),
+            city_kana: of_city(),
+            town: next(),
+            town_kana: next(),
+            note: next(),
+            street: next(),
+            office: Some(next()).filter(|name| !name.is_empty()),
+        }
+    }
+}
+
+/// The four digits in front of a line, which a tab or its end follows.
+fn last_digits(line: &str) -> Option<u16> {
+    let (last, rest) = line.split_at_checked(4)?;
+    let stands_alone = rest.is_empty() || rest.starts_with(['\t', '\r', '\n']);
+    if stands_alone && is_digits(last) { last.parse().ok() } else { None }
 }
 
 /// Writes a shard; the places in their order.
@@ -98,42 +163,6 @@ impl Writer {
     }
 }
 
-#[derive(Clone, Copy)]
-struct City<'a> {
-    prefecture: &'static str,
-    name: &'a str,
-    kana: &'a str,
-}
-
-struct Line<'a> {
-    city: City<'a>,
-    rest: &'a str,
-}
-
-impl Line<'_> {
-    fn to_place(&self) -> Place {
-        let mut fields = self.rest.split('\t').map(str::to_owned);
-        let mut next = || fields.next().unwrap_or_default();
-        Place {
-            prefecture: self.city.prefecture.to_owned(),
-            city: self.city.name.to_owned(),
-            city_kana: self.city.kana.to_owned(),
-            town: next(),
-            town_kana: next(),
-            note: next(),
-            street: next(),
-            office: Some(next()).filter(|name| !name.is_empty()),
-        }
-    }
-}
-
-fn read_city(line: &str) -> Option<City<'_>> {
-    let mut fields = line.split('\t');
-    let (code, name, kana) = (fields.next()?, fields.next()?, fields.next()?);
-    let (prefecture, _) = PREFECTURES.iter().find(|(known, _)| *known == code)?;
-    Some(City { prefecture, name, kana })
-}
-
 fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -150,7 +179,7 @@ mod tests {
         let shard = Shard::parse(TEXT).unwrap();
         let found = shard.find("1000004");
         assert_eq!(found.len(), 1);
-        assert_eq!((found[0].prefecture.as_str(), found[0].city.as_str()), ("13", "千代田区"));
+        assert_eq!((found[0].prefecture, found[0].city.as_str()), ("13", "千代田区"));
         assert_eq!((found[0].town.as_str(), found[0].note.as_str()), ("大手町", "次のビルを除く"));
         assert_eq!(found[0].office, None);
     }
@@ -158,7 +187,7 @@ mod tests {
     #[test]
     fn the_municipality_of_an_office_may_be_in_another_prefecture() {
         let found = Shard::parse(TEXT).unwrap().find("1008639");
-        assert_eq!((found[0].prefecture.as_str(), found[0].street.as_str()), ("11", "８２５－３"));
+        assert_eq!((found[0].prefecture, found[0].street.as_str()), ("11", "８２５－３"));
         assert_eq!(found[0].office.as_deref(), Some("株式会社　メールハウス"));
     }
 
