@@ -23,7 +23,7 @@ pub fn prefecture_kana(code: &str) -> Option<&'static str> {
     row(code).map(|row| row.2)
 }
 
-/// The code of the customs (管轄税関) to propose for a prefecture's code (`domain.md` §2.7).
+/// The code of the customs (管轄税関) to propose for a prefecture's code (N-090, domain §2.7).
 ///
 /// None where two customs share the prefecture (千葉, 福岡, 佐賀, 長崎): there the applicant is asked without a proposal.
 pub fn customs_of(prefecture: &str) -> Option<&'static str> {
@@ -69,7 +69,7 @@ impl Customs {
     }
 }
 
-/// Customs: `domain.md` §2.7, from W15 and W16; 大分, 宮崎, 熊本 and 鹿児島 stand there as assumed.
+/// Customs: N-090, domain §2.7, from W15 and W16; 大分, 宮崎, 熊本 and 鹿児島 stand there as assumed.
 #[rustfmt::skip]
 static TABLE: [Row; 47] = [
     ("01", "北海道",   "ホッカイドウ", Hakodate),
@@ -124,6 +124,7 @@ static TABLE: [Row; 47] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::application::office::CUSTOMS;
 
     #[test]
     fn codes_run_from_01_to_47() {
@@ -142,13 +143,37 @@ mod tests {
         }
     }
 
+    /// The rows of N-090, domain §2.7, as they stand there.
+    const ROWS: [(&str, &[&str]); 10] = [
+        ("hakodate", &["北海道", "青森県", "岩手県", "秋田県"]),
+        ("tokyo", &["山形県", "群馬県", "埼玉県", "東京都", "新潟県", "山梨県"]),
+        ("yokohama", &["宮城県", "福島県", "茨城県", "栃木県", "神奈川県"]),
+        ("nagoya", &["長野県", "岐阜県", "静岡県", "愛知県", "三重県"]),
+        ("osaka", &["富山県", "石川県", "福井県", "滋賀県", "京都府", "大阪府", "奈良県", "和歌山県"]),
+        ("kobe", &["兵庫県", "鳥取県", "島根県", "岡山県", "広島県", "徳島県", "香川県", "愛媛県", "高知県"]),
+        ("moji", &["山口県", "大分県", "宮崎県"]),
+        ("nagasaki", &["熊本県", "鹿児島県"]),
+        ("okinawa", &["沖縄県"]),
+        ("", &["千葉県", "福岡県", "佐賀県", "長崎県"]),
+    ];
+
     #[test]
-    fn a_customs_is_proposed_except_where_two_share_the_prefecture() {
-        let without: Vec<_> =
-            PREFECTURES.iter().filter(|(code, _)| customs_of(code).is_none()).map(|(_, label)| *label).collect();
-        assert_eq!(without, ["千葉県", "福岡県", "佐賀県", "長崎県"]);
-        assert_eq!(customs_of("14"), Some("yokohama"));
-        assert_eq!(customs_of("47"), Some("okinawa"));
-        assert_eq!(customs_of("48"), None);
+    fn the_customs_of_each_prefecture_is_proposed_except_where_two_share_it() {
+        assert_eq!(ROWS.iter().map(|(_, prefectures)| prefectures.len()).sum::<usize>(), PREFECTURES.len());
+        for (code, label) in PREFECTURES {
+            let (customs, _) = ROWS.iter().find(|(_, prefectures)| prefectures.contains(&label)).unwrap();
+            assert_eq!(customs_of(code).unwrap_or_default(), *customs, "{label}");
+        }
+        for code in ["", "00", "48", "１３", "1"] {
+            assert_eq!(customs_of(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn what_is_proposed_is_a_choice_of_the_field() {
+        for (code, label) in PREFECTURES {
+            let Some(customs) = customs_of(code) else { continue };
+            assert!(CUSTOMS.iter().any(|choice| choice.code == customs), "{label}");
+        }
     }
 }
