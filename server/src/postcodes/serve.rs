@@ -50,9 +50,12 @@ fn file(digits: usize) -> Option<File> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use axum::body::Body;
     use axum::http::{Request, header};
     use http_body_util::BodyExt as _;
+    use nss_core::postcode::Shard;
     use tower::ServiceExt as _;
 
     use super::*;
@@ -90,6 +93,26 @@ mod tests {
         let reply = get("/postcodes/1-000000000000/100.txt", "").await;
         assert_eq!(reply.status(), StatusCode::OK);
         assert_eq!(reply.headers()[header::CACHE_CONTROL], "no-cache");
+    }
+
+    /// Two kilobytes: less than the picture of a button. Every thirteenth shard as it is sent, and the one with most towns:
+    /// all of them take a minute here (`nss postcodes shards` prints them).
+    #[test]
+    fn a_shard_is_small_on_the_wire() {
+        let size = |digits: usize| file(digits).unwrap().brotli.unwrap().len();
+        let towns = |text: &String| {
+            let places = Shard::parse(text).unwrap();
+            places.all().map(|(_, place)| place.town).collect::<BTreeSet<_>>().len()
+        };
+        let towns: Vec<_> = shards().unwrap().iter().map(towns).collect();
+        // The shard of digits that nobody uses says its digits and no more.
+        let mut sizes: Vec<_> = (0..1000).step_by(13).filter(|digits| towns[*digits] > 0).map(size).collect();
+        sizes.sort_unstable();
+        let most = (0..towns.len()).max_by_key(|digits| towns[*digits]).unwrap();
+        let (median, largest) = (sizes[sizes.len() / 2], size(most));
+        println!("{} shards, brotli: median {median} bytes; {most:03}, the largest: {largest}", sizes.len());
+        assert!(median < 2_048, "{median}");
+        assert!(largest < 16_384 && sizes.iter().all(|size| *size <= largest), "{largest}");
     }
 
     #[tokio::test]
