@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: core's check against zod 4 in node, on the same draft in the same run.
+//! `cargo xtask bench`: core's check against zod 4 in node, on the same draft in the same run; and look-ups of postcodes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,6 +16,8 @@ use crate::{command, place};
 const ROUNDS: usize = 7;
 /// What a full check may take as a part of zod's time: native, and wasm in node.
 const MOST: [(&str, f64); 2] = [("native", 0.25), ("wasm", 0.6)];
+/// Look-ups of postcodes in a second, native, at least.
+const LOOK_UPS: u32 = 1_000_000;
 /// The day of the measurement.
 const TODAY: &str = "2026-11-21";
 /// What is measured, in the order of the table.
@@ -50,11 +52,23 @@ pub(crate) fn bench(steps: &mut Steps) -> Result<()> {
         Ok(times)
     })?;
     print(&times);
+    let look_ups = steps.run("look-ups of postcodes", || look_ups(&tools))?;
+    println!("\nlook-ups of postcodes: {look_ups} a second in one thread; at least {LOOK_UPS}");
+    ensure!(look_ups >= LOOK_UPS, "{look_ups} look-ups of postcodes a second, fewer than {LOOK_UPS}");
     for (side, most) in MOST {
         let ratio = ratio(&times, side, "full check").context("no full check was measured")?;
         ensure!(ratio <= most, "a full check takes {ratio:.2} of zod's time in {side}, more than {most}");
     }
     Ok(())
+}
+
+/// Builds and runs `core/examples/look_ups.rs`.
+fn look_ups(tools: &Tools) -> Result<u32> {
+    let words = ["build", "--release", "--package", "nss-core", "--example", "look_ups"];
+    command::must(&mut tools.cargo(&words), 30)?;
+    let mut example = Command::new(place::target().join("release/examples/look_ups"));
+    let printed = command::printed(example.arg(place::root().join("core/data/postcodes.txt.br")))?;
+    printed.trim().parse().with_context(|| printed.clone())
 }
 
 /// Adds lines of `side TAB measure TAB microseconds`; where `side` is given, the lines are without it.
