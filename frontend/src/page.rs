@@ -26,7 +26,7 @@ use part::{notice, retry};
 pub(crate) fn at(here: Here, path: &str) -> El {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     match segments[..] {
-        [] => entrance::page(),
+        [] => entrance::page(here),
         ["terms"] => terms::page(here),
         ["register"] => register::page(here),
         ["register", "confirm"] => register::confirm::page(here),

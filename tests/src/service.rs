@@ -3,6 +3,7 @@
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -18,7 +19,7 @@ const LOOK: Duration = Duration::from_millis(50);
 pub struct Service {
     address: SocketAddr,
     folder: TempDir,
-    process: Child,
+    process: Mutex<Child>,
 }
 
 impl Service {
@@ -28,7 +29,7 @@ impl Service {
         std::fs::write(folder.path().join("clock"), clock)?;
         let address = free_address()?;
         let process = serve(address, folder.path())?;
-        let service = Self { address, folder, process };
+        let service = Self { address, folder, process: Mutex::new(process) };
         wait_for(address).await?;
         Ok(service)
     }
@@ -46,12 +47,23 @@ impl Service {
         Ok(std::fs::rename(beside, self.folder.path().join("clock"))?)
     }
 
-    /// Ends it at once, as a power cut would, and starts it again on the same store.
-    pub async fn kill_and_restart(&mut self) -> Result<()> {
-        self.process.kill()?;
-        self.process.wait()?;
-        self.process = serve(self.address, self.folder.path())?;
+    /// Ends it at once, as a power cut would.
+    pub fn stop(&self) -> Result<()> {
+        let mut process = self.process();
+        process.kill()?;
+        process.wait()?;
+        Ok(())
+    }
+
+    /// Ends it at once and starts it again on the same store.
+    pub async fn kill_and_restart(&self) -> Result<()> {
+        self.stop()?;
+        *self.process() = serve(self.address, self.folder.path())?;
         wait_for(self.address).await
+    }
+
+    fn process(&self) -> MutexGuard<'_, Child> {
+        self.process.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What it has written to its log so far.
@@ -63,8 +75,9 @@ impl Service {
 impl Drop for Service {
     fn drop(&mut self) {
         // It may have ended by itself; then there is nothing to end.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        let mut process = self.process();
+        let _ = process.kill();
+        let _ = process.wait();
     }
 }
 

@@ -57,7 +57,7 @@ async fn tabbing_through_an_empty_page_accuses_nobody_and_next_names_every_gap()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_stands_after_a_reload_a_killed_server_and_on_another_device() -> Result<()> {
-    let (mut service, browsers) = stage(FRIDAY).await?;
+    let (service, browsers) = stage(FRIDAY).await?;
     let credentials = {
         let person = Person::sits_down(&service, &browsers).await?;
         let credentials = begin(&person).await?;

@@ -54,3 +54,47 @@ async fn several_places_are_offered_an_office_names_its_street_and_an_unknown_co
     person.takes_picture("postcode-asks").await?;
     person.leaves().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_is_marked_until_it_is_looked_at_and_the_customs_are_suggested_not_written() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/office").await?;
+    person.types("郵便番号", "2120013").await?;
+    person.sees_value("住所フリガナ", "カナガワケンカワサキシサイワイクホリカワチョウ").await?;
+    person.sees("要確認").await?;
+    ensure!(person.value("管轄税関").await? == "", "nothing is chosen for the applicant");
+    person.sees("ほかの入力からの候補：横浜").await?;
+    person.takes_picture("office-suggested").await?;
+    person.presses("「横浜」にする").await?;
+    person.sees_chosen("管轄税関", "横浜").await?;
+    person.no_longer_sees("ほかの入力からの候補").await?;
+    person.keys("住所フリガナ", "カナガワケンカワサキシサイワイクホリカワチョウ９９９バンチ").await?;
+    person.tabs().await?;
+    person.no_longer_sees("要確認").await?;
+    person.types("郵便番号", "2600001").await?;
+    person.presses("郵便番号の住所にする").await?;
+    person.sees_value("都道府県", "12").await?;
+    ensure!(!person.page().await?.contains("ほかの入力からの候補"), "two customs share 千葉県: none is suggested");
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_was_seen_fills_another_address_without_the_server() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/office").await?;
+    person.types("郵便番号", "2120013").await?;
+    person.sees_value("市区町村", "川崎市幸区").await?;
+    person.presses("本社・契約者").await?;
+    person.is_on("本社・契約者").await?;
+    person.chooses("本社住所", "その他（下欄に入力してください）").await?;
+    service.stop()?;
+    person.types("郵便番号", "2120013").await?;
+    person.sees_value("市区町村", "川崎市幸区").await?;
+    ensure!(person.value("番地・建物").await? == "堀川町", "the town is filled");
+    service.kill_and_restart().await?;
+    person.leaves().await
+}

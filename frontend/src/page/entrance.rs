@@ -1,6 +1,10 @@
 //! `/`: what this is, what one needs, how long it takes (N-001 … N-023, F021).
 
+use nss_core::application::lead_time;
+use nss_core::value::date::echo;
+
 use super::part::{actions, lead, notice, table, way};
+use crate::here::Here;
 use crate::view::{El, el};
 
 /// The standard days (N-003, N-004): kind of line, days, remark.
@@ -19,15 +23,17 @@ const STEPS: [&str; 3] = [
     "申込受付番号が表示され、受付完了メールが届きます。審査の結果は翌営業日以降にお知らせします。",
 ];
 
-const NEEDED: [&str; 4] = [
-    "企業名、事業所名と、それぞれのフリガナ",
-    "事業所の郵便番号、住所、電話番号、FAX番号、管轄税関",
-    "申込担当者の氏名、電話番号、E-mailアドレス（メールを受け取れるもの）",
+const NEEDED: [&str; 6] = [
+    "企業名、事業所名、本社と事業所の住所、管轄税関",
+    "申込担当者・契約者・管理責任者の氏名と連絡先、緊急連絡用FAX番号",
     "利用する業種と、希望する回線の種類、速度、工事の希望日",
+    "システム構成図のファイル（記入用の様式があります）",
+    "工事の担当者と立会者の氏名と連絡先",
+    "請求先、請求の担当者、支払方法（口座振替または銀行振込）",
 ];
 
 /// The entrance.
-pub(super) fn page() -> El {
+pub(super) fn page(here: Here) -> El {
     let list = |tag, items: &[&str]| el(tag, "").all(items.iter().map(|item| el("li", "").text(item)));
     let prose = el("div", "app-prose")
         .add(el("h2", "").text("申込の流れ"))
@@ -44,15 +50,22 @@ pub(super) fn page() -> El {
                 "warning",
                 "仮ログインIDは、発行から48時間で使えなくなります。金曜日に申し込むと、月曜日には期限が過ぎています。",
             ),
-            standard_days(),
+            standard_days(here),
         ],
     )
 }
 
-/// The table of standard days.
-pub(super) fn standard_days() -> El {
+/// The table of standard days, and what they mean for today (F021).
+pub(super) fn standard_days(here: Here) -> El {
+    let earliest = move || {
+        // The server's day is known once the session is.
+        here.session()?;
+        let day = lead_time::earliest(here.clock.today())?;
+        Some(el("p", "").add(el("strong", "").text(&format!("今日申し込む場合の最短は{}です。", echo(day)))))
+    };
     el("section", "app-section")
         .add(el("h2", "app-section__title").text("申込から利用開始までの標準日数"))
         .add(el("p", "").text("NACCS回線の新規申込は、利用申込日から利用開始日まで、次の日数が必要です。"))
         .add(table(["申込種別", "標準日数", "備考"], STANDARD_DAYS))
+        .part(earliest)
 }
