@@ -25,7 +25,7 @@ pub mod number;
 pub mod phone;
 pub mod postcode;
 
-mod character;
+pub(crate) mod character;
 mod line;
 mod naming;
 mod voicing;

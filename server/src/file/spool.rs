@@ -1,0 +1,66 @@
+//! An upload on its way in: into a file without a name, piece by piece, never more than the limit.
+
+use std::{fs::File, io, time::Duration};
+
+use axum::body::Body;
+use futures_util::StreamExt;
+use nss_core::file::LIMIT;
+use sha2::{Digest, Sha256};
+use tokio::io::{AsyncSeekExt, AsyncWriteExt};
+
+use crate::store::hex;
+
+/// How long the next piece may take to come.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What has arrived. The file is gone when this is.
+#[derive(Debug)]
+pub struct Spool {
+    /// The bytes, to be read from the beginning.
+    pub file: File,
+    /// How many they are.
+    pub size: u64,
+    /// SHA-256 over them, hexadecimal.
+    pub sha256: String,
+}
+
+/// Why it did not arrive.
+#[derive(Debug)]
+pub enum Failed {
+    /// More than the limit came: this much at least.
+    TooLarge(u64),
+    /// The sender stopped.
+    Stopped,
+    /// It cannot be written here.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Failed {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Takes a body in.
+pub async fn take(body: Body) -> Result<Spool, Failed> {
+    let mut pieces = body.into_data_stream();
+    let mut file = tokio::fs::File::from_std(tempfile::tempfile()?);
+    let mut hash = Sha256::new();
+    let mut size = 0;
+    loop {
+        let piece = match tokio::time::timeout(PATIENCE, pieces.next()).await {
+            Ok(Some(Ok(piece))) => piece,
+            Ok(None) => break,
+            Ok(Some(Err(_))) | Err(_) => return Err(Failed::Stopped),
+        };
+        size += piece.len() as u64;
+        if size > LIMIT {
+            return Err(Failed::TooLarge(size));
+        }
+        hash.update(&piece);
+        file.write_all(&piece).await?;
+    }
+    file.flush().await?;
+    file.rewind().await?;
+    Ok(Spool { file: file.into_std().await, size, sha256: hex(&hash.finalize()) })
+}
