@@ -213,7 +213,7 @@ pub struct FileStored {
     /// Its name, as the row has it.
     pub name: String,
     /// Its size in bytes.
-    pub size: u64,
+    pub size: u32,
     /// What its content is: a code of `nss_core::file::FileType`.
     #[serde(rename = "type")]
     pub kind: String,

@@ -25,7 +25,7 @@ pub mod number;
 pub mod phone;
 pub mod postcode;
 
-pub(crate) mod character;
+mod character;
 mod line;
 mod naming;
 mod voicing;

@@ -1,7 +1,8 @@
 //! Why a file cannot be attached, and what to do. `{file}` is its name.
 
-use super::{LIMIT, name, size, types};
+use super::{LIMIT, types};
 use crate::form::{Flaw, Message};
+use crate::value::{file_name, file_size};
 
 /// Nothing in it.
 pub static EMPTY: Message = Message::blocks(
@@ -97,7 +98,8 @@ pub static MESSAGES: &[&Message] = &[
 /// The refusal of the file with that name; the limits and the types are filled in where the sentence has them.
 pub fn of(message: &'static Message, file: &str) -> Flaw {
     let flaw = Flaw::new(message).with("file", file.to_owned());
-    let fills = [("limit", size::words(LIMIT)), ("longest", name::MOST.to_string()), ("types", types::listed())];
+    let fills =
+        [("limit", file_size::said(LIMIT)), ("longest", file_name::MOST.to_string()), ("types", types::listed())];
     let fills = fills.into_iter().filter(|(name, _)| message.says.contains(&format!("{{{name}}}")));
     fills.fold(flaw, |flaw, (name, value)| flaw.with(name, value))
 }

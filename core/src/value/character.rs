@@ -19,7 +19,7 @@ pub(super) const fn is_space(c: char) -> bool {
 }
 
 /// What nobody sees and nobody meant to type: control characters, zero widths, marks of direction, byte order marks.
-pub(crate) const fn is_invisible(c: char) -> bool {
+pub(super) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\0'..='\u{8}'

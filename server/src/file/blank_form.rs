@@ -77,8 +77,8 @@ mod tests {
 
     #[test]
     fn its_size_is_the_one_that_the_page_says_and_its_bytes_are_always_the_same() {
-        let kib = |bytes: u64| bytes.div_ceil(1024) * 1024;
-        assert_eq!(kib(bytes().unwrap().len() as u64), BLANK_FORM_SIZE);
+        let length = u32::try_from(bytes().unwrap().len()).unwrap();
+        assert_eq!(length.next_multiple_of(1024), BLANK_FORM_SIZE);
         assert_eq!(make().unwrap(), bytes().unwrap());
     }
 }

@@ -31,6 +31,9 @@ pub struct NotTaken {
 }
 
 impl NotTaken {
+    /// Cut off, or damaged.
+    pub const BROKEN: Self = Self::new(&refusal::BROKEN);
+
     const fn new(message: &'static Message) -> Self {
         Self { message, like: None }
     }
@@ -52,7 +55,7 @@ impl NotTaken {
 /// What cannot be read to its end is cut off or damaged.
 impl From<io::Error> for NotTaken {
     fn from(_: io::Error) -> Self {
-        Self::new(&refusal::BROKEN)
+        Self::BROKEN
     }
 }
 

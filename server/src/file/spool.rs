@@ -19,7 +19,7 @@ pub struct Spool {
     /// The bytes, to be read from the beginning.
     pub file: File,
     /// How many they are.
-    pub size: u64,
+    pub size: u32,
     /// SHA-256 over them, hexadecimal.
     pub sha256: String,
 }
@@ -27,8 +27,8 @@ pub struct Spool {
 /// Why it did not arrive.
 #[derive(Debug)]
 pub enum Failed {
-    /// More than the limit came: this much at least.
-    TooLarge(u64),
+    /// More than the limit came.
+    TooLarge,
     /// The sender stopped.
     Stopped,
     /// It cannot be written here.
@@ -46,17 +46,15 @@ pub async fn take(body: Body) -> Result<Spool, Failed> {
     let mut pieces = body.into_data_stream();
     let mut file = tokio::fs::File::from_std(tempfile::tempfile()?);
     let mut hash = Sha256::new();
-    let mut size = 0;
+    let mut size = 0_u32;
     loop {
         let piece = match tokio::time::timeout(PATIENCE, pieces.next()).await {
             Ok(Some(Ok(piece))) => piece,
             Ok(None) => break,
             Ok(Some(Err(_))) | Err(_) => return Err(Failed::Stopped),
         };
-        size += piece.len() as u64;
-        if size > LIMIT {
-            return Err(Failed::TooLarge(size));
-        }
+        let length = u32::try_from(piece.len()).ok().filter(|length| *length <= LIMIT - size);
+        size += length.ok_or(Failed::TooLarge)?;
         hash.update(&piece);
         file.write_all(&piece).await?;
     }

@@ -48,7 +48,7 @@ fn globals(mut book: impl Read) -> Result<FileType, NotTaken> {
         let mut body = vec![0; usize::from(length)];
         book.read_exact(&mut body)?;
         match id {
-            _ if is_first && id != record::BOF => return Err(NotTaken::new(&refusal::BROKEN)),
+            _ if is_first && id != record::BOF => return Err(NotTaken::BROKEN),
             record::EOF => return Ok(FileType::Xls),
             record::FILE_PASS => return Err(NotTaken::like(&refusal::ENCRYPTED, FileType::Xls)),
             record::BOUND_SHEET if body.get(5).is_some_and(|kind| MACRO_SHEETS.contains(kind)) => {

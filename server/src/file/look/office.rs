@@ -19,7 +19,7 @@ const GRACE: u64 = 100 << 10;
 /// How many times its size a part may expand: as Apache POI.
 const RATIO: u64 = 100;
 /// How far all parts together may expand, in bytes: so that no look takes longer than about a second.
-const MOST_EXPANDED: u64 = 20 * LIMIT;
+const MOST_EXPANDED: u64 = 20 * LIMIT as u64;
 /// The most bytes of the list of content types; those of real files have some thousand.
 const MOST_LIST: u64 = 1 << 20;
 /// The part that lists the content types.
@@ -34,7 +34,7 @@ const MAIN: [(FileType, &str, &str); 3] = [
     (FileType::Pptx, "presentationml.presentation", "ppt/"),
 ];
 
-const BROKEN: NotTaken = NotTaken::new(&refusal::BROKEN);
+const BROKEN: NotTaken = NotTaken::BROKEN;
 const SWELLS: NotTaken = NotTaken::new(&refusal::SWELLS);
 
 /// One line of the list: the part it is said of (none for a rule by the ending) and the type, both in lower case.

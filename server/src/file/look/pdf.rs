@@ -18,7 +18,7 @@ const WINDOW: u64 = 64 << 10;
 /// How long a trailer may be, in bytes; real ones have some hundred.
 const MOST_TRAILER: u64 = 64 << 10;
 
-const BROKEN: NotTaken = NotTaken::new(&refusal::BROKEN);
+const BROKEN: NotTaken = NotTaken::BROKEN;
 
 pub(super) fn look(file: &File) -> Result<FileType, NotTaken> {
     let length = file.metadata()?.len();

@@ -9,7 +9,7 @@ use nss_core::file::{FileType, refusal};
 
 use super::{NotTaken, from};
 
-const BROKEN: NotTaken = NotTaken::new(&refusal::BROKEN);
+const BROKEN: NotTaken = NotTaken::BROKEN;
 
 /// Signature, IHDR, chunks, IEND, and the end of the file (ISO/IEC 15948, 5).
 pub(super) fn png(file: &File) -> Result<FileType, NotTaken> {
