@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn without_an_end_there_is_no_dictionary() {
-        for trailer in [&b""[..], b"trailer", b"<< /Size 6", b"<< /A (", b"<< /A <12", b"<< ( ) ] ) >", b"<< %"] {
+        for trailer in [&b""[..], b"trailer", b"<< /Size 6", b"<< /A (", b"<< /A <12", b"<< ( ) ) >", b"<< %"] {
             assert_eq!(is_encrypted(trailer), None, "{}", String::from_utf8_lossy(trailer));
         }
     }
