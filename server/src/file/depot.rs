@@ -7,7 +7,7 @@ use object_store::{
     Error, ObjectStore, ObjectStoreExt, aws::AmazonS3Builder, buffered::BufWriter, local::LocalFileSystem, path::Path,
     prefix::PrefixStore,
 };
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncSeekExt, AsyncWriteExt};
 
 /// Bytes that are sent at a time: the least part of S3 but for the last.
 const PIECE: usize = 5 << 20;
@@ -53,11 +53,12 @@ impl Depot {
         Ok(Self { store })
     }
 
-    /// Keeps the bytes of a file under that identity, piece by piece.
+    /// Keeps all bytes of a file under that identity, piece by piece.
     pub async fn put(&self, id: &str, file: fs::File) -> io::Result<()> {
         let mut writer =
             BufWriter::with_capacity(Arc::clone(&self.store), Path::from(id), PIECE).with_max_concurrency(1);
         let mut file = tokio::fs::File::from_std(file);
+        file.rewind().await?;
         if let Err(error) = tokio::io::copy(&mut file, &mut writer).await {
             let _ = writer.abort().await;
             return Err(error);
