@@ -56,10 +56,9 @@ pub struct Row {
 /// Every row; the built page and the postcode shards get what is left (`site`).
 #[rustfmt::skip]
 pub fn rows() -> Vec<Row> {
-    let row = |method, path, success, says, route| Row {
-        method, path, success, development: false, takes_file: path.ends_with("/files/{list}/{row}"), says, route
-    };
-    let dev = |path, says, route| Row { method: "GET", path, success: "200", development: true, takes_file: false, says, route };
+    let row = |method, path, success, says, route| Row { method, path, success, development: false, takes_file: false, says, route };
+    let upload = |path, says, route| Row { takes_file: true, ..row("PUT", path, "201", says, route) };
+    let dev = |path, says, route| Row { development: true, ..row("GET", path, "200", says, route) };
     vec![
         row("GET",    "/api/session",                "200", "Who is logged in",                                 get(session::show)),
         row("POST",   "/api/session",                "200", "ログイン",                                         post(session::begin)),
@@ -71,7 +70,7 @@ pub fn rows() -> Vec<Row> {
         row("GET",    "/api/drafts/{id}",            "200", "A draft as it is stored",                          get(draft::show)),
         row("PUT",    "/api/drafts/{id}",            "200", "Saves a draft",                                    put(draft::save)),
         row("POST",   "/api/drafts/{id}/submission", "201", "登録; a second one gives the first application",    post(submission::create)),
-        row("PUT",    "/api/drafts/{id}/files/{list}/{row}", "201", "Attaches a file as a row of the draft",    put(file::attach)),
+        upload(       "/api/drafts/{id}/files/{list}/{row}", "Attaches a file as a row of the draft",           put(file::attach)),
         row("GET",    "/api/drafts/{id}/files/{row}", "200", "A file of a draft, to be saved",                  get(file::of_draft)),
         row("GET",    "/api/applications/{id}",      "200", "What was registered",                              get(application::show)),
         row("GET",    "/api/applications/{id}/files/{row}", "200", "A file of an application, to be saved",     get(file::of_application)),

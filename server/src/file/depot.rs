@@ -42,15 +42,17 @@ impl Depot {
                 // What an applicant was told to be attached survives a power cut.
                 Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))
             }
-            DepotRoute::S3(url) => {
-                // Fails if a provider was installed before, which does as well.
-                let _ = rustls::crypto::ring::default_provider().install_default();
-                let bucket = AmazonS3Builder::from_env().with_url(url).build()?;
-                let prefix = url.splitn(4, '/').nth(3).unwrap_or_default();
-                Arc::new(PrefixStore::new(bucket, Path::parse(prefix)?))
-            }
+            DepotRoute::S3(url) => return Self::s3(AmazonS3Builder::from_env(), url),
         };
         Ok(Self { store })
+    }
+
+    fn s3(settings: AmazonS3Builder, url: &str) -> Result<Self, Error> {
+        // Fails if a provider was installed before, which does as well.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let bucket = settings.with_url(url).build()?;
+        let prefix = url.splitn(4, '/').nth(3).unwrap_or_default();
+        Ok(Self { store: Arc::new(PrefixStore::new(bucket, Path::parse(prefix)?)) })
     }
 
     /// Keeps all bytes of a file under that identity, piece by piece.
@@ -79,3 +81,6 @@ impl Depot {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

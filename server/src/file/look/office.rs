@@ -45,7 +45,7 @@ pub(super) fn look(file: &File) -> Result<FileType, NotTaken> {
     if parts > MOST_PARTS {
         return Err(SWELLS);
     }
-    let mut archive = ZipArchive::new(file).map_err(why)?;
+    let mut archive = ZipArchive::new(file)?;
     let names: BTreeSet<String> = archive.file_names().filter_map(Result::ok).map(|name| name.to_lowercase()).collect();
     let kind = kind_by_folder(&names);
     if archive.offset() != 0 {
@@ -104,7 +104,7 @@ fn expand(archive: &mut ZipArchive<&File>) -> Result<Option<Vec<u8>>, NotTaken> 
     let mut left = MOST_EXPANDED;
     let mut list = None;
     for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(why)?;
+        let part = archive.by_index(index)?;
         let is_list = part.name().is_ok_and(|name| name.eq_ignore_ascii_case(LIST));
         let most = GRACE.max(part.compressed_size().saturating_mul(RATIO)).min(left);
         let mut part = part.take(most + 1);
@@ -154,11 +154,11 @@ fn kind_by_folder(names: &BTreeSet<String>) -> Option<FileType> {
     MAIN.iter().find(|(.., folder)| stands(folder)).map(|(kind, ..)| *kind)
 }
 
-fn why(error: ZipError) -> NotTaken {
-    match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
-            NotTaken::new(&refusal::ENCRYPTED)
+impl From<ZipError> for NotTaken {
+    fn from(error: ZipError) -> Self {
+        match error {
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Self::new(&refusal::ENCRYPTED),
+            _ => Self::BROKEN,
         }
-        _ => BROKEN,
     }
 }

@@ -1,5 +1,7 @@
 //! What is refused, in words that say what to do.
 
+use std::io::{Seek, Write};
+
 use axum::body::{Body, Bytes};
 use nss_core::file::LIMIT;
 
@@ -16,7 +18,9 @@ fn locked_zip() -> Vec<u8> {
     let mut bytes = content::office(&[content::XLSX], &[]);
     for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
         let places: Vec<usize> = (0..bytes.len() - 4).filter(|&place| &bytes[place..place + 4] == mark).collect();
-        places.into_iter().for_each(|place| bytes[place + flags] |= 1);
+        for place in places {
+            bytes[place + flags] |= 1;
+        }
     }
     bytes
 }
@@ -103,6 +107,38 @@ async fn each_refusal_says_what_to_do_and_leaves_nothing_behind() {
         assert_eq!(kept_bytes(world), 0);
     })
     .await;
+}
+
+#[test]
+fn no_damage_is_taken_for_a_whole_file_or_stops_the_reader() {
+    let samples = [
+        content::pdf(600),
+        content::pdf_with_stream(""),
+        content::png(120),
+        content::jpeg(),
+        content::office(&[content::XLSX], &[]),
+        content::compound(&[("/Workbook", &content::workbook(&[(0x85, &[0; 9])]))]),
+    ];
+    let mut file = tempfile::tempfile().unwrap();
+    let mut look = |bytes: &[u8]| {
+        file.set_len(0).unwrap();
+        file.rewind().unwrap();
+        file.write_all(bytes).unwrap();
+        nss_server::file::look::look(&file)
+    };
+    for sample in &samples {
+        let kind = look(sample).unwrap();
+        for end in 0..sample.len() {
+            // Of a compound file the last bytes of a sector may be nothing; of a PDF, the last line end.
+            let is_cut = end + 2 < sample.len() && kind != nss_core::file::FileType::Xls;
+            assert!(look(&sample[..end]).is_err() || !is_cut, "{kind:?} cut at {end}");
+            let mut damaged = sample.clone();
+            for flip in [0x01, 0x80, 0xff] {
+                damaged[end] = sample[end] ^ flip;
+                let _ = look(&damaged);
+            }
+        }
+    }
 }
 
 #[tokio::test]

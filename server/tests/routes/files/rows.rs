@@ -145,12 +145,12 @@ async fn a_row_without_its_file_cannot_be_registered_and_says_which() {
         let (mut browser, _) = entered(world).await;
         let (path, revision) = browser.fill().await;
         let draft = stored(&mut browser, &path).await.draft;
-        let changes: [(&str, &str); 3] = [
+        let wrong: [(&str, &str); 3] = [
             ("diagram.d1agram1.name", "別の図.pdf"),
             ("diagram.d1agram1.size", "1025"),
             ("attachments.f1lef1le.name", "図.pdf"),
         ];
-        for (number, (answer, text)) in (0..).zip(changes) {
+        for (number, (answer, text)) in (0..).zip(wrong) {
             let mut changed = draft.clone();
             changed.answers.insert(answer.to_owned(), text.to_owned());
             if answer.starts_with("attachments") {

@@ -18,22 +18,28 @@ pub(crate) fn pdf(size: usize) -> Vec<u8> {
 
 /// A document with more keys in its trailer.
 pub(crate) fn pdf_with(keys: &str, padding: usize) -> Vec<u8> {
-    let mut text = "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n".to_owned();
-    text += "2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n";
-    text += &format!("%{}\n", "x".repeat(padding));
-    let table = text.len();
-    text += "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \n";
-    text += &format!("trailer\n<< /Size 3 /Root 1 0 R {keys} >>\nstartxref\n{table}\n%%EOF\n");
-    text.into_bytes()
+    let objects = format!(
+        "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n\
+         2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n%{}\n",
+        "x".repeat(padding)
+    );
+    let table = format!(
+        "xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000058 00000 n \n\
+         trailer\n<< /Size 3 /Root 1 0 R {keys} >>\nstartxref\n{}\n%%EOF\n",
+        objects.len()
+    );
+    (objects + &table).into_bytes()
 }
 
 /// A document whose table is a stream, as since PDF 1.5.
 pub(crate) fn pdf_with_stream(keys: &str) -> Vec<u8> {
-    let mut text = "%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n".to_owned();
-    let table = text.len();
-    text += &format!("3 0 obj\n<< /Type /XRef /W [1 2 1] /Size 3 /Root 1 0 R /Length 0 {keys} >>\nstream\n");
-    text += &format!("\nendstream\nendobj\nstartxref\n{table}\n%%EOF");
-    text.into_bytes()
+    let objects = "%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n";
+    let table = format!(
+        "3 0 obj\n<< /Type /XRef /W [1 2 1] /Size 3 /Root 1 0 R /Length 0 {keys} >>\nstream\n\nendstream\nendobj\n\
+         startxref\n{}\n%%EOF",
+        objects.len()
+    );
+    (objects.to_owned() + &table).into_bytes()
 }
 
 /// A picture of one point, of exactly so many bytes, padded by a remark.
