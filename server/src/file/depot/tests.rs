@@ -42,7 +42,8 @@ fn answer(bucket: &Bucket, method: &Method, uri: &Uri, body: &Bytes) -> Response
         Method::POST if query == "delete" => {
             let asked = String::from_utf8_lossy(body).into_owned();
             bucket.retain(|name, _| !asked.contains(name.trim_start_matches("/bucket/")));
-            tagged("<DeleteResult></DeleteResult>")
+            let key = asked.split("Key>").nth(1).unwrap_or_default();
+            tagged(&format!("<DeleteResult><Deleted><Key>{key}Key></Deleted></DeleteResult>"))
         }
         Method::GET => match bucket.get(&path) {
             Some(bytes) => {

@@ -128,7 +128,8 @@ fn no_damage_is_taken_for_a_whole_file_or_stops_the_reader() {
     };
     for sample in &samples {
         let kind = look(sample).unwrap();
-        for end in 0..sample.len() {
+        // A compound file is long, and mostly nothing.
+        for end in (0..sample.len()).step_by(1 + sample.len() / 1000) {
             // Of a compound file the last bytes of a sector may be nothing; of a PDF, the last line end.
             let is_cut = end + 2 < sample.len() && kind != nss_core::file::FileType::Xls;
             assert!(look(&sample[..end]).is_err() || !is_cut, "{kind:?} cut at {end}");
