@@ -14,8 +14,8 @@ use crate::{clock::Clock, file::depot::Depot, mailer::Mailer, password, settings
 /// Passwords that are hashed at the same time: each takes 19 MiB and a core.
 const HASHES_AT_ONCE: usize = 4;
 
-/// Files that are looked at and kept at the same time: each takes up to 10 MB and a core.
-const FILES_AT_ONCE: usize = 4;
+/// Files that are looked at and kept at the same time: each takes up to 10 MB of memory and a core.
+const FILES_AT_ONCE: usize = 2;
 
 /// The running server. State is in the store alone: what stands here may be lost at any moment.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::{fs::File, io, time::Duration};
 
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use futures_util::StreamExt;
 use nss_core::file::LIMIT;
 use sha2::{Digest, Sha256};
@@ -53,12 +53,26 @@ pub async fn take(body: Body) -> Result<Spool, Failed> {
             Ok(None) => break,
             Ok(Some(Err(_))) | Err(_) => return Err(Failed::Stopped),
         };
-        let length = u32::try_from(piece.len()).ok().filter(|length| *length <= LIMIT - size);
-        size += length.ok_or(Failed::TooLarge)?;
+        match u32::try_from(piece.len()).ok().filter(|length| *length <= LIMIT - size) {
+            Some(length) => size += length,
+            None => return Err(too_large(pieces).await),
+        }
         hash.update(&piece);
         file.write_all(&piece).await?;
     }
     file.flush().await?;
     file.rewind().await?;
     Ok(Spool { file: file.into_std().await, size, sha256: hex(&hash.finalize()) })
+}
+
+/// Hears out as much again before it answers: a browser that is cut off while it sends never reads why.
+async fn too_large(mut pieces: BodyDataStream) -> Failed {
+    let mut heard = 0;
+    while let Ok(Some(Ok(piece))) = tokio::time::timeout(PATIENCE, pieces.next()).await {
+        heard += piece.len();
+        if heard > LIMIT as usize {
+            break;
+        }
+    }
+    Failed::TooLarge
 }

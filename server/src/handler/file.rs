@@ -4,13 +4,13 @@ use axum::{
     Json,
     body::{Body, Bytes},
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use nss_core::{
     account::limits::UPLOADS_PER_ACCOUNT,
     api::{FILE_NAME_HEADER, FileStored, ProblemKind},
-    file::{BLANK_FORM_NAME, FileType, LIMIT, before, refusal},
+    file::{BLANK_FORM_NAME, FileType, before, refusal},
     value::file_name,
 };
 use percent_encoding::percent_decode_str;
@@ -39,13 +39,9 @@ pub async fn attach(
         return Err(draft::not_saved(&stored)?);
     }
     let name = name(&headers)?;
-    let too_large = || place.refusal(ProblemKind::FileTooLarge, refusal::of(&refusal::TOO_LARGE, &name));
-    if said_length(&headers).is_some_and(|length| length > u64::from(LIMIT)) {
-        return Err(too_large());
-    }
     rate_limit::take(&app, [(UPLOADS_PER_ACCOUNT, &visitor.account.id)]).await?;
     let spool = spool::take(body).await.map_err(|failed| match failed {
-        spool::Failed::TooLarge => too_large(),
+        spool::Failed::TooLarge => place.refusal(ProblemKind::FileTooLarge, refusal::of(&refusal::TOO_LARGE, &name)),
         spool::Failed::Stopped => ProblemKind::Malformed.into(),
         spool::Failed::Io(error) => {
             tracing::error!(%error, "spool");
@@ -65,10 +61,6 @@ fn name(headers: &HeaderMap) -> Result<String, Refusal> {
     let value = value.to_str().map_err(|_| ProblemKind::Malformed)?;
     let name = percent_decode_str(value).decode_utf8().map_err(|_| ProblemKind::Malformed)?;
     Ok(file_name::normalise(&name).into_owned())
-}
-
-fn said_length(headers: &HeaderMap) -> Option<u64> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 /// `GET`: a file of one's own draft.
