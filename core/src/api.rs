@@ -18,7 +18,9 @@ pub const NOW_HEADER: &str = "x-nss-now";
 pub const GUARD_HEADER: &str = "x-nss";
 /// Request header of 登録: the page's random name of this try. It only replays an answer.
 pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
-/// Most bytes that a request body may have: 1 MiB.
+/// Request header of an upload: the file's name, percent-encoded UTF-8; of a path, its last part is kept.
+pub const FILE_NAME_HEADER: &str = "x-nss-file-name";
+/// Most bytes that a request body may have: 1 MiB; an upload may have `nss_core::file::LIMIT`.
 pub const BODY_LIMIT: usize = 1 << 20;
 
 /// `GET /api/session`: who is logged in, and what a page needs to know first of all.
@@ -201,6 +203,22 @@ pub struct DraftSaved {
     pub saved_at: Instant,
     /// Hash of the rules that the server enforces.
     pub rules: String,
+}
+
+/// The answer to `PUT /api/drafts/{id}/files/{list}/{row}`: the same for every try with the same bytes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileStored {
+    /// The row of the draft that stands for the file.
+    pub row: String,
+    /// Its name, as the row has it.
+    pub name: String,
+    /// Its size in bytes.
+    pub size: u32,
+    /// What its content is: a code of `nss_core::file::FileType`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The revision that the draft got when the row was added.
+    pub revision: u32,
 }
 
 /// `POST /api/drafts/{id}/submission`: 登録 (N-232).

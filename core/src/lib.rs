@@ -9,6 +9,7 @@ pub mod account;
 pub mod api;
 pub mod application;
 pub mod calendar;
+pub mod file;
 pub mod form;
 #[cfg(feature = "full")]
 pub mod mail;
@@ -25,7 +26,7 @@ pub const RULES: &str = env!("NSS_RULES");
 #[cfg(feature = "full")]
 pub fn messages() -> Vec<&'static form::Message> {
     let kinds = value::MESSAGES.iter().copied();
-    let engine = [form::check::MESSAGES, form::kind::MESSAGES];
+    let engine = [form::check::MESSAGES, form::kind::MESSAGES, file::refusal::MESSAGES];
     let domain = application::MESSAGES.into_iter().chain([option_menu::MESSAGES]);
     kinds.chain(engine).chain(domain).flatten().copied().collect()
 }

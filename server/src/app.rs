@@ -9,10 +9,13 @@ use nss_core::api::{Instant, Terms};
 use sea_orm::DatabaseConnection;
 use tokio::sync::{Notify, Semaphore};
 
-use crate::{clock::Clock, mailer::Mailer, password, settings::Config};
+use crate::{clock::Clock, file::depot::Depot, mailer::Mailer, password, settings::Config};
 
 /// Passwords that are hashed at the same time: each takes 19 MiB and a core.
 const HASHES_AT_ONCE: usize = 4;
+
+/// Files that are looked at and kept at the same time: each takes up to 10 MB of memory and a core.
+const FILES_AT_ONCE: usize = 2;
 
 /// The running server. State is in the store alone: what stands here may be lost at any moment.
 #[derive(Debug)]
@@ -25,12 +28,16 @@ pub struct App {
     pub config: Config,
     /// The way out for mail.
     pub mailer: Mailer,
+    /// Where the bytes of files are kept.
+    pub depot: Depot,
     /// システム利用規程 and the links of the operator.
     pub terms: Terms,
     /// Rings when a mail was queued.
     pub bell: Notify,
     /// Keeps the number of hashes at once small.
     pub hashing: Semaphore,
+    /// Keeps the number of files at once small.
+    pub filing: Semaphore,
     /// Hash of no password: an unknown ID costs as much as a known one.
     pub nobodys_hash: String,
     /// Development: the last reports of the browser's content policy.
@@ -46,6 +53,7 @@ impl App {
         store: DatabaseConnection,
         config: Config,
         mailer: Mailer,
+        depot: Depot,
         terms: Terms,
     ) -> Result<Shared, password::Failed> {
         Ok(Arc::new(Self {
@@ -53,9 +61,11 @@ impl App {
             clock: config.clock.clone(),
             config,
             mailer,
+            depot,
             terms,
             bell: Notify::new(),
             hashing: Semaphore::new(HASHES_AT_ONCE),
+            filing: Semaphore::new(FILES_AT_ONCE),
             nobodys_hash: password::nobodys_hash()?,
             csp_reports: Mutex::default(),
         }))

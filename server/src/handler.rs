@@ -5,6 +5,7 @@ pub mod application;
 pub mod csp_report;
 pub mod dev;
 pub mod draft;
+pub mod file;
 pub mod health;
 pub mod openapi;
 pub mod password_reissue;

@@ -13,6 +13,7 @@ use sea_orm::{
 
 use crate::{
     app::App,
+    file::sweep,
     outbox, session,
     store::{account, draft, millis, tries},
 };
@@ -29,6 +30,9 @@ pub async fn run(app: Arc<App>) {
         }
         if let Err(error) = expire(&app).await {
             tracing::error!(%error, "expiry");
+        }
+        if let Err(error) = sweep::run(&app).await {
+            tracing::error!(%error, "files");
         }
         tokio::select! {
             () = app.bell.notified() => {}

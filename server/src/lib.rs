@@ -4,6 +4,7 @@ pub mod app;
 pub mod client;
 pub mod clock;
 pub mod command;
+pub mod file;
 pub mod guard;
 pub mod handler;
 pub mod jobs;

@@ -56,6 +56,13 @@ impl Refusal {
         refusal
     }
 
+    /// What was found in one answer, as a problem of that kind.
+    pub fn fault(kind: ProblemKind, fault: &Fault) -> Self {
+        let mut refusal = Self::new(kind);
+        refusal.0.faults = vec![fault.wire()];
+        refusal
+    }
+
     /// Somebody saved in between: what is stored goes along.
     pub fn stale(revision: u32, draft: Wire) -> Self {
         let mut refusal = Self::new(ProblemKind::RevisionStale);

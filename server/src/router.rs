@@ -23,7 +23,8 @@ use crate::{
     app::Shared,
     guard,
     handler::{
-        account, application, csp_report, dev, draft, health, openapi, password_reissue, session, submission, terms,
+        account, application, csp_report, dev, draft, file, health, openapi, password_reissue, session, submission,
+        terms,
     },
     postcodes,
     problem::{self, Refusal},
@@ -32,6 +33,8 @@ use crate::{
 
 /// The longest that a request may take, its body included.
 const LONGEST: Duration = Duration::from_mins(1);
+/// The longest that an upload may take: 10 MiB over a slow line.
+const LONGEST_UPLOAD: Duration = Duration::from_mins(10);
 
 /// One row of the table.
 pub struct Row {
@@ -43,6 +46,8 @@ pub struct Row {
     pub success: &'static str,
     /// Whether it exists in development only.
     pub development: bool,
+    /// Whether its body is a file, which may be large and slow.
+    pub takes_file: bool,
     /// What it does.
     pub says: &'static str,
     route: MethodRouter<Shared>,
@@ -51,8 +56,9 @@ pub struct Row {
 /// Every row; the built page and the postcode shards get what is left (`site`).
 #[rustfmt::skip]
 pub fn rows() -> Vec<Row> {
-    let row = |method, path, success, says, route| Row { method, path, success, development: false, says, route };
-    let dev = |path, says, route| Row { method: "GET", path, success: "200", development: true, says, route };
+    let row = |method, path, success, says, route| Row { method, path, success, development: false, takes_file: false, says, route };
+    let upload = |path, says, route| Row { takes_file: true, ..row("PUT", path, "201", says, route) };
+    let dev = |path, says, route| Row { development: true, ..row("GET", path, "200", says, route) };
     vec![
         row("GET",    "/api/session",                "200", "Who is logged in",                                 get(session::show)),
         row("POST",   "/api/session",                "200", "ログイン",                                         post(session::begin)),
@@ -64,7 +70,11 @@ pub fn rows() -> Vec<Row> {
         row("GET",    "/api/drafts/{id}",            "200", "A draft as it is stored",                          get(draft::show)),
         row("PUT",    "/api/drafts/{id}",            "200", "Saves a draft",                                    put(draft::save)),
         row("POST",   "/api/drafts/{id}/submission", "201", "登録; a second one gives the first application",    post(submission::create)),
+        upload(       "/api/drafts/{id}/files/{list}/{row}", "Attaches a file as a row of the draft",           put(file::attach)),
+        row("GET",    "/api/drafts/{id}/files/{row}", "200", "A file of a draft, to be saved",                  get(file::of_draft)),
         row("GET",    "/api/applications/{id}",      "200", "What was registered",                              get(application::show)),
+        row("GET",    "/api/applications/{id}/files/{row}", "200", "A file of an application, to be saved",     get(file::of_application)),
+        row("GET",    "/api/blank-forms/system-diagram", "200", "The blank form of the システム構成図",        get(file::blank_form)),
         row("POST",   "/api/csp-reports",            "204", "What a browser refused to load",                   post(csp_report::create)),
         row("GET",    "/api/openapi.json",           "200", "This table",                                       get(openapi::show)),
         row("GET",    "/healthz",                    "200", "The process answers",                              get(health::alive)),
@@ -79,7 +89,9 @@ pub fn rows() -> Vec<Row> {
 pub fn router(app: Shared) -> Router {
     let mut api = Router::new();
     for row in rows().into_iter().filter(|row| !row.development || app.config.is_development()) {
-        api = api.route(row.path, row.route);
+        let longest = if row.takes_file { LONGEST_UPLOAD } else { LONGEST };
+        let late = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest);
+        api = api.route(row.path, row.route.route_layer(late));
     }
     let api = api
         .route("/api", any(nothing_here))
@@ -87,7 +99,6 @@ pub fn router(app: Shared) -> Router {
         .route("/api/{*rest}", any(nothing_here))
         .layer(middleware::from_fn_with_state(app.clone(), guard::own_page_only))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), problem::speak));
     let all = api.merge(postcodes::routes()).merge(site::routes(&app.config.folders)).layer(trace());

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use nss_core::api::{Contact, Operator};
 use sha2::{Digest, Sha256};
 
-use crate::{clock::Clock, site::Folders};
+use crate::{clock::Clock, file::depot::DepotRoute, site::Folders};
 
 /// How much is forgiven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -40,6 +40,9 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub database_url: String,
+    /// Files that are attached: a folder, or `s3://BUCKET[/PREFIX]` with the usual AWS_… variables; several processes share it
+    #[arg(long, env = "NSS_FILES_URL", value_name = "URL", default_value = "var/files", hide_env_values = true)]
+    pub files_url: String,
     /// Mail: `smtp://…` or `smtps://…`; in development also a folder (default var/mails)
     #[arg(long, env = "NSS_MAIL_URL", value_name = "URL", hide_env_values = true)]
     pub mail_url: Option<String>,
@@ -115,6 +118,8 @@ pub struct Config {
     pub env: Environment,
     /// `scheme://host[:port]`, without a slash at the end.
     pub base_url: String,
+    /// Where the bytes of files are kept.
+    pub files: DepotRoute,
     /// Where mail goes.
     pub mail: MailRoute,
     /// Sender of every mail.
@@ -189,6 +194,10 @@ impl Settings {
             missing.push(line);
             Clock::System
         });
+        let files = self.depot_route().unwrap_or_else(|line| {
+            missing.push(line);
+            DepotRoute::Folder(PathBuf::new())
+        });
         if !missing.is_empty() {
             return Err(Refused(missing));
         }
@@ -196,6 +205,7 @@ impl Settings {
         Ok(Config {
             env: self.env,
             base_url,
+            files,
             mail: route,
             mail_from,
             secret,
@@ -205,6 +215,15 @@ impl Settings {
             clock,
             folders: self.folders.clone(),
         })
+    }
+
+    fn depot_route(&self) -> Result<DepotRoute, String> {
+        match self.files_url.split_once("://") {
+            Some(("s3", _)) => Ok(DepotRoute::S3(self.files_url.clone())),
+            Some(("file", folder)) => Ok(DepotRoute::Folder(folder.into())),
+            None if !self.files_url.is_empty() => Ok(DepotRoute::Folder(self.files_url.clone().into())),
+            _ => Err("NSS_FILES_URL must be a folder or s3://…".to_owned()),
+        }
     }
 
     fn mail_route(&self) -> MailRoute {

@@ -5,6 +5,7 @@
 pub mod account;
 pub mod application;
 pub mod draft;
+pub mod file;
 pub mod migration;
 pub mod outbox;
 pub mod sequence;

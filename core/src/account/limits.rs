@@ -33,6 +33,9 @@ pub const REISSUES_PER_MAIL: Limit =
 /// Reissues from one client address in one hour: as registrations.
 pub const REISSUES_PER_ADDRESS: Limit =
     Limit { name: "reissue-address", tries: 20, seconds: 3600, penalty: 0, per_address: true };
+/// Files sent by one account in one hour: what was removed again is kept for a day, and shall not fill the store.
+pub const UPLOADS_PER_ACCOUNT: Limit =
+    Limit { name: "upload", tries: 60, seconds: 3600, penalty: 0, per_address: false };
 
 /// How much wider limits per client address are in development.
 pub const DEVELOPMENT_FACTOR: u32 = 100;

@@ -76,16 +76,22 @@ kinds! {
     MethodNotAllowed = 405, "/problems/method-not-allowed", "この操作はできません。ページを再読み込みしてください。";
     /// Somebody saved in between: merge, and save again (F092).
     RevisionStale = 409, "/problems/revision-stale", "別の画面で保存された内容があります。内容を合わせてから、もう一度保存してください。";
+    /// Another file was attached under the same row.
+    FileDiffers = 409, "/problems/file-differs", "同じ行に別のファイルが添付されています。ファイルをもう一度選び直してください。";
     /// The draft takes no more changes: its account has ended, or it was registered.
     DraftLocked = 410, "/problems/draft-locked", "この申込はこれ以上変更できません。";
     /// The body is larger than `BODY_LIMIT`.
     TooLarge = 413, "/problems/too-large", "送信できる大きさ（1MB）を超えています。入力内容を短くしてください。";
+    /// A file is larger than `nss_core::file::LIMIT`.
+    FileTooLarge = 413, "/problems/file-too-large", "ファイルが大きすぎるため、添付できませんでした。理由を確認してください。";
     /// The body does not say that it is JSON.
     NotJson = 415, "/problems/not-json", "送信形式を読み取れませんでした。ページを再読み込みして、もう一度お試しください。";
     /// The answers have faults that block.
     AnswersFaulty = 422, "/problems/answers-faulty", "入力内容に確認が必要な項目があります。";
     /// The draft has a shape that cannot be stored: another form, or row ids that the page does not make.
     DraftUnreadable = 422, "/problems/draft-unreadable", "入力内容の形式を確認できませんでした。ページを再読み込みしてください。";
+    /// A file cannot be attached; the fault says why.
+    FileRefused = 422, "/problems/file-refused", "ファイルを添付できませんでした。理由を確認してください。";
     /// Another version of the 規程 was agreed to.
     ConsentOutdated = 422, "/problems/consent-outdated", "システム利用規程が改定されました。新しい規程を確認して、もう一度同意してください。";
     /// Too many tries; `Retry-After` says how long to wait.

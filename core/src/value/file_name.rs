@@ -9,11 +9,12 @@ use crate::form::Flaw;
 /// The most characters of a name: file systems end at 255 bytes or units.
 pub const MOST: u32 = 255;
 
-/// The part behind the last slash or backslash, without control and invisible characters.
+/// The part behind the last slash or backslash, without control and invisible characters; nothing for what names a folder.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
     let written: String = last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect();
-    kept(raw, written.trim().to_owned())
+    let written = written.trim();
+    kept(raw, if matches!(written, "." | "..") { String::new() } else { written.to_owned() })
 }
 
 /// The one flaw: too long.
@@ -30,7 +31,9 @@ mod tests {
         assert_eq!(normalise("C:\\図\\構成図.xlsx"), "構成図.xlsx");
         assert_eq!(normalise("../../etc/構成図.pdf"), "構成図.pdf");
         assert_eq!(normalise("a\r\nb\u{202e}.pdf "), "ab.pdf");
-        assert_eq!(normalise("構成図/"), "");
+        for folder in ["構成図/", "..", "a\\.", "\u{200b}..", " "] {
+            assert_eq!(normalise(folder), "", "{folder:?}");
+        }
     }
 
     #[test]

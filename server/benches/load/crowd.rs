@@ -4,10 +4,11 @@ use std::path::Path;
 
 use nss_core::account::life::State;
 use nss_core::application;
-use nss_core::form::{Draft, submit};
-use nss_server::store::{self, account, draft, millis, session};
+use nss_core::file::FileType;
+use nss_core::form::{Draft, Wire, submit};
+use nss_server::store::{self, account, draft, file, millis, session};
 use nss_tests::generate;
-use sea_orm::{ActiveModelTrait as _, Set};
+use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 use sha2::{Digest as _, Sha256};
 
 use super::client::Asked;
@@ -75,6 +76,9 @@ impl Crowd {
                 locked_at: Set(None),
             };
             draft.insert(&transaction).await?;
+            for file in files(&wire, &draft_id, millis(now))? {
+                file.into_active_model().insert(&transaction).await?;
+            }
             let session = session::ActiveModel {
                 token_hash: Set(store::hex(&Sha256::digest(&token))),
                 account_id: Set(account_id),
@@ -88,4 +92,30 @@ impl Crowd {
         store.close().await?;
         Ok(Self { users, draft: serde_json::to_value(&wire)?, submission: serde_json::to_string(&submission.wire())? })
     }
+}
+
+/// The attached files that a draft's rows stand for; their bytes are never asked for here.
+fn files(wire: &Wire, draft_id: &str, at: i64) -> Result<Vec<file::Model>, Failed> {
+    let mut files = Vec::new();
+    for section in application::FORM.sections().filter(|section| section.holds_files) {
+        for row in wire.rows.get(section.key).into_iter().flatten() {
+            let answer = |key: &str| wire.answers[&format!("{}.{row}.{key}", section.key)].clone();
+            files.push(file::Model {
+                id: store::new_id()?,
+                draft_id: draft_id.to_owned(),
+                list: section.key.to_owned(),
+                row: row.clone(),
+                name: answer("name"),
+                size: answer("size").parse()?,
+                kind: FileType::Pdf.code().to_owned(),
+                sha256: String::new(),
+                state: file::state::KEPT.to_owned(),
+                revision: 1,
+                arrived_at: at,
+                looked_at: at,
+                loose_since: None,
+            });
+        }
+    }
+    Ok(files)
 }

@@ -13,6 +13,7 @@ use tokio::{net::TcpListener, signal};
 
 use crate::{
     app::App,
+    file::depot::Depot,
     jobs,
     mailer::Mailer,
     postcodes,
@@ -28,7 +29,8 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     make_folder(&settings.database_url)?;
     let store = store::open(&settings.database_url).await?;
     let mailer = Mailer::open(&config.mail, &config.mail_from)?;
-    let app = App::new(store, config, mailer, terms::read(settings)?)?;
+    let depot = Depot::open(&config.files)?;
+    let app = App::new(store, config, mailer, depot, terms::read(settings)?)?;
     let listener = TcpListener::bind(settings.listen).await?;
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app)));
     tokio::task::spawn_blocking(postcodes::prepare);

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
 };
 use nss_core::api::{Application, ApplicationState, ProblemKind};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
     app::Shared,
@@ -14,20 +14,25 @@ use crate::{
     store::{self, application, instant},
 };
 
-/// The visitor's own application; everybody else's is not there.
+/// The application, if it is this visitor's own; everybody else's is not there.
+pub async fn own(store: &impl ConnectionTrait, visitor: &Visitor, id: &str) -> Result<application::Model, Refusal> {
+    if !store::is_id(id) {
+        return Err(ProblemKind::NotFound.into());
+    }
+    application::Entity::find_by_id(id)
+        .filter(application::Column::AccountId.eq(&visitor.account.id))
+        .one(store)
+        .await?
+        .ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// `GET`: number, state and answers.
 pub async fn show(
     State(app): State<Shared>,
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Json<Application>, Refusal> {
-    if !store::is_id(&id) {
-        return Err(ProblemKind::NotFound.into());
-    }
-    let stored = application::Entity::find_by_id(id)
-        .filter(application::Column::AccountId.eq(&visitor.account.id))
-        .one(&app.store)
-        .await?
-        .ok_or(ProblemKind::NotFound)?;
+    let stored = own(&app.store, &visitor, &id).await?;
     Ok(Json(Application {
         state: state_of(&stored),
         submitted_at: instant(stored.submitted_at),

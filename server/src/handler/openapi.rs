@@ -1,10 +1,11 @@
 //! `GET /api/openapi.json`: the URL table for machines.
 
 use axum::Json;
-use nss_core::api::{GUARD_HEADER, IDEMPOTENCY_HEADER};
+use nss_core::api::{FILE_NAME_HEADER, GUARD_HEADER, IDEMPOTENCY_HEADER};
 use utoipa::openapi::{
-    HttpMethod, Info, OpenApi, Paths, Required, ResponseBuilder,
+    Content, HttpMethod, Info, OpenApi, Paths, Required, ResponseBuilder,
     path::{OperationBuilder, ParameterBuilder, ParameterIn},
+    request_body::RequestBodyBuilder,
 };
 
 use crate::router::{Row, rows};
@@ -40,6 +41,12 @@ fn operation(row: &Row) -> OperationBuilder {
     }
     if row.path.ends_with("/submission") {
         operation = operation.parameter(parameter(IDEMPOTENCY_HEADER, ParameterIn::Header, Required::False));
+    }
+    if row.takes_file {
+        let bytes = Content::builder().build();
+        operation = operation
+            .parameter(parameter(FILE_NAME_HEADER, ParameterIn::Header, Required::True))
+            .request_body(Some(RequestBodyBuilder::new().content("application/octet-stream", bytes).build()));
     }
     let problem = ResponseBuilder::new().description("application/problem+json (RFC 9457)").build();
     operation.response(row.success, ResponseBuilder::new().description(row.says).build()).response("default", problem)

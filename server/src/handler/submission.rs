@@ -22,6 +22,7 @@ use sea_orm::{
 
 use crate::{
     app::{App, Shared},
+    file::attach::all_there,
     handler::draft::{not_saved, own, read},
     outbox,
     problem::{Body, Refusal},
@@ -70,6 +71,7 @@ async fn register(
     let now = app.now();
     let typed = read(&serde_json::from_str(&draft.body)?)?;
     let submission = submit(&typed, now.date_naive()).map_err(|faults| Refusal::faulty(&faults))?;
+    all_there(transaction, &draft.id, &submission).await?;
     settle_account(transaction, &visitor.account, now).await?;
     draft::Entity::update_many()
         .col_expr(draft::Column::LockedAt, Expr::value(millis(now)))

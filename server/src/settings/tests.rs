@@ -2,7 +2,7 @@ use std::fs;
 
 use clap::Parser;
 
-use super::{Environment, MailRoute, Settings};
+use super::{DepotRoute, Environment, MailRoute, Settings};
 
 #[derive(Parser)]
 struct Line {
@@ -72,4 +72,15 @@ fn a_clock_of_ones_own_is_for_development() {
     assert!(settings("--env development --clock file:var/clock").check().is_ok());
     assert!(settings("--env development --clock 2026-11-20").check().is_err());
     assert!(settings("--clock file:var/clock").check().unwrap_err().to_string().contains("NSS_CLOCK"));
+}
+
+#[test]
+fn files_go_into_a_folder_unless_a_bucket_is_named() {
+    let files = |line: &str| settings(&format!("--env development {line}")).check().map(|config| config.files);
+    assert_eq!(files("").unwrap(), DepotRoute::Folder("var/files".into()));
+    assert_eq!(files("--files-url file:///srv/files").unwrap(), DepotRoute::Folder("/srv/files".into()));
+    assert_eq!(files("--files-url s3://bucket/nss").unwrap(), DepotRoute::S3("s3://bucket/nss".to_owned()));
+    for other in ["https://example.jp/files", "gs://bucket"] {
+        assert!(files(&format!("--files-url {other}")).unwrap_err().to_string().contains("NSS_FILES_URL"), "{other}");
+    }
 }

@@ -8,7 +8,12 @@ use crate::support::{Browser, Reply, World, on_each_store};
 
 /// A row's path with ids that nobody has.
 fn path(row: &Row) -> String {
-    row.path.replace("{id}", "0123456789abcdef0123456789abcdef").replace("{number}", "1")
+    with_id(row, "0123456789abcdef0123456789abcdef")
+}
+
+fn with_id(row: &Row, id: &str) -> String {
+    let path = row.path.replace("{id}", id).replace("{number}", "1");
+    path.replace("{list}", "diagram").replace("{row}", "d1agram1")
 }
 
 /// Routes of the API that may change something; reports of a browser come without our header.
@@ -20,7 +25,9 @@ fn unsafe_rows() -> Vec<Row> {
 }
 
 fn takes_json(row: &Row) -> bool {
-    !matches!(row.method, "GET" | "DELETE") && !matches!(row.path, "/api/session/extension" | "/api/csp-reports")
+    !matches!(row.method, "GET" | "DELETE")
+        && !row.takes_file
+        && !matches!(row.path, "/api/session/extension" | "/api/csp-reports")
 }
 
 fn assert_problem(reply: &Reply, statuses: &[u16], what: &str) {
@@ -154,7 +161,7 @@ async fn an_unknown_id_is_not_there() {
             for id in ["0123456789abcdef0123456789abcdef", "1", "%00", "%FF", "..%2F..%2Fetc", "2600001A", "%E6%B7%B7"]
             {
                 let body = serde_json::json!({ "revision": 1, "draft": draft["draft"] }).to_string();
-                let reply = browser.send(browser.request(row.method, &row.path.replace("{id}", id), body)).await;
+                let reply = browser.send(browser.request(row.method, &with_id(row, id), body)).await;
                 let statuses: &[u16] = if id == "%FF" { &[400, 404] } else { &[404] };
                 assert_problem(&reply, statuses, &format!("{} {} {id}", row.method, row.path));
             }

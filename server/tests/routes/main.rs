@@ -8,6 +8,7 @@ mod dev;
 mod drafts;
 mod every_route;
 mod expiry;
+mod files;
 mod logs;
 mod option_menu;
 mod outbox;

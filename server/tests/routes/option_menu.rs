@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{Browser, form, on_each_store};
+use crate::support::{Browser, content, form, on_each_store};
 
 const LINES: [(&str, &str); 6] =
     [("leased", "0.5"), ("leased", "1"), ("leased", "3"), ("leased", "5"), ("leased", "10"), ("broadband", "")];
@@ -21,9 +21,10 @@ async fn fresh_draft(browser: &mut Browser<'_>, number: usize) -> (String, u64, 
     browser.world.clock.pass(3600);
     browser.enter(&format!("a{number}@example.jp")).await;
     let path = browser.draft_path().await;
+    browser.attach(&path, "diagram/d1agram1", "構成図.pdf", content::pdf(1024)).await;
     let stored = browser.get(&path).await.json();
     let draft = form::with_a_line(serde_json::from_value(stored["draft"].clone()).unwrap());
-    (path, 1, serde_json::to_value(draft).unwrap())
+    (path, 2, serde_json::to_value(draft).unwrap())
 }
 
 #[tokio::test]

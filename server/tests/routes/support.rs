@@ -1,6 +1,7 @@
 //! What every story needs: a server, a person with a browser, and the forms filled.
 
 pub(crate) mod browser;
+pub(crate) mod content;
 pub(crate) mod form;
 pub(crate) mod process;
 pub(crate) mod world;

@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 use crate::support::{
-    form, on_each_store, on_postgres,
+    content, form, on_each_store, on_postgres,
     process::{Process, free_port, mails, wait_until},
 };
 
@@ -93,13 +93,16 @@ async fn twenty_parallel_submissions_to_two_running_servers_give_one_application
         let cookie = cookie.split(';').next().unwrap();
         let session: Session = serde_json::from_str(&body).unwrap();
         let path = format!("/api/drafts/{}", session.account.unwrap().draft.unwrap());
+        let pdf = String::from_utf8(content::pdf(1024)).unwrap();
+        let attached = one.ask("PUT", &format!("{path}/files/diagram/d1agram1"), cookie, &pdf);
+        assert_eq!(attached.0, 201, "{attached:?}");
         let stored: StoredDraft = serde_json::from_str(&one.ask("GET", &path, cookie, "").2).unwrap();
-        let save = json!({ "revision": 1, "draft": form::complete(stored.draft) });
+        let save = json!({ "revision": 2, "draft": form::complete(stored.draft) });
         assert_eq!(one.ask("PUT", &path, cookie, &save.to_string()).0, 200);
         let answers: Vec<_> = thread::scope(|scope| {
             let press = |number: usize| {
                 let (server, path) = (&servers[number % 2], format!("{path}/submission"));
-                scope.spawn(move || server.ask("POST", &path, cookie, r#"{"revision":2}"#))
+                scope.spawn(move || server.ask("POST", &path, cookie, r#"{"revision":3}"#))
             };
             let running: Vec<_> = (0..20).map(press).collect();
             running.into_iter().map(|press| press.join().unwrap()).collect()

@@ -9,14 +9,15 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use nss_core::{
-    api::{DraftSaved, Session, StoredDraft},
+    api::{DraftSaved, FILE_NAME_HEADER, Session, StoredDraft},
     form::Wire,
 };
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use super::{World, form};
+use super::{World, content, form};
 
 pub(crate) struct Browser<'w> {
     pub(crate) world: &'w World,
@@ -29,6 +30,7 @@ pub(crate) struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Reply {
@@ -71,8 +73,9 @@ impl<'w> Browser<'w> {
     pub(crate) async fn send(&mut self, request: Request<Body>) -> Reply {
         let response = self.world.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
-        let text = String::from_utf8(body.collect().await.unwrap().to_bytes().to_vec()).unwrap();
-        let reply = Reply { status: parts.status, headers: parts.headers, text };
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let reply = Reply { status: parts.status, headers: parts.headers, text, bytes };
         if let Some((cookie, rest)) = reply.header("set-cookie").split_once(';') {
             self.cookie = (!rest.contains("Max-Age=0")).then(|| cookie.to_owned());
         }
@@ -120,9 +123,25 @@ impl<'w> Browser<'w> {
         format!("/api/drafts/{}", session.account.unwrap().draft.unwrap())
     }
 
+    /// The request that attaches a file to the draft at `path`, as `list/row`.
+    pub(crate) fn file_request(&self, path: &str, place: &str, name: &str, body: impl Into<Body>) -> Request<Body> {
+        let mut request = self.request("PUT", &format!("{path}/files/{place}"), body);
+        let name = utf8_percent_encode(name, NON_ALPHANUMERIC).to_string();
+        request.headers_mut().insert(FILE_NAME_HEADER, name.parse().unwrap());
+        request.headers_mut().insert(header::CONTENT_TYPE, "application/octet-stream".parse().unwrap());
+        request
+    }
+
+    /// Attaches a file to the draft at `path`, as `list/row`.
+    pub(crate) async fn attach(&mut self, path: &str, place: &str, name: &str, body: impl Into<Body>) -> Reply {
+        self.send(self.file_request(path, place, name, body)).await
+    }
+
     /// Fills the draft so that it can be registered; gives its path and revision.
     pub(crate) async fn fill(&mut self) -> (String, u32) {
         let path = self.draft_path().await;
+        let attached = self.attach(&path, "diagram/d1agram1", "構成図.pdf", content::pdf(1024)).await;
+        assert_eq!(attached.status, StatusCode::CREATED, "{}", attached.text);
         let stored: StoredDraft = self.get(&path).await.read();
         let wire: Wire = form::complete(stored.draft);
         let saved: DraftSaved = self.put(&path, &json!({ "revision": stored.revision, "draft": wire })).await.read();

@@ -47,7 +47,8 @@ impl Process {
         let length = body.len();
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Nss: 1\r\nCookie: {cookie}\r\n\
-             Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+             Content-Type: application/json\r\nX-Nss-File-Name: %E6%A7%8B%E6%88%90%E5%9B%B3.pdf\r\n\
+             Content-Length: {length}\r\n\r\n"
         );
         stream.write_all(head.as_bytes()).ok()?;
         stream.write_all(body.as_bytes()).ok()?;

@@ -1,6 +1,6 @@
 //! One server with a store of its own.
 
-use std::env;
+use std::{env, sync::Arc};
 
 use axum::Router;
 use nss_core::{
@@ -10,6 +10,7 @@ use nss_core::{
 use nss_server::{
     app::{App, Shared},
     clock::{Clock, FixedClock},
+    file::depot::{Depot, DepotRoute},
     mailer::{Letter, Mailer},
     outbox,
     router::router,
@@ -29,6 +30,8 @@ pub(crate) struct World {
     pub(crate) clock: FixedClock,
     pub(crate) url: String,
     _folder: Option<TempDir>,
+    /// The files; every process over the same store has them.
+    pub(crate) depot: Arc<TempDir>,
 }
 
 /// An instant.
@@ -73,7 +76,8 @@ fn on_database(server: &str, name: &str) -> String {
 impl World {
     /// A server that begins at the usual instant.
     pub(crate) async fn new(url: String, env: Environment, folder: Option<TempDir>) -> Self {
-        Self::beside(url, env, folder, FixedClock::at(at("2026-11-19T10:15:00+09:00"))).await
+        let depot = Arc::new(tempfile::tempdir().unwrap());
+        Self::beside(url, env, folder, FixedClock::at(at("2026-11-19T10:15:00+09:00")), depot).await
     }
 
     /// In development, on SQLite.
@@ -85,10 +89,16 @@ impl World {
 
     /// Another process over the same store, with the same clock.
     pub(crate) async fn another_process(&self) -> Self {
-        Self::beside(self.url.clone(), self.app.config.env, None, self.clock.clone()).await
+        Self::beside(self.url.clone(), self.app.config.env, None, self.clock.clone(), Arc::clone(&self.depot)).await
     }
 
-    async fn beside(url: String, env: Environment, folder: Option<TempDir>, clock: FixedClock) -> Self {
+    async fn beside(
+        url: String,
+        env: Environment,
+        folder: Option<TempDir>,
+        clock: FixedClock,
+        files: Arc<TempDir>,
+    ) -> Self {
         let base_url = match env {
             Environment::Production => "https://nss.example.jp",
             Environment::Development => "http://127.0.0.1:8080",
@@ -96,6 +106,7 @@ impl World {
         let config = Config {
             env,
             base_url: base_url.to_owned(),
+            files: DepotRoute::Folder(files.path().to_owned()),
             mail: MailRoute::Memory,
             mail_from: "no-reply@nss.example.jp".to_owned(),
             secret: [7; 32],
@@ -107,8 +118,9 @@ impl World {
         };
         let store = store::open(&url).await.unwrap();
         let mailer = Mailer::open(&config.mail, &config.mail_from).unwrap();
-        let app = App::new(store, config, mailer, terms::placeholder()).unwrap();
-        Self { router: router(app.clone()), app, clock, url, _folder: folder }
+        let depot = Depot::open(&config.files).unwrap();
+        let app = App::new(store, config, mailer, depot, terms::placeholder()).unwrap();
+        Self { router: router(app.clone()), app, clock, url, _folder: folder, depot: files }
     }
 
     /// A browser at `192.0.2.1`.

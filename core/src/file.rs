@@ -1,0 +1,73 @@
+//! What may be attached (F078 … F086): the limit, the types, the words of every refusal. What a file really is the server
+//! finds out from its content; the page asks [`before`] so that nobody waits for an upload that must be refused.
+
+pub mod refusal;
+mod types;
+
+use crate::form::Flaw;
+use crate::value::{file_name, file_size};
+
+pub use types::{FileType, accept};
+
+/// The most bytes of one file: 10 MiB.
+pub const LIMIT: u32 = 10 << 20;
+
+/// Where the blank form of the システム構成図 is got (N-182, C-086).
+pub const BLANK_FORM: &str = "/api/blank-forms/system-diagram";
+/// The name that the blank form is saved under.
+pub const BLANK_FORM_NAME: &str = "システム構成図.xlsx";
+/// The size of the blank form in bytes, for the words beside the link (F086); rounded up to whole KiB.
+pub const BLANK_FORM_SIZE: u32 = 8 << 10;
+
+/// What is said before a file is chosen (F079), made from the table of types and the limit.
+pub fn hint() -> String {
+    format!("{}を添付できます。1件{}までです。", types::listed(), file_size::said(LIMIT))
+}
+
+/// What can be said of a file before it is sent: its name, and its size in bytes.
+pub fn before(name: &str, size: u64) -> Option<Flaw> {
+    let written = file_name::normalise(name);
+    let flaw = match size {
+        _ if written.is_empty() => Flaw::new(&refusal::NAME_MISSING),
+        _ if file_name::check(&written).is_some() => refusal::of(&refusal::NAME_TOO_LONG, &written),
+        0 => refusal::of(&refusal::EMPTY, &written),
+        size if size > u64::from(LIMIT) => refusal::of(&refusal::TOO_LARGE, &written),
+        _ => return None,
+    };
+    Some(flaw)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FileType, LIMIT, before, hint, refusal};
+
+    #[test]
+    fn the_hint_is_made_from_the_table_and_the_limit() {
+        assert_eq!(
+            hint(),
+            "PDF、Excel（xlsx・xls）、Word（docx）、PowerPoint（pptx）、画像（png・jpg・jpeg）を添付できます。1件10 MBまでです。"
+        );
+        for ending in FileType::ALL.iter().flat_map(|kind| kind.extensions()) {
+            assert!(hint().to_lowercase().contains(ending), "{ending}");
+        }
+    }
+
+    #[test]
+    fn the_limit_itself_is_accepted_and_one_byte_more_is_not() {
+        let code = |name: &str, size| before(name, size).map(|flaw| flaw.message.code);
+        assert_eq!(code("図.pdf", LIMIT.into()), None);
+        assert_eq!(code("図.pdf", 1), None);
+        assert_eq!(code("図.pdf", u64::from(LIMIT) + 1), Some("file.too-large"));
+        assert_eq!(code("図.pdf", 0), Some("file.empty"));
+        assert_eq!(code("C:\\図\\", 1), Some("file.name-missing"));
+        assert_eq!(code(&"図".repeat(256), 1), Some("file.name-too-long"));
+        assert_eq!(code(&"図".repeat(255), 1), None);
+    }
+
+    #[test]
+    fn what_is_too_large_says_the_limit_that_holds() {
+        let flaw = refusal::of(&refusal::TOO_LARGE, "図.pdf");
+        let parameters: Vec<(&str, &str)> = flaw.parameters.iter().map(|(name, value)| (*name, &**value)).collect();
+        assert!(flaw.message.fill(&parameters).starts_with("「図.pdf」は10 MBを超えています。"));
+    }
+}

@@ -1,0 +1,105 @@
+//! Why a file cannot be attached, and what to do. `{file}` is its name.
+
+use super::{LIMIT, types};
+use crate::form::{Flaw, Message};
+use crate::value::{file_name, file_size};
+
+/// Nothing in it.
+pub static EMPTY: Message = Message::blocks(
+    "file.empty",
+    "「{file}」には内容がありません（0バイト）。内容のあるファイルを選び直してください。",
+);
+/// Above the limit.
+pub static TOO_LARGE: Message = Message::blocks(
+    "file.too-large",
+    "「{file}」は{limit}を超えています。画像を小さくするか、ファイルを分けて、{limit}以下にして添付してください。",
+);
+/// None of the types.
+pub static UNKNOWN: Message = Message::blocks(
+    "file.unknown",
+    "「{file}」の内容は、添付できる形式ではありません。{types}のいずれかで保存し直して添付してください。",
+);
+/// A program, whatever its name says.
+pub static PROGRAM: Message = Message::blocks(
+    "file.program",
+    "「{file}」の内容は、書類ではなくプログラムです。添付する書類のファイルを選び直してください（{types}）。",
+);
+/// SVG, which may hold a script.
+pub static SVG: Message =
+    Message::blocks("file.svg", "「{file}」はSVG形式の画像です。PNG形式の画像かPDFに書き出して添付してください。");
+/// A page for a browser.
+pub static WEB_PAGE: Message =
+    Message::blocks("file.web-page", "「{file}」はWebページ（HTML）です。PDFとして保存し直して添付してください。");
+/// Word or `PowerPoint` 97–2003.
+pub static OLD_OFFICE: Message = Message::blocks(
+    "file.old-office",
+    "「{file}」は古い形式の文書です。Wordはdocx、PowerPointはpptxで保存し直して添付してください。",
+);
+/// Macros.
+pub static MACROS: Message = Message::blocks(
+    "file.macros",
+    "「{file}」にはマクロが含まれています。マクロを含まない形式（{plain}）で保存し直して添付してください。",
+);
+/// It asks for a password.
+pub static ENCRYPTED: Message = Message::blocks(
+    "file.encrypted",
+    "「{file}」は暗号化されているか、パスワードで保護されています。保護を解除して保存し直し、添付してください。",
+);
+/// Cut off, or damaged.
+pub static BROKEN: Message = Message::blocks(
+    "file.broken",
+    "「{file}」は途中で切れているか壊れていて、内容を確認できません。作成したソフトで開き、保存し直して添付してください。",
+);
+/// Expands beyond measure (zip bomb).
+pub static SWELLS: Message = Message::blocks(
+    "file.swells",
+    "「{file}」は圧縮を解くと大きくなりすぎます。空白のシートや使っていない画像を減らし、保存し直して添付してください。",
+);
+/// Two types at once.
+pub static MIXED: Message = Message::blocks(
+    "file.mixed",
+    "「{file}」には、{type}のほかに別の種類の内容が付いています。作成したソフトで開き、{type}として保存し直して添付してください。",
+);
+/// Without a name.
+pub static NAME_MISSING: Message =
+    Message::blocks("file.name-missing", "ファイルに名前がありません。名前を付けて保存し直して添付してください。");
+/// The name is too long.
+pub static NAME_TOO_LONG: Message =
+    Message::blocks("file.name-too-long", "ファイルの名前を{longest}文字以内に変えて、もう一度添付してください。");
+/// The list has no room.
+pub static LIST_FULL: Message = Message::blocks(
+    "file.list-full",
+    "{list}に添付できるファイルは{most}件までです。添付したファイルを削除してから、もう一度添付してください。",
+);
+/// A row without its file (F083).
+pub static MISSING: Message =
+    Message::blocks("file.missing", "「{file}」を受け取れていません。この行を削除して、もう一度添付してください。");
+
+/// Every sentence that stands in this file.
+pub static MESSAGES: &[&Message] = &[
+    &EMPTY,
+    &TOO_LARGE,
+    &UNKNOWN,
+    &PROGRAM,
+    &SVG,
+    &WEB_PAGE,
+    &OLD_OFFICE,
+    &MACROS,
+    &ENCRYPTED,
+    &BROKEN,
+    &SWELLS,
+    &MIXED,
+    &NAME_MISSING,
+    &NAME_TOO_LONG,
+    &LIST_FULL,
+    &MISSING,
+];
+
+/// The refusal of the file with that name; the limits and the types are filled in where the sentence has them.
+pub fn of(message: &'static Message, file: &str) -> Flaw {
+    let flaw = Flaw::new(message).with("file", file.to_owned());
+    let fills =
+        [("limit", file_size::said(LIMIT)), ("longest", file_name::MOST.to_string()), ("types", types::listed())];
+    let fills = fills.into_iter().filter(|(name, _)| message.says.contains(&format!("{{{name}}}")));
+    fills.fold(flaw, |flaw, (name, value)| flaw.with(name, value))
+}

@@ -1,0 +1,48 @@
+//! `/api/drafts/{id}/files/…`: what is attached, refused, given out, and erased (F078 … F086; §4.3: Security 7).
+
+mod given;
+mod life;
+mod refused;
+mod rows;
+mod taken;
+
+use axum::http::StatusCode;
+use nss_core::api::{FileStored, StoredDraft};
+
+use crate::support::{Browser, Reply, World};
+
+/// Logged in, with the path of the draft.
+async fn entered(world: &World) -> (Browser<'_>, String) {
+    let mut browser = world.browser();
+    browser.enter("a@example.jp").await;
+    let path = browser.draft_path().await;
+    (browser, path)
+}
+
+/// The draft as it is stored.
+async fn stored(browser: &mut Browser<'_>, path: &str) -> StoredDraft {
+    browser.get(path).await.read()
+}
+
+/// What was attached.
+fn attached(reply: &Reply) -> FileStored {
+    assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text);
+    reply.read()
+}
+
+/// Asserts a refusal in words at the name of the file, with that code; gives its sentence.
+fn refused(reply: &Reply, status: u16, code: &str) -> String {
+    assert_eq!(reply.status.as_u16(), status, "{code}: {}", reply.text);
+    let problem = reply.json();
+    let [fault] = problem["faults"].as_array().unwrap().as_slice() else { panic!("{problem}") };
+    assert_eq!((fault["code"].as_str(), fault["severity"].as_str()), (Some(code), Some("blocks")), "{problem}");
+    assert_eq!(fault["path"], "diagram.f1lef1le.name", "{problem}");
+    let message = fault["message"].as_str().unwrap();
+    assert!(message.ends_with('。') && !message.contains('{'), "{message}");
+    message.to_owned()
+}
+
+/// The files that lie in the depot.
+fn kept_bytes(world: &World) -> usize {
+    std::fs::read_dir(world.depot.path()).unwrap().count()
+}
