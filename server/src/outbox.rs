@@ -2,8 +2,9 @@
 
 use nss_core::{api::Instant, mail::Mail};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+    sea_query::{self, Expr},
 };
 
 use crate::{
@@ -59,69 +60,84 @@ pub async fn queue(
 pub async fn deliver(app: &App) -> Result<usize, DbErr> {
     let mut sent = 0;
     loop {
-        let now = app.now();
-        let due = outbox::Entity::find()
-            .filter(outbox::Column::State.eq(state::WAITING))
-            .filter(outbox::Column::NextTryAt.lte(millis(now)))
-            .order_by_asc(outbox::Column::QueuedAt)
-            .limit(AT_ONCE)
-            .all(&app.store)
-            .await?;
-        if due.is_empty() {
+        let taken = take(app).await?;
+        if taken.is_empty() {
             return Ok(sent);
         }
-        for row in due {
-            if take(app, &row, now).await? && send(app, row).await? {
-                sent += 1;
+        let mut done = Vec::new();
+        for row in taken {
+            if let Some(id) = send(app, row).await? {
+                done.push(id);
             }
         }
+        sent += done.len();
+        tidy(app, done).await?;
     }
 }
 
-/// Makes a mail this process's own for the time of the lease: only one conditional update can succeed.
-async fn take(app: &App, row: &outbox::Model, now: Instant) -> Result<bool, DbErr> {
-    let taken = outbox::Entity::update_many()
-        .col_expr(outbox::Column::NextTryAt, Expr::value(millis(now) + LEASE_MILLIS))
-        .col_expr(outbox::Column::Attempts, Expr::value(row.attempts + 1))
-        .filter(outbox::Column::Id.eq(&row.id))
-        .filter(outbox::Column::State.eq(state::WAITING))
-        .filter(outbox::Column::Attempts.eq(row.attempts))
-        .exec(&app.store)
+/// Makes the mails that are due this process's own for the time of the lease: of two processes only one gets a row. All in one
+/// write, since each write waits for the disk.
+async fn take(app: &App) -> Result<Vec<outbox::Model>, DbErr> {
+    let now = millis(app.now());
+    let is_due =
+        || Condition::all().add(outbox::Column::State.eq(state::WAITING)).add(outbox::Column::NextTryAt.lte(now));
+    let due: Vec<String> = outbox::Entity::find()
+        .select_only()
+        .column(outbox::Column::Id)
+        .filter(is_due())
+        .order_by_asc(outbox::Column::QueuedAt)
+        .limit(AT_ONCE)
+        .into_tuple()
+        .all(&app.store)
         .await?;
-    Ok(taken.rows_affected == 1)
+    if due.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut taken = outbox::Entity::update_many()
+        .col_expr(outbox::Column::NextTryAt, Expr::value(now + LEASE_MILLIS))
+        .col_expr(outbox::Column::Attempts, sea_query::ExprTrait::add(Expr::col(outbox::Column::Attempts), 1))
+        .filter(outbox::Column::Id.is_in(due.clone()))
+        .filter(is_due())
+        .exec_with_returning(&app.store)
+        .await?;
+    taken.sort_by_key(|row| due.iter().position(|id| *id == row.id));
+    Ok(taken)
 }
 
-async fn send(app: &App, row: outbox::Model) -> Result<bool, DbErr> {
+/// Sends one; its id if it went out. One that did not waits, or is given up.
+async fn send(app: &App, row: outbox::Model) -> Result<Option<String>, DbErr> {
     let letter = Letter {
-        id: row.id.clone(),
+        id: row.id,
         recipient: row.recipient,
         subject: row.subject,
         body: row.body,
         at: instant(row.queued_at),
     };
-    let outcome = app.mailer.send(&letter).await;
-    let now = app.now();
-    let attempts = row.attempts + 1;
-    let mut change = outbox::ActiveModel { id: Set(row.id), ..Default::default() };
-    match &outcome {
-        Ok(()) => {
-            change.state = Set(state::SENT.to_owned());
-            change.sent_at = Set(Some(millis(now)));
-        }
-        Err(error) => {
-            tracing::warn!(mail = letter.id, attempts, %error, "mail not delivered");
-            if attempts >= MOST_TRIES {
-                change.state = Set(state::FAILED.to_owned());
-            }
-            change.next_try_at = Set(millis(now) + wait_millis(attempts));
-        }
-    }
-    if outcome.is_ok() || attempts >= MOST_TRIES {
+    let Err(error) = app.mailer.send(&letter).await else { return Ok(Some(letter.id)) };
+    let attempts = row.attempts;
+    tracing::warn!(mail = letter.id, attempts, %error, "mail not delivered");
+    let mut change = outbox::ActiveModel { id: Set(letter.id), ..Default::default() };
+    change.next_try_at = Set(millis(app.now()) + wait_millis(attempts));
+    if attempts >= MOST_TRIES {
+        change.state = Set(state::FAILED.to_owned());
         change.recipient = Set(String::new());
         change.body = Set(String::new());
     }
     change.update(&app.store).await?;
-    Ok(outcome.is_ok())
+    Ok(None)
+}
+
+/// Erases the text of what went out.
+async fn tidy(app: &App, sent: Vec<String>) -> Result<(), DbErr> {
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::State, Expr::value(state::SENT))
+        .col_expr(outbox::Column::SentAt, Expr::value(millis(app.now())))
+        .col_expr(outbox::Column::Recipient, Expr::value(""))
+        .col_expr(outbox::Column::Body, Expr::value(""))
+        .filter(outbox::Column::Id.is_in(sent))
+        .exec(&app.store)
+        .await
+        .map(drop)
 }
 
 /// Half a minute after the first failure, doubled each time, never more than an hour.

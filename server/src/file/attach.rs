@@ -7,8 +7,8 @@ use nss_core::{
     form::{Flaw, Submission},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, Set, sea_query::Expr,
 };
 
 use super::{look, place::Place, spool::Spool, sweep};
@@ -170,12 +170,8 @@ fn answer(file: &file::Model) -> FileStored {
 }
 
 /// Refuses a submission with a row whose file is not there.
-pub async fn all_there(
-    transaction: &DatabaseTransaction,
-    draft_id: &str,
-    submission: &Submission,
-) -> Result<(), Refusal> {
-    let files = file::of_draft(transaction, draft_id).await?;
+pub async fn all_there(store: &impl ConnectionTrait, draft_id: &str, submission: &Submission) -> Result<(), Refusal> {
+    let files = file::of_draft(store, draft_id).await?;
     let answers = submission.answers();
     let missing = Place::all(submission).filter(|place| {
         let row = place.row.to_string();

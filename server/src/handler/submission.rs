@@ -16,9 +16,7 @@ use nss_core::{
     mail::{self, Mail, Received},
     receipt_number::{ReceiptNumber, Series, year_of},
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QuerySelect, Set, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, sea_query::Expr};
 
 use crate::{
     app::{App, Shared},
@@ -41,43 +39,51 @@ pub async fn create(
     Body(request): Body<SubmissionRequest>,
 ) -> Result<(StatusCode, Json<Receipt>), Refusal> {
     let key = key(&headers)?;
-    own(&app.store, &visitor, &id).await?;
-    let transaction = store::begin(&app.store).await?;
-    // Whoever registers the same draft waits here until the first is through.
-    let draft =
-        draft::Entity::find_by_id(&id).lock_exclusive().one(&transaction).await?.ok_or(ProblemKind::NotFound)?;
-    let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&transaction).await?;
-    if let Some(first) = first {
+    let stored = own(&app.store, &visitor, &id).await?;
+    if stored.locked_at.is_none() && stored.revision.unsigned_abs() == request.revision {
+        // Read and judged before anything is locked: others register meanwhile.
+        let now = app.now();
+        let typed = read(&serde_json::from_str(&stored.body)?)?;
+        let submission = submit(&typed, now.date_naive()).map_err(|faults| Refusal::faulty(&faults))?;
+        all_there(&app.store, &stored.id, &submission).await?;
+        let transaction = store::begin(&app.store).await?;
+        if lock(&transaction, &stored, now).await? {
+            let application = register(&app, &transaction, &visitor, (stored, submission), key, now).await?;
+            transaction.commit().await?;
+            app.bell.notify_one();
+            return Ok((StatusCode::CREATED, Json(receipt(application))));
+        }
         transaction.rollback().await?;
-        return Ok((StatusCode::CREATED, Json(receipt(first))));
     }
-    if draft.locked_at.is_some() || draft.revision.unsigned_abs() != request.revision {
-        return Err(not_saved(&draft)?);
+    let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&app.store).await?;
+    match first {
+        Some(first) => Ok((StatusCode::CREATED, Json(receipt(first)))),
+        None => Err(not_saved(&own(&app.store, &visitor, &id).await?)?),
     }
-    let application = register(&app, &transaction, &visitor, draft, key).await?;
-    transaction.commit().await?;
-    app.bell.notify_one();
-    Ok((StatusCode::CREATED, Json(receipt(application))))
 }
 
-/// Checks everything again, gives the number, and queues the mail; all of it or nothing.
+/// Takes the draft, as it was read, out of all changes. Whoever tries the same meanwhile waits, and then finds it taken.
+async fn lock(transaction: &DatabaseTransaction, stored: &draft::Model, now: Instant) -> Result<bool, Refusal> {
+    let locked = draft::Entity::update_many()
+        .col_expr(draft::Column::LockedAt, Expr::value(millis(now)))
+        .filter(draft::Column::Id.eq(&stored.id))
+        .filter(draft::Column::Revision.eq(stored.revision))
+        .filter(draft::Column::LockedAt.is_null())
+        .exec(transaction)
+        .await?;
+    Ok(locked.rows_affected == 1)
+}
+
+/// Gives the number and queues the mail; all of it or nothing.
 async fn register(
     app: &App,
     transaction: &DatabaseTransaction,
     visitor: &Visitor,
-    draft: draft::Model,
+    (draft, submission): (draft::Model, Submission),
     idempotency_key: Option<String>,
+    now: Instant,
 ) -> Result<application::Model, Refusal> {
-    let now = app.now();
-    let typed = read(&serde_json::from_str(&draft.body)?)?;
-    let submission = submit(&typed, now.date_naive()).map_err(|faults| Refusal::faulty(&faults))?;
-    all_there(transaction, &draft.id, &submission).await?;
     settle_account(transaction, &visitor.account, now).await?;
-    draft::Entity::update_many()
-        .col_expr(draft::Column::LockedAt, Expr::value(millis(now)))
-        .filter(draft::Column::Id.eq(&draft.id))
-        .exec(transaction)
-        .await?;
     let number = number(transaction, now).await?;
     let row = application::ActiveModel {
         id: Set(store::new_id()?),
