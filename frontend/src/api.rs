@@ -2,6 +2,7 @@
 
 pub(crate) mod json;
 pub(crate) mod shape;
+pub(crate) mod upload;
 
 use std::pin::Pin;
 

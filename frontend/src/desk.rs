@@ -2,11 +2,13 @@
 
 mod conflict;
 mod edit;
+mod file;
 mod keep;
 mod local;
 mod rows;
 mod save;
 mod showing;
+mod upload;
 
 use std::ops::Deref;
 
@@ -21,6 +23,7 @@ use showing::Showing;
 pub(crate) use keep::{Saved, open, open_registration};
 pub(crate) use local::wipe;
 pub(crate) use rows::Told;
+pub(crate) use upload::{Stage, Upload};
 
 /// The draft on the desk: a pointer, because nearly every closure of the page holds one.
 #[derive(Clone, Copy)]
@@ -42,6 +45,12 @@ pub(crate) struct Things {
     pub(crate) saved: State<Saved>,
     /// Readings that came with a postcode and that nobody has confirmed yet (要確認).
     pub(crate) doubtful: State<Vec<At>>,
+    /// Files that were chosen and are not attached yet.
+    pub(crate) uploads: State<Vec<Upload>>,
+    /// How much of the one that is being sent has left, per cent.
+    pub(crate) sent: State<u32>,
+    /// The paths of the names of files that the server does not have.
+    missing: State<Vec<String>>,
     showing: State<Showing>,
     keep: StoredValue<Keep>,
 }
@@ -60,7 +69,14 @@ impl Desk {
         let form = draft.form();
         here.forever(move || {
             let draft = State::new(draft);
-            let faults = Derived::new(move || draft.with(|draft| check(draft, here.clock.today())));
+            let missing = State::new(Vec::<String>::new());
+            let faults = Derived::new(move || {
+                draft.with(|draft| {
+                    let mut faults = check(draft, here.clock.today());
+                    missing.with(|missing| file::faults(missing, draft, &mut faults));
+                    faults
+                })
+            });
             let showing = Showing::of_saved(&faults.get_untracked());
             Self(Box::leak(Box::new(Things {
                 here,
@@ -71,6 +87,9 @@ impl Desk {
                 conflicts: State::new(Vec::new()),
                 saved: State::new(Saved::Untouched),
                 doubtful: State::new(Vec::new()),
+                uploads: State::new(Vec::new()),
+                sent: State::new(0),
+                missing,
                 showing: State::new(showing),
                 keep: StoredValue::new(keep),
             })))

@@ -61,6 +61,11 @@ pub(crate) fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// The id of what has the focus; empty if it has none.
+pub(crate) fn focused() -> String {
+    document().active_element().map(|element| element.id()).unwrap_or_default()
+}
+
 /// The element with this id has the focus, once what was just drawn stands.
 pub(crate) fn focus_soon(id: &str) {
     let id = id.to_owned();

@@ -76,5 +76,6 @@ fn own_link(event: &Event) -> Option<String> {
     let pressed = event.target()?.dyn_into::<Element>().ok()?;
     let link = pressed.closest("a[href]").ok()??.dyn_into::<HtmlAnchorElement>().ok()?;
     let ours = Some(link.origin()) == window().location().origin().ok() && link.target().is_empty();
+    let ours = ours && !link.has_attribute("download");
     ours.then(|| link.pathname() + &link.search() + &link.hash())
 }

@@ -25,6 +25,11 @@ pub(crate) fn link(href: &str, words: &str) -> El {
     el("a", "").set("href", href).text(words)
 }
 
+/// A link to a file, to be saved under the name that the server says.
+pub(crate) fn download(href: &str, words: &str) -> El {
+    link(href, words).set("download", "")
+}
+
 /// A button that does something here. `variant` is `primary`, `danger` or empty.
 pub(crate) fn button(words: &str, variant: &str, press: impl Fn() + 'static) -> El {
     let button = el("button", "app-button").set("type", "button").text(words).on("click", move |_| press());

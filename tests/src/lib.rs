@@ -5,6 +5,8 @@
 pub mod axe;
 #[cfg(feature = "browser")]
 pub mod browser;
+#[cfg(feature = "browser")]
+pub mod document;
 pub mod generate;
 #[cfg(feature = "browser")]
 pub mod person;

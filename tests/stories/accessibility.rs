@@ -7,7 +7,7 @@ use nss_tests::{Person, axe};
 use crate::sample::{self, MANUAL, WALKS, fill, stage};
 
 /// axe, nothing beyond the edge, and a picture for whoever looks.
-async fn is_accessible(person: &Person<'_>, state: &str) -> Result<()> {
+pub(crate) async fn is_accessible(person: &Person<'_>, state: &str) -> Result<()> {
     let script = "return [document.documentElement.scrollWidth, innerWidth]";
     let [page, window]: [u32; 2] = person.driver.execute(script, vec![]).await?.convert()?;
     ensure!(page <= window, "{state} is {page} px wide in a window of {window}");

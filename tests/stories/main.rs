@@ -4,6 +4,7 @@ mod accessibility;
 mod account;
 mod application;
 mod field;
+mod file;
 mod help;
 mod option_menu;
 mod postcode;

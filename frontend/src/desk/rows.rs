@@ -56,7 +56,10 @@ impl Desk {
     /// Removes a row; it can be put back.
     pub(crate) fn remove_row(self, section: &'static Section, around: Option<RowId>, id: RowId) {
         let (row, inner) = if section.outer.is_some() { (around, Some(id)) } else { (Some(id), None) };
-        let name = untrack(|| self.row_name(section, row, inner));
+        let name = match section.fields.first().filter(|_| section.holds_files) {
+            Some(field) => untrack(|| format!("「{}」", self.text(At::row(field, id)))),
+            None => untrack(|| self.row_name(section, row, inner)),
+        };
         let mut told = None;
         self.edit(|draft| {
             let Some((place, row)) = draft.remove_row(section, around, id) else { return };

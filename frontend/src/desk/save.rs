@@ -78,9 +78,12 @@ impl Desk {
         self.stands(revision, theirs.clone());
         let (Some(before), Some(theirs)) = (before, theirs) else { return false };
         let merged = merge(&before, &self.draft.get_untracked(), &theirs);
+        // A file that was attached here is in their draft too: no news.
+        if self.draft.with_untracked(|draft| *draft != merged.draft) || !merged.conflicts.is_empty() {
+            self.here.say("別の画面で保存された内容と合わせました");
+        }
         self.draft.set(merged.draft);
         self.conflicts.update(|all| all.extend(merged.conflicts));
-        self.here.say("別の画面で保存された内容と合わせました");
         true
     }
 

@@ -44,7 +44,10 @@ fn shown(application: &Application) -> Vec<El> {
     ];
     let facts = facts.map(|(name, words)| el("div", "").add(el("dt", "").text(name)).add(el("dd", "").text(&words)));
     let answers = match Submission::stored(&FORM, &application.submission) {
-        Ok(submission) => Reading { draft: submission.answers(), faults: &[], change: None }.draw(&FORM),
+        Ok(submission) => {
+            let files = format!("/api/applications/{}/files", application.id);
+            Reading { draft: submission.answers(), faults: &[], change: None, files }.draw(&FORM)
+        }
         Err(_) => vec![notice("error", &Trouble::Unreadable.words())],
     };
     std::iter::once(el("dl", "app-facts").all(facts)).chain(answers).collect()

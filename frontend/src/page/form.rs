@@ -3,6 +3,7 @@
 pub(super) mod answers;
 mod conflicts;
 pub(super) mod error_summary;
+mod file_list;
 mod inline_list;
 mod list;
 mod option_matrix;

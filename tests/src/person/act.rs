@@ -1,6 +1,9 @@
 //! Acting, as hands do: with the mouse, or by keyboard alone.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, bail, ensure};
+use thirtyfour::extensions::cdp::{ChromeDevTools, NetworkConditions};
 use thirtyfour::extensions::query::ElementQueryable;
 use thirtyfour::prelude::*;
 
@@ -63,7 +66,8 @@ impl Person<'_> {
 
     /// Goes to the next control by keyboard.
     pub async fn tabs(&self) -> Result<()> {
-        self.strikes(Key::Tab + "").await
+        // Not sent to what has the focus: a file control takes all that is sent to it for paths.
+        Ok(self.driver.action_chain().send_keys(Key::Tab + "").perform().await?)
     }
 
     /// Strikes keys wherever the focus is.
@@ -119,12 +123,10 @@ impl Person<'_> {
     }
 
     /// Attaches a file to the list with this heading, and waits until the server has it.
-    pub async fn attaches(&self, heading: &str, path: &std::path::Path) -> Result<()> {
-        let section = format!("//section[h2[starts-with(normalize-space(.), '{heading}')]]");
-        let input = self.driver.find(By::XPath(format!("{section}//input[@type='file']"))).await?;
-        input.send_keys(path.display().to_string()).await?;
+    pub async fn attaches(&self, heading: &str, path: &Path) -> Result<()> {
+        self.chooses_files(heading, &[path]).await?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let listed = format!("{section}//a[contains(., '{name}')]");
+        let listed = format!("{}//a[contains(., '{name}')]", section(heading));
         self.driver
             .query(By::XPath(listed))
             .wait(PATIENCE, LOOK)
@@ -132,6 +134,41 @@ impl Person<'_> {
             .await
             .context("the file is not in the list")?;
         Ok(())
+    }
+
+    /// Chooses files for the list with this heading, all at once; by keyboard, the control is reached first.
+    pub async fn chooses_files(&self, heading: &str, files: &[&Path]) -> Result<()> {
+        let path = format!("{}//input[@type='file']", section(heading));
+        let input = self.driver.query(By::XPath(path)).wait(PATIENCE, LOOK).first().await?;
+        if self.hands == Hands::Keyboard {
+            self.reaches(&input).await?;
+        }
+        let files: Vec<_> = files.iter().map(|file| file.to_string_lossy()).collect();
+        Ok(input.send_keys(files.join("\n")).await?)
+    }
+
+    /// Drags a file from outside onto the middle of an element, and drops it there.
+    pub async fn drops(&self, on: &str, file: &Path) -> Result<()> {
+        let element = self.driver.query(By::Css(on)).wait(PATIENCE, LOOK).first().await?;
+        element.scroll_into_view().await?;
+        let script =
+            "const at = arguments[0].getBoundingClientRect(); return [at.x + at.width / 2, at.y + at.height / 2]";
+        let [x, y]: [f64; 2] = self.driver.execute(script, vec![element.to_json()?]).await?.convert()?;
+        let tools = ChromeDevTools::new(self.driver.handle.clone());
+        for step in ["dragEnter", "dragOver", "drop"] {
+            let data = serde_json::json!({ "items": [], "files": [file], "dragOperationsMask": 1 });
+            let event = serde_json::json!({ "type": step, "x": x, "y": y, "data": data });
+            tools.execute_cdp_with_params("Input.dispatchDragEvent", event).await?;
+        }
+        Ok(())
+    }
+
+    /// Loses the network, or has it again; `bytes` is what may leave in a second, if that is limited.
+    pub async fn has_network(&self, is_there: bool, bytes: Option<i32>) -> Result<()> {
+        let mut conditions = NetworkConditions::new();
+        conditions.offline = !is_there;
+        conditions.upload_throughput = bytes.unwrap_or(-1);
+        Ok(ChromeDevTools::new(self.driver.handle.clone()).set_network_conditions(&conditions).await?)
     }
 
     /// Loads the page anew.
@@ -173,4 +210,9 @@ impl Person<'_> {
         }
         bail!("the keyboard does not reach {}", element.outer_html().await?)
     }
+}
+
+/// The path of the section with this heading.
+fn section(heading: &str) -> String {
+    format!("//section[h2[starts-with(normalize-space(.), '{heading}')]]")
 }

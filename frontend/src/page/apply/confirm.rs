@@ -55,8 +55,10 @@ fn draw(desk: Desk) -> El {
     });
     let answers = el("div", "").parts(move || {
         let change = |place: &Place| address_of(desk, place, FROM_CONFIRM);
-        desk.draft
-            .with(|draft| desk.faults.with(|faults| Reading { draft, faults, change: Some(&change) }.draw(desk.form)))
+        desk.draft.with(|draft| {
+            desk.faults
+                .with(|faults| Reading { draft, faults, change: Some(&change), files: desk.files() }.draw(desk.form))
+        })
     });
     let buttons = std::iter::once(submit("申込内容を登録する", busy)).chain(save::buttons(desk));
     let main = main()
@@ -73,6 +75,9 @@ fn draw(desk: Desk) -> El {
 async fn send(desk: Desk, key: &str) -> Result<(), String> {
     const UNSAVED: &str = "保存できていない内容があります。通信の状態を確認して、もう一度お試しください。";
     let here = desk.here;
+    if desk.is_sending() {
+        return Err("送信中のファイルがあります。送信が終わってから、もう一度登録してください。".to_owned());
+    }
     if !desk.save_all().await {
         return Err(UNSAVED.to_owned());
     }
@@ -94,6 +99,7 @@ async fn send(desk: Desk, key: &str) -> Result<(), String> {
             }
             let mut words = trouble.words();
             if let api::Trouble::Refused(problem, _) = &trouble {
+                desk.told_missing(&problem.faults);
                 problem.faults.iter().for_each(|fault| words.push_str(&fault.message));
             }
             Err(words)

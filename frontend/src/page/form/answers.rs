@@ -2,7 +2,7 @@
 
 use nss_core::form::{At, Draft, Fault, Field, Form, Kind, Need, Place, RowId, Scope, Section};
 
-use crate::view::{El, el};
+use crate::view::{El, download, el};
 
 /// What a reader may do with the answers.
 pub(crate) struct Reading<'a> {
@@ -12,6 +12,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) faults: &'a [Fault],
     /// The address at which a place is changed; none where nothing can be changed any more.
     pub(crate) change: Option<&'a dyn Fn(&Place) -> String>,
+    /// The address below which its files are got.
+    pub(crate) files: String,
 }
 
 impl Reading<'_> {
@@ -115,7 +117,14 @@ impl Reading<'_> {
             (true, Need::Optional) => "未入力（任意）".to_owned(),
             (true, Need::Required | Need::Either(_)) => "未入力".to_owned(),
         };
-        let value = el("dd", "app-summary__value").text(&words).all(faults.iter().map(|fault| error(fault)));
+        let value = el("dd", "app-summary__value");
+        let value = match at.row {
+            Some(row) if matches!(field.kind, Kind::FileName) => {
+                value.add(download(&format!("{}/{row}", self.files), &words))
+            }
+            _ => value.text(&words),
+        };
+        let value = value.all(faults.iter().map(|fault| error(fault)));
         let change = self.change.map(|change| {
             let link = el("a", "")
                 .set("href", &change(&place))

@@ -4,7 +4,7 @@ use crate::signal::untrack;
 use nss_core::application::lines;
 use nss_core::form::{At, Page, Section};
 
-use super::{inline_list, list, option_matrix};
+use super::{file_list, inline_list, list, option_matrix};
 use crate::control::control;
 use crate::desk::Desk;
 use crate::signal::Derived;
@@ -20,6 +20,7 @@ fn one(desk: Desk, page: &'static Page, section: &'static Section) -> El {
     el("div", "").part(move || {
         asked.get().then(|| {
             untrack(|| match (section.is_list(), section.is_inline) {
+                _ if section.holds_files => file_list::draw(desk, section),
                 (false, _) => once(desk, page, section),
                 (true, false) => list::draw(desk, page, section),
                 (true, true) => inline_list::draw(desk, section, None),

@@ -45,8 +45,10 @@ fn draw(desk: Desk) -> El {
     };
     let answers = el("div", "").parts(move || {
         let change = |place: &Place| address_of(desk, place, "");
-        desk.draft
-            .with(|draft| desk.faults.with(|faults| Reading { draft, faults, change: Some(&change) }.draw(desk.form)))
+        desk.draft.with(|draft| {
+            desk.faults
+                .with(|faults| Reading { draft, faults, change: Some(&change), files: String::new() }.draw(desk.form))
+        })
     });
     let buttons = [submit("申込内容を登録する", busy), way("/register", "入力に戻る", "")];
     let main = main()
