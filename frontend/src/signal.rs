@@ -25,9 +25,21 @@ pub(crate) fn begin(page: fn()) {
     std::mem::forget(owner);
 }
 
+/// A closure behind a pointer. Not `dyn Fn`, which has three ways to call it in the table of each closure (docs/decisions/0007).
+pub(crate) trait Give<T> {
+    /// Calls it.
+    fn give(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Give<T> for F {
+    fn give(&self) -> T {
+        self()
+    }
+}
+
 /// Does something now, and again whenever a signal changes that it read; ends with what is around it.
-pub(crate) fn follow(act: Box<dyn Fn()>) {
-    let effect = RenderEffect::new(move |_| act());
+pub(crate) fn follow(act: Box<dyn Give<()>>) {
+    let effect = RenderEffect::new(move |_| act.give());
     on_cleanup(move || drop(effect));
 }
 
@@ -161,6 +173,6 @@ fn present(signal: RwSignal<Value>) -> Value {
     signal.get_untracked()
 }
 
-fn memo(derive: Box<dyn Fn() -> Value + Send + Sync>) -> Memo<Value> {
-    Memo::new(move |_| derive())
+fn memo(derive: Box<dyn Give<Value> + Send + Sync>) -> Memo<Value> {
+    Memo::new(move |_| derive.give())
 }

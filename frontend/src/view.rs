@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 
 use crate::dom::document;
-use crate::signal::follow;
+use crate::signal::{Give, follow};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{self, Element, Event, Node};
@@ -32,13 +32,34 @@ pub(crate) fn download(href: &str, words: &str) -> El {
 
 /// A button that does something here. `variant` is `primary`, `danger` or empty.
 pub(crate) fn button(words: &str, variant: &str, press: impl Fn() + 'static) -> El {
-    let button = el("button", "app-button").set("type", "button").text(words).on("click", move |_| press());
+    let button = pressed("app-button", words, Box::new(press));
     if variant.is_empty() { button } else { button.set("data-variant", variant) }
 }
 
 /// A button that looks like a link: 元に戻す.
 pub(crate) fn link_button(words: &str, press: impl Fn() + 'static) -> El {
-    el("button", "app-link-button").set("type", "button").text(words).on("click", move |_| press())
+    pressed("app-link-button", words, Box::new(press))
+}
+
+fn pressed(class: &str, words: &str, press: Box<dyn Give<()>>) -> El {
+    el("button", class).set("type", "button").text(words).on("click", move |_| press.give())
+}
+
+/// A closure that hears of events, behind a pointer; see [`Give`].
+trait Hear {
+    fn hear(&self, event: Event);
+}
+
+impl<F: Fn(Event)> Hear for F {
+    fn hear(&self, event: Event) {
+        self(event);
+    }
+}
+
+/// What is drawn again.
+enum Part {
+    One(Box<dyn Give<Option<El>>>),
+    Many(Box<dyn Give<Vec<El>>>),
 }
 
 impl El {
@@ -67,32 +88,22 @@ impl El {
 
     /// Text that follows signals.
     pub(crate) fn words(self, words: impl Fn() -> String + 'static) -> Self {
-        let node = document().create_text_node("");
-        let el = self.append(&node);
-        follow(Box::new(move || node.set_data(&words())));
-        el
+        self.written(Box::new(words))
     }
 
     /// An attribute that follows signals; none takes it away.
     pub(crate) fn bind(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        let element = self.0.clone();
-        follow(Box::new(move || {
-            let _ = match value() {
-                Some(value) => element.set_attribute(name, &value),
-                None => element.remove_attribute(name),
-            };
-        }));
-        self
+        self.bound(name, Box::new(value))
     }
 
     /// A child that follows signals.
     pub(crate) fn part(self, draw: impl Fn() -> Option<Self> + 'static) -> Self {
-        self.parts(move || draw().into_iter().collect())
+        self.redrawn(Part::One(Box::new(draw)))
     }
 
     /// Children that follow signals.
     pub(crate) fn parts(self, draw: impl Fn() -> Vec<Self> + 'static) -> Self {
-        self.redrawn(Box::new(draw))
+        self.redrawn(Part::Many(Box::new(draw)))
     }
 
     /// What is done at an event.
@@ -118,13 +129,35 @@ impl El {
         self
     }
 
-    fn redrawn(self, draw: Box<dyn Fn() -> Vec<Self>>) -> Self {
+    fn written(self, words: Box<dyn Give<String>>) -> Self {
+        let node = document().create_text_node("");
+        let el = self.append(&node);
+        follow(Box::new(move || node.set_data(&words.give())));
+        el
+    }
+
+    fn bound(self, name: &'static str, value: Box<dyn Give<Option<String>>>) -> Self {
+        let element = self.0.clone();
+        follow(Box::new(move || {
+            let _ = match value.give() {
+                Some(value) => element.set_attribute(name, &value),
+                None => element.remove_attribute(name),
+            };
+        }));
+        self
+    }
+
+    fn redrawn(self, draw: Part) -> Self {
         let anchor: Node = document().create_comment("").into();
         let parent = self.0.clone();
         let el = self.append(&anchor);
         let present: RefCell<Vec<Element>> = RefCell::default();
         follow(Box::new(move || {
-            let next: Vec<Element> = draw().into_iter().map(|el| el.0).collect();
+            let drawn = match &draw {
+                Part::One(draw) => draw.give().into_iter().collect(),
+                Part::Many(draw) => draw.give(),
+            };
+            let next: Vec<Element> = drawn.into_iter().map(|el| el.0).collect();
             for old in present.replace(Vec::new()) {
                 old.remove();
             }
@@ -136,9 +169,9 @@ impl El {
         el
     }
 
-    fn listen(self, event: &str, act: Box<dyn Fn(Event)>) -> Self {
+    fn listen(self, event: &str, act: Box<dyn Hear>) -> Self {
         // The browser frees it together with the element.
-        let act = Closure::wrap(act).into_js_value();
+        let act = Closure::<dyn Fn(Event)>::new(move |event| act.hear(event)).into_js_value();
         let _ = self.0.add_event_listener_with_callback(event, act.unchecked_ref());
         self
     }

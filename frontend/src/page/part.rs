@@ -3,8 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use crate::signal::State;
 use crate::signal::follow;
+use crate::signal::{Give, State};
 use crate::view::{El, button, el, value};
 
 /// A word to the reader; `variant` is `info`, `success`, `warning` or `error`.
@@ -44,9 +44,10 @@ pub(super) fn submit(label: &str, busy: State<bool>) -> El {
 
 /// A form that never reloads the page.
 pub(super) fn form(on_submit: impl Fn() + 'static) -> El {
+    let on_submit: Box<dyn Give<()>> = Box::new(on_submit);
     el("form", "app-form").set("novalidate", "").on("submit", move |event| {
         event.prevent_default();
-        on_submit();
+        on_submit.give();
     })
 }
 
