@@ -88,8 +88,8 @@ async fn a_code_that_was_seen_fills_another_address_without_the_server() -> Resu
     person.opens("/apply/office").await?;
     person.types("郵便番号", "2120013").await?;
     person.sees_value("市区町村", "川崎市幸区").await?;
-    person.presses("本社・契約者").await?;
-    person.is_on("本社・契約者").await?;
+    person.sees("保存しました").await?;
+    person.opens("/apply/contractor").await?;
     person.chooses("本社住所", "その他（下欄に入力してください）").await?;
     service.stop()?;
     person.types("郵便番号", "2120013").await?;
