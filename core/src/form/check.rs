@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::draft::Row;
 use super::{At, Draft, Fault, Field, Flaw, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission};
-use crate::value::choice;
+use crate::value::{choice, choices};
 
 static MISSING: Message = Message::missing("missing", "{label}を入力してください。");
 static UNCHOSEN: Message = Message::missing("unchosen", "{label}を選択してください。");
@@ -131,18 +131,19 @@ fn check_text(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
         faults.push(scope.fault(field, flaw));
         return;
     }
-    if matches!(field.kind, Kind::Choices(_))
-        && let Some((_, dropped)) = normal.split_once(' ')
+    let table = field.kind.table();
+    if table.is_empty() {
+        check_offer(scope, field, "", faults);
+        return;
+    }
+    if let Some((_, dropped)) = normal.split_once(' ')
         && scope.one_only(field)
     {
         let flaw = Flaw::new(&ONE_ONLY).with("dropped", field.kind.words(dropped).into_owned());
         faults.push(scope.fault(field, flaw));
     }
-    if field.kind.table().is_empty() {
-        check_offer(scope, field, "", faults);
-    }
     // Normal form has known codes, in the order of the table.
-    for choice in normal.split_ascii_whitespace().filter_map(|code| choice::find(code, field.kind.table())) {
+    for choice in choices::codes(&normal).filter_map(|code| choice::find(code, table)) {
         check_offer(scope, field, choice.code, faults);
     }
 }
