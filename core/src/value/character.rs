@@ -1,5 +1,37 @@
 //! What one character is, whatever kind of value it stands in (practice §5.6: F036, F037).
 
+/// The characters of a text, as `str::chars` gives them. That is two calls for each character where code is built for size;
+/// this is none, for the loops through which every text goes at every check.
+pub(super) struct Characters<'t>(&'t [u8]);
+
+/// The characters of a text.
+#[inline(always)]
+pub(super) const fn of(text: &str) -> Characters<'_> {
+    Characters(text.as_bytes())
+}
+
+impl Iterator for Characters<'_> {
+    type Item = char;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<char> {
+        let (code, rest) = match *self.0 {
+            [a @ ..0x80, ref rest @ ..] => (u32::from(a), rest),
+            [a @ ..0xe0, b, ref rest @ ..] => (bits(u32::from(a & 0x1f), b), rest),
+            [a @ ..0xf0, b, c, ref rest @ ..] => (bits(bits(u32::from(a & 0xf), b), c), rest),
+            [a, b, c, d, ref rest @ ..] => (bits(bits(bits(u32::from(a & 7), b), c), d), rest),
+            _ => return None,
+        };
+        self.0 = rest;
+        char::from_u32(code)
+    }
+}
+
+/// Six bits more, from a byte that goes on with a character.
+const fn bits(code: u32, byte: u8) -> u32 {
+    code << 6 | (byte & 0x3f) as u32
+}
+
 /// A blank of any width, a tab or the end of a line.
 pub(super) const fn is_space(c: char) -> bool {
     matches!(

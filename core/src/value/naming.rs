@@ -1,6 +1,6 @@
 //! How characters are named in a sentence.
 
-use super::character::is_space;
+use super::character::{self, is_space};
 
 /// So many different characters are named; then the sentence says など.
 const NAMED: usize = 5;
@@ -8,9 +8,13 @@ const NAMED: usize = 5;
 /// 「髙」「①」: each different character of the text that `is_foreign` once, in order; `None` where there is none.
 ///
 /// What rides on a character (a variation selector, an accent, a skin tone) is named together with it.
-#[inline]
 pub(super) fn named(text: &str, is_foreign: fn(char) -> bool) -> Option<String> {
-    text.chars().any(is_foreign).then(|| list(text, is_foreign))
+    for c in character::of(text) {
+        if is_foreign(c) {
+            return Some(list(text, is_foreign));
+        }
+    }
+    None
 }
 
 /// Apart and once, so that every kind's quick look stays small.
