@@ -21,31 +21,31 @@ pub(super) fn named(text: &str, is_foreign: fn(char) -> bool) -> Option<String> 
 #[inline(never)]
 fn list(text: &str, is_foreign: fn(char) -> bool) -> String {
     let mut names = String::new();
-    let mut count = 0;
+    let mut named = Vec::with_capacity(NAMED);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let ends = rest.char_indices().skip(1).find(|(_, c)| !rides(*c)).map_or(rest.len(), |(at, _)| at);
-        let (one, behind) = rest.split_at(ends);
+        let Some((one, behind)) = rest.split_at_checked(ends) else { break };
         rest = behind;
         if !one.chars().any(&is_foreign) {
             continue;
         }
-        let mut name = String::from("「");
-        name.push_str(match c {
+        let name = match c {
             '\n' => "改行",
             _ if is_space(c) => "空白",
             _ => one,
-        });
-        name.push('」');
-        if names.contains(&name) {
+        };
+        if named.contains(&name) {
             continue;
         }
-        if count == NAMED {
+        if named.len() == NAMED {
             names.push_str("など");
             break;
         }
-        count += 1;
-        names.push_str(&name);
+        named.push(name);
+        names.push('「');
+        names.push_str(name);
+        names.push('」');
     }
     names
 }
