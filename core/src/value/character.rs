@@ -32,6 +32,16 @@ const fn bits(code: u32, byte: u8) -> u32 {
     code << 6 | (byte & 0x3f) as u32
 }
 
+/// Whether a text has nothing but half-width digits.
+pub(super) fn are_digits(text: &str) -> bool {
+    for b in text.bytes() {
+        if !b.is_ascii_digit() {
+            return false;
+        }
+    }
+    true
+}
+
 /// A blank of any width, a tab or the end of a line.
 pub(super) const fn is_space(c: char) -> bool {
     matches!(

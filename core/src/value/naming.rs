@@ -1,6 +1,6 @@
 //! How characters are named in a sentence.
 
-use super::character::{self, is_space};
+use super::character::{self, are_digits, is_space};
 
 /// So many different characters are named; then the sentence says など.
 const NAMED: usize = 5;
@@ -15,6 +15,11 @@ pub(super) fn named(text: &str, is_foreign: fn(char) -> bool) -> Option<String> 
         }
     }
     None
+}
+
+/// What is no half-width digit, as [`named`] names it.
+pub(super) fn named_but_digits(text: &str) -> Option<String> {
+    if are_digits(text) { None } else { named(text, |c| !c.is_ascii_digit()) }
 }
 
 /// Apart and once, so that every kind's quick look stays small.
