@@ -106,9 +106,7 @@ impl<'a> Scope<'a> {
     fn meets(&self, when: &When) -> bool {
         match when {
             When::Always => true,
-            When::Is(field, values) => {
-                choice::is_among(self.code(field), values) && self.asked_beside(field)
-            }
+            When::Is(field, values) => choice::is_among(self.code(field), values) && self.asked_beside(field),
             When::Holds(_, holds) => holds(self),
         }
     }

@@ -51,12 +51,10 @@ pub fn find<'t>(code: &str, table: &'t [Choice]) -> Option<&'t Choice> {
 /// The place of this code in the table.
 pub fn position(code: &str, table: &[Choice]) -> Option<usize> {
     // Asked for at nearly every answer: a plain loop.
-    let mut place = 0;
-    for choice in table {
+    for (place, choice) in table.iter().enumerate() {
         if is(choice.code, code) {
             return Some(place);
         }
-        place += 1;
     }
     None
 }

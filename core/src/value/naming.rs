@@ -26,7 +26,7 @@ pub(super) fn named_but_digits(text: &str) -> Option<String> {
 #[inline(never)]
 fn list(text: &str, is_foreign: fn(char) -> bool) -> String {
     let mut names = String::new();
-    let mut named = Vec::with_capacity(NAMED);
+    let mut seen = Vec::with_capacity(NAMED);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let ends = rest.char_indices().skip(1).find(|(_, c)| !rides(*c)).map_or(rest.len(), |(at, _)| at);
@@ -40,14 +40,14 @@ fn list(text: &str, is_foreign: fn(char) -> bool) -> String {
             _ if is_space(c) => "空白",
             _ => one,
         };
-        if named.contains(&name) {
+        if seen.contains(&name) {
             continue;
         }
-        if named.len() == NAMED {
+        if seen.len() == NAMED {
             names.push_str("など");
             break;
         }
-        named.push(name);
+        seen.push(name);
         names.push('「');
         names.push_str(name);
         names.push('」');
