@@ -127,7 +127,20 @@ const fn shifted(c: char, to: u32, from: u32) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{full, half};
+    use super::{are_digits, full, half, of};
+
+    #[test]
+    fn the_characters_are_those_of_the_text() {
+        let all: String = ('\0'..=char::MAX).collect();
+        assert!(of(&all).eq(all.chars()));
+        assert_eq!(of("").next(), None);
+    }
+
+    #[test]
+    fn digits_are_half_width() {
+        assert!(are_digits("") && are_digits("0123456789"));
+        assert!(!are_digits("12a") && !are_digits("１２"));
+    }
 
     #[test]
     fn widths_are_turned_and_turned_back() {

@@ -86,9 +86,26 @@ pub fn is(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, check, normalise};
+    use super::{Choice, bare, check, is_among, normalise, position};
 
     const TABLE: &[Choice] = &[Choice { code: "sea", label: "海上" }, Choice { code: "air", label: "航空" }];
+
+    #[test]
+    fn codes_are_found_whole() {
+        assert_eq!(
+            ["sea", "air", "se", "seas", "eas", ""].map(|code| position(code, TABLE)),
+            [Some(0), Some(1), None, None, None, None]
+        );
+        assert!(is_among("b", &["a", "b"]) && !is_among("c", &["a", "b"]));
+    }
+
+    #[test]
+    fn what_stands_around_a_code_is_left_out() {
+        for raw in ["a", " a", "\u{feff}a\u{3000}", "a\t"] {
+            assert_eq!(bare(raw), "a", "{raw:?}");
+        }
+        assert_eq!(bare("\u{200b}"), "");
+    }
 
     #[test]
     fn only_codes_of_the_table_pass() {
