@@ -1,6 +1,6 @@
 //! 業種: which exist, in which システム区分, what may share a user ID, and which statistics each may have.
 
-use crate::value::choice::Choice;
+use crate::value::choice::{self, Choice};
 
 /// Groups of the official table of シングルサインオン (W3, domain §4.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ pub enum Statistics {
 impl Trade {
     /// The trade of a code.
     pub fn find(code: &str) -> Option<&'static Self> {
-        TRADES.iter().find(|trade| trade.code == code)
+        TRADES.get(choice::position(code, &CHOICES)?)
     }
 
     /// The trades of a normal form of several codes; unknown codes are left out.
@@ -140,7 +140,7 @@ impl Trade {
         if sso && system == "both" {
             return Fit::Yes;
         }
-        SYSTEMS.iter().position(|choice| choice.code == system).map_or(Fit::Yes, |column| self.fits[column])
+        choice::position(system, &SYSTEMS).map_or(Fit::Yes, |column| self.fits[column])
     }
 
     /// Whether it may have this kind of statistics.

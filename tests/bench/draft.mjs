@@ -1,32 +1,55 @@
-// The draft that is measured: one office, 100 user codes with an ID row each, 20 lines, every answer given and right.
+// The draft that is measured: one office, 100 user codes with an ID row each, 20 lines, every page answered and right; where
+// another block could stand instead (「事業所に同じ」), its own is answered.
 // Nested as a program would hold it; `wire` writes it as core's wire form.
 
 const address = {
   postcode: '2120013', prefecture: '14', city: '川崎市幸区', street: '堀川町９９９番地　ナックスタワー１階',
-  address_kana: 'カナガワケンカワサキシサイワイクホリカワチョウ９９９バンチ', phone: '0312345678',
+  address_kana: 'カナガワケンカワサキシサイワイクホリカワチョウ９９９バンチ',
 };
+const phone = '0312345678';
+const fax = '0398765432';
 const company = { company: 'ナックスシステム株式会社', company_kana: 'ナックスシステムカブシキカイシャ' };
+const person = { family_name: '混載', given_name: '一郎', family_kana: 'コンサイ', given_kana: 'イチロウ' };
+const mail = 'konsai.ichiro@naccs.co.jp';
+const file = (name) => ({ name, size: '2097152' });
 
 export const draft = () => ({
-  applicant: {
-    ...company, family_name: '混載', given_name: '一郎', family_kana: 'コンサイ', given_kana: 'イチロウ', department: '総務部',
-    title: '課長', phone: '0312345678', fax: '0398765432', mail: 'konsai.ichiro@naccs.co.jp',
-    mail_again: 'konsai.ichiro@naccs.co.jp',
-  },
+  applicant: { ...company, ...person, department: '総務部', title: '課長', phone, fax, mail, mail_again: mail },
   reason: { text: '通関業許可XX月XX日予定' },
+  start: { date: '2027-07-01' },
   office: {
-    ...company, ...address, kind: 'additional', company_code: 'NAC', name: '本社', kana: 'ホンシャ', fax: '0398765432',
+    ...company, ...address, kind: 'additional', company_code: 'NAC', name: '本社', kana: 'ホンシャ', phone, fax,
     customs: 'yokohama',
   },
-  connection: { kind: 'new_line' },
-  user_codes: Array.from({ length: 100 }, () => ({
+  headquarters: { ...address, place: 'other', phone, fax },
+  contractor: { ...person, title: '代表取締役' },
+  administrator: { ...person, who: 'other', department: '総務部', title: '部長', phone, fax, mail },
+  emergency_fax: [{ number: '0398765432' }, { number: '0398765433' }],
+  security: { confirmed: ['confirmed'] },
+  access: { kind: ['general'] },
+  // All work interactively but the last, which the gateway of the last line serves.
+  user_codes: Array.from({ length: 100 }, (_, place) => ({
     system: 'sea', paid: 'no', free: 'no', storage: 'no',
-    ids: [{ sso: 'no', trades: ['customs-broker'], mode: 'interactive', count: '1' }],
+    ids: [{ sso: 'no', trades: ['customs-broker'], mode: place < 99 ? 'interactive' : 'smtp-pop3', count: '1' }],
   })),
-  lines: Array.from({ length: 20 }, () => ({
-    ...address, system: 'sea', works_date: '2099-03-01', method: 'general', access: 'leased', speed: '1', wiring: 'center',
-    hours: 'always', redundancy: 'yes', spare_router: 'no', ping: 'yes', place: 'other', terminals: '1',
+  connection: { kind: 'new_line' },
+  lines: Array.from({ length: 20 }, (_, place) => ({
+    ...address, phone, system: 'sea', works_date: '2027-06-01', access: 'leased', speed: '1', wiring: 'center',
+    hours: 'always', redundancy: 'yes', spare_router: 'no', ping: 'yes', place: 'other',
+    ...(place < 19 ? { method: 'general', terminals: '1' } : { method: 'gateway', servers: '1' }),
   })),
+  diagram: [file('システム構成図.pdf'), file('機器一覧.xlsx')],
+  works_contact: { ...person, who: 'other', department: '総務部', phone, fax },
+  works_witness: { ...person, who: 'other', department: '総務部', phone, fax },
+  works_note: { text: '搬入口は建物の裏にあります。' },
+  mailbox: { count: '1' },
+  fee_plan: { plan: 'a' },
+  billing: { ...address, combined: 'no', place: 'other' },
+  billing_contact: { ...person, who: 'other', phone, mail },
+  notice_mails: [{ mail }, { mail: 'seikyu@naccs.co.jp' }],
+  payment: { method: 'debit', same_account: 'yes', code: '1234567', company: company.company, office: '本社' },
+  remarks: { text: '連絡は電話でお願いします。' },
+  attachments: [file('許可書の写し.pdf')],
 });
 
 // Each makes the draft one that both sides must refuse.
@@ -58,7 +81,26 @@ export const breaks = {
   '冗長化 without Ping監視': (d) => { d.lines[5].ping = 'no'; },
   'no speed of a leased line': (d) => { delete d.lines[5].speed; },
   'no place of another place': (d) => { delete d.lines[5].city; },
-  'a 処理方式 that no line serves': (d) => { d.user_codes[5].ids[0].mode = 'smtp'; },
+  'a 処理方式 that no line serves': (d) => { d.lines.pop(); },
+  'no day of the start': (d) => { d.start = {}; },
+  'no street of another seat': (d) => { delete d.headquarters.street; },
+  'no name of a contractor': (d) => { d.contractor.family_name = ''; },
+  'zeros as a telephone': (d) => { d.administrator.phone = '0000000000'; },
+  'no number for emergencies': (d) => { d.emergency_fax = []; },
+  'FAXはありません beside a number': (d) => { d.emergency_fax[1].number = '0000000000'; },
+  'security that is not confirmed': (d) => { delete d.security.confirmed; },
+  'netNACCS in the same application': (d) => { d.access.kind = ['net', 'general']; },
+  'no diagram': (d) => { d.diagram = []; },
+  'a file of 10 MiB and a byte': (d) => { d.diagram[0].size = '10485761'; },
+  'nobody who is asked about the works': (d) => { d.works_contact = {}; },
+  'no reading of a witness': (d) => { delete d.works_witness.given_kana; },
+  'a mailbox without SMTP/POP3': (d) => { d.user_codes[99].ids[0].mode = 'smtp'; },
+  'no plan': (d) => { d.fee_plan = {}; },
+  '一括請求 without a code': (d) => { d.billing = { combined: 'yes', company: '本社', office: '本社' }; },
+  'both codes of 同一口座振替': (d) => { d.payment.office_code = 'NAC001'; },
+  '銀行振込 without a bank': (d) => { d.payment = { method: 'transfer' }; },
+  'six addresses of bills': (d) => { d.notice_mails = Array.from({ length: 6 }, (_, place) => ({ mail: `a${place}@b.jp` })); },
+  'a remark that is too long': (d) => { d.remarks.text = 'あ'.repeat(241); },
 };
 
 export const broken = (name) => {

@@ -4,7 +4,8 @@
 export const schema = (z, today) => {
   const full = (most) => z.string().min(1).max(most);
   const kana = (most) => z.string().min(1).max(most).regex(/^[ァ-ヶー・０-９Ａ-Ｚ　（）．，－／’＆]+$/);
-  const phone = z.string().regex(/^0\d{9,10}$/);
+  const phone = z.string().regex(/^0(?!0+$)\d{9,10}$/);
+  const faxOrNone = z.string().regex(/^0\d{9,10}$/);
   const postcode = z.string().regex(/^\d{7}$/);
   const mail = z.email().max(254);
   const count = (least, most) => z.string().regex(/^\d+$/).refine((text) => +text >= least && +text <= most);
@@ -21,17 +22,51 @@ export const schema = (z, today) => {
   };
   const wrong = (context, key, message) => context.addIssue({ code: 'custom', path: [key], message });
 
+  // One of the two, never both.
+  const either = (context, row, [one, other]) => {
+    if (Boolean(row[one]) === Boolean(row[other])) wrong(context, one, 'one of the two');
+  };
+  // Each of a block is asked only with one choice of a question.
+  const optional = (shape) => Object.fromEntries(Object.entries(shape).map(([key, type]) => [key, type.optional()]));
+  const codes = { code: z.string().regex(/^\d{7}$/).optional(), office_code: z.string().regex(/^[A-Z0-9]{3}\d{3}$/).optional() };
+
   const company = { company: full(70), company_kana: kana(140) };
-  const applicant = z.object({
-    ...company, family_name: full(20), given_name: full(20), family_kana: kana(40), given_kana: kana(40),
-    department: full(70).optional(), title: full(70).optional(), phone, fax: phone.optional(), mail, mail_again: mail,
-  }).refine((row) => row.mail === row.mail_again, { path: ['mail_again'] });
+  const address = { postcode, prefecture, city: full(40), street: full(80), address_kana: kana(200) };
+  const person = { family_name: full(20), given_name: full(20), family_kana: kana(40), given_kana: kana(40) };
+  const department = full(70).optional();
+  const title = full(70).optional();
+  const fax = phone.optional();
+  const file = z.object({ name: full(255), size: count(1, 10485760) });
+
+  const applicant = z.object({ ...company, ...person, department, title, phone, fax, mail, mail_again: mail })
+    .refine((row) => row.mail === row.mail_again, { path: ['mail_again'] });
 
   const office = z.object({
-    ...company, kind: z.enum(['new', 'additional']), company_code: z.string().regex(/^[A-Z0-9]{3}$/).optional(),
-    name: full(70), kana: kana(140), postcode, prefecture, city: full(40), street: full(80), address_kana: kana(200), phone,
-    fax: phone.optional(),
+    ...company, ...address, kind: z.enum(['new', 'additional']), company_code: z.string().regex(/^[A-Z0-9]{3}$/).optional(),
+    name: full(70), kana: kana(140), phone, fax,
     customs: z.enum(['hakodate', 'tokyo', 'yokohama', 'nagoya', 'osaka', 'kobe', 'moji', 'nagasaki', 'okinawa', 'unknown']),
+  });
+
+  const atOffice = z.enum(['office', 'other']);
+  const seat = { ...address, phone };
+  const headquarters = z.object({ ...optional(seat), place: atOffice, fax }).superRefine((row, context) => {
+    if (row.place === 'other') needs(context, row, Object.keys(seat));
+  });
+  // A person of one's own, or one that stands elsewhere.
+  const someone = (others, own, more) => z.object({ ...optional(own), ...more, who: z.enum([...others, 'other']) })
+    .superRefine((row, context) => {
+      if (row.who === 'other') needs(context, row, Object.keys(own));
+    });
+  const administrator = someone(['applicant'], { ...person, phone, mail }, { department, title, fax });
+  const anyone = ['applicant', 'administrator'];
+  const fields = { text: full(240), name: full(70) };
+
+  const emergencyFax = z.array(z.object({ number: faxOrNone })).min(1).max(3).refine((rows) => {
+    const none = rows.filter((row) => row.number === '0000000000').length;
+    return none === 0 || none === rows.length;
+  });
+  const access = z.object({
+    kind: z.array(z.enum(['net', 'general'])).refine((chosen) => chosen.length === 1 && chosen[0] === 'general'),
   });
 
   const connection = z.object({
@@ -79,12 +114,11 @@ export const schema = (z, today) => {
     system: systems, works_date: date, method: z.enum(['general', 'gateway']), access: z.enum(['leased', 'broadband']),
     speed: z.enum(['0.5', '1', '3', '5', '10']).optional(), wiring: z.enum(['center', 'own']),
     hours: z.enum(['weekdays', 'daily', 'always']), redundancy: yes, spare_router: yes, ping: yes,
-    place: z.enum(['office', 'other']), postcode: postcode.optional(), prefecture: prefecture.optional(),
-    city: full(40).optional(), street: full(80).optional(), address_kana: kana(200).optional(), phone: phone.optional(),
+    ...optional(seat), place: atOffice,
     terminals: count(1, 9999).optional(), servers: count(1, 999).optional(),
   }).superRefine((row, context) => {
     if (row.access === 'leased') needs(context, row, ['speed']);
-    if (row.place === 'other') needs(context, row, ['postcode', 'prefecture', 'city', 'street', 'address_kana', 'phone']);
+    if (row.place === 'other') needs(context, row, Object.keys(seat));
     needs(context, row, [row.method === 'general' ? 'terminals' : 'servers']);
     const column = row.access === 'broadband' ? 2 : row.speed === '0.5' ? 0 : 1;
     for (const [key, available] of [['redundancy', '010'], ['spare_router', '111'], ['ping', '110']]) {
@@ -96,13 +130,44 @@ export const schema = (z, today) => {
     if (row.redundancy === 'yes' && row.ping === 'no') wrong(context, 'ping', 'comes with it');
   });
 
-  const fields = { text: full(240), name: full(70) };
+  const billing = z.object({
+    ...codes, ...optional(address), combined: yes, company: fields.name.optional(), office: fields.name.optional(),
+    place: atOffice.optional(),
+  }).superRefine((row, context) => {
+    if (row.combined === 'no') needs(context, row, ['place', ...(row.place === 'other' ? Object.keys(address) : [])]);
+    else {
+      needs(context, row, ['company', 'office']);
+      either(context, row, ['code', 'office_code']);
+    }
+  });
+  const payment = z.object({
+    ...codes, method: z.enum(['debit', 'transfer']), same_account: yes.optional(), company: fields.name.optional(),
+    office: fields.name.optional(), bank: z.enum(['mufg', 'smbc', 'mizuho']).optional(),
+  }).superRefine((row, context) => {
+    needs(context, row, [row.method === 'debit' ? 'same_account' : 'bank']);
+    if (row.method === 'debit' && row.same_account === 'yes') {
+      needs(context, row, ['company', 'office']);
+      either(context, row, ['code', 'office_code']);
+    }
+  });
+
   const form = z.object({
-    applicant, reason: z.object({ text: fields.text }), office, connection, user_codes: z.array(code).min(1).max(200),
-    lines: z.array(line).max(50),
+    applicant, reason: z.object({ text: fields.text }), start: z.object({ date }), office, headquarters,
+    contractor: z.object({ ...person, title: full(70) }), administrator, emergency_fax: emergencyFax,
+    security: z.object({ confirmed: z.array(z.enum(['confirmed'])).min(1) }), access,
+    user_codes: z.array(code).min(1).max(200), connection, lines: z.array(line).max(50), diagram: z.array(file).min(1).max(3),
+    works_contact: someone(anyone, { ...person, phone }, { department, fax }).optional(),
+    works_witness: someone(['works-contact'], { ...person, phone }, { department, fax }).optional(),
+    works_note: z.object({ text: fields.text.optional() }).optional(), mailbox: z.object({ count: count(1, 999).optional() }),
+    fee_plan: z.object({ plan: z.enum(['a', 'b']) }), billing, billing_contact: someone(anyone, { ...person, phone, mail }, {}),
+    notice_mails: z.array(z.object({ mail })).min(1).max(5), payment, remarks: z.object({ text: fields.text.optional() }),
+    attachments: z.array(file).max(3),
   }).superRefine((row, context) => {
     const isNew = row.connection.kind === 'new_line';
     if (isNew && row.lines.length === 0) wrong(context, 'lines', 'none');
+    if (isNew) needs(context, row, ['works_contact', 'works_witness']);
+    const pop3 = row.user_codes.some((code) => code.ids.some((id) => id.mode === 'smtp-pop3'));
+    if (row.mailbox.count && !pop3) wrong(context, 'mailbox', 'not without SMTP/POP3');
     const served = (method) => (isNew ? row.lines.some((one) => one.method === method) : method === 'gateway');
     const [general, gateway] = [served('general'), served('gateway')];
     for (const one of row.user_codes) {

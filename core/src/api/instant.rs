@@ -14,8 +14,9 @@ pub fn parse(text: &str) -> Option<Instant> {
     let mut millis = 0;
     if let Some(behind) = rest.strip_prefix('.') {
         let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
-        rest = &behind[digits..];
-        let read = behind[..digits].bytes().chain(*b"000").take(3);
+        let (fraction, after) = behind.split_at_checked(digits)?;
+        rest = after;
+        let read = fraction.bytes().chain(*b"000").take(3);
         millis = read.fold(0, |millis, digit| millis * 10 + i64::from(digit - b'0'));
     }
     let seconds = match rest.as_bytes() {

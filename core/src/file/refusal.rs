@@ -100,6 +100,11 @@ pub fn of(message: &'static Message, file: &str) -> Flaw {
     let flaw = Flaw::new(message).with("file", file.to_owned());
     let fills =
         [("limit", file_size::said(LIMIT)), ("longest", file_name::MOST.to_string()), ("types", types::listed())];
-    let fills = fills.into_iter().filter(|(name, _)| message.says.contains(&format!("{{{name}}}")));
+    let fills = fills.into_iter().filter(|(name, _)| names(message, name));
     fills.fold(flaw, |flaw, (name, value)| flaw.with(name, value))
+}
+
+/// Whether the sentence has `{name}`.
+fn names(message: &Message, name: &str) -> bool {
+    message.says.split('{').any(|part| part.strip_prefix(name).is_some_and(|behind| behind.starts_with('}')))
 }

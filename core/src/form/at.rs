@@ -81,12 +81,17 @@ impl Place {
 
 /// The section's part of a path, with the rows as far as they are given.
 pub(super) fn rows_path(section: &Section, row: Option<RowId>, inner: Option<RowId>) -> String {
-    let ids = [row, inner].map(|id| id.map(|id| id.to_string()));
-    let [row, inner] = ids.each_ref().map(Option::as_deref);
-    let (outer, row, inner) = match section.outer {
-        Some(outer) => (Some(outer.key), row, inner),
-        None => (None, None, row),
-    };
-    let parts = [outer, row, Some(section.key), inner];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(".")
+    let Some(outer) = section.outer else { return with_row(String::from(section.key), row) };
+    let mut path = with_row(String::from(outer.key), row);
+    path.push('.');
+    path.push_str(section.key);
+    with_row(path, inner)
+}
+
+fn with_row(mut path: String, row: Option<RowId>) -> String {
+    if let Some(id) = row {
+        path.push('.');
+        path.push_str(&id.to_string());
+    }
+    path
 }

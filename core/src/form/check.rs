@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::draft::Row;
-use super::{At, Draft, Fault, Field, Flaw, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission, When};
-use crate::value::choice;
+use super::{At, Draft, Fault, Field, Flaw, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission};
+use crate::value::{choice, choices};
 
 static MISSING: Message = Message::missing("missing", "{label}を入力してください。");
 static UNCHOSEN: Message = Message::missing("unchosen", "{label}を選択してください。");
@@ -76,7 +76,7 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
         let scope = around.within(section, row);
         // The section is asked, and cells stand in the order of the fields: nothing to look up.
         for (field, raw) in section.fields.iter().zip(&row.cells) {
-            if matches!(field.when, When::Always) || scope.holds(&field.when) {
+            if scope.holds(&field.when) {
                 check_cell(&scope, field, raw, today, faults);
             }
         }
@@ -90,12 +90,17 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
 }
 
 /// The faults of one answer that is asked.
+#[inline(always)]
 fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
     // Most answers are one code, as it stands in the table: found once, and not looked at again.
-    if let Some(choice) = choice::find(raw, field.kind.table()) {
-        check_offer(scope, field, choice.code, faults);
-        return;
+    match choice::find(raw, field.kind.table()) {
+        Some(choice) => check_offer(scope, field, choice.code, faults),
+        None => check_text(scope, field, raw, today, faults),
     }
+}
+
+/// The faults of an answer that is asked and not just one known code.
+fn check_text(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
     let normal = field.kind.normalise(raw);
     if normal.is_empty() {
         match field.need {
@@ -126,23 +131,25 @@ fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
         faults.push(scope.fault(field, flaw));
         return;
     }
-    if matches!(field.kind, Kind::Choices(_))
-        && let Some((_, dropped)) = normal.split_once(' ')
+    let table = field.kind.table();
+    if table.is_empty() {
+        check_offer(scope, field, "", faults);
+        return;
+    }
+    if let Some((_, dropped)) = normal.split_once(' ')
         && scope.one_only(field)
     {
         let flaw = Flaw::new(&ONE_ONLY).with("dropped", field.kind.words(dropped).into_owned());
         faults.push(scope.fault(field, flaw));
     }
-    if field.kind.table().is_empty() {
-        check_offer(scope, field, "", faults);
-    }
     // Normal form has known codes, in the order of the table.
-    for choice in normal.split_ascii_whitespace().filter_map(|code| choice::find(code, field.kind.table())) {
+    for choice in choices::codes(&normal).filter_map(|code| choice::find(code, table)) {
         check_offer(scope, field, choice.code, faults);
     }
 }
 
 /// The fault of a choice that the tables refuse; of what is typed, the choice is empty.
+#[inline(always)]
 fn check_offer(scope: &Scope, field: &'static Field, choice: &'static str, faults: &mut Vec<Fault>) {
     if let Some((offer, _)) = field.offer
         && let Offer::Refused(why) = offer(scope, choice)

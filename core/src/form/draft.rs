@@ -35,6 +35,7 @@ impl Row {
         &self.inner
     }
 
+    #[inline(always)]
     pub(super) fn cell(&self, field: &Field) -> &str {
         self.cells.get(field.position()).map_or("", |cell| cell)
     }

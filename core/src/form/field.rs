@@ -255,6 +255,7 @@ impl Field {
     ///
     /// # Panics
     /// If it was declared outside `section!`, which a law over all declarations rules out.
+    #[inline(always)]
     pub fn section(&self) -> &'static Section {
         match self.place {
             Some((section, _)) => section,
@@ -263,6 +264,7 @@ impl Field {
     }
 
     /// Its column in the rows of its section.
+    #[inline(always)]
     pub fn position(&self) -> usize {
         self.place.map_or(0, |(_, position)| usize::from(position))
     }

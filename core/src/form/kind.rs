@@ -124,6 +124,7 @@ impl Kind {
     }
 
     /// The table that is chosen from; empty for what is typed.
+    #[inline(always)]
     pub const fn table(&self) -> &'static [Choice] {
         match *self {
             Self::Choice(table) | Self::Choices(table) => table,

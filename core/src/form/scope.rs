@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::draft::Row;
 use super::{At, Draft, Fault, Field, Flaw, Place, RowId, Section, When};
+use crate::value::choice;
 
 /// The view that a condition, an offer or a rule has of a draft, from one row.
 #[derive(Clone, Copy)]
@@ -52,15 +53,11 @@ impl<'a> Scope<'a> {
     /// The raw text of an answer of this row, of the row around it, or of a section that is asked once.
     pub fn raw(&self, field: &'static Field) -> &'a str {
         let section = field.section();
-        for (known, row) in self.this.iter().chain(&self.outer) {
-            if *known == section {
-                return row.cell(field);
-            }
+        match (self.this, self.outer) {
+            (Some((known, row)), _) | (_, Some((known, row))) if known == section => row.cell(field),
+            _ if section.is_list() => "",
+            _ => self.draft.rows(section).first().map_or("", |row| row.cell(field)),
         }
-        if section.is_list() {
-            return "";
-        }
-        self.draft.rows(section).first().map_or("", |row| row.cell(field))
     }
 
     /// The normal form of an answer; see [`Scope::raw`].
@@ -68,10 +65,14 @@ impl<'a> Scope<'a> {
         field.kind.normalise(self.raw(field))
     }
 
+    /// The code of a choice, asked or not.
+    pub fn code(&self, field: &'static Field) -> &'a str {
+        choice::bare(self.raw(field))
+    }
+
     /// Whether the answer is this one, and the question is asked.
     pub fn is(&self, field: &'static Field, value: &str) -> bool {
-        let raw = self.raw(field);
-        (raw == value || raw.trim() == value) && self.asked(field)
+        choice::is(self.code(field), value) && self.asked(field)
     }
 
     /// Whether a question is asked here.
@@ -96,14 +97,16 @@ impl<'a> Scope<'a> {
         field.one.as_ref().is_some_and(|when| self.holds(when))
     }
 
-    #[inline]
+    /// Whether a condition holds. Most questions have none.
+    #[inline(always)]
     pub(super) fn holds(&self, when: &When) -> bool {
+        matches!(when, When::Always) || self.meets(when)
+    }
+
+    fn meets(&self, when: &When) -> bool {
         match when {
             When::Always => true,
-            When::Is(field, values) => {
-                let raw = self.raw(field);
-                (values.contains(&raw) || values.contains(&raw.trim())) && self.asked_beside(field)
-            }
+            When::Is(field, values) => choice::is_among(self.code(field), values) && self.asked_beside(field),
             When::Holds(_, holds) => holds(self),
         }
     }

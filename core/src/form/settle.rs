@@ -1,6 +1,7 @@
 //! Writes what the tables force, and says what was withdrawn and why, so that it can be put back.
 
 use super::{At, Draft, Field, Flaw, Offer, Scope, Section};
+use crate::value::choices;
 
 /// One answer that a table changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,12 +94,13 @@ fn collect(section: &'static Section, scope: Scope, found: &mut Vec<Withdrawn>) 
 /// The answer that must stand instead of the present one, if the tables say so.
 fn forced_answer(scope: &Scope, field: &'static Field) -> Option<(String, Flaw)> {
     let present = scope.text(field);
-    let codes: Vec<&str> = present.split_whitespace().collect();
-    if codes.len() > 1 && scope.one_only(field) {
-        let why =
-            Flaw::new(&super::check::ONE_ONLY).with("dropped", field.kind.words(&codes[1..].join(" ")).into_owned());
-        return Some((codes[0].to_owned(), why));
+    if let Some((first, dropped)) = present.split_once(' ')
+        && scope.one_only(field)
+    {
+        let why = Flaw::new(&super::check::ONE_ONLY).with("dropped", field.kind.words(dropped).into_owned());
+        return Some((first.to_owned(), why));
     }
+    let codes: Vec<&str> = choices::codes(&present).collect();
     let (offer, _) = field.offer?;
     if field.kind.table().is_empty() {
         return match offer(scope, "") {

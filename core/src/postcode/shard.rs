@@ -100,7 +100,7 @@ impl Shard {
         move || {
             // A tab, or the end of the line: no field has control characters.
             let end = rest.bytes().position(|byte| byte < b' ').unwrap_or(rest.len());
-            let (field, after) = rest.split_at(end);
+            let (field, after) = rest.split_at_checked(end).unwrap_or_default();
             rest = after.strip_prefix('\t').unwrap_or_default();
             field.to_owned()
         }

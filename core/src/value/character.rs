@@ -1,5 +1,47 @@
 //! What one character is, whatever kind of value it stands in (practice §5.6: F036, F037).
 
+/// The characters of a text, as `str::chars` gives them. That is two calls for each character where code is built for size;
+/// this is none, for the loops through which every text goes at every check.
+pub(super) struct Characters<'t>(&'t [u8]);
+
+/// The characters of a text.
+#[inline(always)]
+pub(super) const fn of(text: &str) -> Characters<'_> {
+    Characters(text.as_bytes())
+}
+
+impl Iterator for Characters<'_> {
+    type Item = char;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<char> {
+        let (code, rest) = match *self.0 {
+            [a @ ..0x80, ref rest @ ..] => (u32::from(a), rest),
+            [a @ ..0xe0, b, ref rest @ ..] => (bits(u32::from(a & 0x1f), b), rest),
+            [a @ ..0xf0, b, c, ref rest @ ..] => (bits(bits(u32::from(a & 0xf), b), c), rest),
+            [a, b, c, d, ref rest @ ..] => (bits(bits(bits(u32::from(a & 7), b), c), d), rest),
+            _ => return None,
+        };
+        self.0 = rest;
+        char::from_u32(code)
+    }
+}
+
+/// Six bits more, from a byte that goes on with a character.
+const fn bits(code: u32, byte: u8) -> u32 {
+    code << 6 | (byte & 0x3f) as u32
+}
+
+/// Whether a text has nothing but half-width digits.
+pub(super) fn are_digits(text: &str) -> bool {
+    for b in text.bytes() {
+        if !b.is_ascii_digit() {
+            return false;
+        }
+    }
+    true
+}
+
 /// A blank of any width, a tab or the end of a line.
 pub(super) const fn is_space(c: char) -> bool {
     matches!(
@@ -85,7 +127,20 @@ const fn shifted(c: char, to: u32, from: u32) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{full, half};
+    use super::{are_digits, full, half, of};
+
+    #[test]
+    fn the_characters_are_those_of_the_text() {
+        let all: String = ('\0'..=char::MAX).collect();
+        assert!(of(&all).eq(all.chars()));
+        assert_eq!(of("").next(), None);
+    }
+
+    #[test]
+    fn digits_are_half_width() {
+        assert!(are_digits("") && are_digits("0123456789"));
+        assert!(!are_digits("12a") && !are_digits("１２"));
+    }
 
     #[test]
     fn widths_are_turned_and_turned_back() {

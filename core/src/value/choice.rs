@@ -22,13 +22,16 @@ pub static MESSAGES: &[&Message] = &[&UNKNOWN];
 
 /// The code without what stands around it.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
-    if let [first, .., last] = raw.as_bytes()
-        && first.is_ascii_graphic()
-        && last.is_ascii_graphic()
-    {
-        return Cow::Borrowed(raw);
+    Cow::Borrowed(bare(raw))
+}
+
+/// The code without what stands around it.
+pub fn bare(raw: &str) -> &str {
+    match raw.as_bytes() {
+        [] => raw,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => raw,
+        _ => raw.trim_matches(|c| is_space(c) || is_invisible(c)),
     }
-    Cow::Borrowed(raw.trim_matches(|c| is_space(c) || is_invisible(c)))
 }
 
 /// A code that the table does not have?
@@ -40,17 +43,69 @@ pub fn check(normal: &str, table: &[Choice]) -> Option<Flaw> {
 }
 
 /// The row of this code.
+#[inline(always)]
 pub fn find<'t>(code: &str, table: &'t [Choice]) -> Option<&'t Choice> {
-    // Most codes differ in the first byte already; comparing whole texts is a call.
-    let first = code.as_bytes().first();
-    table.iter().find(|choice| choice.code.as_bytes().first() == first && choice.code == code)
+    table.get(position(code, table)?)
+}
+
+/// The place of this code in the table.
+pub fn position(code: &str, table: &[Choice]) -> Option<usize> {
+    // Asked for at nearly every answer: a plain loop.
+    for (place, choice) in table.iter().enumerate() {
+        if is(choice.code, code) {
+            return Some(place);
+        }
+    }
+    None
+}
+
+/// Whether a code is one of these.
+pub fn is_among(code: &str, codes: &[&str]) -> bool {
+    for known in codes {
+        if is(known, code) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether two codes are the same. They are short: a loop takes less time than a call.
+#[inline(always)]
+pub fn is(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    for (a, b) in one.iter().zip(other) {
+        if a != b {
+            return false;
+        }
+    }
+    true
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, check, normalise};
+    use super::{Choice, bare, check, is_among, normalise, position};
 
     const TABLE: &[Choice] = &[Choice { code: "sea", label: "海上" }, Choice { code: "air", label: "航空" }];
+
+    #[test]
+    fn codes_are_found_whole() {
+        assert_eq!(
+            ["sea", "air", "se", "seas", "eas", ""].map(|code| position(code, TABLE)),
+            [Some(0), Some(1), None, None, None, None]
+        );
+        assert!(is_among("b", &["a", "b"]) && !is_among("c", &["a", "b"]));
+    }
+
+    #[test]
+    fn what_stands_around_a_code_is_left_out() {
+        for raw in ["a", " a", "\u{feff}a\u{3000}", "a\t"] {
+            assert_eq!(bare(raw), "a", "{raw:?}");
+        }
+        assert_eq!(bare("\u{200b}"), "");
+    }
 
     #[test]
     fn only_codes_of_the_table_pass() {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::character::is_invisible;
+use super::character::{self, is_invisible};
 use super::{jis, kept, length, voicing};
 use crate::form::{Flaw, Message};
 
@@ -52,7 +52,7 @@ fn trim(out: &mut String) -> bool {
 /// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
 fn is_settled(raw: &str) -> bool {
     let mut before = ' ';
-    for c in raw.chars() {
+    for c in character::of(raw) {
         let stays = match c {
             '\n' => !matches!(before, ' ' | '\u{3000}'),
             ' '..='~' | '\u{3000}'..='ゖ' | '゛'..='鿿' | '！'..='～' => true,

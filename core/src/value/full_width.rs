@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::character::{full, is_hyphen, is_invisible, is_space};
+use super::character::{self, full, is_hyphen, is_invisible, is_space};
 use super::{jis, kept, length, line, voicing};
 use crate::form::{Flaw, Message};
 
@@ -41,7 +41,7 @@ pub fn check(normal: &str, max: u32) -> Option<Flaw> {
 /// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
 fn is_settled(raw: &str) -> bool {
     let mut before = BLANK;
-    for c in raw.chars() {
+    for c in character::of(raw) {
         let stays = match c {
             BLANK => before != BLANK,
             'ー' => !matches!(before, '０'..='９'),

@@ -1,6 +1,6 @@
 //! How characters are named in a sentence.
 
-use super::character::is_space;
+use super::character::{self, are_digits, is_space};
 
 /// So many different characters are named; then the sentence says など.
 const NAMED: usize = 5;
@@ -8,40 +8,49 @@ const NAMED: usize = 5;
 /// 「髙」「①」: each different character of the text that `is_foreign` once, in order; `None` where there is none.
 ///
 /// What rides on a character (a variation selector, an accent, a skin tone) is named together with it.
-#[inline]
 pub(super) fn named(text: &str, is_foreign: fn(char) -> bool) -> Option<String> {
-    text.chars().any(is_foreign).then(|| list(text, is_foreign))
+    for c in character::of(text) {
+        if is_foreign(c) {
+            return Some(list(text, is_foreign));
+        }
+    }
+    None
+}
+
+/// What is no half-width digit, as [`named`] names it.
+pub(super) fn named_but_digits(text: &str) -> Option<String> {
+    if are_digits(text) { None } else { named(text, |c| !c.is_ascii_digit()) }
 }
 
 /// Apart and once, so that every kind's quick look stays small.
 #[inline(never)]
 fn list(text: &str, is_foreign: fn(char) -> bool) -> String {
     let mut names = String::new();
-    let mut count = 0;
+    let mut seen = Vec::with_capacity(NAMED);
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let ends = rest.char_indices().skip(1).find(|(_, c)| !rides(*c)).map_or(rest.len(), |(at, _)| at);
-        let (one, behind) = rest.split_at(ends);
+        let Some((one, behind)) = rest.split_at_checked(ends) else { break };
         rest = behind;
         if !one.chars().any(&is_foreign) {
             continue;
         }
-        let mut name = String::from("「");
-        name.push_str(match c {
+        let name = match c {
             '\n' => "改行",
             _ if is_space(c) => "空白",
             _ => one,
-        });
-        name.push('」');
-        if names.contains(&name) {
+        };
+        if seen.contains(&name) {
             continue;
         }
-        if count == NAMED {
+        if seen.len() == NAMED {
             names.push_str("など");
             break;
         }
-        count += 1;
-        names.push_str(&name);
+        seen.push(name);
+        names.push('「');
+        names.push_str(name);
+        names.push('」');
     }
     names
 }

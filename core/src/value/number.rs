@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::character::{is_invisible, is_space};
+use super::character::{are_digits, is_invisible, is_space};
 use super::{kept, line, naming};
 use crate::form::{Flaw, Message};
 
@@ -16,12 +16,12 @@ pub static MESSAGES: &[&Message] = &[&CHARACTERS, &SMALL, &LARGE];
 
 /// Half-width digits; commas between them, spaces and leading zeros dropped. What is no number stays, in half width.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|b| b.is_ascii_digit()) && (raw.len() == 1 || !raw.starts_with('0')) {
+    if are_digits(raw) && (raw.len() == 1 || !raw.starts_with('0')) {
         return Cow::Borrowed(raw);
     }
     let written = line::half_width(raw, |c| is_space(c) || is_invisible(c));
     let digits = written.replace(',', "");
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+    if digits.is_empty() || !are_digits(&digits) {
         return kept(raw, written);
     }
     let plain = digits.trim_start_matches('0');
@@ -36,7 +36,7 @@ pub fn parse(normal: &str) -> Option<u32> {
 
 /// The first flaw: a character that is no digit, else outside `min` … `max`.
 pub fn check(normal: &str, min: u32, max: u32) -> Option<Flaw> {
-    if let Some(characters) = naming::named(normal, |c| !c.is_ascii_digit()) {
+    if let Some(characters) = naming::named_but_digits(normal) {
         return Some(Flaw::new(&CHARACTERS).with("characters", characters));
     }
     match parse(normal) {

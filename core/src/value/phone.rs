@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::character::{half, is_dash, is_invisible, is_space};
+use super::character::{are_digits, half, is_dash, is_invisible, is_space};
 use super::{kept, line, naming};
 use crate::form::{Flaw, Message};
 
@@ -32,7 +32,7 @@ pub static MESSAGES: &[&Message] = &[&CHARACTERS, &AREA, &SHORT, &LONG, &ZEROS];
 
 /// Half-width digits without dashes, spaces, dots and parentheses; +81 is 0.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|b| b.is_ascii_digit()) {
+    if are_digits(raw) {
         return Cow::Borrowed(raw);
     }
     let is_dropped = |c| is_space(c) || is_dash(c) || is_invisible(c) || matches!(half(c), '(' | ')' | '.');
@@ -54,7 +54,7 @@ pub fn check(normal: &str) -> Option<Flaw> {
 
 /// The same, but [`NONE`] is fine (V-04).
 pub fn check_or_none(normal: &str) -> Option<Flaw> {
-    if let Some(characters) = naming::named(normal, |c| !c.is_ascii_digit()) {
+    if let Some(characters) = naming::named_but_digits(normal) {
         return Some(Flaw::new(&CHARACTERS).with("characters", characters));
     }
     if !normal.starts_with('0') {

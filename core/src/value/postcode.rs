@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::character::{is_dash, is_invisible, is_space};
+use super::character::{are_digits, is_dash, is_invisible, is_space};
 use super::{kept, line, naming};
 use crate::form::{Flaw, Message};
 
@@ -18,7 +18,7 @@ pub static MESSAGES: &[&Message] = &[&CHARACTERS, &DIGITS];
 
 /// Half-width, without 〒, spaces and dashes.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|b| b.is_ascii_digit()) {
+    if are_digits(raw) {
         return Cow::Borrowed(raw);
     }
     kept(raw, line::half_width(raw, |c| matches!(c, '〒' | '〠') || is_space(c) || is_dash(c) || is_invisible(c)))
@@ -26,7 +26,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
 
 /// The first flaw: a character that is no digit, else not seven of them.
 pub fn check(normal: &str) -> Option<Flaw> {
-    if let Some(characters) = naming::named(normal, |c| !c.is_ascii_digit()) {
+    if let Some(characters) = naming::named_but_digits(normal) {
         return Some(Flaw::new(&CHARACTERS).with("characters", characters));
     }
     (normal.len() != 7).then(|| Flaw::new(&DIGITS).with("count", normal.len().to_string()))

@@ -93,7 +93,7 @@ fn show(element: &Element, desk: Desk, at: At) {
             }
         } else if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
             // The browser writes line ends its own way.
-            if area.value() != text.replace("\r\n", "\n") {
+            if area.value() != text.replace('\r', "") {
                 area.set_value(&text);
             }
         }

@@ -126,10 +126,19 @@ fn show(input: HtmlInputElement, text: State<String>) {
 
 /// Paragraphs and headings of a text: parted by empty lines, headings begin with `# `.
 pub(super) fn prose(text: &str) -> impl Iterator<Item = El> {
-    text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty()).map(|paragraph| {
-        match paragraph.strip_prefix("# ") {
-            Some(heading) => el("h2", "").text(heading),
-            None => p(paragraph),
+    let mut paragraphs = vec![String::new()];
+    for line in text.split('\n').map(str::trim) {
+        match paragraphs.last_mut() {
+            Some(open) if !line.is_empty() => {
+                open.push_str(if open.is_empty() { "" } else { "\n" });
+                open.push_str(line);
+            }
+            _ => paragraphs.push(String::new()),
         }
+    }
+    let written = paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty());
+    written.map(|paragraph| match paragraph.strip_prefix("# ") {
+        Some(heading) => el("h2", "").text(heading),
+        None => p(&paragraph),
     })
 }

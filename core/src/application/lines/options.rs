@@ -26,9 +26,9 @@ pub(super) fn ping(scope: &Scope, choice: &'static str) -> Offer {
 }
 
 fn offer(menu: Menu, scope: &Scope, choice: &'static str) -> Offer {
-    let line = Line::of(scope.raw(&ACCESS).trim(), scope.raw(&SPEED).trim());
+    let line = Line::of(scope.code(&ACCESS), scope.code(&SPEED));
     let redundancy = scope.is(&REDUNDANCY, "yes");
-    let verdict = option_menu::verdict(menu, line, scope.raw(&HOURS).trim(), redundancy);
+    let verdict = option_menu::verdict(menu, line, scope.code(&HOURS), redundancy);
     let yes = choice == "yes";
     match verdict {
         Verdict::Hours if yes => Offer::Refused(Flaw::new(&option_menu::NEEDS_ALL_HOURS)),

@@ -86,6 +86,6 @@ fn number(text: &str) -> Option<(u32, usize, &str)> {
     if !(1..=8).contains(&places) {
         return None;
     }
-    let (digits, rest) = text.split_at(places);
+    let (digits, rest) = text.split_at_checked(places)?;
     Some((digits.parse().ok()?, places, rest))
 }
