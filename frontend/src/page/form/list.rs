@@ -32,7 +32,7 @@ pub(super) fn draw(desk: Desk, page: &'static Page, section: &'static Section) -
         let id = desk.add_row(section, None);
         desk.here.go(&format!("{}/{id}", address(desk, page)));
     };
-    let label = format!("新規に{}を追加する", page.title.trim_end_matches(" 入力"));
+    let label = format!("新規に{}を追加する", page.title.strip_suffix(" 入力").unwrap_or(page.title));
     el("section", "app-rows")
         .add(heading)
         .part(move || told(desk, removed))
