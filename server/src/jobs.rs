@@ -19,25 +19,37 @@ use crate::{
 };
 
 const DAY_MILLIS: i64 = 24 * 3600 * 1000;
-/// How often the jobs look, besides the bell.
+/// How often it is looked for mails, besides the bell.
 const LOOK: Duration = Duration::from_secs(5);
+/// How often it is tidied up, which goes through whole tables.
+const TIDY: Duration = Duration::from_mins(1);
 
 /// Runs the jobs until the server stops.
 pub async fn run(app: Arc<App>) {
+    tokio::join!(deliver(&app), tidy(&app));
+}
+
+async fn deliver(app: &App) {
     loop {
-        if let Err(error) = outbox::deliver(&app).await {
+        if let Err(error) = outbox::deliver(app).await {
             tracing::error!(%error, "outbox");
-        }
-        if let Err(error) = expire(&app).await {
-            tracing::error!(%error, "expiry");
-        }
-        if let Err(error) = sweep::run(&app).await {
-            tracing::error!(%error, "files");
         }
         tokio::select! {
             () = app.bell.notified() => {}
             () = tokio::time::sleep(LOOK) => {}
         }
+    }
+}
+
+async fn tidy(app: &App) {
+    loop {
+        if let Err(error) = expire(app).await {
+            tracing::error!(%error, "expiry");
+        }
+        if let Err(error) = sweep::run(app).await {
+            tracing::error!(%error, "files");
+        }
+        tokio::time::sleep(TIDY).await;
     }
 }
 

@@ -53,7 +53,7 @@ pub async fn queue(
         attempts: Set(0),
         sent_at: Set(None),
     };
-    row.insert(transaction).await.map(drop)
+    outbox::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
 }
 
 /// Sends what is due; gives how many went out.

@@ -1,4 +1,5 @@
-//! `cargo xtask bench`: core's check against zod 4 in node, on the same draft in the same run; and look-ups of postcodes.
+//! `cargo xtask bench`: core's check against zod 4 in node, on the same draft in the same run; look-ups of postcodes; and
+//! the server under load (`server/benches/load.rs`).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -59,7 +60,7 @@ pub(crate) fn bench(steps: &mut Steps) -> Result<()> {
         let ratio = ratio(&times, side, "full check").context("no full check was measured")?;
         ensure!(ratio <= most, "a full check takes {ratio:.2} of zod's time in {side}, more than {most}");
     }
-    Ok(())
+    steps.run("load", || command::must(&mut tools.cargo(&["bench", "--package", "nss-server", "--bench", "load"]), 30))
 }
 
 /// Builds and runs `core/examples/look_ups.rs`.

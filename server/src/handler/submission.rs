@@ -16,7 +16,9 @@ use nss_core::{
     mail::{self, Mail, Received},
     receipt_number::{ReceiptNumber, Series, year_of},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr,
+};
 
 use crate::{
     app::{App, Shared},
@@ -85,17 +87,18 @@ async fn register(
 ) -> Result<application::Model, Refusal> {
     settle_account(transaction, &visitor.account, now).await?;
     let number = number(transaction, now).await?;
-    let row = application::ActiveModel {
-        id: Set(store::new_id()?),
-        draft_id: Set(draft.id),
-        account_id: Set(visitor.account.id.clone()),
-        number: Set(number.to_string()),
-        state: Set(ApplicationState::Received.word().to_owned()),
-        submitted_at: Set(millis(now)),
-        body: Set(serde_json::to_string(&submission.wire())?),
-        idempotency_key: Set(idempotency_key),
+    let application = application::Model {
+        id: store::new_id()?,
+        draft_id: draft.id,
+        account_id: visitor.account.id.clone(),
+        number: number.to_string(),
+        state: ApplicationState::Received.word().to_owned(),
+        submitted_at: millis(now),
+        body: serde_json::to_string(&submission.wire())?,
+        idempotency_key,
     };
-    let application = row.insert(transaction).await?;
+    let row = application.clone().into_active_model().reset_all();
+    application::Entity::insert(row).exec_without_returning(transaction).await?;
     let login_url = app.config.login_url();
     let received = Received { number, at: &now, login_url: &login_url };
     let to = registered::salutation(&submission);
