@@ -30,7 +30,10 @@ const MIGRATION_TRIES: u32 = 20;
 /// Opens the store behind `url` (`sqlite://…` or `postgres://…`) and brings its schema up to date.
 pub async fn open(url: &str) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
-    options.sqlx_logging(false).acquire_timeout(BUSY_TIMEOUT).max_connections(16);
+    // SQLite has one writer at a time. Others would sleep until it is their turn, and read again what it wrote: with one connection
+    // they queue, and it keeps what it has read.
+    let connections = if url.starts_with("sqlite") { 1 } else { 16 };
+    options.sqlx_logging(false).acquire_timeout(BUSY_TIMEOUT).max_connections(connections);
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
             .create_if_missing(true)

@@ -11,4 +11,4 @@ use crate::value::choice::Choice;
 pub static WISHES: [Choice; 2] =
     [Choice { code: "yes", label: "希望する" }, Choice { code: "no", label: "希望しない" }];
 /// Help below the two codes of which one must stand (N-203, N-223).
-pub const EITHER_HINT: &str = "請求先コードと事業所コードは、どちらか一方だけを入力してください。";
+pub const EITHER_HINT: &str = "7桁の数字　例：9999999　このコードか事業所コードのどちらか一方だけを入力してください。";

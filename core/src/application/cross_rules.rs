@@ -8,7 +8,7 @@ use user_codes::ids;
 
 static NO_LINE_SERVES: Message = Message::blocks(
     "mode.line",
-    "{row}の処理方式「{mode}」には、接続方式「{method}」の回線が必要です。回線を追加するか、処理方式を変更してください。",
+    "{row}の処理方式「{mode}」には、接続方式「{method}」の回線が必要です。「新しい回線を申し込む」を選択して回線を追加するか、処理方式を変更してください。",
 );
 
 /// Every sentence that stands in this file.

@@ -9,7 +9,7 @@ section! {
     EMERGENCY_FAX = "emergency_fax", "緊急連絡用FAX番号", Rows::Many { least: 1, most: 3 }, .inline(), .ready_made("FAXはありません", &NUMBER, NONE), .rules(&[NONE_STANDS_ALONE, NO_NUMBER_TWICE]);
 
     /// N-112; 0000000000 for none (N-113).
-    NUMBER = Field::new("number", "緊急連絡用FAX番号", Kind::FaxOrNone).hint("システム障害発生等の緊急連絡先となります。FAX番号をお持ちでない場合は「0000000000」（0を10桁）を入力してください。");
+    NUMBER = Field::new("number", "緊急連絡用FAX番号", Kind::FaxOrNone).hint("システム障害発生等の緊急連絡先となります。FAX番号をお持ちでない場合は「FAXはありません」を押すか、「0000000000」（0を10桁）を入力してください。");
 }
 
 static NOT_BESIDE_A_NUMBER: Message = Message::blocks(

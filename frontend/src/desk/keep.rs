@@ -94,9 +94,10 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
     desk.saved.set(Saved::At(stored.saved_at));
     if ahead {
         desk.changed();
-        for (name, _) in &copies {
-            local::forget(name);
-        }
+    }
+    // What they held is here now, or the server had it already: left behind, they would one day undo a later answer.
+    for (name, _) in &copies {
+        local::forget(name);
     }
     Ok(desk)
 }

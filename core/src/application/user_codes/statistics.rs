@@ -38,8 +38,17 @@ fn offer(scope: &Scope, choice: &'static str, statistics: Statistics) -> Offer {
     if choice != "yes" {
         return Offer::Free;
     }
-    let allowed = scope.rows(&IDS).any(|id| Trade::of(&id.text(&TRADES)).any(|trade| trade.may_have(statistics)));
-    if allowed {
+    let mut is_answered = false;
+    for id in scope.rows(&IDS) {
+        for trade in Trade::of(&id.text(&TRADES)) {
+            is_answered = true;
+            if trade.may_have(statistics) {
+                return Offer::Free;
+            }
+        }
+    }
+    // What is still to come may yet allow it.
+    if !is_answered {
         return Offer::Free;
     }
     let trades: Vec<&str> = having(statistics).map(|trade| trade.label).collect();

@@ -40,7 +40,7 @@ fn item(desk: Desk, page: &'static Page) -> El {
         )
 }
 
-/// The confirm page can be begun once nothing blocks any more; until then it says why not.
+/// The confirm page can be read at any time; as long as something blocks it says that nothing can be registered yet.
 fn confirm(desk: Desk) -> El {
     let ready = Derived::new(move || desk.faults.with(|faults| !faults.iter().any(Fault::blocks)));
     el("li", "app-task-list__item").parts(move || {
@@ -51,10 +51,11 @@ fn confirm(desk: Desk) -> El {
                 el("span", "app-status").set("data-state", "todo").text("未着手"),
             ];
         }
-        let why = el("p", "app-task-list__hint").text("上のすべてが「完了」になると進めます。");
+        let why = el("p", "app-task-list__hint")
+            .text("内容はいつでも確認できます。上のすべてが「完了」になると登録できます。");
         vec![
-            name.text("申込内容 確認").add(why),
-            el("span", "app-status").set("data-state", "locked").text("まだ始められません"),
+            name.add(link("/apply/confirm", "申込内容 確認")).add(why),
+            el("span", "app-status").set("data-state", "locked").text("まだ登録できません"),
         ]
     })
 }

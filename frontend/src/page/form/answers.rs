@@ -125,7 +125,8 @@ impl Reading<'_> {
             _ => value.text(&words),
         };
         let value = value.all(faults.iter().map(|fault| error(fault)));
-        let change = self.change.map(|change| {
+        // A file is changed as a whole, at its name.
+        let change = self.change.filter(|_| !matches!(field.kind, Kind::FileSize)).map(|change| {
             let link = el("a", "")
                 .set("href", &change(&place))
                 .text("変更")
