@@ -75,3 +75,24 @@ async fn what_was_typed_stands_after_a_reload_a_killed_server_and_on_another_dev
     elsewhere.sees_value("申込理由", "通関業許可を受ける予定").await?;
     elsewhere.leaves().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_back_after_a_hasty_reload_stays_changed_back() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/lines").await?;
+    person.chooses("申し込む内容", "新しい回線を申し込む").await?;
+    person.opens("/apply/lines").await?;
+    person.sees_chosen("申し込む内容", "新しい回線を申し込む").await?;
+    person.chooses("申し込む内容", "ゲートウェイ配下端末のみ").await?;
+    person.reloads().await?;
+    person.sees_chosen("申し込む内容", "ゲートウェイ配下端末のみ").await?;
+    let kept = "return Object.keys(localStorage).filter(name => name.startsWith('nss.draft.')).length";
+    person.counts("copies in the browser, once the server has everything", kept, 0).await?;
+    person.chooses("申し込む内容", "新しい回線を申し込む").await?;
+    person.counts("copies in the browser, once the server has everything", kept, 0).await?;
+    person.reloads().await?;
+    person.sees_chosen("申し込む内容", "新しい回線を申し込む").await?;
+    person.leaves().await
+}
