@@ -1,6 +1,7 @@
 //! Laws of the engine, on drafts drawn from the declarations: total, lossless, fair when merging, settled once.
 
 use chrono::NaiveDate;
+use nss_core::form::status::missing;
 use nss_core::form::{
     At, Conflict, Draft, Fault, Form, Offer, Row, Scope, Wire, check, check_answer, merge, offer, settle, submit, undo,
 };
@@ -53,6 +54,25 @@ fn nothing_panics_on_anything() {
         merge(&siblings[1], &draft, &siblings[0]);
     }
     assert!(readable > CASES / 2, "{readable}");
+}
+
+#[test]
+fn nothing_is_missing_exactly_when_it_can_be_submitted() {
+    let (mut ready, mut cases) = (0, 0);
+    for case in 0..1000 {
+        let mut random = Random::of_case(11, case);
+        let Ok(draft) = Draft::read(&application::FORM, &generate::draft(&application::FORM, &mut random)) else {
+            continue;
+        };
+        let faults = check(&draft, today());
+        let missing = missing(&draft, &faults);
+        assert_eq!(missing.is_empty(), submit(&draft, today()).is_ok(), "case {case}");
+        let named: usize = missing.iter().map(|(_, faults)| faults.len()).sum();
+        assert_eq!(named, faults.iter().filter(|fault| fault.blocks()).count(), "case {case}");
+        ready += usize::from(missing.is_empty());
+        cases += 1;
+    }
+    assert!(cases > 500 && ready > 50 && ready < cases, "{ready} of {cases}");
 }
 
 #[test]

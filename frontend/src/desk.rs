@@ -22,7 +22,7 @@ use showing::Showing;
 
 pub(crate) use keep::{Saved, open, open_registration};
 pub(crate) use local::wipe;
-pub(crate) use rows::Told;
+pub(crate) use rows::{Opened, Told};
 pub(crate) use upload::{Stage, Upload};
 
 /// The draft on the desk: a pointer, because nearly every closure of the page holds one.
@@ -39,6 +39,8 @@ pub(crate) struct Things {
     pub(crate) faults: Derived<Vec<Fault>>,
     /// What was withdrawn or removed last, and can be put back.
     pub(crate) told: State<Option<Told>>,
+    /// The row whose page is open, as it was then.
+    pub(crate) opened: State<Option<Opened>>,
     /// What two devices changed differently.
     pub(crate) conflicts: State<Vec<Conflict>>,
     /// How the last save went.
@@ -84,6 +86,7 @@ impl Desk {
                 draft,
                 faults,
                 told: State::new(None),
+                opened: State::new(None),
                 conflicts: State::new(Vec::new()),
                 saved: State::new(Saved::Untouched),
                 doubtful: State::new(Vec::new()),

@@ -43,6 +43,11 @@ pub(crate) fn follow(act: Box<dyn Give<()>>) {
     on_cleanup(move || drop(effect));
 }
 
+/// Does something when what is around it ends.
+pub(crate) fn ended(act: impl FnOnce() + Send + Sync + 'static) {
+    on_cleanup(act);
+}
+
 /// A value, and how it is compared.
 #[derive(Clone)]
 struct Value {

@@ -5,7 +5,7 @@ use nss_tests::Person;
 
 use crate::sample::{FRIDAY, begin, stage};
 
-async fn errors(person: &Person<'_>) -> Result<Vec<String>> {
+pub(crate) async fn errors(person: &Person<'_>) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll('.app-field__error')].filter(error => error.textContent.trim() && error.offsetParent).map(error => error.textContent)";
     Ok(person.driver.execute(script, vec![]).await?.convert()?)
 }

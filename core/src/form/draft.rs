@@ -167,6 +167,33 @@ impl Draft {
         }
     }
 
+    /// Puts a row in the place of the one with its id; returns that one, if the row still stands.
+    pub fn swap_row(&mut self, section: &'static Section, row: Option<RowId>, by: Row) -> Option<Row> {
+        let rows = self.list_mut(section, row)?;
+        let stands = rows.iter_mut().find(|known| known.id == by.id)?;
+        Some(std::mem::replace(stands, by))
+    }
+
+    /// Adds a copy of a row behind it, its inner rows along, each under an id that `new_id` gives; returns the copy's.
+    pub fn copy_row(
+        &mut self,
+        section: &'static Section,
+        row: Option<RowId>,
+        id: RowId,
+        new_id: &mut dyn FnMut() -> RowId,
+    ) -> Option<RowId> {
+        let rows = self.list_mut(section, row)?;
+        let place = rows.iter().position(|known| known.id == Some(id))?;
+        let mut copy = rows[place].clone();
+        let copied = new_id();
+        copy.id = Some(copied);
+        for inner in &mut copy.inner {
+            inner.id = Some(new_id());
+        }
+        rows.insert(place + 1, copy);
+        Some(copied)
+    }
+
     /// The answers whose path this form does not know.
     pub fn unplaced(&self) -> impl Iterator<Item = (&str, &str)> {
         self.unplaced.iter().map(|(path, text)| (&**path, &**text))

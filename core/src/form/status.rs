@@ -45,3 +45,11 @@ pub fn status(draft: &Draft, page: &'static Page, faults: &[Fault]) -> Status {
     }
     if blocking.all(is_missing) { Status::InProgress } else { Status::NeedsCheck }
 }
+
+/// What still keeps from 登録, by page, in the order of the form: nothing exactly when the draft can be submitted (M6).
+pub fn missing(draft: &Draft, faults: &[Fault]) -> Vec<(&'static Page, Vec<Fault>)> {
+    let pages = draft.form().pages.iter();
+    let by_page =
+        pages.map(|page| (*page, faults_on(draft, page, faults).filter(|fault| fault.blocks()).cloned().collect()));
+    by_page.filter(|(_, faults): &(_, Vec<Fault>)| !faults.is_empty()).collect()
+}

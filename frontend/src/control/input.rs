@@ -67,7 +67,8 @@ pub(super) fn input(field: &Field, asks: &Asks, typed: State<Option<String>>) ->
                 if changed && !composed {
                     tidy(desk, at, &text, typed);
                 }
-                desk.leave(at, changed);
+                // What is still being composed is not judged.
+                desk.leave(at, changed && !composed);
             });
         })
 }

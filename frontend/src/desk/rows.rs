@@ -1,6 +1,7 @@
-//! Rows: added, removed, put back.
+//! Rows: added, copied, pasted, removed, put back as they were.
 
 use crate::signal::untrack;
+use nss_core::form::sheet::{Added, Sheet};
 use nss_core::form::{At, Row, RowId, Section, Withdrawn, settle, undo};
 
 use super::Desk;
@@ -33,16 +34,42 @@ pub(crate) enum Told {
         /// What the tables took back because of it.
         withdrawn: Vec<Withdrawn>,
     },
+    /// 取消: a row was put back as it was when its page was opened.
+    Restored {
+        /// Its list.
+        section: &'static Section,
+        /// It, as it was typed meanwhile.
+        row: Row,
+        /// How it is named.
+        name: String,
+        /// What the tables took back because of it.
+        withdrawn: Vec<Withdrawn>,
+    },
+    /// Rows were pasted.
+    Pasted {
+        /// Their list.
+        section: &'static Section,
+        /// What was added.
+        added: Added,
+    },
+}
+
+/// The row whose page is open.
+#[derive(Clone)]
+pub(crate) struct Opened {
+    id: RowId,
+    /// How it stood when the page was opened; none if it was made then.
+    row: Option<Row>,
 }
 
 impl Desk {
     /// Adds a row; one with an inner list starts with one inner row. Its id.
     pub(crate) fn add_row(self, section: &'static Section, around: Option<RowId>) -> RowId {
-        let id = RowId::from_random(dom::random());
+        let id = new_id();
         self.edit(|draft| {
             draft.add_row(section, around, id);
             if let Some(list) = section.inner {
-                draft.add_row(list, Some(id), RowId::from_random(dom::random()));
+                draft.add_row(list, Some(id), new_id());
             }
         });
         id
@@ -53,12 +80,72 @@ impl Desk {
         self.edit(|draft| draft.add_row(section, around, RowId::from_random(0)));
     }
 
+    /// Adds a row that has a page of its own, which is opened next; 取消 takes it out again.
+    pub(crate) fn add_opened(self, section: &'static Section) -> RowId {
+        let id = self.add_row(section, None);
+        self.opened.set(Some(Opened { id, row: None }));
+        id
+    }
+
+    /// The page of a row is opened: from now on 取消 means the row as it stands.
+    pub(crate) fn open_row(self, section: &'static Section, id: RowId) {
+        if self.opened.with_untracked(|opened| opened.as_ref().is_none_or(|opened| opened.id != id)) {
+            let row =
+                self.draft.with_untracked(|draft| draft.rows(section).iter().find(|row| row.id() == Some(id)).cloned());
+            self.opened.set(Some(Opened { id, row }));
+        }
+    }
+
+    /// 取消: the row as it was when its page was opened; one that was made then goes.
+    pub(crate) fn cancel_row(self, section: &'static Section, id: RowId) {
+        let Some(was) = self.opened.get_untracked().filter(|opened| opened.id == id) else { return };
+        let Some(row) = was.row else { return self.remove_row(section, None, id) };
+        let name = untrack(|| self.row_name(section, Some(id), None));
+        if self.draft.with_untracked(|draft| draft.rows(section).contains(&row)) {
+            return;
+        }
+        let mut told = None;
+        self.edit(|draft| {
+            let Some(row) = draft.swap_row(section, None, row) else { return };
+            told = Some(Told::Restored { section, row, name: name.clone(), withdrawn: settle(draft, None) });
+        });
+        self.told.set(told);
+        self.here.say(format!("{name}の変更を取り消しました"));
+    }
+
+    /// 複製: a copy of a row behind it. Its id. One that has a page of its own is opened next; 取消 takes it out again.
+    pub(crate) fn copy_row(self, section: &'static Section, around: Option<RowId>, id: RowId) -> Option<RowId> {
+        let mut copied = None;
+        self.edit(|draft| {
+            copied = draft.copy_row(section, around, id, &mut new_id);
+        });
+        if let Some(id) = copied.filter(|_| around.is_none()) {
+            self.opened.set(Some(Opened { id, row: None }));
+        }
+        copied
+    }
+
+    /// Adds the rows of a spreadsheet; gives what is to be done where it cannot be read.
+    pub(crate) fn paste(self, section: &'static Section, text: &str) -> Result<(), String> {
+        let mut draft = self.draft.get_untracked();
+        let added = Sheet::read(text).add_to(&mut draft, section, &mut new_id).map_err(|why| why.says())?;
+        self.edit(|stands| *stands = draft);
+        self.here.say(format!("{}件を追加しました", added.rows.len()));
+        self.told.set(Some(Told::Pasted { section, added }));
+        Ok(())
+    }
+
     /// Removes a row; it can be put back.
     pub(crate) fn remove_row(self, section: &'static Section, around: Option<RowId>, id: RowId) {
         let (row, inner) = if section.outer.is_some() { (around, Some(id)) } else { (Some(id), None) };
         let name = match section.fields.first().filter(|_| section.holds_files) {
             Some(field) => untrack(|| format!("「{}」", self.text(At::row(field, id)))),
             None => untrack(|| self.row_name(section, row, inner)),
+        };
+        // What goes along is named too.
+        let name = match section.inner.map(|list| (list, untrack(|| self.row_ids(list, row).len()))) {
+            Some((list, count)) if count > 0 => format!("{name}（{}{count}件を含む）", list.title),
+            _ => name,
         };
         let mut told = None;
         self.edit(|draft| {
@@ -81,9 +168,23 @@ impl Desk {
                 draft.put_row(section, around, place, row);
                 undo(draft, &withdrawn);
             }),
+            Some(Told::Restored { section, row, withdrawn, .. }) => self.edit(|draft| {
+                draft.swap_row(section, None, row);
+                undo(draft, &withdrawn);
+            }),
+            Some(Told::Pasted { section, added }) => self.edit(|draft| {
+                for row in added.rows {
+                    draft.remove_row(section, None, row);
+                }
+                undo(draft, &added.withdrawn);
+            }),
             None => {}
         }
         self.told.set(None);
         self.here.say("元に戻しました");
     }
+}
+
+fn new_id() -> RowId {
+    RowId::from_random(dom::random())
 }

@@ -4,6 +4,7 @@ pub(super) mod confirm;
 pub(super) mod done;
 pub(super) mod guidance;
 pub(super) mod page;
+mod readiness;
 mod save;
 mod steps;
 pub(super) mod tasks;

@@ -9,6 +9,7 @@ mod list;
 mod option_matrix;
 mod row;
 mod section;
+mod sheet;
 
 use nss_core::form::{Page, Place, RowId, Section};
 

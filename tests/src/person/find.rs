@@ -53,9 +53,9 @@ impl Person<'_> {
             .with_context(|| format!("「{label}」 has no choice 「{choice}」"))
     }
 
-    /// The button or link on which these words stand.
+    /// The button or link on which these words stand, or which says them to who cannot see.
     pub async fn button(&self, words: &str) -> Result<WebElement> {
-        let path = format!("//*[self::button or self::a][normalize-space(.)='{words}']");
+        let path = format!("//*[self::button or self::a][normalize-space(.)='{words}' or @aria-label='{words}']");
         let query = self.driver.query(By::XPath(path)).wait(PATIENCE, LOOK).and_displayed();
         query.first().await.with_context(|| format!("no button or link says 「{words}」"))
     }

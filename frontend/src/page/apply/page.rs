@@ -9,7 +9,8 @@ use crate::page::form::{Sheet, address};
 use crate::page::missing;
 use crate::page::part::way;
 use crate::route;
-use crate::view::El;
+use crate::signal::ended;
+use crate::view::{El, button};
 
 fn find(path: &str) -> Option<(usize, &'static Page)> {
     FORM.pages.iter().copied().enumerate().find(|(_, page)| page.path == path)
@@ -54,15 +55,22 @@ pub(crate) fn row(here: Here, path: &str, row: &str) -> El {
             here.redirect(&list);
             return missing();
         }
+        desk.open_row(section, id);
+        ended(move || desk.opened.set(None));
         let back = route::query() == FROM_CONFIRM;
         let target = if back { confirm_at(&route::hash()) } else { format!("{list}#{}", section.key) };
+        let way_back = target.clone();
+        let cancel = move || {
+            desk.cancel_row(section, id);
+            here.go(&way_back);
+        };
         let sheet = Sheet {
             desk,
             page,
             row: Some((section, id)),
             side: Some(steps::steps(desk, page.path)),
             next: "この内容で設定する",
-            more: vec![way(&list, "一覧に戻る", "")],
+            more: vec![button("取消", "", cancel), way(&list, "入力の途中で一覧に戻る", "")],
         };
         sheet.draw(move || {
             desk.save_soon();

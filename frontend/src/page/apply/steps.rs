@@ -3,6 +3,7 @@
 use nss_core::form::status::status;
 use nss_core::form::{Page, Status};
 
+use super::readiness::readiness;
 use crate::desk::Desk;
 use crate::page::form::address;
 use crate::signal::{Derived, untrack};
@@ -63,5 +64,6 @@ pub(super) fn steps(desk: Desk, now: &'static str) -> El {
     el("aside", "app-layout__side")
         .set("aria-label", "申込の状況")
         .add(nav)
+        .add(readiness(desk, false))
         .add(el("p", "").add(link("/apply/tasks", "入力の状況を見る")))
 }

@@ -2,6 +2,7 @@
 
 use nss_core::form::{Fault, Page};
 
+use super::readiness::readiness;
 use super::{save, steps, with_desk};
 use crate::desk::Desk;
 use crate::here::Here;
@@ -23,6 +24,7 @@ pub(crate) fn page(here: Here) -> El {
             [
                 lead("どこからでも入力できます。入力した内容は自動で保存されます。"),
                 el("ul", "app-task-list").parts(items).add(confirm(desk)),
+                readiness(desk, true),
                 actions(save::buttons(desk)),
             ],
         )

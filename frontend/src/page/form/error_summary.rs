@@ -47,7 +47,7 @@ fn summary(desk: Desk, faults: Derived<Vec<Fault>>, count: Derived<usize>) -> El
 }
 
 /// One link for each place, to where it is mended.
-fn lines(desk: Desk, faults: &[Fault]) -> Vec<El> {
+pub(crate) fn lines(desk: Desk, faults: &[Fault]) -> Vec<El> {
     let mut places = Vec::new();
     let mut lines = Vec::new();
     for fault in faults {

@@ -3,7 +3,7 @@
 use crate::signal::untrack;
 use nss_core::form::{At, Place, RowId, Rows, Section};
 
-use super::list::limit;
+use super::list::{has_room, limit};
 use super::section::questions;
 use crate::control::{faults, told};
 use crate::desk::{Desk, Told};
@@ -24,9 +24,7 @@ pub(super) fn draw(desk: Desk, list: &'static Section, around: Option<RowId>) ->
     let removed = move |told: &Told| matches!(told, Told::Removed { section, .. } if *section == list);
     let is_full = move || rows.with(|rows| rows.len() >= usize::from(most));
     let add = move || {
-        if untrack(is_full) {
-            desk.here.say(format!("{}は最大{most}件です", list.title));
-        } else {
+        if has_room(desk, list, around) {
             focus(list, around, desk.add_row(list, around));
         }
     };
@@ -83,11 +81,22 @@ fn one(desk: Desk, list: &'static Section, around: Option<RowId>, row: RowId, he
         desk.remove_row(list, around, row);
         dom::focus_soon(&heading);
     });
-    // A row of one question is named by its label; who cannot see hears the number.
-    let class = if list.fields.len() == 1 { "app-visually-hidden" } else { "app-row__title" };
+    let copy = move || {
+        let copy = has_room(desk, list, around).then(|| desk.copy_row(list, around, row)).flatten();
+        if let Some(copy) = copy {
+            focus(list, around, copy);
+        }
+    };
+    // A row of one question is named by its label; who cannot see hears the number. Nobody wants it twice.
+    let is_one = list.fields.len() == 1;
+    let copy = (!is_one).then(|| {
+        button("複製", "", copy).set("data-size", "small").bind("aria-label", move || Some(format!("{}を複製", name())))
+    });
+    let class = if is_one { "app-visually-hidden" } else { "app-row__title" };
     let fieldset = el("fieldset", "app-row").set("data-level", "inner").add(el("legend", class).words(name));
     questions(fieldset, desk, list, move |field| at(field, around, row)).add(
         el("div", "app-row__actions")
+            .all(copy)
             .add(remove.set("data-size", "small").bind("aria-label", move || Some(format!("{}を削除", name())))),
     )
 }

@@ -3,9 +3,10 @@
 use crate::signal::untrack;
 use nss_core::form::{Draft, Fault, Kind, Page, Place, RowId, Rows, Scope, Section};
 
-use super::{address, address_of};
+use super::{address, address_of, sheet};
 use crate::control::{faults, told};
 use crate::desk::{Desk, Told};
+use crate::dom;
 use crate::page::part::way;
 use crate::signal::Derived;
 use crate::view::{El, button, el, link};
@@ -19,8 +20,12 @@ pub(super) fn draw(desk: Desk, page: &'static Page, section: &'static Section) -
         .text(section.title)
         .text(" ")
         .add(el("span", "app-rows__count").words(move || format!("{}件", rows.with(Vec::len))));
-    let removed =
-        move |told: &Told| matches!(told, Told::Removed { section: list, around: None, .. } if *list == section);
+    let done_here = move |told: &Told| match told {
+        Told::Removed { section: list, around: None, .. }
+        | Told::Restored { section: list, .. }
+        | Told::Pasted { section: list, .. } => *list == section,
+        _ => false,
+    };
     let cards = move || {
         let rows = rows.get();
         if rows.is_empty() {
@@ -29,17 +34,30 @@ pub(super) fn draw(desk: Desk, page: &'static Page, section: &'static Section) -
         rows.into_iter().map(|id| untrack(|| card(desk, page, section, id))).collect()
     };
     let add = move || {
-        let id = desk.add_row(section, None);
-        desk.here.go(&format!("{}/{id}", address(desk, page)));
+        if has_room(desk, section, None) {
+            let id = desk.add_opened(section);
+            desk.here.go(&format!("{}/{id}", address(desk, page)));
+        }
     };
     let label = format!("新規に{}を追加する", page.title.strip_suffix(" 入力").unwrap_or(page.title));
     el("section", "app-rows")
         .add(heading)
-        .part(move || told(desk, removed))
+        .part(move || told(desk, done_here))
         .add(faults(desk, Place::List(section, None)))
         .parts(cards)
-        .add(button(&label, "", add))
+        .add(el("div", "app-actions").add(button(&label, "", add)))
         .all(limit(section))
+        .add(sheet::draw(desk, section))
+}
+
+/// Whether one more row has room; says so if not (F070).
+pub(super) fn has_room(desk: Desk, list: &'static Section, around: Option<RowId>) -> bool {
+    let Rows::Many { most, .. } = list.rows else { return false };
+    let has_room = untrack(|| desk.row_ids(list, around)).len() < usize::from(most);
+    if !has_room {
+        desk.here.say(format!("{}は最大{most}件です", list.title));
+    }
+    has_room
 }
 
 /// How many rows there may be.
@@ -71,13 +89,22 @@ fn card(desk: Desk, page: &'static Page, section: &'static Section, id: RowId) -
         Some(el("span", "app-status").set("data-state", state).text(word))
     };
     let edit = way(&format!("{}/{id}", address(desk, page)), "変更", "").set("data-size", "small");
+    let copy = button("複製", "", move || {
+        if has_room(desk, section, None)
+            && let Some(copy) = desk.copy_row(section, None, id)
+        {
+            desk.here.say(format!("{}を追加しました", untrack(|| desk.row_name(section, Some(copy), None))));
+            desk.here.go(&format!("{}/{copy}", address(desk, page)));
+        }
+    });
     let remove = button("削除", "danger", move || {
         desk.remove_row(section, None, id);
-        crate::dom::focus_soon(section.key);
+        dom::focus_soon(section.key);
     });
     let head = el("header", "app-row__head").add(el("h3", "app-row__title").words(name).text(" ").part(status)).add(
         el("div", "app-row__actions")
             .add(edit.bind("aria-label", move || Some(format!("{}を変更", name()))))
+            .add(copy.set("data-size", "small").bind("aria-label", move || Some(format!("{}を複製", name()))))
             .add(remove.set("data-size", "small").bind("aria-label", move || Some(format!("{}を削除", name())))),
     );
     let lines = move || {

@@ -1,0 +1,199 @@
+//! Rows that come from a spreadsheet: one line for each, its cells parted by tabs (F077).
+
+use super::{At, Draft, Field, Kind, RowId, Rows, Section, Withdrawn, settle};
+use crate::value::choice::{self, Choice};
+use crate::value::full_width;
+
+/// Lines of cells, as a spreadsheet copies them.
+#[derive(Debug)]
+pub struct Sheet {
+    lines: Vec<Vec<String>>,
+}
+
+/// What became of a sheet.
+#[derive(Clone, Debug)]
+pub struct Added {
+    /// The rows that were added.
+    pub rows: Vec<RowId>,
+    /// What the tables then took back.
+    pub withdrawn: Vec<Withdrawn>,
+}
+
+/// Why a sheet was not taken; nothing of it was.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// No cell holds anything.
+    Empty,
+    /// A line has more cells than there are columns.
+    TooWide {
+        /// The line, counted from 1.
+        line: usize,
+        /// How many columns there are.
+        columns: usize,
+    },
+    /// There would be more rows than a list takes.
+    TooMany {
+        /// The list.
+        section: &'static Section,
+        /// How many there would be.
+        rows: usize,
+    },
+}
+
+impl Unreadable {
+    /// What to do about it.
+    pub fn says(&self) -> String {
+        match *self {
+            Self::Empty => "表計算ソフトでコピーした行を貼り付けてください。".to_owned(),
+            Self::TooWide { line, columns } => {
+                format!("{line}行目のセルが多すぎます。列は{columns}列までにしてください。")
+            }
+            Self::TooMany { section, rows } => {
+                format!("{}は最大{}件です。{rows}件になるため、行を減らしてください。", section.title, most(section))
+            }
+        }
+    }
+}
+
+/// The columns of a list: the questions of a row, and behind them those of its inner rows.
+pub fn columns(section: &'static Section) -> impl Iterator<Item = &'static Field> {
+    section.fields.iter().chain(section.inner.map_or(&[][..], |list| list.fields)).copied()
+}
+
+impl Sheet {
+    /// Reads what was copied: a cell that holds a tab, a line end or a quotation mark is quoted.
+    pub fn read(text: &str) -> Self {
+        let (mut lines, mut line, mut cell) = (Vec::new(), Vec::new(), String::new());
+        let (mut quoted, mut characters) = (false, text.chars().peekable());
+        while let Some(character) = characters.next() {
+            match character {
+                '"' if quoted && characters.peek() == Some(&'"') => {
+                    characters.next();
+                    cell.push('"');
+                }
+                '"' if quoted || cell.is_empty() => quoted = !quoted,
+                '\t' if !quoted => line.push(std::mem::take(&mut cell)),
+                '\n' if !quoted => {
+                    line.push(std::mem::take(&mut cell));
+                    lines.push(std::mem::take(&mut line));
+                }
+                '\r' if !quoted => {}
+                _ => cell.push(character),
+            }
+        }
+        line.push(cell);
+        lines.push(line);
+        Self { lines }
+    }
+
+    /// Adds its lines to a list as rows, or none of them. The first line may name the columns; else they stand in the order of
+    /// [`columns`]. A line that answers nothing of the row itself is one more inner row of the line before. What is not a choice
+    /// of its table is kept as it stands, for `check` to name.
+    pub fn add_to(
+        self,
+        draft: &mut Draft,
+        section: &'static Section,
+        new_id: &mut dyn FnMut() -> RowId,
+    ) -> Result<Added, Unreadable> {
+        let mut fields: Vec<&'static Field> = columns(section).collect();
+        let count = fields.len();
+        let mut next = draft.clone();
+        let mut rows: Vec<RowId> = Vec::new();
+        for (place, line) in self.lines.iter().enumerate() {
+            if line.iter().all(|cell| is_blank(cell)) {
+                continue;
+            }
+            if let Some(named) = heading(line, section).filter(|_| rows.is_empty()) {
+                fields = named;
+                continue;
+            }
+            if line.iter().skip(fields.len()).any(|cell| !is_blank(cell)) {
+                return Err(Unreadable::TooWide { line: place + 1, columns: count });
+            }
+            let answers: Vec<(&'static Field, &String)> =
+                fields.iter().copied().zip(line).filter(|(_, cell)| !is_blank(cell)).collect();
+            let of_row = |field: &Field| field.section() == section;
+            let row = match rows.last() {
+                Some(last) if section.inner.is_some() && !answers.iter().any(|(field, _)| of_row(field)) => *last,
+                _ => {
+                    let id = new_id();
+                    next.add_row(section, None, id);
+                    rows.push(id);
+                    id
+                }
+            };
+            let inner = section.inner.map(|list| {
+                let id = new_id();
+                next.add_row(list, Some(row), id);
+                id
+            });
+            for (field, cell) in answers {
+                let at = At { field, row: Some(row), inner: inner.filter(|_| !of_row(field)) };
+                next.set(at, &meant(field, cell));
+            }
+        }
+        if rows.is_empty() {
+            return Err(Unreadable::Empty);
+        }
+        let full = |list: &'static Section, rows: usize| {
+            if rows > usize::from(most(list)) { Err(Unreadable::TooMany { section: list, rows }) } else { Ok(()) }
+        };
+        full(section, next.rows(section).len())?;
+        for row in next.rows(section) {
+            section.inner.map_or(Ok(()), |list| full(list, row.inner().len()))?;
+        }
+        let withdrawn = settle(&mut next, None);
+        *draft = next;
+        Ok(Added { rows, withdrawn })
+    }
+}
+
+fn most(section: &Section) -> u16 {
+    match section.rows {
+        Rows::Many { most, .. } => most,
+        Rows::Once => 1,
+    }
+}
+
+fn is_blank(cell: &str) -> bool {
+    choice::bare(cell).is_empty()
+}
+
+/// The columns that a line names, if it names nothing else.
+fn heading(line: &[String], section: &'static Section) -> Option<Vec<&'static Field>> {
+    let last = line.iter().rposition(|cell| !is_blank(cell))?;
+    line[..=last].iter().map(|cell| columns(section).find(|field| is_same(field.label, cell))).collect()
+}
+
+/// Whether two texts differ at most in the way of writing.
+fn is_same(one: &str, other: &str) -> bool {
+    full_width::normalise(one) == full_width::normalise(other)
+}
+
+/// A cell as the draft holds it: choices by their codes.
+fn meant(field: &Field, cell: &str) -> String {
+    let code = |text: &str| find(field.kind.table(), text).map(|choice| choice.code);
+    match field.kind {
+        Kind::Choice(_) => code(cell).unwrap_or(cell).to_owned(),
+        Kind::Choices(_) => {
+            let parts = cell.split(['、', ',', '，', '\n']).map(|part| code(part).unwrap_or(part));
+            let codes = parts.collect::<Vec<_>>().join(" ");
+            code(cell).unwrap_or(&codes).to_owned()
+        }
+        _ => field.kind.on_screen(cell).into_owned(),
+    }
+}
+
+/// The choice that a cell means: by label or code; ○ and × stand for 要 and 否, as in the list of the manual (N-122).
+fn find<'t>(table: &'t [Choice], cell: &str) -> Option<&'t Choice> {
+    let cell = choice::bare(cell);
+    let code = match cell {
+        "○" | "〇" | "◯" => "yes",
+        "×" | "✕" => "no",
+        code => code,
+    };
+    choice::find(code, table).or_else(|| table.iter().find(|choice| is_same(choice.label, cell)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+use super::{Added, Sheet, Unreadable};
+use crate::application::{FORM, lines, user_codes, user_codes::ids};
+use crate::form::{At, Draft, RowId, check};
+
+fn paste(draft: &mut Draft, section: &'static crate::form::Section, text: &str) -> Result<Added, Unreadable> {
+    let mut next = 100;
+    Sheet::read(text).add_to(draft, section, &mut || {
+        next += 1;
+        RowId::from_random(next)
+    })
+}
+
+#[test]
+fn lines_become_rows_in_the_order_of_the_columns_or_by_their_names() {
+    let plain = "海上\t○\t×\t否\t否\t通関業\tインタラクティブ\t1\r\n";
+    let named = "業種\t処理方式\tシステム区分\t管理統計資料（有料）\n通関業\tｲﾝﾀﾗｸﾃｨﾌﾞ\t海上\t要\n";
+    for text in [plain, named] {
+        let mut draft = Draft::empty(&FORM);
+        let added = paste(&mut draft, &user_codes::USER_CODES, text).unwrap();
+        let (row, inner) = (added.rows[0], draft.rows(&user_codes::USER_CODES)[0].inner()[0].id().unwrap());
+        assert_eq!(added.rows.len(), 1);
+        assert_eq!(draft.get(At::row(&user_codes::SYSTEM, row)), "sea");
+        assert_eq!(draft.get(At::row(&user_codes::PAID, row)), "yes");
+        assert_eq!(draft.get(At::row(&user_codes::FREE, row)), "no");
+        assert_eq!(draft.get(At::inner(&ids::TRADES, row, inner)), "customs-broker");
+        assert_eq!(draft.get(At::inner(&ids::MODE, row, inner)), "interactive");
+        assert_eq!(draft.get(At::inner(&ids::COUNT, row, inner)), "1");
+    }
+}
+
+#[test]
+fn a_line_that_says_nothing_of_the_code_is_one_more_id_of_it() {
+    let mut draft = Draft::empty(&FORM);
+    let text = "海上\t\t\t\t要\t\"通関業\nNVOCC\"\tインタラクティブ\n\t\t\t\t\t通関業\tSMTP双方向\t2\n\n航空\n";
+    let added = paste(&mut draft, &user_codes::USER_CODES, text).unwrap();
+    let inner: Vec<usize> = draft.rows(&user_codes::USER_CODES).iter().map(|row| row.inner().len()).collect();
+    assert_eq!((added.rows.len(), inner), (2, vec![2, 1]));
+}
+
+#[test]
+fn what_is_no_choice_stays_and_is_named() {
+    let mut draft = Draft::empty(&FORM);
+    paste(&mut draft, &lines::LINES, "陸上\t平成31年4月18日").unwrap();
+    let row = draft.rows(&lines::LINES)[0].id().unwrap();
+    assert_eq!(draft.get(At::row(&lines::SYSTEM, row)), "陸上");
+    assert_eq!(draft.get(At::row(&lines::WORKS_DATE, row)), "2019/04/18");
+    draft.set(At::once(&crate::application::connection::KIND), "new_line");
+    let faults = check(&draft, chrono::NaiveDate::from_ymd_opt(2018, 10, 29).unwrap());
+    assert!(faults.iter().any(|fault| fault.code() == "choice.unknown" && fault.message().contains("陸上")));
+}
+
+#[test]
+fn a_sheet_that_cannot_be_taken_changes_nothing_and_says_why() {
+    let mut draft = Draft::empty(&FORM);
+    let before = draft.clone();
+    let wide = paste(&mut draft, &user_codes::USER_CODES, "海上\t\t\t\t\t\t\t\t要").unwrap_err();
+    assert_eq!(wide, Unreadable::TooWide { line: 1, columns: 8 });
+    assert_eq!(paste(&mut draft, &user_codes::USER_CODES, " \t\n\u{3000}").unwrap_err(), Unreadable::Empty);
+    let many = paste(&mut draft, &lines::LINES, &"海上\n".repeat(51)).unwrap_err();
+    assert_eq!(many.says(), "回線は最大50件です。51件になるため、行を減らしてください。");
+    assert_eq!(draft, before);
+}
+
+#[test]
+fn a_copy_stands_behind_its_row_under_ids_of_its_own() {
+    let mut draft = Draft::empty(&FORM);
+    paste(&mut draft, &user_codes::USER_CODES, "海上\t\t\t\t\t通関業\n航空").unwrap();
+    let first = draft.rows(&user_codes::USER_CODES)[0].clone();
+    let mut next = 500;
+    let copied = draft.copy_row(&user_codes::USER_CODES, None, first.id().unwrap(), &mut || {
+        next += 1;
+        RowId::from_random(next)
+    });
+    let rows = draft.rows(&user_codes::USER_CODES);
+    assert_eq!((rows.len(), rows[1].id()), (3, copied));
+    assert!(rows[1].id() != first.id() && rows[1].inner()[0].id() != first.inner()[0].id());
+    let trades = |row: RowId, inner: RowId| draft.get(At::inner(&ids::TRADES, row, inner));
+    assert_eq!(trades(rows[1].id().unwrap(), rows[1].inner()[0].id().unwrap()), "customs-broker");
+}
