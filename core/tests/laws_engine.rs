@@ -76,6 +76,14 @@ fn nothing_is_missing_exactly_when_it_can_be_submitted() {
 }
 
 #[test]
+fn the_json_of_a_draft_is_that_of_its_wire_form() {
+    for (case, draft, _) in drafts() {
+        let read: Wire = serde_json::from_str(&draft.json()).unwrap_or_else(|error| panic!("case {case}: {error}"));
+        assert_eq!(read, draft.write(), "case {case}");
+    }
+}
+
+#[test]
 fn a_cut_wire_form_is_an_error_and_no_panic() {
     for (case, draft, mut random) in drafts() {
         let json = serde_json::to_string(&draft.write()).unwrap();

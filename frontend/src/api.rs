@@ -10,14 +10,15 @@ use crate::dom::window;
 use js_sys::Reflect;
 use nss_core::api::{
     Application, GUARD_HEADER, IDEMPOTENCY_HEADER, Instant, Login, NOW_HEADER, Problem, ProblemKind, Registered,
-    Registration, Session, StoredDraft, Terms, Wire,
+    Session, StoredDraft, Terms,
 };
+use nss_core::form::{Draft, wire::quoted};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestInit, Response};
 
 use crate::clock::Clock;
-use json::{Json, Written};
+use json::{Json, object};
 
 /// Why a request brought nothing.
 #[derive(Clone, Debug)]
@@ -67,7 +68,7 @@ pub(crate) async fn session(clock: Clock) -> Reply<Session> {
 
 /// `POST /api/session`: ログイン.
 pub(crate) async fn log_in(clock: Clock, login: &Login) -> Reply<Session> {
-    let body = Written::new().with("login_id", login.login_id.as_str()).with("password", login.password.as_str());
+    let body = object([("login_id", quoted(&login.login_id)), ("password", quoted(&login.password))]);
     read(send(clock, "POST", "/api/session".into(), Some(body), None).await, shape::session)
 }
 
@@ -86,17 +87,15 @@ pub(crate) async fn terms(clock: Clock) -> Reply<Terms> {
     read(send(clock, "GET", "/api/terms".into(), None, None).await, shape::terms)
 }
 
-/// `POST /api/accounts`: 仮アカウント登録.
-pub(crate) async fn register(clock: Clock, registration: &Registration) -> Reply<Registered> {
-    let consent = Written::new().with("version", registration.consent.version.as_str());
-    let answers = shape::write_wire(&registration.answers);
-    let body = Written::new().with("consent", consent).with("answers", answers);
+/// `POST /api/accounts`: 仮アカウント登録. `consent`: the version of the 規程 that was agreed to.
+pub(crate) async fn register(clock: Clock, consent: &str, answers: &Draft) -> Reply<Registered> {
+    let body = object([("consent", object([("version", quoted(consent))])), ("answers", answers.json())]);
     read(send(clock, "POST", "/api/accounts".into(), Some(body), None).await, shape::registered)
 }
 
 /// `POST /api/password-reissues`. The answer says nothing (F004).
 pub(crate) async fn reissue(clock: Clock, mail: &str) -> Reply<()> {
-    let body = Written::new().with("mail", mail);
+    let body = object([("mail", quoted(mail))]);
     send(clock, "POST", "/api/password-reissues".into(), Some(body), None).await.map(|_| ())
 }
 
@@ -106,14 +105,14 @@ pub(crate) async fn draft(clock: Clock, id: &str) -> Reply<StoredDraft> {
 }
 
 /// `PUT /api/drafts/{id}`: saves what grew from a revision. The revision that now stands, and since when.
-pub(crate) async fn save(clock: Clock, id: &str, revision: u32, draft: &Wire) -> Reply<(u32, Instant)> {
-    let body = Written::new().with("revision", revision).with("draft", shape::write_wire(draft));
+pub(crate) async fn save(clock: Clock, id: &str, revision: u32, draft: &Draft) -> Reply<(u32, Instant)> {
+    let body = object([("revision", revision.to_string()), ("draft", draft.json())]);
     read(send(clock, "PUT", format!("/api/drafts/{id}"), Some(body), None).await, shape::saved)
 }
 
 /// `POST /api/drafts/{id}/submission`: 登録. `key` names this try. The session then has the number.
 pub(crate) async fn submit(clock: Clock, id: &str, revision: u32, key: &str) -> Reply<()> {
-    let body = Written::new().with("revision", revision);
+    let body = object([("revision", revision.to_string())]);
     send(clock, "POST", format!("/api/drafts/{id}/submission"), Some(body), Some(key.to_owned())).await.map(|_| ())
 }
 
@@ -140,7 +139,7 @@ fn read<T>(reply: Reply<Json>, shape: fn(&Json) -> Option<T>) -> Reply<T> {
 type Sent = Pin<Box<dyn Future<Output = Reply<Json>>>>;
 
 /// Sends, hears the server's instant, and turns every answer that is not a success into a [`Trouble`].
-fn send(clock: Clock, method: &'static str, url: String, body: Option<Written>, key: Option<String>) -> Sent {
+fn send(clock: Clock, method: &'static str, url: String, body: Option<String>, key: Option<String>) -> Sent {
     Box::pin(async move {
         let request = request(method, body, key).map_err(|_| Trouble::Unreadable)?;
         let (reply, text) = fetch(&url, &request).await?;
@@ -158,7 +157,7 @@ fn send(clock: Clock, method: &'static str, url: String, body: Option<Written>, 
     })
 }
 
-fn request(method: &str, body: Option<Written>, key: Option<String>) -> Result<RequestInit, JsValue> {
+fn request(method: &str, body: Option<String>, key: Option<String>) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     headers.set(GUARD_HEADER, "1")?;
     if let Some(key) = key {
@@ -167,7 +166,6 @@ fn request(method: &str, body: Option<Written>, key: Option<String>) -> Result<R
     let request = RequestInit::new();
     request.set_method(method);
     if let Some(body) = body {
-        let body = body.text();
         headers.set("content-type", "application/json")?;
         // A save that is under way survives the closing of the page, up to the browser's 64 KiB.
         if body.len() < 60_000 {

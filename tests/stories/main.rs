@@ -6,6 +6,7 @@ mod application;
 mod field;
 mod file;
 mod help;
+mod keys;
 mod moment;
 mod option_menu;
 mod postcode;

@@ -1,5 +1,7 @@
 //! The wire form: flat text by path, easy to compare, to merge, to paste and to check from the command line.
 
+mod json;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -7,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::at::rows_path;
 use super::draft::Row;
 use super::{At, Draft, Field, Form, RowId, Section};
+
+pub use json::quoted;
 
 /// The most bytes of one answer: as much as a whole request may have (1 MiB), so that a mistaken paste is kept and told, not
 /// refused, and never keeps the other answers from being saved.
@@ -135,16 +139,37 @@ impl Draft {
             rules: crate::RULES.into(),
             ..Wire::default()
         };
+        self.tell(&mut wire);
+        wire
+    }
+
+    /// Tells everything that the wire form holds.
+    fn tell(&self, listener: &mut dyn Listener) {
         for (section, rows) in self.form.sections().zip(&self.tables) {
-            write_rows(section, None, rows, &mut wire);
+            tell_rows(section, None, rows, listener);
         }
         for (path, text) in &self.unplaced {
-            wire.answers.insert(path.to_string(), text.to_string());
+            listener.answer(path, text);
         }
         for (list, ids) in &self.unplaced_rows {
-            wire.rows.insert(list.to_string(), ids.iter().map(ToString::to_string).collect());
+            listener.rows(list, &mut ids.iter().map(ToString::to_string));
         }
-        wire
+    }
+}
+
+/// What a draft is told to: answers by path, and the ids of the rows of each list.
+trait Listener {
+    fn answer(&mut self, path: &str, text: &str);
+    fn rows(&mut self, list: &str, ids: &mut dyn Iterator<Item = String>);
+}
+
+impl Listener for Wire {
+    fn answer(&mut self, path: &str, text: &str) {
+        self.answers.insert(path.into(), text.into());
+    }
+
+    fn rows(&mut self, list: &str, ids: &mut dyn Iterator<Item = String>) {
+        self.rows.insert(list.into(), ids.collect());
     }
 }
 
@@ -162,23 +187,27 @@ fn read_ids(list: &str, ids: &[String]) -> Result<Vec<RowId>, Unreadable> {
     Ok(read)
 }
 
-fn write_rows(section: &'static Section, outer: Option<RowId>, rows: &[Row], wire: &mut Wire) {
+fn tell_rows(section: &'static Section, outer: Option<RowId>, rows: &[Row], listener: &mut dyn Listener) {
     if section.is_list() && !rows.is_empty() {
-        let ids = rows.iter().filter_map(|row| row.id).map(|id| id.to_string()).collect();
-        wire.rows.insert(rows_path(section, outer, None), ids);
+        let mut ids = rows.iter().filter_map(|row| row.id).map(|id| id.to_string());
+        listener.rows(&rows_path(section, outer, None), &mut ids);
     }
     for row in rows {
-        let prefix = match outer {
+        let mut path = match outer {
             Some(_) => rows_path(section, outer, row.id),
             None => rows_path(section, row.id, None),
         };
+        path.push('.');
+        let prefix = path.len();
         for (field, cell) in section.fields.iter().zip(&row.cells) {
             if !cell.is_empty() {
-                wire.answers.insert(format!("{prefix}.{}", field.key), cell.to_string());
+                path.truncate(prefix);
+                path.push_str(field.key);
+                listener.answer(&path, cell);
             }
         }
         if let Some(list) = section.inner {
-            write_rows(list, row.id, &row.inner, wire);
+            tell_rows(list, row.id, &row.inner, listener);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! JSON by the browser's own reader and writer: serde's would weigh as much as all our controls.
+//! JSON by the browser's own reader: serde's would weigh as much as all our controls. What is written is put together by hand.
 
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -61,34 +61,15 @@ impl Json {
     }
 }
 
-/// An object that is written.
-pub(crate) struct Written(Object);
-
-impl Written {
-    /// An empty one.
-    pub(crate) fn new() -> Self {
-        Self(Object::new())
+/// An object of these members, each with its JSON.
+pub(crate) fn object<const N: usize>(members: [(&str, String); N]) -> String {
+    let mut text = String::from("{");
+    for (place, (name, json)) in members.into_iter().enumerate() {
+        text.push_str(if place > 0 { ",\"" } else { "\"" });
+        text.push_str(name);
+        text.push_str("\":");
+        text.push_str(&json);
     }
-
-    /// With a member.
-    pub(crate) fn with(self, name: &str, value: impl Into<JsValue>) -> Self {
-        self.set(name, &value.into())
-    }
-
-    fn set(self, name: &str, value: &JsValue) -> Self {
-        // Only a frozen object refuses, and this one is ours.
-        let _ = Reflect::set(&self.0, &name.into(), value);
-        self
-    }
-
-    /// As text.
-    pub(crate) fn text(&self) -> String {
-        JSON::stringify(&self.0).ok().and_then(|text| text.as_string()).unwrap_or_default()
-    }
-}
-
-impl From<Written> for JsValue {
-    fn from(written: Written) -> Self {
-        written.0.into()
-    }
+    text.push('}');
+    text
 }

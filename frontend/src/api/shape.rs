@@ -1,13 +1,11 @@
 //! The bodies of `nss_core::api` as JSON. The server writes them by serde; a story reads each of them here.
 
-use js_sys::Array;
 use nss_core::api::{
     Account, Application, ApplicationLine, ApplicationState, Contact, Instant, Link, Operator, Problem, ProblemFault,
     ProblemKind, Registered, Session, StoredDraft, Terms, Wire,
 };
-use wasm_bindgen::JsValue;
 
-use super::json::{Json, Written};
+use super::json::Json;
 use crate::clock;
 
 fn instant(json: &Json, name: &str) -> Option<Instant> {
@@ -135,26 +133,4 @@ pub(crate) fn wire(json: &Json) -> Option<Wire> {
         wire.rows.insert(list, ids.items().filter_map(|id| id.as_text()).collect());
     }
     Some(wire)
-}
-
-/// The same, written.
-pub(crate) fn write_wire(wire: &Wire) -> Written {
-    let mut answers = Written::new();
-    for (path, text) in &wire.answers {
-        answers = answers.with(path, text.as_str());
-    }
-    let mut rows = Written::new();
-    for (list, ids) in &wire.rows {
-        let all = Array::new();
-        for id in ids {
-            all.push(&JsValue::from_str(id));
-        }
-        rows = rows.with(list, all);
-    }
-    Written::new()
-        .with("form", wire.form.as_str())
-        .with("version", wire.version)
-        .with("rules", wire.rules.as_str())
-        .with("answers", answers)
-        .with("rows", rows)
 }

@@ -105,15 +105,16 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
 impl Desk {
     /// Something was changed: the browser keeps it at once, the server soon.
     pub(super) fn changed(self) {
-        let draft = self.draft.with_untracked(Draft::write);
         let mut count = 0;
-        self.keep.update_value(|keep| match keep {
-            Keep::Tab => local::keep_registration(Some(&draft)),
-            Keep::Server { copy, base, changes, .. } => {
-                *changes += 1;
-                count = *changes;
-                local::put(copy, &base.write(), &draft);
-            }
+        self.draft.with_untracked(|draft| {
+            self.keep.update_value(|keep| match keep {
+                Keep::Tab => local::keep_registration(Some(draft)),
+                Keep::Server { copy, base, changes, .. } => {
+                    *changes += 1;
+                    count = *changes;
+                    local::put(copy, base, draft);
+                }
+            });
         });
         if count > 0 {
             set_timeout(move || self.save_unless_changed(count), PAUSE);

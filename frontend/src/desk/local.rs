@@ -1,9 +1,9 @@
 //! What the browser keeps of a draft, so that no key is lost: each tab its own copy, gone once the server has it.
 
-use nss_core::form::Wire;
+use nss_core::form::{Draft, Wire};
 use web_sys::Storage;
 
-use crate::api::json::{Json, Written};
+use crate::api::json::{Json, object};
 use crate::api::shape;
 use crate::dom;
 
@@ -28,10 +28,9 @@ pub(super) fn name(id: &str) -> String {
 }
 
 /// Keeps a copy. A browser that has no room keeps none; the server then has the only one.
-pub(super) fn put(name: &str, base: &Wire, draft: &Wire) {
+pub(super) fn put(name: &str, base: &Draft, draft: &Draft) {
     if let Some(storage) = dom::local_storage() {
-        let copy = Written::new().with("base", shape::write_wire(base)).with("draft", shape::write_wire(draft));
-        let _ = storage.set_item(name, &copy.text());
+        let _ = storage.set_item(name, &object([("base", base.json()), ("draft", draft.json())]));
     }
 }
 
@@ -77,10 +76,10 @@ pub(super) fn registration() -> Option<Wire> {
 }
 
 /// Keeps the registration in this tab; none forgets it.
-pub(super) fn keep_registration(wire: Option<&Wire>) {
+pub(super) fn keep_registration(draft: Option<&Draft>) {
     let Some(storage) = dom::session_storage() else { return };
-    let _ = match wire {
-        Some(wire) => storage.set_item(REGISTRATION, &shape::write_wire(wire).text()),
+    let _ = match draft {
+        Some(draft) => storage.set_item(REGISTRATION, &draft.json()),
         None => storage.remove_item(REGISTRATION),
     };
 }

@@ -33,7 +33,7 @@ impl Desk {
     /// Saves until the server has everything; says whether it does.
     pub(crate) async fn save(self) -> bool {
         while let Some((id, revision, sent)) = self.begin() {
-            let reply = api::save(self.here.clock, &id, revision, &sent.write()).await;
+            let reply = api::save(self.here.clock, &id, revision, &sent).await;
             if !self.end(reply, sent) {
                 return false;
             }

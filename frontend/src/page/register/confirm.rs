@@ -1,7 +1,7 @@
 //! `/register/confirm`: 内容を確認の上「申込内容を登録する」 (N-038).
 
-use nss_core::api::{Consent, ProblemKind, Registration};
-use nss_core::form::{Draft, Place};
+use nss_core::api::ProblemKind;
+use nss_core::form::Place;
 
 use super::{done, with_desk};
 use crate::api;
@@ -62,10 +62,8 @@ fn draw(desk: Desk) -> El {
 
 async fn send(desk: Desk) -> Result<(), String> {
     let here = desk.here;
-    let version = terms::agreed().unwrap_or_default();
-    let answers = desk.draft.with_untracked(Draft::write);
-    let registration = Registration { consent: Consent { version }, answers };
-    match api::register(here.clock, &registration).await {
+    let answers = desk.draft.get_untracked();
+    match api::register(here.clock, &terms::agreed().unwrap_or_default(), &answers).await {
         Ok(registered) => {
             done::remember(&registered.expires_at);
             desk.forget();
