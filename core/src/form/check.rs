@@ -13,12 +13,14 @@ static NEITHER: Message = Message::missing("either.neither", "{label}または{o
 static BOTH: Message =
     Message::blocks("either.both", "{label}と{other}は、どちらか一方だけを入力してください。両方が入力されています。");
 static TOO_FEW: Message = Message::missing("list.too-few", "{label}を{least}件以上追加してください。");
+static NO_FILE: Message = Message::missing("list.no-file", "{label}を添付してください。");
 static TOO_MANY: Message = Message::blocks("list.too-many", "{label}は{most}件までです。{over}件減らしてください。");
 pub(super) static ONE_ONLY: Message =
     Message::blocks("choices.one-only", "{label}は1つだけ選択してください。「{dropped}」の選択を外してください。");
 
 /// Every sentence that stands in this file.
-pub static MESSAGES: &[&Message] = &[&MISSING, &UNCHOSEN, &UNTICKED, &NEITHER, &BOTH, &TOO_FEW, &TOO_MANY, &ONE_ONLY];
+pub static MESSAGES: &[&Message] =
+    &[&MISSING, &UNCHOSEN, &UNTICKED, &NEITHER, &BOTH, &TOO_FEW, &NO_FILE, &TOO_MANY, &ONE_ONLY];
 
 /// Every fault of a draft, in the order of the form. `today` is the civil date in Japan.
 pub fn check(draft: &Draft, today: NaiveDate) -> Vec<Fault> {
@@ -64,7 +66,8 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
     if let Rows::Many { least, most } = section.rows {
         let place = Place::List(section, around.ids().0);
         if rows.len() < usize::from(least) {
-            faults.push(Fault { place, flaw: Flaw::new(&TOO_FEW).with("least", least.to_string()) });
+            let message = if section.holds_files { &NO_FILE } else { &TOO_FEW };
+            faults.push(Fault { place, flaw: Flaw::new(message).with("least", least.to_string()) });
         }
         if rows.len() > usize::from(most) {
             let over = rows.len() - usize::from(most);

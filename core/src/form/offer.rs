@@ -138,11 +138,14 @@ pub fn offer(draft: &Draft, at: At, choice: &'static str) -> Offer {
 }
 
 /// The first proposed way out that really works (after it, the choice is not refused and nothing it wrote is withdrawn)
-/// among those that cost the fewest other answers.
+/// among those that cost the fewest other answers. It names nothing that stands already.
 pub fn way_out(draft: &Draft, at: At, choice: &'static str) -> Option<WayOut> {
     let (_, ways_out) = at.field.offer?;
     let mut best: Option<(usize, WayOut)> = None;
-    for way in ways_out(&Scope::at(draft, at), choice) {
+    for mut way in ways_out(&Scope::at(draft, at), choice) {
+        if way.answers.iter().any(|(place, value)| draft.get(*place) != value) {
+            way.answers.retain(|(place, value)| draft.get(*place) != value);
+        }
         match way.cost(draft, at, choice) {
             Some(0) => return Some(way),
             Some(cost) if best.as_ref().is_none_or(|(least, _)| cost < *least) => best = Some((cost, way)),

@@ -11,6 +11,8 @@ pub enum Status {
     InProgress,
     /// 確認が必要: something that was answered blocks.
     NeedsCheck,
+    /// 任意: nothing was answered, and nothing must be.
+    Optional,
     /// 完了.
     Complete,
 }
@@ -22,6 +24,7 @@ impl Status {
             Self::NotStarted => "未着手",
             Self::InProgress => "入力中",
             Self::NeedsCheck => "確認が必要",
+            Self::Optional => "任意",
             Self::Complete => "完了",
         }
     }
@@ -36,12 +39,12 @@ pub fn faults_on<'a>(draft: &Draft, page: &'static Page, faults: &'a [Fault]) ->
 /// How far a page is, given all faults of the draft.
 pub fn status(draft: &Draft, page: &'static Page, faults: &[Fault]) -> Status {
     let mut blocking = faults_on(draft, page, faults).filter(|fault| fault.blocks()).peekable();
-    if blocking.peek().is_none() {
-        return Status::Complete;
-    }
     let untouched = |section: &&'static super::Section| draft.rows(section).iter().all(|row| row.is_untouched(section));
-    if page.sections.iter().all(untouched) {
-        return Status::NotStarted;
+    match (page.sections.iter().all(untouched), blocking.peek().is_none()) {
+        (true, true) => return Status::Optional,
+        (true, false) => return Status::NotStarted,
+        (false, true) => return Status::Complete,
+        (false, false) => {}
     }
     if blocking.all(is_missing) { Status::InProgress } else { Status::NeedsCheck }
 }

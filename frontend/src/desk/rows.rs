@@ -66,6 +66,7 @@ impl Desk {
     /// Adds a row; one with an inner list starts with one inner row. Its id.
     pub(crate) fn add_row(self, section: &'static Section, around: Option<RowId>) -> RowId {
         let id = new_id();
+        self.showing.update(|showing| showing.add(id));
         self.edit(|draft| {
             draft.add_row(section, around, id);
             if let Some(list) = section.inner {

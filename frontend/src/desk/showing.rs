@@ -11,6 +11,8 @@ pub(super) struct Showing {
     asked: Vec<(&'static str, Option<RowId>)>,
     /// Everything: the confirm page.
     all: bool,
+    /// Rows that were added since: nobody has asked for what is missing in them.
+    fresh: Vec<RowId>,
     /// The answer that is being typed in, and the faults that showed when it began: only these may stay.
     typing: Option<(At, Vec<&'static str>)>,
 }
@@ -26,7 +28,7 @@ impl Showing {
     }
 
     pub(super) fn shows(&self, form: &'static Form, fault: &Fault) -> bool {
-        let asked = self.all || self.asks(form, &fault.place);
+        let asked = self.asks(form, &fault.place);
         match fault.place {
             Place::Answer(at) => match &self.typing {
                 Some((typing, before)) if *typing == at => before.contains(&fault.code()),
@@ -37,21 +39,33 @@ impl Showing {
     }
 
     fn asks(&self, form: &'static Form, place: &Place) -> bool {
-        let row = place.rows().0;
-        form.page_at(place).is_some_and(|page| {
-            self.asked.iter().any(|(path, only)| *path == page.path && (only.is_none() || *only == row))
-        })
+        let (row, inner) = place.rows();
+        let is_fresh = |row: Option<RowId>| row.is_some_and(|row| self.fresh.contains(&row));
+        let is_old = !is_fresh(row) && !is_fresh(inner);
+        self.all && is_old
+            || form.page_at(place).is_some_and(|page| {
+                let covers =
+                    |only: &Option<RowId>| if only.is_none() { is_old } else { *only == row && !is_fresh(inner) };
+                self.asked.iter().any(|(path, only)| *path == page.path && covers(only))
+            })
     }
 
     /// Everything shows from now on.
     pub(super) fn ask_all(&mut self) {
         self.all = true;
         self.typing = None;
+        self.fresh.clear();
+    }
+
+    /// A row was added: it is as new as a page that was just opened.
+    pub(super) fn add(&mut self, row: RowId) {
+        self.fresh.push(row);
     }
 
     /// 次へ was pressed.
     pub(super) fn ask(&mut self, page: &'static Page, row: Option<RowId>) {
         self.typing = None;
+        self.fresh.clear();
         if !self.asked.contains(&(page.path, row)) {
             self.asked.push((page.path, row));
         }

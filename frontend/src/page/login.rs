@@ -1,9 +1,9 @@
 //! `/login` (N-050, N-021).
 
 use crate::dom::window;
-use nss_core::api::{Login, Session};
+use nss_core::api::{Account, Login, Session};
 
-use super::part::{Line, actions, form, lead, submit, trouble};
+use super::part::{Line, actions, form, lead, notice, submit, trouble};
 use crate::dom::run;
 use crate::here::{Here, Visit};
 use crate::signal::State;
@@ -70,11 +70,18 @@ pub(super) fn page(here: Here) -> El {
         "ログイン",
         [
             lead("E-mailで通知された仮ログインIDと仮パスワードを入力してください。"),
+            el("div", "").part(move || here.account().filter(|_| !busy.get()).map(|account| inside(&account))),
             trouble(words),
             form(enter).add(id.draw()).add(password.draw()).add(actions([submit("ログイン", busy)])),
             el("ul", "").all(others.map(|(href, words)| el("li", "").add(link(href, words)))),
         ],
     )
+}
+
+/// Who is logged in already goes on without a password.
+fn inside(account: &Account) -> El {
+    notice("info", &format!("{}様としてログインしています。", account.name))
+        .add(link(&after(account), "このまま続ける"))
 }
 
 /// Where one goes after the login: back, or to the guidance, or to what was registered.
@@ -86,9 +93,17 @@ fn next(session: &Session) -> String {
     });
     let account = session.account.as_ref();
     let open = account.is_some_and(|account| account.draft.is_some());
-    match (back, account.and_then(|account| account.applications.first())) {
+    match (back, account) {
         (Some(path), _) if open || path.starts_with("/applications/") => path,
-        (_, Some(application)) if !open => format!("/applications/{}", application.id),
+        (_, Some(account)) => after(account),
+        (_, None) => "/".to_owned(),
+    }
+}
+
+/// To the guidance, or to what was registered.
+fn after(account: &Account) -> String {
+    match account.applications.first() {
+        Some(application) if account.draft.is_none() => format!("/applications/{}", application.id),
         _ => "/apply/guidance".to_owned(),
     }
 }

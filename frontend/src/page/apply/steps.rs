@@ -13,7 +13,7 @@ use crate::view::{El, el, link};
 pub(super) fn state(desk: Desk, page: &'static Page) -> (&'static str, &'static str) {
     let status = desk.draft.with(|draft| desk.faults.with(|faults| status(draft, page, faults)));
     let state = match status {
-        Status::NotStarted => "todo",
+        Status::NotStarted | Status::Optional => "todo",
         Status::InProgress => "doing",
         Status::NeedsCheck => "check",
         Status::Complete => "done",

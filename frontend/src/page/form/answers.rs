@@ -1,6 +1,6 @@
 //! All answers to read: before 登録, and afterwards (F096).
 
-use nss_core::form::{At, Draft, Fault, Field, Form, Kind, Need, Place, RowId, Scope, Section};
+use nss_core::form::{At, Draft, Fault, Field, Form, Kind, Need, Offer, Place, RowId, Scope, Section, offer};
 
 use crate::view::{El, download, el};
 
@@ -114,6 +114,9 @@ impl Reading<'_> {
         };
         let words = match (words.is_empty(), field.need) {
             (false, _) => words,
+            (true, _) if field.kind.table().is_empty() && offer(self.draft, at, "") != Offer::Free => {
+                "対象ではありません".to_owned()
+            }
             (true, Need::Optional) => "未入力（任意）".to_owned(),
             (true, Need::Required | Need::Either(_)) => "未入力".to_owned(),
         };

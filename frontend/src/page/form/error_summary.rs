@@ -48,6 +48,11 @@ fn summary(desk: Desk, faults: Derived<Vec<Fault>>, count: Derived<usize>) -> El
 
 /// One link for each place, to where it is mended.
 pub(crate) fn lines(desk: Desk, faults: &[Fault]) -> Vec<El> {
+    // Of one page, or of several: the confirm page.
+    let page = |fault: &Fault| desk.form.page_at(&fault.place);
+    let first = faults.first().and_then(page);
+    let are_of_one =
+        faults.iter().all(|fault| page(fault).zip(first).is_some_and(|(one, first)| std::ptr::eq(one, first)));
     let mut places = Vec::new();
     let mut lines = Vec::new();
     for fault in faults {
@@ -56,7 +61,16 @@ pub(crate) fn lines(desk: Desk, faults: &[Fault]) -> Vec<El> {
         }
         places.push(fault.place);
         let place = desk.draft.with_untracked(|draft| fault.place_name(draft));
-        let words = if place.is_empty() { fault.message() } else { format!("{place}：{}", fault.message()) };
+        let mut words = String::new();
+        if let Some(page) = page(fault).filter(|_| !are_of_one) {
+            words.push_str(page.title);
+            words.push('：');
+        }
+        if !place.is_empty() {
+            words.push_str(&place);
+            words.push('：');
+        }
+        words.push_str(&fault.message());
         lines.push(el("li", "").add(link(&address_of(desk, &fault.place, &query()), &words)));
     }
     lines
