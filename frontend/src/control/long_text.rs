@@ -1,11 +1,12 @@
 //! Sentences: several lines and a counter that counts as core counts.
 
+use std::cell::Cell;
+
 use nss_core::form::At;
 
 use super::input::{Asks, field};
 use crate::desk::Desk;
-use crate::signal::Derived;
-use crate::signal::follow;
+use crate::signal::{Derived, follow, untrack};
 use crate::view::{El, el};
 
 /// How many characters before the limit it is said.
@@ -18,10 +19,17 @@ pub(super) fn control(desk: Desk, at: At, most: u32) -> El {
     let counter = el("div", "app-field__counter")
         .bind("data-state", move || (count.get() > most).then(|| "over".to_owned()))
         .words(move || words(count.get(), most));
+    // Said when a mark is passed by keys or by a paste: near the limit, at it, beyond it; not at each key (F043).
+    let mark = Derived::new(move || match count.get() {
+        count if count > most => 3,
+        count if count == most => 2,
+        count => u8::from(count + NEAR >= most),
+    });
+    let passed = Cell::new(untrack(|| mark.get()));
     follow(Box::new(move || {
-        let count = count.get();
-        if count == most || count + NEAR == most || count == most + 1 {
-            desk.here.say(words(count, most));
+        let mark = mark.get();
+        if mark > passed.replace(mark) {
+            desk.here.say(words(count.get_untracked(), most));
         }
     }));
     field(desk, at, "long_text", &Asks { lines: true, ..Asks::default() }, [counter])

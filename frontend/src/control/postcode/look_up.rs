@@ -10,7 +10,7 @@ use crate::dom::{self, run};
 use crate::signal::State;
 
 const UNKNOWN: &str = "この郵便番号の住所は見つかりませんでした。番号を確認するか、住所を直接入力してください。";
-const OFFLINE: &str = "住所を検索できませんでした。住所を直接入力してください。";
+const OFFLINE: &str = "住所を検索できませんでした。通信が戻ってから「反映」を押すか、住所を直接入力してください。";
 
 /// What is at hand for the first three digits.
 #[derive(Clone)]
