@@ -54,7 +54,7 @@ fn confirm(desk: Desk) -> El {
             ];
         }
         let why = el("p", "app-task-list__hint")
-            .text("内容はいつでも確認できます。上のすべてが「完了」になると登録できます。");
+            .text("内容はいつでも確認できます。上に足りないものがなくなると登録できます。");
         vec![
             name.add(link("/apply/confirm", "申込内容 確認")).add(why),
             el("span", "app-status").set("data-state", "locked").text("まだ登録できません"),
