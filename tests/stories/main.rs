@@ -3,6 +3,7 @@
 mod accessibility;
 mod account;
 mod application;
+mod draft;
 mod field;
 mod file;
 mod help;
@@ -10,3 +11,4 @@ mod option_menu;
 mod postcode;
 mod rules;
 mod sample;
+mod tabs;

@@ -15,11 +15,13 @@ pub(super) struct Copy {
     pub(super) draft: Wire,
 }
 
+/// How the names of all copies begin.
+const ALL: &str = "nss.draft.";
 /// Where the registration waits, in this tab only.
 const REGISTRATION: &str = "nss.account";
 
 fn prefix(id: &str) -> String {
-    format!("nss.draft.{id}.")
+    format!("{ALL}{id}.")
 }
 
 /// A name for this tab's copy.
@@ -27,12 +29,10 @@ pub(super) fn name(id: &str) -> String {
     format!("{}{:016x}", prefix(id), dom::random())
 }
 
-/// Keeps a copy. A browser that has no room keeps none; the server then has the only one.
-pub(super) fn put(name: &str, base: &Wire, draft: &Wire) {
-    if let Some(storage) = dom::local_storage() {
-        let copy = Written::new().with("base", shape::write_wire(base)).with("draft", shape::write_wire(draft));
-        let _ = storage.set_item(name, &copy.text());
-    }
+/// Keeps a copy; says whether the browser did. Where it has no room or must not, the server has the only one.
+pub(super) fn put(name: &str, base: &Wire, draft: &Wire) -> bool {
+    let copy = Written::new().with("base", shape::write_wire(base)).with("draft", shape::write_wire(draft));
+    dom::local_storage().is_some_and(|storage| storage.set_item(name, &copy.text()).is_ok())
 }
 
 /// Forgets a copy.
@@ -56,10 +56,15 @@ pub(super) fn copies(id: &str) -> Vec<(String, Copy)> {
         .collect()
 }
 
+/// Whether no tab keeps anything that the server does not have.
+pub(crate) fn is_empty() -> bool {
+    dom::local_storage().is_none_or(|storage| names(&storage, ALL).is_empty())
+}
+
 /// Forgets everything that was kept, of any draft: ログアウト.
 pub(crate) fn wipe() {
     if let Some(storage) = dom::local_storage() {
-        for name in names(&storage, "nss.draft.") {
+        for name in names(&storage, ALL) {
             let _ = storage.remove_item(&name);
         }
     }

@@ -1,7 +1,7 @@
 //! Rows: added, removed, put back.
 
 use crate::signal::untrack;
-use nss_core::form::{At, Row, RowId, Section, Withdrawn, settle, undo};
+use nss_core::form::{At, Draft, Row, RowId, Section, Withdrawn, settle, undo};
 
 use super::Desk;
 use crate::dom;
@@ -33,6 +33,23 @@ pub(crate) enum Told {
         /// What the tables took back because of it.
         withdrawn: Vec<Withdrawn>,
     },
+}
+
+impl Told {
+    /// Whether it can still be put back after a merge: nobody else has changed what it is about.
+    pub(super) fn stands(&self, before: &Draft, now: &Draft) -> bool {
+        match self {
+            Self::Withdrawn { cause, .. } => before.get(*cause) == now.get(*cause),
+            Self::Removed { section, around, row, .. } => {
+                let is_around = section.outer.zip(*around).is_none_or(|(outer, around)| has(now, outer, None, around));
+                is_around && row.id().is_none_or(|id| !has(now, section, *around, id))
+            }
+        }
+    }
+}
+
+fn has(draft: &Draft, section: &'static Section, around: Option<RowId>, id: RowId) -> bool {
+    draft.list(section, around).iter().any(|row| row.id() == Some(id))
 }
 
 impl Desk {

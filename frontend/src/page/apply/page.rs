@@ -9,6 +9,7 @@ use crate::page::form::{Sheet, address};
 use crate::page::missing;
 use crate::page::part::way;
 use crate::route;
+use crate::signal::follow;
 use crate::view::El;
 
 fn find(path: &str) -> Option<(usize, &'static Page)> {
@@ -54,6 +55,14 @@ pub(crate) fn row(here: Here, path: &str, row: &str) -> El {
             here.redirect(&list);
             return missing();
         }
+        // Removed elsewhere while it is open.
+        let gone = list.clone();
+        follow(Box::new(move || {
+            if !desk.row_ids(section, None).contains(&id) {
+                here.tell("開いていた行は削除されました。一覧を表示しています。", None);
+                here.redirect(&gone);
+            }
+        }));
         let back = route::query() == FROM_CONFIRM;
         let target = if back { confirm_at(&route::hash()) } else { format!("{list}#{}", section.key) };
         let sheet = Sheet {
