@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use nss_core::form::{
-    At, Conflict, Draft, Fault, Form, Merged, Offer, Row, Scope, Side, Wire, check, check_answer, merge, offer, settle, submit,
-    undo,
+    At, Conflict, Draft, Fault, Form, Merged, Offer, Row, Scope, Side, Wire, check, check_answer, merge, offer, settle,
+    submit, undo,
 };
 use nss_core::{account, application};
 use nss_tests::generate::{self, Random, lists, places};

@@ -12,6 +12,7 @@ async fn without_a_server_the_browser_keeps_it_and_saves_when_it_is_back() -> Re
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;
     person.opens("/apply/office").await?;
+    person.is_on("事業所").await?;
     person.has_network(false, None).await?;
     person.types("事業所名", "本社").await?;
     person.sees("サーバに接続できません。入力した内容はこのブラウザに残っていて").await?;
@@ -106,7 +107,9 @@ async fn an_old_page_is_saved_and_loaded_anew_once() -> Result<()> {
     person.on_every_page(OTHER_RULES).await?;
     person.driver.execute(OTHER_RULES, vec![]).await?;
     person.keys("事業所名", "本社").await?;
-    let composition = |name: &str| format!("document.activeElement.dispatchEvent(new CompositionEvent('{name}', {{ bubbles: true }}))");
+    let composition = |name: &str| {
+        format!("document.activeElement.dispatchEvent(new CompositionEvent('{name}', {{ bubbles: true }}))")
+    };
     person.driver.execute(&composition("compositionstart"), vec![]).await?;
     person.sees("画面が新しくなりました。入力した内容を保存して、読み込み直します。").await?;
     is_accessible(&person, "old-page").await?;
@@ -126,20 +129,23 @@ async fn a_browser_that_keeps_nothing_is_told_of_and_the_server_keeps_it() -> Re
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;
-    for broken in [
-        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
+    for (broken, name) in [
+        ("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }", "本社"),
+        (
+            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })",
+            "支店",
+        ),
     ] {
         person.opens("/apply/office").await?;
         person.is_on("事業所").await?;
         person.driver.execute(broken, vec![]).await?;
-        person.types("事業所名", &format!("本社{}", broken.len() % 10)).await?;
+        person.types("事業所名", name).await?;
         person.sees("このブラウザには入力中の内容を残せません").await?;
         person.sees("保存しました").await?;
     }
     is_accessible(&person, "no-room").await?;
     person.reloads().await?;
-    person.sees_value("事業所名", "本社３").await?;
+    person.sees_value("事業所名", "支店").await?;
     person.leaves().await
 }
 

@@ -5,9 +5,9 @@ use nss_core::file::refusal;
 use nss_core::form::{At, Draft, Fault, Place, Row};
 use reactive_graph::traits::UpdateValue;
 
-use super::{Desk, Word, tell};
 use super::keep::Keep;
 use super::upload::Upload;
+use super::{Desk, Word, tell};
 
 impl Desk {
     /// The address below which the files of the draft are got, each by its row.

@@ -22,8 +22,11 @@ pub(crate) fn header(here: Here) -> El {
         .set("href", "/")
         .text("NACCSサポートシステム ")
         .add(el("span", "app-header__sub").text("NSS"));
-    el("header", "app-header")
-        .add(el("div", "app-header__inner").add(name).part(move || account.get().map(|(name, expiry)| who(here, &name, expiry))))
+    el("header", "app-header").add(
+        el("div", "app-header__inner")
+            .add(name)
+            .part(move || account.get().map(|(name, expiry)| who(here, &name, expiry))),
+    )
 }
 
 /// Who is logged in, until when the provisional account lives (F005), and the way out.
@@ -44,7 +47,11 @@ fn save_status(here: Here) -> El {
     let words = move || match saved.get() {
         Saved::Untouched => String::new(),
         Saved::At(instant) => {
-            let but = if undecided.get() { "。別の画面と異なる項目は、どちらかを選ぶと保存します。" } else { "" };
+            let but = if undecided.get() {
+                "。別の画面と異なる項目は、どちらかを選ぶと保存します。"
+            } else {
+                ""
+            };
             format!("{} 保存しました{but}", clock::time(&instant))
         }
         Saved::Waiting => {

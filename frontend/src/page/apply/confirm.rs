@@ -76,7 +76,8 @@ fn draw(desk: Desk) -> El {
 /// 登録. What the server finds besides is told in its words.
 async fn send(desk: Desk, key: &str) -> Result<(), String> {
     const CHANGED: &str = "別の画面で変更されています。内容を確認して、もう一度登録してください。";
-    const UNDECIDED: &str = "別の画面と内容が異なる項目があります。上のリンクから、どちらの内容にするかを選んで登録してください。";
+    const UNDECIDED: &str =
+        "別の画面と内容が異なる項目があります。上のリンクから、どちらの内容にするかを選んで登録してください。";
     const UNSAVED: &str = "保存できていない内容があります。通信の状態を確認して、もう一度お試しください。";
     let here = desk.here;
     if desk.is_sending() {
