@@ -33,7 +33,7 @@ pub use draft::{Draft, Row};
 pub use fault::{Fault, FaultWire, Rule};
 pub use field::{ChoiceNote, Field, Need, SameAnswers, When, manual_rows};
 pub use kind::Kind;
-pub use merge::{Conflict, Merged, merge};
+pub use merge::{Conflict, Merged, Side, merge};
 pub use message::{Flaw, Message, Severity};
 pub use migration::Migration;
 pub use offer::{Offer, OfferFn, WayOut, WaysOutFn, offer, way_out};

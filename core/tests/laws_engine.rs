@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use nss_core::form::status::missing;
 use nss_core::form::{
-    At, Conflict, Draft, Fault, Form, Offer, Row, Scope, Wire, check, check_answer, merge, offer, settle, submit, undo,
+    At, Conflict, Draft, Fault, Form, Merged, Offer, Row, Scope, Side, Wire, check, check_answer, merge, offer, settle,
+    submit, undo,
 };
 use nss_core::{account, application};
 use nss_tests::generate::{self, Random, lists, places};
@@ -178,15 +179,76 @@ fn a_row_removed_here_and_changed_there_asks_and_untouched_goes() {
             for (mine, theirs, by_me) in [(&without, &changed, true), (&changed, &without, false)] {
                 let merged = merge(&base, mine, theirs);
                 let (row, inner) = (at.row, at.inner);
-                assert_eq!(
-                    merged.conflicts,
-                    [Conflict::Row { section, row, inner, removed_by_me: by_me }],
-                    "case {case}"
-                );
+                let before = base.list(section, around)[0].clone();
+                let removed = Conflict::Row { section, row, inner, removed_by_me: by_me, base: before };
+                assert_eq!(merged.conflicts, [removed.clone()], "case {case}");
+                assert!(removed.changes(&merged.draft).contains(&(field, "changed")), "case {case}");
                 assert_eq!(merged.draft.get(at), "changed", "case {case}");
             }
             assert_eq!(merge(&base, &without, &base).draft, without, "case {case}");
         }
+    }
+}
+
+/// What the server is sent while something is undecided, and what the browser keeps: the base and mine.
+fn held(merged: &Merged) -> [Draft; 3] {
+    let with = |side, mut draft: Draft| {
+        merged.conflicts.iter().for_each(|conflict| conflict.put(side, &mut draft));
+        draft
+    };
+    let sent = with(Side::Theirs, merged.draft.clone());
+    [sent.clone(), with(Side::Base, sent), with(Side::Mine, merged.draft.clone())]
+}
+
+#[test]
+fn what_is_undecided_stays_theirs_on_the_server_and_is_asked_again() {
+    let mut asked = 0;
+    for (case, base, mut random) in drafts() {
+        let mut sides = [generate::sibling(&base, &mut random), generate::sibling(&base, &mut random)];
+        let all = places(&base);
+        let at = all[random.below(all.len())];
+        sides[0].set(at, "here");
+        sides[1].set(at, "there");
+        for (section, around) in lists(&base) {
+            let Some(id) = base.list(section, around).first().and_then(Row::id) else { continue };
+            let at = around.map_or(At::row(&section.fields[0], id), |row| At::inner(&section.fields[0], row, id));
+            let remover = random.below(2);
+            sides[remover].remove_row(section, around, id);
+            sides[1 - remover].set(at, "changed");
+        }
+        let [mine, theirs] = sides;
+        let merged = merge(&base, &mine, &theirs);
+        let [sent, kept_base, kept_mine] = held(&merged);
+        for conflict in &merged.conflicts {
+            asked += 1;
+            assert!(conflict.stands(&merged.draft), "case {case}");
+            match conflict {
+                Conflict::Answer { at, theirs, .. } => assert_eq!(sent.get(*at), theirs, "case {case}"),
+                Conflict::Row { section, removed_by_me, .. } => {
+                    let (around, row) = conflict.list_and_row();
+                    let is_sent = sent.list(section, around).iter().any(|sent| sent.id() == row);
+                    assert_eq!(is_sent, *removed_by_me, "case {case}");
+                }
+            }
+        }
+        let again = merge(&kept_base, &kept_mine, &sent);
+        assert_eq!(again.conflicts.len(), merged.conflicts.len(), "case {case}");
+        assert_eq!(again.conflicts, merged.conflicts, "case {case}");
+        assert_eq!(again.draft, merged.draft, "case {case}");
+    }
+    assert!(asked > 150, "{asked}");
+}
+
+#[test]
+fn what_both_say_in_the_end_is_not_asked_any_more() {
+    for (case, base, _) in drafts() {
+        let at = places(&base)[0];
+        let (mut mine, mut theirs) = (base.clone(), base.clone());
+        mine.set(at, "here");
+        theirs.set(at, "there");
+        let Merged { mut draft, conflicts } = merge(&base, &mine, &theirs);
+        draft.set(at, "there");
+        assert!(!conflicts[0].stands(&draft), "case {case}");
     }
 }
 

@@ -4,6 +4,7 @@ pub(crate) mod json;
 pub(crate) mod shape;
 pub(crate) mod upload;
 
+use std::cell::RefCell;
 use std::pin::Pin;
 
 use crate::dom::window;
@@ -56,6 +57,15 @@ impl Trouble {
             _ => None,
         }
     }
+}
+
+thread_local! {
+    static NEWER: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// The rules of the server, once it was heard that they are not those of this page; else empty.
+pub(crate) fn newer_rules() -> String {
+    NEWER.with_borrow(String::clone)
 }
 
 /// What a route answers.
@@ -149,6 +159,9 @@ fn send(clock: Clock, method: &'static str, url: String, body: Option<String>, k
         }
         let json = if text.is_empty() { "null" } else { &text };
         let json = Json::read(json).ok_or(Trouble::Unreadable)?;
+        if let Some(rules) = json.text("rules").filter(|rules| rules != nss_core::RULES) {
+            NEWER.set(rules);
+        }
         if reply.ok() {
             return Ok(json);
         }

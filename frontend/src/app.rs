@@ -4,12 +4,14 @@ use crate::signal::untrack;
 
 use crate::here::Here;
 use crate::view::{el, link};
-use crate::{page, press, shell};
+use crate::{desk, page, press, shell};
 
 /// Skip link, header, the page of the address, footer.
 pub(crate) fn app() {
     press::start();
     let here = Here::start();
+    desk::listen(here);
+    shell::renew_when_old(here);
     link("#main", "本文へ移動").set("class", "app-skip-link").mount();
     shell::header(here).mount();
     el("div", "")
@@ -20,5 +22,6 @@ pub(crate) fn app() {
         .mount();
     shell::footer(here).mount();
     shell::session_end(here).mount();
+    shell::news(here).mount();
     el("div", "app-visually-hidden").set("role", "status").words(move || here.said.get()).mount();
 }

@@ -8,6 +8,7 @@ mod local;
 mod rows;
 mod save;
 mod showing;
+mod tabs;
 mod upload;
 
 use std::ops::Deref;
@@ -21,8 +22,9 @@ use keep::Keep;
 use showing::Showing;
 
 pub(crate) use keep::{Saved, open, open_registration};
-pub(crate) use local::wipe;
+pub(crate) use local::{is_empty, wipe};
 pub(crate) use rows::{Opened, Told};
+pub(crate) use tabs::{Word, listen, tell};
 pub(crate) use upload::{Stage, Upload};
 
 /// The draft on the desk: a pointer, because nearly every closure of the page holds one.
@@ -41,7 +43,7 @@ pub(crate) struct Things {
     pub(crate) told: State<Option<Told>>,
     /// The row whose page is open, as it was then.
     pub(crate) opened: State<Option<Opened>>,
-    /// What two devices changed differently.
+    /// What two devices changed differently, and nobody has decided yet: mine stands here, theirs on the server.
     pub(crate) conflicts: State<Vec<Conflict>>,
     /// How the last save went.
     pub(crate) saved: State<Saved>,

@@ -18,6 +18,11 @@ use crate::signal::State;
 /// How long a sentence stands for a screen reader to say it.
 const HEARD: Duration = Duration::from_secs(8);
 
+/// An address, and the words of the link to it.
+pub(crate) type Way = (String, &'static str);
+/// A sentence, and perhaps where it leads.
+pub(crate) type News = (String, Option<Way>);
+
 /// What is known of the session.
 #[derive(Clone)]
 pub(crate) enum Visit {
@@ -41,6 +46,8 @@ pub(crate) struct Context {
     pub(crate) clock: Clock,
     /// What is said politely to those who listen.
     pub(crate) said: State<String>,
+    /// What is said visibly until it is closed, with the way to where it leads.
+    pub(crate) news: State<Option<News>>,
     /// The operator's pages behind 「こちら」: those that it has.
     pub(crate) links: State<Vec<Link>>,
     /// The address.
@@ -67,6 +74,7 @@ impl Here {
             visit: State::new(Visit::Asking),
             clock: Clock::new(),
             said: State::new(String::new()),
+            news: State::new(None),
             links: State::new(Vec::new()),
             route: Route::start(),
             desk: State::new(None),
@@ -82,6 +90,8 @@ impl Here {
         run(async move {
             match api::session(self.clock).await {
                 Ok(session) => self.visit.set(Visit::Known(Box::new(session))),
+                // What is known stands: the page with what was typed stays.
+                Err(_) if self.session_untracked().is_some() => {}
                 Err(trouble) => self.visit.set(Visit::Failed(trouble)),
             }
         });
@@ -131,6 +141,11 @@ impl Here {
     /// To another page, in place of this one.
     pub(crate) fn redirect(self, path: &str) {
         self.route.go(path, true);
+    }
+
+    /// Says something that stays until it is closed; `way` is an address and the words of the link to it.
+    pub(crate) fn tell(self, words: &str, way: Option<Way>) {
+        self.news.set(Some((words.to_owned(), way)));
     }
 
     /// Says something politely. Once it has been heard it is gone, so that nobody reads it later as news.

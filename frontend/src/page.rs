@@ -4,6 +4,7 @@ mod application;
 mod apply;
 mod entrance;
 mod form;
+pub(crate) use form::conflicts::address as conflicts_at;
 pub(crate) mod login;
 mod part;
 mod password;

@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{self, Element, Event, Node};
 
 /// An element under construction.
+#[derive(Clone)]
 pub(crate) struct El(Element);
 
 /// An element with its name in the stylesheet (may be empty).
@@ -159,10 +160,17 @@ impl El {
             };
             let next: Vec<Element> = drawn.into_iter().map(|el| el.0).collect();
             for old in present.replace(Vec::new()) {
-                old.remove();
+                if !next.contains(&old) {
+                    old.remove();
+                }
             }
-            for new in &next {
-                let _ = parent.insert_before(new, Some(&anchor));
+            // What stands already is not moved: it would lose the focus.
+            let mut behind = anchor.clone();
+            for new in next.iter().rev() {
+                if new.next_sibling().as_ref() != Some(&behind) {
+                    let _ = parent.insert_before(new, Some(&behind));
+                }
+                behind = new.clone().into();
             }
             present.replace(next);
         }));

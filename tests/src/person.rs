@@ -3,6 +3,7 @@
 mod act;
 mod find;
 mod see;
+mod window;
 
 pub use act::Hands;
 use anyhow::Result;
@@ -35,6 +36,11 @@ impl<'a> Person<'a> {
     /// Looks at a window of this width, in CSS pixels.
     pub async fn looks_at(service: &'a Service, browsers: &Browsers, width: u32) -> Result<Self> {
         Ok(Self { driver: browsers.open(width).await?, hands: Hands::Mouse, service })
+    }
+
+    /// Sits down at another browser of the same service.
+    pub async fn on_another_device(&self, browsers: &Browsers) -> Result<Person<'a>> {
+        Person::sits_down(self.service, browsers).await
     }
 
     /// Closes the browser.

@@ -3,6 +3,7 @@
 mod accessibility;
 mod account;
 mod application;
+mod draft;
 mod field;
 mod file;
 mod help;
@@ -13,3 +14,4 @@ mod postcode;
 mod rows;
 mod rules;
 mod sample;
+mod tabs;

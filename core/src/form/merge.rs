@@ -2,7 +2,7 @@
 //! or where one changed inside a row that the other removed.
 
 use super::draft::Row;
-use super::{At, Draft, Field, RowId, Section};
+use super::{At, Draft, Field, Place, RowId, Section};
 
 /// What both sides changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,98 @@ pub enum Conflict {
         inner: Option<RowId>,
         /// Whether it was I who removed it.
         removed_by_me: bool,
+        /// What stood in it before.
+        base: Row,
     },
+}
+
+/// Who stands behind what is written where something is undecided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Nobody: what both began with.
+    Base,
+    /// Me.
+    Mine,
+    /// They.
+    Theirs,
+}
+
+impl Conflict {
+    /// Where it is decided.
+    pub const fn place(&self) -> Place {
+        match self {
+            Self::Answer { at, .. } => Place::Answer(*at),
+            Self::Row { section, .. } => Place::List(section, self.list_and_row().0),
+        }
+    }
+
+    /// The row around the list of the row that one side removed, and that row.
+    pub const fn list_and_row(&self) -> (Option<RowId>, Option<RowId>) {
+        match self {
+            Self::Answer { at, .. } => (at.row, at.inner),
+            Self::Row { section, row, inner, .. } if section.outer.is_some() => (*row, *inner),
+            Self::Row { row, .. } => (None, *row),
+        }
+    }
+
+    /// Writes one side's work at this place into a draft in which it is undecided. What is undecided stays theirs on the
+    /// server, and is kept here as mine with what both began with, so that the same is asked again when the draft is opened.
+    pub fn put(&self, side: Side, draft: &mut Draft) {
+        match self {
+            Self::Answer { at, base, theirs, .. } => match side {
+                Side::Base => drop(draft.set(*at, base)),
+                Side::Theirs => drop(draft.set(*at, theirs)),
+                Side::Mine => {}
+            },
+            Self::Row { section, removed_by_me, base, .. } => {
+                let (around, Some(row)) = self.list_and_row() else { return };
+                let removed_by = if *removed_by_me { Side::Mine } else { Side::Theirs };
+                if side == Side::Base {
+                    let place = draft.remove_row(section, around, row).map_or(usize::MAX, |(place, _)| place);
+                    draft.put_row(section, around, place, base.clone());
+                } else if side == removed_by {
+                    draft.remove_row(section, around, row);
+                }
+            }
+        }
+    }
+
+    /// Whether there is still something to decide in a draft that was changed meanwhile.
+    pub fn stands(&self, draft: &Draft) -> bool {
+        match self {
+            Self::Answer { at, theirs, .. } => {
+                draft.row_at(*at).is_some() && draft.normal(*at) != at.field.kind.normalise(theirs)
+            }
+            Self::Row { section, .. } => {
+                let (around, row) = self.list_and_row();
+                find(draft.list(section, around), row).is_some()
+            }
+        }
+    }
+
+    /// What the row that one side removed says anew.
+    pub fn changes<'a>(&'a self, draft: &'a Draft) -> Vec<(&'static Field, &'a str)> {
+        let mut changes = Vec::new();
+        if let Self::Row { section, base, .. } = self {
+            let (around, row) = self.list_and_row();
+            if let Some(kept) = find(draft.list(section, around), row) {
+                differences(section, base, kept, &mut changes);
+            }
+        }
+        changes
+    }
+}
+
+fn differences<'a>(section: &Section, base: &Row, kept: &'a Row, into: &mut Vec<(&'static Field, &'a str)>) {
+    for field in section.fields {
+        if base.cell(field) != kept.cell(field) {
+            into.push((field, kept.cell(field)));
+        }
+    }
+    for (list, inner) in section.inner.into_iter().flat_map(|list| kept.inner.iter().map(move |row| (list, row))) {
+        let blank = Row::blank(list, inner.id);
+        differences(list, find(&base.inner, inner.id).unwrap_or(&blank), inner, into);
+    }
 }
 
 /// The outcome of a merge.
@@ -81,9 +172,9 @@ fn merge_rows(
                     None => merged.push(kept.clone()),
                     // Removed on one side, untouched on the other: gone.
                     Some(before) if same(section, before, kept) => {}
-                    Some(_) => {
+                    Some(before) => {
                         let (row, inner) = place();
-                        conflicts.push(Conflict::Row { section, row, inner, removed_by_me });
+                        conflicts.push(Conflict::Row { section, row, inner, removed_by_me, base: before.clone() });
                         merged.push(kept.clone());
                     }
                 }

@@ -48,10 +48,13 @@ pub fn settle(draft: &mut Draft, edited: Option<At>) -> Vec<Withdrawn> {
     withdrawn
 }
 
-/// Puts back what [`settle`] withdrew. The draft may then contradict a table; that shows as a fault.
+/// Puts back what [`settle`] withdrew, where nobody has answered since. The draft may then contradict a table; that shows as a
+/// fault.
 pub fn undo(draft: &mut Draft, withdrawn: &[Withdrawn]) {
     for change in withdrawn {
-        draft.set(change.at, &change.was);
+        if draft.get(change.at) == change.now {
+            draft.set(change.at, &change.was);
+        }
     }
 }
 

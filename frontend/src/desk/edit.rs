@@ -26,6 +26,7 @@ impl Desk {
         let answered = changed && !self.draft.with_untracked(|draft| draft.get(at).is_empty());
         self.showing.update(|showing| showing.leave(at, answered));
         if changed {
+            self.forget_decided();
             if let Some(fault) = untrack(|| self.shown(Place::Answer(at))).first() {
                 self.here.say(fault.message());
             }
@@ -43,6 +44,7 @@ impl Desk {
         });
         self.showing.update(|showing| showing.leave(at, true));
         self.told.set((!withdrawn.is_empty()).then_some(Told::Withdrawn { cause: at, was, withdrawn }));
+        self.forget_decided();
         self.changed();
     }
 
@@ -65,6 +67,7 @@ impl Desk {
     /// Changes the draft in any other way.
     pub(super) fn edit(self, act: impl FnOnce(&mut Draft)) {
         self.draft.update(act);
+        self.forget_decided();
         self.changed();
     }
 

@@ -5,9 +5,9 @@ use nss_core::file::refusal;
 use nss_core::form::{At, Draft, Fault, Place, Row};
 use reactive_graph::traits::UpdateValue;
 
-use super::Desk;
 use super::keep::Keep;
 use super::upload::Upload;
+use super::{Desk, Word, tell};
 
 impl Desk {
     /// The address below which the files of the draft are got, each by its row.
@@ -34,6 +34,7 @@ impl Desk {
             }
         });
         self.edit(write);
+        tell(Word::Saved);
     }
 
     /// Files whose rows the server has, and not their bytes (`file.missing`): said at their places until the row is gone.

@@ -3,17 +3,22 @@
 use std::time::Duration;
 
 use nss_core::api::Instant;
-use nss_core::form::{Draft, merge};
+use nss_core::form::{Draft, Side, Wire, merge};
 use nss_core::{account, application};
-use reactive_graph::traits::{UpdateValue, WithValue};
+use reactive_graph::traits::{SetValue, UpdateValue, WithValue};
 
-use super::{Desk, local};
+use super::{Desk, Word, local, tell};
 use crate::api::{self, Reply, Trouble};
-use crate::dom::{self, set_timeout};
+use crate::dom::{self, run, set_timeout};
 use crate::here::Here;
 
 /// After the last key.
 const PAUSE: Duration = Duration::from_millis(700);
+
+/// Said once.
+const ALONE: &str = "このブラウザには入力中の内容を残せません（空き容量がないか、保存が禁止されています）。\
+                     入力した内容はサーバに保存します。「保存しました」の表示を確認してから画面を閉じてください。";
+
 /// How the last save went.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Saved {
@@ -33,6 +38,8 @@ pub(crate) enum Saved {
 pub(super) enum Keep {
     /// The registration: in this tab.
     Tab,
+    /// Nowhere any more: it was registered, or one has logged out.
+    Nowhere,
     /// An account's draft: in this browser and on the server.
     Server {
         /// Its id.
@@ -47,14 +54,20 @@ pub(super) enum Keep {
         changes: u32,
         /// Whether a save is under way.
         busy: bool,
+        /// Whether the browser keeps nothing, and it was said.
+        is_alone: bool,
     },
 }
 
-/// What leaves with the page, or comes back with the connection, is saved at once.
+/// What leaves with the page is saved at once; who comes back to it, or to the network, sees what stands by now.
 fn watch(desk: Desk) {
-    dom::listen("visibilitychange", Box::new(move |_| desk.save_soon()));
     dom::listen("pagehide", Box::new(move |_| desk.save_soon()));
-    dom::listen("online", Box::new(move |_| desk.save_soon()));
+    for event in ["visibilitychange", "online"] {
+        dom::listen(
+            event,
+            Box::new(move |_| if dom::document().hidden() { desk.save_soon() } else { run(desk.look()) }),
+        );
+    }
 }
 
 /// The registration, as far as it was typed in this tab.
@@ -66,19 +79,24 @@ pub(crate) fn open_registration(here: Here) -> Desk {
 /// An account's draft: from the server, joined with what this browser kept.
 pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
     let stored = api::draft(here.clock, id).await?;
-    let read = |wire| Draft::read(&application::FORM, wire).map_err(|_| Trouble::Unreadable);
+    let read = |wire: &Wire| Draft::read(&application::FORM, wire).map_err(|_| Trouble::Unreadable);
     let base = read(&stored.draft)?;
     let mut draft = base.clone();
     let mut conflicts = Vec::new();
-    let copies = local::copies(id);
-    for (_, copy) in &copies {
+    let mut taken = Vec::new();
+    for (name, copy) in local::copies(id) {
+        // One side at a time: what else was kept waits until this is decided.
+        if !conflicts.is_empty() {
+            break;
+        }
         if let (Ok(before), Ok(mine)) = (read(&copy.base), read(&copy.draft)) {
             let merged = merge(&before, &mine, &draft);
             draft = merged.draft;
-            conflicts.extend(merged.conflicts);
+            conflicts = merged.conflicts;
         }
+        taken.push(name);
     }
-    let ahead = draft != base;
+    let is_ahead = draft != base;
     let keep = Keep::Server {
         id: id.to_owned(),
         copy: local::name(id),
@@ -86,45 +104,74 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
         base: Box::new(base),
         changes: 0,
         busy: false,
+        is_alone: false,
     };
     let desk = Desk::new(here, draft, keep);
     watch(desk);
     here.ask_links();
     desk.conflicts.set(conflicts);
     desk.saved.set(Saved::At(stored.saved_at));
-    if ahead {
+    if is_ahead {
         desk.changed();
     }
     // What they held is here now, or the server had it already: left behind, they would one day undo a later answer.
-    for (name, _) in &copies {
+    for name in &taken {
         local::forget(name);
     }
+    tell(Word::Opened);
     Ok(desk)
 }
 
 impl Desk {
     /// Something was changed: the browser keeps it at once, the server soon.
     pub(super) fn changed(self) {
-        let mut count = 0;
-        self.draft.with_untracked(|draft| {
-            self.keep.update_value(|keep| match keep {
-                Keep::Tab => local::keep_registration(Some(draft)),
-                Keep::Server { copy, base, changes, .. } => {
-                    *changes += 1;
-                    count = *changes;
-                    local::put(copy, base, draft);
-                }
-            });
+        self.keep_copy();
+        self.keep.update_value(|keep| {
+            if let Keep::Server { changes, .. } = keep {
+                *changes += 1;
+            }
         });
-        if count > 0 {
-            set_timeout(move || self.save_unless_changed(count), PAUSE);
+        self.save_after(PAUSE);
+    }
+
+    /// Saves after a while, unless something was changed until then.
+    pub(super) fn save_after(self, pause: Duration) {
+        if let Some(count) = self.changes() {
+            let save = move || {
+                if self.changes() == Some(count) {
+                    self.save_soon();
+                }
+            };
+            set_timeout(save, pause);
+        }
+    }
+
+    fn changes(self) -> Option<u32> {
+        self.keep.with_value(|keep| if let Keep::Server { changes, .. } = keep { Some(*changes) } else { None })
+    }
+
+    /// The browser keeps what stands here, and what it grew from.
+    pub(super) fn keep_copy(self) {
+        let draft = self.draft.with_untracked(|draft| self.json_of(Side::Mine, draft));
+        let mut is_news = false;
+        self.keep.update_value(|keep| match keep {
+            Keep::Tab => local::keep_registration(Some(&draft)),
+            Keep::Nowhere => {}
+            Keep::Server { copy, base, is_alone, .. } => {
+                let is_kept = local::put(copy, self.json_of(Side::Base, base), draft.clone());
+                is_news = !is_kept && !*is_alone;
+                *is_alone = !is_kept;
+            }
+        });
+        if is_news {
+            self.here.tell(ALONE, None);
         }
     }
 
     /// The draft's id and the revision that the server has.
     pub(crate) fn revision(self) -> Option<(String, u32)> {
         self.keep.with_value(|keep| match keep {
-            Keep::Tab => None,
+            Keep::Tab | Keep::Nowhere => None,
             Keep::Server { id, revision, .. } => Some((id.clone(), *revision)),
         })
     }
@@ -138,7 +185,14 @@ impl Desk {
     pub(crate) fn forget(self) {
         self.keep.with_value(|keep| match keep {
             Keep::Tab => local::keep_registration(None),
+            Keep::Nowhere => {}
             Keep::Server { copy, .. } => local::forget(copy),
         });
+    }
+
+    /// Keeps nothing from now on, and forgets what was kept.
+    pub(crate) fn close(self) {
+        self.forget();
+        self.keep.set_value(Keep::Nowhere);
     }
 }

@@ -1,6 +1,6 @@
 //! What the browser keeps of a draft, so that no key is lost: each tab its own copy, gone once the server has it.
 
-use nss_core::form::{Draft, Wire};
+use nss_core::form::Wire;
 use web_sys::Storage;
 
 use crate::api::json::{Json, object};
@@ -15,11 +15,13 @@ pub(super) struct Copy {
     pub(super) draft: Wire,
 }
 
+/// How the names of all copies begin.
+const ALL: &str = "nss.draft.";
 /// Where the registration waits, in this tab only.
 const REGISTRATION: &str = "nss.account";
 
 fn prefix(id: &str) -> String {
-    format!("nss.draft.{id}.")
+    format!("{ALL}{id}.")
 }
 
 /// A name for this tab's copy.
@@ -27,11 +29,10 @@ pub(super) fn name(id: &str) -> String {
     format!("{}{:016x}", prefix(id), dom::random())
 }
 
-/// Keeps a copy. A browser that has no room keeps none; the server then has the only one.
-pub(super) fn put(name: &str, base: &Draft, draft: &Draft) {
-    if let Some(storage) = dom::local_storage() {
-        let _ = storage.set_item(name, &object([("base", base.json()), ("draft", draft.json())]));
-    }
+/// Keeps a copy; says whether the browser did. Where it has no room or must not, the server has the only one.
+pub(super) fn put(name: &str, base: String, draft: String) -> bool {
+    let copy = object([("base", base), ("draft", draft)]);
+    dom::local_storage().is_some_and(|storage| storage.set_item(name, &copy).is_ok())
 }
 
 /// Forgets a copy.
@@ -55,10 +56,15 @@ pub(super) fn copies(id: &str) -> Vec<(String, Copy)> {
         .collect()
 }
 
+/// Whether no tab keeps anything that the server does not have.
+pub(crate) fn is_empty() -> bool {
+    dom::local_storage().is_none_or(|storage| names(&storage, ALL).is_empty())
+}
+
 /// Forgets everything that was kept, of any draft: ログアウト.
 pub(crate) fn wipe() {
     if let Some(storage) = dom::local_storage() {
-        for name in names(&storage, "nss.draft.") {
+        for name in names(&storage, ALL) {
             let _ = storage.remove_item(&name);
         }
     }
@@ -76,10 +82,10 @@ pub(super) fn registration() -> Option<Wire> {
 }
 
 /// Keeps the registration in this tab; none forgets it.
-pub(super) fn keep_registration(draft: Option<&Draft>) {
+pub(super) fn keep_registration(json: Option<&str>) {
     let Some(storage) = dom::session_storage() else { return };
-    let _ = match draft {
-        Some(draft) => storage.set_item(REGISTRATION, &draft.json()),
+    let _ = match json {
+        Some(json) => storage.set_item(REGISTRATION, json),
         None => storage.remove_item(REGISTRATION),
     };
 }

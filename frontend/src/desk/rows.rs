@@ -2,7 +2,7 @@
 
 use crate::signal::untrack;
 use nss_core::form::sheet::{Added, Sheet};
-use nss_core::form::{At, Row, RowId, Section, Withdrawn, settle, undo};
+use nss_core::form::{At, Draft, Row, RowId, Section, Withdrawn, settle, undo};
 
 use super::Desk;
 use crate::dom;
@@ -62,6 +62,28 @@ pub(crate) struct Opened {
     row: Option<Row>,
 }
 
+impl Told {
+    /// Whether it can still be put back after a merge: nobody else has changed what it is about.
+    pub(super) fn stands(&self, before: &Draft, now: &Draft) -> bool {
+        match self {
+            Self::Withdrawn { cause, .. } => before.get(*cause) == now.get(*cause),
+            Self::Removed { section, around, row, .. } => {
+                let is_around = section.outer.zip(*around).is_none_or(|(outer, around)| has(now, outer, None, around));
+                is_around && row.id().is_none_or(|id| !has(now, section, *around, id))
+            }
+            Self::Restored { section, row, .. } => {
+                let of = |draft: &Draft| draft.rows(section).iter().find(|known| known.id() == row.id()).cloned();
+                of(before) == of(now)
+            }
+            Self::Pasted { section, added } => added.rows.iter().all(|id| has(now, section, None, *id)),
+        }
+    }
+}
+
+fn has(draft: &Draft, section: &'static Section, around: Option<RowId>, id: RowId) -> bool {
+    draft.list(section, around).iter().any(|row| row.id() == Some(id))
+}
+
 impl Desk {
     /// Adds a row; one with an inner list starts with one inner row. Its id.
     pub(crate) fn add_row(self, section: &'static Section, around: Option<RowId>) -> RowId {
@@ -97,9 +119,15 @@ impl Desk {
         }
     }
 
+    /// Whether the page of this row is open, and 取消 was not pressed.
+    pub(crate) fn is_opened(self, id: RowId) -> bool {
+        self.opened.with_untracked(|opened| opened.as_ref().is_some_and(|opened| opened.id == id))
+    }
+
     /// 取消: the row as it was when its page was opened; one that was made then goes.
     pub(crate) fn cancel_row(self, section: &'static Section, id: RowId) {
         let Some(was) = self.opened.get_untracked().filter(|opened| opened.id == id) else { return };
+        self.opened.set(None);
         let Some(row) = was.row else { return self.remove_row(section, None, id) };
         let name = untrack(|| self.row_name(section, Some(id), None));
         if self.draft.with_untracked(|draft| draft.rows(section).contains(&row)) {

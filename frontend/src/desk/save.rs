@@ -2,27 +2,23 @@
 
 use std::time::Duration;
 
-use nss_core::api::{Instant, ProblemKind};
-use nss_core::form::{Draft, Wire, merge};
+use nss_core::api::{ApplicationLine, Instant, ProblemKind};
+use nss_core::form::{Conflict, Draft, Side, Wire, merge};
 use reactive_graph::traits::{UpdateValue, WithValue};
 
-use super::Desk;
 use super::keep::{Keep, Saved};
+use super::{Desk, Showing, Word, tell};
 use crate::api::{self, Reply, Trouble};
-use crate::dom::{self, run, set_timeout};
+use crate::dom::{self, run};
+use crate::here::Visit;
+use crate::page::conflicts_at;
 
 /// Between tries while the server is not reached.
 const RETRY: Duration = Duration::from_secs(5);
+/// Said when a merge leaves something to decide.
+const UNDECIDED: &str = "別の画面で、同じ項目が別の内容に変更されました。どちらの内容にするかを選んでください。";
 
 impl Desk {
-    /// Saves if this was the last change.
-    pub(super) fn save_unless_changed(self, count: u32) {
-        let last = self.keep.with_value(|keep| matches!(keep, Keep::Server { changes, .. } if *changes == count));
-        if last {
-            self.save_soon();
-        }
-    }
-
     /// Saves now, without waiting for the answer.
     pub(crate) fn save_soon(self) {
         run(async move {
@@ -52,49 +48,115 @@ impl Desk {
         true
     }
 
-    /// Whether the server has everything.
+    /// Whether the server has everything that is decided.
     pub(crate) fn is_saved(self) -> bool {
-        self.keep.with_value(|keep| match keep {
-            Keep::Tab => true,
-            Keep::Server { base, .. } => self.draft.with_untracked(|draft| *draft == **base),
+        self.draft.with_untracked(|draft| {
+            let is_decided = self.conflicts.with_untracked(Vec::is_empty);
+            let same = |base: &Draft| if is_decided { draft == base } else { self.of(Side::Theirs, draft) == *base };
+            self.keep.with_value(|keep| if let Keep::Server { base, .. } = keep { same(base) } else { true })
         })
     }
 
-    /// Joins what the server has now.
+    /// Saves, and looks what happened elsewhere: another tab or device may have saved, registered, or ended the session.
+    pub(crate) async fn look(self) {
+        self.save().await;
+        let Some((id, _)) = self.revision() else { return };
+        let Ok(session) = api::session(self.here.clock).await else { return };
+        match &session.account {
+            None if matches!(self.saved.get_untracked(), Saved::Refused(_)) => {}
+            None => self.saved.set(Saved::LoggedOut),
+            Some(account) => {
+                let of_this = account.draft.as_ref() == Some(&id);
+                if let (None, Some(application)) = (&account.draft, account.applications.first()) {
+                    self.registered_elsewhere(application);
+                }
+                self.here.visit.set(Visit::Known(Box::new(session)));
+                if of_this {
+                    self.refresh().await;
+                    self.save().await;
+                }
+            }
+        }
+    }
+
+    /// It takes no more changes: that is said, with the way to what was registered.
+    fn registered_elsewhere(self, application: &ApplicationLine) {
+        let words = format!(
+            "この申込は別の画面で登録されました（申込受付番号 {}）。この画面でそのあとに入力した内容は、申込に含まれません。",
+            application.number
+        );
+        self.close();
+        self.saved.set(Saved::Refused("登録済みのため、この画面の内容は保存されません。".to_owned()));
+        self.here.tell(&words, Some((format!("/applications/{}", application.id), "登録した申込内容を見る")));
+    }
+
+    /// Joins what the server has now, if that is newer and nothing is under way: a save hears of it by itself.
     pub(crate) async fn refresh(self) {
         let Some((id, _)) = self.revision() else { return };
         if let Ok(stored) = api::draft(self.here.clock, &id).await {
-            self.join(Some(stored.revision), Some(&stored.draft));
+            let is_newer = self.keep.with_value(
+                |keep| matches!(keep, Keep::Server { revision, busy: false, .. } if stored.revision > *revision),
+            );
+            if is_newer {
+                self.join(stored.revision, &stored.draft);
+            }
         }
     }
 
     /// Takes a newer draft of the server as the base and merges it with what is here.
-    fn join(self, revision: Option<u32>, theirs: Option<&Wire>) -> bool {
-        let theirs = theirs.and_then(|wire| Draft::read(self.form, wire).ok());
-        let before = self.keep.with_value(|keep| match keep {
-            Keep::Server { base, .. } => Some((**base).clone()),
-            Keep::Tab => None,
-        });
-        self.stands(revision, theirs.clone());
-        let (Some(before), Some(theirs)) = (before, theirs) else { return false };
-        let merged = merge(&before, &self.draft.get_untracked(), &theirs);
-        // A file that was attached here is in their draft too: no news.
-        if self.draft.with_untracked(|draft| *draft != merged.draft) || !merged.conflicts.is_empty() {
+    fn join(self, revision: u32, theirs: &Wire) -> bool {
+        let (Ok(theirs), Some(before)) = (Draft::read(self.form, theirs), self.base()) else {
+            self.stands(None);
+            self.saved.set(Saved::Refused(Trouble::Unreadable.words()));
+            return false;
+        };
+        let mine = self.draft.get_untracked();
+        let mut merged = merge(&self.of(Side::Base, &before), &self.of(Side::Mine, &mine), &theirs);
+        // Nothing changes under the hands of one who types.
+        if let Some(at) = self.showing.with_untracked(Showing::typing) {
+            let (mine, theirs) = (mine.get(at).to_owned(), merged.draft.get(at).to_owned());
+            if mine != theirs && merged.draft.set(at, &mine) {
+                merged.conflicts.push(Conflict::Answer { at, base: String::new(), mine, theirs });
+            }
+        }
+        self.stands(Some((revision, theirs)));
+        if self.told.with_untracked(|told| told.as_ref().is_some_and(|told| !told.stands(&mine, &merged.draft))) {
+            self.told.set(None);
+        }
+        if let Some(conflict) = merged.conflicts.first() {
+            let way = self.form.page_at(&conflict.place()).map(|page| conflicts_at(self, page));
+            self.here.tell(UNDECIDED, way.map(|way| (way, "確認する")));
+        } else if mine != merged.draft {
+            // A file that was attached here is in their draft too: no news.
             self.here.say("別の画面で保存された内容と合わせました");
         }
         self.draft.set(merged.draft);
-        self.conflicts.update(|all| all.extend(merged.conflicts));
+        self.conflicts.set(merged.conflicts);
+        self.tidy_copy();
         true
     }
 
-    /// What the server has now; a save is no longer under way.
-    fn stands(self, revision_now: Option<u32>, base_now: Option<Draft>) {
+    fn base(self) -> Option<Draft> {
+        self.keep.with_value(|keep| if let Keep::Server { base, .. } = keep { Some((**base).clone()) } else { None })
+    }
+
+    /// The browser keeps a copy exactly while the server does not have everything.
+    fn tidy_copy(self) {
+        if self.is_saved() && self.conflicts.with_untracked(Vec::is_empty) {
+            self.forget();
+        } else {
+            self.keep_copy();
+        }
+    }
+
+    /// What the server has now, if it was heard; a save is no longer under way.
+    fn stands(self, now: Option<(u32, Draft)>) {
         self.keep.update_value(|keep| {
             if let Keep::Server { revision, base, busy, .. } = keep {
                 *busy = false;
-                *revision = revision_now.unwrap_or(*revision);
-                if let Some(now) = base_now {
-                    **base = now;
+                if let Some((revision_now, base_now)) = now {
+                    *revision = revision_now;
+                    **base = base_now;
                 }
             }
         });
@@ -105,7 +167,7 @@ impl Desk {
         if self.is_saved() {
             return None;
         }
-        let draft = self.draft.get_untracked();
+        let draft = self.draft.with_untracked(|draft| self.of(Side::Theirs, draft));
         let mut begun = None;
         self.keep.update_value(|keep| {
             if let Keep::Server { id, revision, busy, .. } = keep
@@ -120,29 +182,42 @@ impl Desk {
 
     /// Takes the answer; says whether to go on.
     fn end(self, reply: Reply<(u32, Instant)>, sent: Draft) -> bool {
-        match reply {
+        let trouble = match reply {
             Ok((revision, at)) => {
-                self.stands(Some(revision), Some(sent));
+                self.stands(Some((revision, sent)));
                 self.saved.set(Saved::At(at));
                 if self.is_saved() {
-                    self.forget();
+                    self.tidy_copy();
+                    tell(Word::Saved);
                 }
-                true
+                return true;
             }
-            Err(Trouble::Refused(problem, _)) if problem.kind == ProblemKind::RevisionStale => {
-                self.join(problem.revision, problem.draft.as_ref())
-            }
-            Err(trouble) => {
-                self.stands(None, None);
-                if matches!(trouble, Trouble::Offline) {
-                    self.saved.set(Saved::Waiting);
-                    set_timeout(move || self.save_soon(), RETRY);
-                } else {
-                    let out = trouble.kind() == Some(ProblemKind::SessionMissing);
-                    self.saved.set(if out { Saved::LoggedOut } else { Saved::Refused(trouble.words()) });
+            Err(trouble) => trouble,
+        };
+        match &trouble {
+            Trouble::Refused(problem, _) if problem.kind == ProblemKind::RevisionStale => {
+                if let (Some(revision), Some(theirs)) = (problem.revision, &problem.draft) {
+                    return self.join(revision, theirs);
                 }
-                false
+            }
+            _ => {}
+        }
+        self.stands(None);
+        match trouble.kind() {
+            Some(ProblemKind::SessionMissing) => self.saved.set(Saved::LoggedOut),
+            Some(kind) if kind.status() < 500 => {
+                self.saved.set(Saved::Refused(trouble.words()));
+                if kind == ProblemKind::DraftLocked {
+                    // Most likely it was registered elsewhere.
+                    run(self.look());
+                }
+            }
+            // Not reached, or what answers there is not the server, or it has a fault: it may go better in a while.
+            _ => {
+                self.saved.set(Saved::Waiting);
+                self.save_after(RETRY);
             }
         }
+        false
     }
 }

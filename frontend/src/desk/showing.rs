@@ -76,6 +76,11 @@ impl Showing {
         self.typing.as_ref().is_some_and(|(typing, _)| *typing == at)
     }
 
+    /// The answer that is being typed in.
+    pub(super) fn typing(&self) -> Option<At> {
+        self.typing.as_ref().map(|(at, _)| *at)
+    }
+
     /// Typing begins while these faults show.
     pub(super) fn begin(&mut self, at: At, before: Vec<&'static str>) {
         self.typing = Some((at, before));

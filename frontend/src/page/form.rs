@@ -1,7 +1,7 @@
 //! Pages that are drawn from their declaration in core.
 
 pub(super) mod answers;
-mod conflicts;
+pub(super) mod conflicts;
 pub(super) mod error_summary;
 mod file_list;
 mod inline_list;
@@ -60,7 +60,8 @@ impl Sheet {
             .add(error_summary(desk, blocking, tries))
             .add(heading(&title))
             .all((row.is_none() && !page.lead.is_empty()).then(|| lead(page.lead)))
-            .add(conflicts::conflicts(desk))
+            .add(conflicts::elsewhere(desk, Some(page)))
+            .add(conflicts::conflicts(desk, page, id))
             .add(form(send).all(body).add(actions(buttons)));
         let layout = el("div", "app-layout");
         let layout = if side.is_some() { layout.set("data-layout", "side") } else { layout };

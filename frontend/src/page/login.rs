@@ -4,6 +4,7 @@ use crate::dom::window;
 use nss_core::api::{Account, Login, Session};
 
 use super::part::{Line, actions, form, lead, notice, submit, trouble};
+use crate::desk::{Word, tell};
 use crate::dom::run;
 use crate::here::{Here, Visit};
 use crate::signal::State;
@@ -48,6 +49,7 @@ pub(super) fn page(here: Here) -> El {
                     if let Some(desk) = here.desk.get_untracked() {
                         desk.save_soon();
                     }
+                    tell(Word::Look);
                 }
                 Err(trouble) => words.set(Some(trouble.words())),
             }

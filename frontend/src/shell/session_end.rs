@@ -1,7 +1,10 @@
 //! Five minutes before a session ends: says so, one key goes on (F008).
 
+use nss_core::api::ProblemKind;
+
 use crate::dom::run;
 use crate::here::{Here, Visit};
+use crate::page::login;
 use crate::signal::{Derived, State};
 use crate::view::{El, button, el};
 use crate::{api, dom};
@@ -14,17 +17,21 @@ const LOOK: i32 = 10_000;
 /// The word at the foot of the window.
 pub(crate) fn session_end(here: Here) -> El {
     let left = State::new(None::<i64>);
-    let look = move || {
-        let ends = here.visit.with_untracked(|visit| match visit {
-            Visit::Known(session) => session.account.as_ref().map(|account| account.session_expires_at),
-            _ => None,
-        });
-        left.set(ends.map(|ends| (ends - here.clock.now()).num_seconds()).filter(|left| *left <= WARNING));
+    let seconds = move || {
+        let account = here.session_untracked()?.account?;
+        Some((account.session_expires_at - here.clock.now()).num_seconds()).filter(|left| *left <= WARNING)
     };
     run(async move {
         loop {
             dom::pause(LOOK).await;
-            look();
+            // Whoever types goes on without knowing it: only the server says when it ends. To ask extends nothing.
+            if seconds().is_some()
+                && let Ok(session) = api::session(here.clock).await
+                && session.account.is_some()
+            {
+                here.visit.set(Visit::Known(Box::new(session)));
+            }
+            left.set(seconds());
         }
     });
     let words = Derived::new(move || match left.get()? {
@@ -38,7 +45,11 @@ pub(crate) fn session_end(here: Here) -> El {
                     here.visit.set(Visit::Known(Box::new(session)));
                     left.set(None);
                 }
-                Err(_) => here.go("/login"),
+                Err(trouble) if trouble.kind() == Some(ProblemKind::SessionMissing) => {
+                    left.set(None);
+                    login::then_back(here);
+                }
+                Err(trouble) => here.tell(&trouble.words(), None),
             }
         });
     };

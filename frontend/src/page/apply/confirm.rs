@@ -4,14 +4,15 @@ use nss_core::api::ProblemKind;
 use nss_core::form::Place;
 
 use super::{FROM_CONFIRM, save, steps, with_desk};
-use crate::desk::{Desk, wipe};
+use crate::desk::{Desk, Word, tell, wipe};
 use crate::here::{Here, Visit};
 use crate::page::form::address_of;
 use crate::page::form::answers::Reading;
+use crate::page::form::conflicts::elsewhere;
 use crate::page::form::error_summary::error_summary;
 use crate::page::part::{actions, form, lead, notice, submit, trouble};
 use crate::page::{entitle, heading, main};
-use crate::signal::{Derived, State};
+use crate::signal::{Derived, State, untrack};
 use crate::view::{El, el};
 use crate::{api, dom};
 
@@ -65,6 +66,7 @@ fn draw(desk: Desk) -> El {
         .add(error_summary(desk, blocking, tries))
         .add(heading(TITLE))
         .add(lead(LEAD))
+        .add(elsewhere(desk, None))
         .add(count)
         .add(answers)
         .add(form(register).add(trouble(words)).add(actions(buttons)));
@@ -73,18 +75,30 @@ fn draw(desk: Desk) -> El {
 
 /// 登録. What the server finds besides is told in its words.
 async fn send(desk: Desk, key: &str) -> Result<(), String> {
+    const CHANGED: &str = "別の画面で変更されています。内容を確認して、もう一度登録してください。";
+    const UNDECIDED: &str =
+        "別の画面と内容が異なる項目があります。上のリンクから、どちらの内容にするかを選んで登録してください。";
     const UNSAVED: &str = "保存できていない内容があります。通信の状態を確認して、もう一度お試しください。";
     let here = desk.here;
     if desk.is_sending() {
         return Err("送信中のファイルがあります。送信が終わってから、もう一度登録してください。".to_owned());
     }
+    let seen = desk.draft.get_untracked();
     if !desk.save_all().await {
         return Err(UNSAVED.to_owned());
+    }
+    if untrack(|| desk.is_undecided()) {
+        return Err(UNDECIDED.to_owned());
+    }
+    if desk.draft.with_untracked(|draft| *draft != seen) {
+        return Err(CHANGED.to_owned());
     }
     let Some((id, revision)) = desk.revision() else { return Err(UNSAVED.to_owned()) };
     match api::submit(here.clock, &id, revision, key).await {
         Ok(()) => {
+            desk.close();
             wipe();
+            tell(Word::Look);
             if let Ok(session) = api::session(here.clock).await {
                 here.visit.set(Visit::Known(Box::new(session)));
             }
@@ -95,7 +109,7 @@ async fn send(desk: Desk, key: &str) -> Result<(), String> {
         Err(trouble) => {
             if trouble.kind() == Some(ProblemKind::RevisionStale) {
                 desk.refresh().await;
-                return Err("別の画面で変更されています。内容を確認して、もう一度登録してください。".to_owned());
+                return Err(CHANGED.to_owned());
             }
             let mut words = trouble.words();
             if let api::Trouble::Refused(problem, _) = &trouble {

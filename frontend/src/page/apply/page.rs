@@ -9,7 +9,7 @@ use crate::page::form::{Sheet, address};
 use crate::page::missing;
 use crate::page::part::way;
 use crate::route;
-use crate::signal::ended;
+use crate::signal::{ended, follow};
 use crate::view::{El, button};
 
 fn find(path: &str) -> Option<(usize, &'static Page)> {
@@ -57,6 +57,14 @@ pub(crate) fn row(here: Here, path: &str, row: &str) -> El {
         }
         desk.open_row(section, id);
         ended(move || desk.opened.set(None));
+        // Removed elsewhere while it is open.
+        let gone = list.clone();
+        follow(Box::new(move || {
+            if !desk.row_ids(section, None).contains(&id) && desk.is_opened(id) {
+                here.tell("開いていた行は削除されました。一覧を表示しています。", None);
+                here.redirect(&gone);
+            }
+        }));
         let back = route::query() == FROM_CONFIRM;
         let target = if back { confirm_at(&route::hash()) } else { format!("{list}#{}", section.key) };
         let way_back = target.clone();

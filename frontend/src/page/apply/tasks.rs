@@ -7,6 +7,7 @@ use super::{save, steps, with_desk};
 use crate::desk::Desk;
 use crate::here::Here;
 use crate::page::form::address;
+use crate::page::form::conflicts::elsewhere;
 use crate::page::part::{actions, lead};
 use crate::signal::{Derived, untrack};
 use crate::view::{El, el, link};
@@ -22,6 +23,7 @@ pub(crate) fn page(here: Here) -> El {
         crate::page::page(
             desk.form.title,
             [
+                elsewhere(desk, None),
                 lead("どこからでも入力できます。入力した内容は自動で保存されます。"),
                 el("ul", "app-task-list").parts(items).add(confirm(desk)),
                 readiness(desk, true),

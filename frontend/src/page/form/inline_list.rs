@@ -1,5 +1,9 @@
 //! A list of rows that stand on the page itself: user IDs within a code, FAX numbers, addresses of mail.
 
+use std::cell::RefCell;
+
+use reactive_graph::owner::Owner;
+
 use crate::signal::untrack;
 use nss_core::form::{At, Place, RowId, Rows, Section};
 
@@ -19,6 +23,8 @@ pub(super) fn draw(desk: Desk, list: &'static Section, around: Option<RowId>) ->
         desk.begin_row(list, around);
     }
     let place = Place::List(list, around);
+    // A row stays as it is while others come and go: somebody may be typing in it.
+    let (owner, drawn) = (Owner::current().unwrap_or_default(), RefCell::<Vec<(RowId, El)>>::default());
     let heading_id = place.path();
     let heading = el("h2", "app-rows__title").set("id", &heading_id).set("tabindex", "-1").text(list.title);
     let removed = move |told: &Told| matches!(told, Told::Removed { section, .. } if *section == list);
@@ -33,8 +39,13 @@ pub(super) fn draw(desk: Desk, list: &'static Section, around: Option<RowId>) ->
         .part(move || told(desk, removed))
         .add(faults(desk, place))
         .parts(move || {
-            let id = heading_id.clone();
-            rows.get().into_iter().map(|row| untrack(|| one(desk, list, around, row, &id))).collect()
+            let ids = rows.get();
+            drawn.replace_with(|drawn| {
+                let kept = |row: &RowId| drawn.iter().find(|known| known.0 == *row).cloned();
+                let new = |row| owner.with(|| untrack(|| one(desk, list, around, row, &heading_id)));
+                ids.into_iter().map(|row| kept(&row).unwrap_or_else(|| (row, new(row)))).collect()
+            });
+            drawn.borrow().iter().map(|(_, row)| row.clone()).collect()
         })
         .add(
             el("div", "app-actions").part(move || ready_made(desk, list, around)).add(
