@@ -30,7 +30,7 @@ pub use at::{At, Place};
 pub use check::{check, check_answer, is_missing, submit};
 pub use draft::{Draft, Row};
 pub use fault::{Fault, FaultWire, Rule};
-pub use field::{ChoiceNote, Field, Need, SameAnswers, When, manual_rows};
+pub use field::{ChoiceNote, Field, Need, SameAnswers, When, documented, manual_rows};
 pub use kind::Kind;
 pub use merge::{Conflict, Merged, merge};
 pub use message::{Flaw, Message, Severity};
