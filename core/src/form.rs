@@ -4,6 +4,7 @@
 //! [`Submission`], [`settle`](fn@settle) writes what the tables force, [`merge`](fn@merge) joins the work of two devices.
 
 mod at;
+mod by_path;
 pub mod check;
 mod draft;
 pub mod fault;
@@ -27,6 +28,7 @@ mod submission;
 pub mod wire;
 
 pub use at::{At, Place};
+pub use by_path::ByPath;
 pub use check::{check, check_answer, is_missing, submit};
 pub use draft::{Draft, Row};
 pub use fault::{Fault, FaultWire, Rule};

@@ -1,10 +1,9 @@
 //! The wire form: flat text by path, easy to compare, to merge, to paste and to check from the command line.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::at::rows_path;
+use super::by_path::ByPath;
 use super::draft::Row;
 use super::{At, Draft, Field, Form, RowId, Section};
 
@@ -26,10 +25,10 @@ pub struct Wire {
     pub rules: String,
     /// Answers by path.
     #[serde(default)]
-    pub answers: BTreeMap<String, String>,
+    pub answers: ByPath<String>,
     /// The ids of the rows, in order, by the path of their list.
     #[serde(default)]
-    pub rows: BTreeMap<String, Vec<String>>,
+    pub rows: ByPath<Vec<String>>,
 }
 
 /// Why a wire form cannot be a draft. Everything else is kept.
@@ -85,7 +84,7 @@ impl Draft {
                 return Err(Unreadable::TooLong(path.chars().take(80).collect()));
             }
             if !place(form, path).is_some_and(|at| draft.set(at, text)) {
-                draft.unplaced.push((path.as_str().into(), text.as_str().into()));
+                keep(&mut draft.unplaced, path, text.as_str().into());
             }
         }
         Ok(draft)
@@ -110,7 +109,7 @@ impl Draft {
                 *rows = ids.into_iter().map(|id| Row::blank(section, Some(id))).collect();
             } else {
                 let texts = ids.iter().map(|id| id.to_string().into()).collect();
-                self.unplaced_rows.push((list.as_str().into(), texts));
+                keep(&mut self.unplaced_rows, list, texts);
             }
         }
         Ok(())
@@ -139,13 +138,19 @@ impl Draft {
             write_rows(section, None, rows, &mut wire);
         }
         for (path, text) in &self.unplaced {
-            wire.answers.insert(path.to_string(), text.to_string());
+            wire.answers.push(path.to_string(), text.to_string());
         }
         for (list, ids) in &self.unplaced_rows {
-            wire.rows.insert(list.to_string(), ids.iter().map(ToString::to_string).collect());
+            wire.rows.push(list.to_string(), ids.iter().map(ToString::to_string).collect());
         }
         wire
     }
+}
+
+/// Keeps what has no place, in the order of paths, whatever the order of the wire.
+fn keep<T>(kept: &mut Vec<(Box<str>, T)>, path: &str, value: T) {
+    let place = kept.partition_point(|(known, _)| **known < *path);
+    kept.insert(place, (path.into(), value));
 }
 
 fn read_ids(list: &str, ids: &[String]) -> Result<Vec<RowId>, Unreadable> {
@@ -165,7 +170,7 @@ fn read_ids(list: &str, ids: &[String]) -> Result<Vec<RowId>, Unreadable> {
 fn write_rows(section: &'static Section, outer: Option<RowId>, rows: &[Row], wire: &mut Wire) {
     if section.is_list() && !rows.is_empty() {
         let ids = rows.iter().filter_map(|row| row.id).map(|id| id.to_string()).collect();
-        wire.rows.insert(rows_path(section, outer, None), ids);
+        wire.rows.push(rows_path(section, outer, None), ids);
     }
     for row in rows {
         let prefix = match outer {
@@ -174,7 +179,7 @@ fn write_rows(section: &'static Section, outer: Option<RowId>, rows: &[Row], wir
         };
         for (field, cell) in section.fields.iter().zip(&row.cells) {
             if !cell.is_empty() {
-                wire.answers.insert(format!("{prefix}.{}", field.key), cell.to_string());
+                wire.answers.push(format!("{prefix}.{}", field.key), cell.to_string());
             }
         }
         if let Some(list) = section.inner {
