@@ -4,6 +4,7 @@
 //! [`Submission`], [`settle`](fn@settle) writes what the tables force, [`merge`](fn@merge) joins the work of two devices.
 
 mod at;
+mod by_path;
 pub mod check;
 mod draft;
 pub mod fault;
@@ -28,10 +29,11 @@ mod submission;
 pub mod wire;
 
 pub use at::{At, Place};
+pub use by_path::ByPath;
 pub use check::{check, check_answer, is_missing, submit};
 pub use draft::{Draft, Row};
 pub use fault::{Fault, FaultWire, Rule};
-pub use field::{ChoiceNote, Field, Need, SameAnswers, When, manual_rows};
+pub use field::{ChoiceNote, Field, Need, SameAnswers, When, documented, manual_rows};
 pub use kind::Kind;
 pub use merge::{Conflict, Merged, Side, merge};
 pub use message::{Flaw, Message, Severity};

@@ -1,6 +1,6 @@
 //! 接続形態の選択.
 
-use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule};
+use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule, documented};
 use crate::section;
 use crate::value::choice::Choice;
 
@@ -29,7 +29,7 @@ pub static MESSAGES: &[&Message] = &[&BOTH, &NOT_HERE];
 
 const ONE_AT_A_TIME: Rule = Rule {
     source: "V-22",
-    says: "netNACCS and 一般NACCS are never chosen together; this form is for 一般NACCS.",
+    says: documented("netNACCS and 一般NACCS are never chosen together; this form is for 一般NACCS."),
     messages: &[&BOTH, &NOT_HERE],
     broken: |scope, _, faults: &mut Vec<Fault>| match &*scope.text(&KIND) {
         "net general" => faults.push(scope.fault(&KIND, Flaw::new(&BOTH))),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{connection, lines, user_codes};
-use crate::form::{At, Fault, Flaw, Message, Place, Rule, Scope};
+use crate::form::{At, Fault, Flaw, Message, Place, Rule, Scope, documented};
 use user_codes::ids;
 
 static NO_LINE_SERVES: Message = Message::blocks(
@@ -17,7 +17,9 @@ pub static MESSAGES: &[&Message] = &[&NO_LINE_SERVES];
 /// The rules over the whole form.
 pub static RULES: &[Rule] = &[Rule {
     source: "N-141",
-    says: "Every user ID has a line that serves its 処理方式: インタラクティブ 一般接続, the others ゲートウェイ接続 (domain §4.3).",
+    says: documented(
+        "Every user ID has a line that serves its 処理方式: インタラクティブ 一般接続, the others ゲートウェイ接続 (domain §4.3).",
+    ),
     messages: &[&NO_LINE_SERVES],
     broken: modes_have_lines,
 }];

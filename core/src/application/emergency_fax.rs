@@ -1,6 +1,6 @@
 //! 緊急連絡用FAX番号.
 
-use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule};
+use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule, documented};
 use crate::section;
 use crate::value::phone::NONE;
 
@@ -23,7 +23,7 @@ pub static MESSAGES: &[&Message] = &[&NOT_BESIDE_A_NUMBER, &TWICE];
 
 const NONE_STANDS_ALONE: Rule = Rule {
     source: "V-04",
-    says: "0000000000 (FAXはありません) never stands beside a real number.",
+    says: documented("0000000000 (FAXはありません) never stands beside a real number."),
     messages: &[&NOT_BESIDE_A_NUMBER],
     broken: |scope, _, faults| {
         let is_real = |number: &str| !number.is_empty() && number != NONE;
@@ -35,7 +35,7 @@ const NONE_STANDS_ALONE: Rule = Rule {
 
 const NO_NUMBER_TWICE: Rule = Rule {
     source: "N-112",
-    says: "A number that stands twice warns.",
+    says: documented("A number that stands twice warns."),
     messages: &[&TWICE],
     broken: |scope, _, faults: &mut Vec<Fault>| {
         if let Some(row) = scope.earlier_row_with_same(&EMERGENCY_FAX, &NUMBER) {

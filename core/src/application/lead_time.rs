@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{connection, lines, start};
 use crate::calendar::{is_business_day, nth_business_day};
-use crate::form::{Fault, Field, Flaw, Message, Rule, Scope};
+use crate::form::{Fault, Field, Flaw, Message, Rule, Scope, documented};
 use crate::value::date::{echo, japanese, parse};
 
 /// 専用回線 60営業日, BB-光回線 60営業日程度; the day of the application is the first (N-003, N-004).
@@ -52,7 +52,9 @@ fn needs_works(scope: &Scope) -> bool {
 /// 利用開始希望日.
 pub(super) const START: Rule = Rule {
     source: "N-071",
-    says: "A start before the standard days or on a day on which the center is closed warns and says the earliest.",
+    says: documented(
+        "A start before the standard days or on a day on which the center is closed warns and says the earliest.",
+    ),
     messages: &[&SHORT, &CLOSED, &UNKNOWN],
     broken: |scope, today, faults| {
         warn(scope, &start::DATE, today, faults);
@@ -62,7 +64,7 @@ pub(super) const START: Rule = Rule {
 /// 回線工事の希望日.
 pub(super) const WORKS: Rule = Rule {
     source: "N-146",
-    says: "Works before the standard days, on a day on which the center is closed or after the start warn.",
+    says: documented("Works before the standard days, on a day on which the center is closed or after the start warn."),
     messages: &[&SHORT, &CLOSED, &UNKNOWN, &AFTER_START],
     broken: |scope, today, faults: &mut Vec<Fault>| {
         let Some(works) = warn(scope, &lines::WORKS_DATE, today, faults) else { return };

@@ -98,7 +98,7 @@ fn fill(label: &str, flaw: &Flaw) -> String {
 pub struct Rule {
     /// The row that it comes from: `V-16`, `N-131`.
     pub source: &'static str,
-    /// What it says, for the generated list of rules; in English.
+    /// What it says, for the generated list of rules; in English, [`documented`](super::documented).
     pub says: &'static str,
     /// The sentences that it may say.
     pub messages: &'static [&'static super::Message],

@@ -147,7 +147,7 @@ impl Field {
     /// Asked only when a named function says so.
     #[must_use]
     pub const fn when_holds(mut self, words: &'static str, holds: fn(&Scope) -> bool) -> Self {
-        self.when = When::Holds(words, holds);
+        self.when = When::Holds(documented(words), holds);
         self
     }
 
@@ -273,6 +273,11 @@ impl Field {
     pub fn manual(&self) -> impl Iterator<Item = &'static str> {
         manual_rows(self.about)
     }
+}
+
+/// Words that only the manual shows: empty without the feature `full`, so that the page does not carry them.
+pub const fn documented(words: &'static str) -> &'static str {
+    if cfg!(feature = "full") { words } else { "" }
 }
 
 /// The numbers of the manual's rows in a doc comment.

@@ -1,7 +1,6 @@
 //! How drafts of older versions are read: nothing that was typed is dropped.
 
-use std::collections::BTreeMap;
-
+use super::by_path::ByPath;
 use super::{Form, Wire};
 
 /// One step from a version to the next. Paths that no rename names stay as they are; what has no place then is unplaced.
@@ -25,11 +24,11 @@ pub(super) fn migrate(form: &Form, mut wire: Wire) -> Wire {
     wire
 }
 
-fn with_names<T>(step: &Migration, old: BTreeMap<String, T>) -> BTreeMap<String, T> {
-    let mut new = BTreeMap::new();
-    // Inserted one by one: collecting would bring a sort into the page.
+fn with_names<T>(step: &Migration, old: ByPath<T>) -> ByPath<T> {
+    let mut new = ByPath::default();
     for (path, value) in old {
-        new.insert(renamed(step, path), value);
+        // No two old names become the same new one.
+        new.push(renamed(step, path), value);
     }
     new
 }
@@ -76,7 +75,7 @@ mod tests {
             form: "new".into(),
             version: 1,
             answers: answers.into_iter().map(|(path, text)| (path.into(), text.into())).collect(),
-            rows: [("old_lines".into(), vec!["00000001".into()])].into(),
+            rows: [("old_lines".into(), vec!["00000001".into()])].into_iter().collect(),
             ..Wire::default()
         }
     }

@@ -159,13 +159,13 @@ macro_rules! section {
         pub static $SECTION: $crate::form::Section =
             $crate::form::Section::new($key, $title, $rows, &[$(&$NAME),*])
                 $(.$call($($argument),*))*
-                .about(if cfg!(feature = "full") { concat!($($about),*) } else { "" });
+                .about($crate::form::documented(concat!($($about),*)));
         $(
             $(#[doc = $doc])*
             pub static $NAME: $crate::form::Field = $field.placed(
                 &$SECTION,
                 Position::$NAME as u16,
-                if cfg!(feature = "full") { concat!($($doc),*) } else { "" },
+                $crate::form::documented(concat!($($doc),*)),
             );
         )*
         // The compiler counts the fields.

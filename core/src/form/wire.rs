@@ -2,11 +2,10 @@
 
 mod json;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::at::rows_path;
+use super::by_path::ByPath;
 use super::draft::Row;
 use super::{At, Draft, Field, Form, RowId, Section};
 
@@ -30,10 +29,10 @@ pub struct Wire {
     pub rules: String,
     /// Answers by path.
     #[serde(default)]
-    pub answers: BTreeMap<String, String>,
+    pub answers: ByPath<String>,
     /// The ids of the rows, in order, by the path of their list.
     #[serde(default)]
-    pub rows: BTreeMap<String, Vec<String>>,
+    pub rows: ByPath<Vec<String>>,
 }
 
 /// Why a wire form cannot be a draft. Everything else is kept.
@@ -89,7 +88,7 @@ impl Draft {
                 return Err(Unreadable::TooLong(path.chars().take(80).collect()));
             }
             if !place(form, path).is_some_and(|at| draft.set(at, text)) {
-                draft.unplaced.push((path.as_str().into(), text.as_str().into()));
+                keep(&mut draft.unplaced, path, text.as_str().into());
             }
         }
         Ok(draft)
@@ -114,7 +113,7 @@ impl Draft {
                 *rows = ids.into_iter().map(|id| Row::blank(section, Some(id))).collect();
             } else {
                 let texts = ids.iter().map(|id| id.to_string().into()).collect();
-                self.unplaced_rows.push((list.as_str().into(), texts));
+                keep(&mut self.unplaced_rows, list, texts);
             }
         }
         Ok(())
@@ -165,12 +164,18 @@ trait Listener {
 
 impl Listener for Wire {
     fn answer(&mut self, path: &str, text: &str) {
-        self.answers.insert(path.into(), text.into());
+        self.answers.push(path.into(), text.into());
     }
 
     fn rows(&mut self, list: &str, ids: &mut dyn Iterator<Item = String>) {
-        self.rows.insert(list.into(), ids.collect());
+        self.rows.push(list.into(), ids.collect());
     }
+}
+
+/// Keeps what has no place, in the order of paths, whatever the order of the wire.
+fn keep<T>(kept: &mut Vec<(Box<str>, T)>, path: &str, value: T) {
+    let place = kept.partition_point(|(known, _)| **known < *path);
+    kept.insert(place, (path.into(), value));
 }
 
 fn read_ids(list: &str, ids: &[String]) -> Result<Vec<RowId>, Unreadable> {

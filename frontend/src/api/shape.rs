@@ -127,10 +127,10 @@ pub(crate) fn wire(json: &Json) -> Option<Wire> {
         ..Wire::default()
     };
     for (path, text) in json.entries("answers") {
-        wire.answers.insert(path, text.as_text()?);
+        wire.answers.push(path, text.as_text()?);
     }
     for (list, ids) in json.entries("rows") {
-        wire.rows.insert(list, ids.items().filter_map(|id| id.as_text()).collect());
+        wire.rows.push(list, ids.items().filter_map(|id| id.as_text()).collect());
     }
     Some(wire)
 }

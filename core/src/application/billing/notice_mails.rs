@@ -1,6 +1,6 @@
 //! 通知先メールアドレス.
 
-use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule};
+use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule, documented};
 use crate::section;
 
 section! {
@@ -18,7 +18,7 @@ pub static MESSAGES: &[&Message] = &[&TWICE];
 
 const NO_ADDRESS_TWICE: Rule = Rule {
     source: "N-212",
-    says: "An address that stands twice warns (F047).",
+    says: documented("An address that stands twice warns (F047)."),
     messages: &[&TWICE],
     broken: |scope, _, faults: &mut Vec<Fault>| {
         if let Some(row) = scope.earlier_row_with_same(&NOTICE_MAILS, &MAIL) {

@@ -2,7 +2,7 @@
 
 use super::{SYSTEM, USER_CODES};
 use crate::application::YES_NO;
-use crate::form::{At, Fault, Field, Flaw, Kind, Message, Offer, Rows, Rule, Scope, WayOut};
+use crate::form::{At, Fault, Field, Flaw, Kind, Message, Offer, Rows, Rule, Scope, WayOut, documented};
 use crate::section;
 use crate::trade::{self, Fit, SYSTEMS, Trade};
 use crate::value::choice::Choice;
@@ -52,7 +52,7 @@ pub static MESSAGES: &[&Message] = &[&NOT_IN_THIS_SYSTEM, &NOT_SHARED, &OTHER_GR
 
 const SHARED_BY_TWO: Rule = Rule {
     source: "V-16",
-    says: "An ID with single sign-on serves at least two trades.",
+    says: documented("An ID with single sign-on serves at least two trades."),
     messages: &[&TWO_TRADES],
     broken: |scope, _, faults| {
         if !scope.is(&SSO, "yes") {
@@ -67,7 +67,7 @@ const SHARED_BY_TWO: Rule = Rule {
 
 const STORES_AT_SEA: Rule = Rule {
     source: "N-130c",
-    says: "Whether 機用品業 may work in 海上 is uncertain: it warns (domain §4.1).",
+    says: documented("Whether 機用品業 may work in 海上 is uncertain: it warns (domain §4.1)."),
     messages: &[&UNSURE],
     broken: |scope, _, faults: &mut Vec<Fault>| {
         let system = scope.text(&SYSTEM);

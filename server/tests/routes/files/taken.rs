@@ -1,6 +1,7 @@
 //! What is accepted: every type, by its content, up to the limit.
 
 use nss_core::file::LIMIT;
+use nss_core::form::ByPath;
 
 use super::{attached, entered, kept_bytes, stored};
 use crate::support::{content, on_each_store};
@@ -24,7 +25,7 @@ async fn every_type_is_known_by_its_content_whatever_its_name_says() {
         ];
         for (number, (kind, bytes)) in cases.into_iter().enumerate() {
             let mut draft = stored(&mut browser, &path).await;
-            draft.draft.rows.clear();
+            draft.draft.rows = ByPath::default();
             let emptied = serde_json::json!({ "revision": draft.revision, "draft": draft.draft });
             browser.put(&path, &emptied).await;
             let row = format!("f1lef1l{number}");
@@ -70,7 +71,7 @@ async fn of_a_path_the_last_part_is_kept_and_a_long_japanese_name_whole() {
             let file = attached(&browser.attach(&path, &row, name, content::pdf(700 + number)).await);
             assert_eq!(file.name, kept);
             let draft = stored(&mut browser, &path).await.draft;
-            assert_eq!(draft.answers[&format!("diagram.f1lef1l{number}.name")], kept);
+            assert_eq!(draft.answers[&*format!("diagram.f1lef1l{number}.name")], kept);
         }
     })
     .await;

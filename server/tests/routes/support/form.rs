@@ -18,7 +18,7 @@ pub(crate) fn account(mail: &str) -> Wire {
     Wire {
         form: "account".to_owned(),
         version: 1,
-        answers: answers.map(|(key, text)| (format!("applicant.{key}"), text.to_owned())).into(),
+        answers: answers.into_iter().map(|(key, text)| (format!("applicant.{key}"), text.to_owned())).collect(),
         ..Wire::default()
     }
 }
