@@ -87,6 +87,12 @@ impl Written {
     }
 }
 
+impl From<JsValue> for Json {
+    fn from(value: JsValue) -> Self {
+        Self(value)
+    }
+}
+
 impl From<Written> for JsValue {
     fn from(written: Written) -> Self {
         written.0.into()

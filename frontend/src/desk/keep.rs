@@ -70,7 +70,7 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
     let base = read(&stored.draft)?;
     let mut draft = base.clone();
     let mut conflicts = Vec::new();
-    let copies = local::copies(id);
+    let copies = local::copies(id).await;
     for (_, copy) in &copies {
         if let (Ok(before), Ok(mine)) = (read(&copy.base), read(&copy.draft)) {
             let merged = merge(&before, &mine, &draft);
