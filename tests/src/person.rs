@@ -8,7 +8,7 @@ pub use act::Hands;
 use anyhow::Result;
 use thirtyfour::prelude::*;
 
-use crate::browser::Browsers;
+use crate::browser::{Browsers, Profile};
 use crate::service::Service;
 
 /// Someone with a browser of their own.
@@ -35,6 +35,11 @@ impl<'a> Person<'a> {
     /// Looks at a window of this width, in CSS pixels.
     pub async fn looks_at(service: &'a Service, browsers: &Browsers, width: u32) -> Result<Self> {
         Ok(Self { driver: browsers.open(width).await?, hands: Hands::Mouse, service })
+    }
+
+    /// Sits down at a browser that was used before.
+    pub async fn comes_back(service: &'a Service, browsers: &Browsers, profile: &Profile) -> Result<Self> {
+        Ok(Self { driver: browsers.open_at(profile, DESK).await?, hands: Hands::Mouse, service })
     }
 
     /// Closes the browser.

@@ -3,6 +3,7 @@
 mod accessibility;
 mod account;
 mod application;
+mod crash;
 mod field;
 mod file;
 mod help;
