@@ -181,7 +181,7 @@ fn a_row_removed_here_and_changed_there_asks_and_untouched_goes() {
                 let (row, inner) = (at.row, at.inner);
                 let before = base.list(section, around)[0].clone();
                 let removed = Conflict::Row { section, row, inner, removed_by_me: by_me, base: before };
-                assert_eq!(merged.conflicts, [removed.clone()], "case {case}");
+                assert_eq!(merged.conflicts, std::slice::from_ref(&removed), "case {case}");
                 assert!(removed.changes(&merged.draft).contains(&(field, "changed")), "case {case}");
                 assert_eq!(merged.draft.get(at), "changed", "case {case}");
             }
@@ -211,7 +211,7 @@ fn what_is_undecided_stays_theirs_on_the_server_and_is_asked_again() {
         sides[1].set(at, "there");
         for (section, around) in lists(&base) {
             let Some(id) = base.list(section, around).first().and_then(Row::id) else { continue };
-            let at = around.map_or(At::row(&section.fields[0], id), |row| At::inner(&section.fields[0], row, id));
+            let at = around.map_or(At::row(section.fields[0], id), |row| At::inner(section.fields[0], row, id));
             let remover = random.below(2);
             sides[remover].remove_row(section, around, id);
             sides[1 - remover].set(at, "changed");

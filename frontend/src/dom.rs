@@ -96,11 +96,6 @@ pub(crate) fn reveal(id: &str) {
     let _ = control.focus_with_options(&options);
 }
 
-/// What survives the closing of the browser; none where the browser forbids it.
-pub(crate) fn local_storage() -> Option<Storage> {
-    window().local_storage().ok().flatten()
-}
-
 /// What survives a reload of this tab only.
 pub(crate) fn session_storage() -> Option<Storage> {
     window().session_storage().ok().flatten()

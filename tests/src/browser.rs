@@ -1,5 +1,9 @@
 //! Chromium, driven through chromedriver; each story has a fresh profile.
 
+mod profile;
+
+pub use profile::Profile;
+
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -45,7 +49,16 @@ impl Browsers {
 
     /// Opens a browser with an empty profile and a window of this width in CSS pixels.
     pub async fn open(&self, width: u32) -> Result<WebDriver> {
-        let profile = tempfile::tempdir_in(self.profiles.path())?.keep();
+        self.open_at(&self.profile()?, width).await
+    }
+
+    /// An empty profile.
+    pub fn profile(&self) -> Result<Profile> {
+        Ok(Profile::new(tempfile::tempdir_in(self.profiles.path())?.keep()))
+    }
+
+    /// Opens a browser on a profile, with what an earlier one left in it.
+    pub async fn open_at(&self, profile: &Profile, width: u32) -> Result<WebDriver> {
         let mut wishes = DesiredCapabilities::chrome();
         for flag in [
             "--headless=new",
@@ -61,7 +74,7 @@ impl Browsers {
         ] {
             wishes.add_arg(flag)?;
         }
-        wishes.add_arg(&format!("--user-data-dir={}", profile.display()))?;
+        wishes.add_arg(&profile.flag())?;
         wishes.add_arg(&format!("--window-size={width},1000"))?;
         if width < NARROWEST_WINDOW {
             let metrics = serde_json::json!({ "width": width, "height": 800, "pixelRatio": 1.0, "touch": false, "mobile": false });

@@ -14,7 +14,7 @@ pub mod person;
 pub mod service;
 
 #[cfg(feature = "browser")]
-pub use browser::Browsers;
+pub use browser::{Browsers, Profile};
 #[cfg(feature = "browser")]
 pub use person::Person;
 #[cfg(feature = "browser")]

@@ -9,7 +9,7 @@ pub use act::Hands;
 use anyhow::Result;
 use thirtyfour::prelude::*;
 
-use crate::browser::Browsers;
+use crate::browser::{Browsers, Profile};
 use crate::service::Service;
 
 /// Someone with a browser of their own.
@@ -41,6 +41,11 @@ impl<'a> Person<'a> {
     /// Sits down at another browser of the same service.
     pub async fn on_another_device(&self, browsers: &Browsers) -> Result<Person<'a>> {
         Person::sits_down(self.service, browsers).await
+    }
+
+    /// Sits down at a browser that was used before.
+    pub async fn comes_back(service: &'a Service, browsers: &Browsers, profile: &Profile) -> Result<Self> {
+        Ok(Self { driver: browsers.open_at(profile, DESK).await?, hands: Hands::Mouse, service })
     }
 
     /// Closes the browser.

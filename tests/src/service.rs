@@ -58,6 +58,11 @@ impl Service {
     /// Ends it at once and starts it again on the same store.
     pub async fn kill_and_restart(&self) -> Result<()> {
         self.stop()?;
+        self.start_again().await
+    }
+
+    /// Starts it again on the same store, once it was stopped.
+    pub async fn start_again(&self) -> Result<()> {
         *self.process() = serve(self.address, self.folder.path())?;
         wait_for(self.address).await
     }

@@ -88,10 +88,9 @@ async fn what_was_changed_back_after_a_hasty_reload_stays_changed_back() -> Resu
     person.chooses("申し込む内容", "ゲートウェイ配下端末のみ").await?;
     person.reloads().await?;
     person.sees_chosen("申し込む内容", "ゲートウェイ配下端末のみ").await?;
-    let kept = "return Object.keys(localStorage).filter(name => name.startsWith('nss.draft.')).length";
-    person.counts("copies in the browser, once the server has everything", kept, 0).await?;
+    person.keeps_copies(0).await?;
     person.chooses("申し込む内容", "新しい回線を申し込む").await?;
-    person.counts("copies in the browser, once the server has everything", kept, 0).await?;
+    person.keeps_copies(0).await?;
     person.reloads().await?;
     person.sees_chosen("申し込む内容", "新しい回線を申し込む").await?;
     person.leaves().await

@@ -3,6 +3,7 @@
 mod accessibility;
 mod account;
 mod application;
+mod crash;
 mod draft;
 mod field;
 mod file;

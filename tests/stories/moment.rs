@@ -128,8 +128,7 @@ async fn saving_takes_anything_and_registering_checks_pages_never_opened() -> Re
     person.opens("/apply/office").await?;
     person.presses("一時保存してログアウト").await?;
     person.is_on("ログイン").await?;
-    let kept = "return Object.keys(localStorage).filter(name => name.startsWith('nss.draft.')).length";
-    person.counts("copies in the browser after the log-out", kept, 0).await?;
+    person.keeps_copies(0).await?;
     person.logs_in(&credentials).await?;
     person.button("申込担当者の入力へ進む").await?;
     person.opens("/apply/office").await?;

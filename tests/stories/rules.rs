@@ -137,7 +137,7 @@ async fn every_rule_has_its_sentence_at_its_place_and_the_server_says_the_same()
         let what = format!("{} {code} at {path}", breach.rule);
         // What the page of the breach before kept in this browser does not belong to this one.
         person.opens("/login").await?;
-        person.driver.execute("localStorage.clear()", vec![]).await?;
+        person.forgets_copies().await?;
         let (_, stored) = send_without_body(&person, &draft).await?;
         let save = json!({ "revision": stored["revision"], "draft": wire });
         let (status, saved) = send(&person, "PUT", &draft, save).await?;

@@ -314,8 +314,7 @@ async fn logging_out_saves_every_tab_and_leaves_nothing_in_the_browser() -> Resu
     person.turns_to(&second).await?;
     person.is_on("ログイン").await?;
     person.sees("別のタブでログアウトしました。").await?;
-    let kept = "return Object.keys(localStorage).length";
-    person.counts("what is left in the browser", kept, 0).await?;
+    person.keeps_copies(0).await?;
     person.comes_back().await?;
     person.counts("what is left in the browser", kept, 0).await?;
     person.logs_in(&credentials).await?;

@@ -61,6 +61,12 @@ impl Json {
     }
 }
 
+impl From<JsValue> for Json {
+    fn from(value: JsValue) -> Self {
+        Self(value)
+    }
+}
+
 /// An object of these members, each with its JSON.
 pub(crate) fn object<const N: usize>(members: [(&str, String); N]) -> String {
     let mut text = String::from("{");

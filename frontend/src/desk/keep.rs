@@ -84,7 +84,7 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
     let mut draft = base.clone();
     let mut conflicts = Vec::new();
     let mut taken = Vec::new();
-    for (name, copy) in local::copies(id) {
+    for (name, copy) in local::copies(id).await {
         // One side at a time: what else was kept waits until this is decided.
         if !conflicts.is_empty() {
             break;

@@ -1,7 +1,16 @@
 //! What the browser keeps of a draft, so that no key is lost: each tab its own copy, gone once the server has it.
+//!
+//! In `IndexedDB`, not in `localStorage`: of what that is given, Chromium writes nothing to the disk for five seconds, and under
+//! steady typing only about once a minute. A browser that was killed then lost all of it, and what had been forgotten was back.
 
-use nss_core::form::Wire;
-use web_sys::Storage;
+use std::cell::RefCell;
+
+use js_sys::Promise;
+use nss_core::form::{Wire, wire::quoted};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 use crate::api::json::{Json, object};
 use crate::api::shape;
@@ -15,64 +24,94 @@ pub(super) struct Copy {
     pub(super) draft: Wire,
 }
 
-/// How the names of all copies begin.
-const ALL: &str = "nss.draft.";
+/// The database, and the only store in it.
+const STORE: &str = "nss.drafts";
 /// Where the registration waits, in this tab only.
 const REGISTRATION: &str = "nss.account";
 
-fn prefix(id: &str) -> String {
-    format!("{ALL}{id}.")
+thread_local! {
+    /// Open from the first question on: no key waits for it.
+    static DATABASE: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
 }
 
 /// A name for this tab's copy.
 pub(super) fn name(id: &str) -> String {
-    format!("{}{:016x}", prefix(id), dom::random())
+    format!("{id}.{:016x}", dom::random())
 }
 
-/// Keeps a copy; says whether the browser did. Where it has no room or must not, the server has the only one.
+/// Keeps a copy; says whether the browser takes it. Where it has no room or must not, the server has the only one.
 pub(super) fn put(name: &str, base: String, draft: String) -> bool {
-    let copy = object([("base", base), ("draft", draft)]);
-    dom::local_storage().is_some_and(|storage| storage.set_item(name, &copy).is_ok())
+    let copy = object([("name", quoted(name)), ("base", base), ("draft", draft)]);
+    write(|store| store.put_with_key(&copy.into(), &name.into()))
 }
 
 /// Forgets a copy.
 pub(super) fn forget(name: &str) {
-    if let Some(storage) = dom::local_storage() {
-        let _ = storage.remove_item(name);
-    }
+    write(|store| store.delete(&name.into()));
 }
 
 /// Every copy of a draft, with its name.
-pub(super) fn copies(id: &str) -> Vec<(String, Copy)> {
-    let Some(storage) = dom::local_storage() else { return Vec::new() };
-    names(&storage, &prefix(id))
-        .into_iter()
-        .filter_map(|name| {
-            let text = storage.get_item(&name).ok()??;
-            let json = Json::read(&text)?;
-            let copy = Copy { base: shape::wire(&json.member("base"))?, draft: shape::wire(&json.member("draft"))? };
-            Some((name, copy))
-        })
-        .collect()
+pub(super) async fn copies(id: &str) -> Vec<(String, Copy)> {
+    let Some(all) = all().await else { return Vec::new() };
+    let read = |text: Json| {
+        let json = Json::read(&text.as_text()?)?;
+        let copy = Copy { base: shape::wire(&json.member("base"))?, draft: shape::wire(&json.member("draft"))? };
+        json.text("name").filter(|name| name.starts_with(id)).map(|name| (name, copy))
+    };
+    Json::from(all).items().filter_map(read).collect()
 }
 
 /// Whether no tab keeps anything that the server does not have.
-pub(crate) fn is_empty() -> bool {
-    dom::local_storage().is_none_or(|storage| names(&storage, ALL).is_empty())
+pub(crate) async fn is_empty() -> bool {
+    all().await.is_none_or(|all| Json::from(all).items().next().is_none())
 }
 
 /// Forgets everything that was kept, of any draft: ログアウト.
 pub(crate) fn wipe() {
-    if let Some(storage) = dom::local_storage() {
-        for name in names(&storage, ALL) {
-            let _ = storage.remove_item(&name);
-        }
-    }
+    dom::run(async {
+        open().await;
+        write(IdbObjectStore::clear);
+    });
 }
 
-fn names(storage: &Storage, prefix: &str) -> Vec<String> {
-    let count = storage.length().unwrap_or(0);
-    (0..count).filter_map(|place| storage.key(place).ok()?).filter(|name| name.starts_with(prefix)).collect()
+/// Does one thing to the store, if there is one; they are done in this order.
+fn write(act: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> bool {
+    DATABASE.with_borrow(|database| {
+        let begin = |database: &IdbDatabase| {
+            let begun = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite).ok()?;
+            act(&begun.object_store(STORE).ok()?).ok()
+        };
+        database.as_ref().and_then(begin).is_some()
+    })
+}
+
+async fn all() -> Option<JsValue> {
+    let request = open().await?.transaction_with_str(STORE).ok()?.object_store(STORE).ok()?.get_all().ok()?;
+    answer(&request).await
+}
+
+async fn open() -> Option<IdbDatabase> {
+    if let Some(database) = DATABASE.with_borrow(Clone::clone) {
+        return Some(database);
+    }
+    let request = dom::window().indexed_db().ok()??.open(STORE).ok()?;
+    let new = request.clone();
+    let make = Closure::once_into_js(move || {
+        let _ = new.result().map(|made| made.unchecked_into::<IdbDatabase>().create_object_store(STORE));
+    });
+    request.set_onupgradeneeded(Some(make.unchecked_ref()));
+    let database: IdbDatabase = answer(&request).await?.unchecked_into();
+    DATABASE.set(Some(database.clone()));
+    Some(database)
+}
+
+async fn answer(request: &IdbRequest) -> Option<JsValue> {
+    let promise = Promise::new(&mut |done, failed| {
+        request.set_onsuccess(Some(&done));
+        request.set_onerror(Some(&failed));
+    });
+    JsFuture::from(promise).await.ok()?;
+    request.result().ok()
 }
 
 /// The registration as it was typed in this tab.

@@ -88,12 +88,12 @@ pub(crate) fn log_out(here: Here) {
             let is_decided = !untrack(|| desk.is_undecided());
             // Other tabs save meanwhile; what one keeps that is gone is not saved by anybody.
             for _ in 0..OTHERS {
-                if !is_saved || !is_decided || is_empty() {
+                if !is_saved || !is_decided || is_empty().await {
                     break;
                 }
                 dom::pause(100).await;
             }
-            let asked = match (is_decided, is_saved && is_empty()) {
+            let asked = match (is_decided, is_saved && is_empty().await) {
                 (false, _) => Some(UNDECIDED),
                 (true, false) => Some(UNSAVED),
                 (true, true) => None,

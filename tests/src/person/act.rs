@@ -122,6 +122,14 @@ impl Person<'_> {
         Ok(())
     }
 
+    /// Takes a choice, one or one of several.
+    pub async fn ticks_or_chooses(&self, label: &str, choice: &str) -> Result<()> {
+        if self.field(label).await?.tag_name().await? == "select" {
+            return self.chooses(label, choice).await;
+        }
+        self.ticks(label, &[choice]).await
+    }
+
     /// Attaches a file to the list with this heading, and waits until the server has it.
     pub async fn attaches(&self, heading: &str, path: &Path) -> Result<()> {
         self.chooses_files(heading, &[path]).await?;
@@ -169,6 +177,14 @@ impl Person<'_> {
         conditions.offline = !is_there;
         conditions.upload_throughput = bytes.unwrap_or(-1);
         Ok(ChromeDevTools::new(self.driver.handle.clone()).set_network_conditions(&conditions).await?)
+    }
+
+    /// Forgets what the browser keeps of drafts; no page that holds one may be open.
+    pub async fn forgets_copies(&self) -> Result<()> {
+        let script = "const [done, request] = [arguments[0], indexedDB.deleteDatabase('nss.drafts')];
+            request.onsuccess = () => done();";
+        self.driver.execute_async(script, vec![]).await?;
+        Ok(())
     }
 
     /// Loads the page anew.

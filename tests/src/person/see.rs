@@ -118,6 +118,26 @@ impl Person<'_> {
         bail!("{what}: {last}, not {wanted}")
     }
 
+    /// Waits until the browser keeps this many copies of drafts.
+    pub async fn keeps_copies(&self, wanted: usize) -> Result<()> {
+        let script = r"
+            const [done, request] = [arguments[0], indexedDB.open('nss.drafts')];
+            request.onsuccess = () => {
+                const count = request.result.transaction('nss.drafts').objectStore('nss.drafts').count();
+                count.onsuccess = () => { request.result.close(); done(count.result) };
+            };";
+        let mut look = tokio::time::interval(LOOK);
+        let mut last = 0;
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            last = self.driver.execute_async(script, vec![]).await?.convert()?;
+            if last == wanted {
+                return Ok(());
+            }
+        }
+        bail!("the browser keeps {last} copies, not {wanted}")
+    }
+
     /// Saves a picture of the page, for a person to look at, if `NSS_PICTURES` names a folder.
     pub async fn takes_picture(&self, name: &str) -> Result<()> {
         if let Some(folder) = std::env::var_os("NSS_PICTURES") {

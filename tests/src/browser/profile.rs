@@ -1,0 +1,54 @@
+//! What a browser keeps on the disk: it outlives the browser, however that ends.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Result, bail, ensure};
+
+use super::{LOOK, PATIENCE};
+
+/// A profile of our own making, so that whatever process names it is ours.
+#[derive(Debug)]
+pub struct Profile(PathBuf);
+
+impl Profile {
+    pub(super) const fn new(folder: PathBuf) -> Self {
+        Self(folder)
+    }
+
+    /// How a browser is told of it.
+    pub(super) fn flag(&self) -> String {
+        format!("--user-data-dir={}", self.0.display())
+    }
+
+    /// Ends the browser on it with SIGKILL, and returns when none of its processes is left.
+    pub async fn kill_browser(&self) -> Result<()> {
+        for (number, line) in self.processes()? {
+            // The browser's other processes have a type, and end with it.
+            if !line.contains("--type=") {
+                ensure!(Command::new("kill").args(["-9", &number]).status()?.success(), "kill -9 {number}");
+            }
+        }
+        let mut look = tokio::time::interval(LOOK);
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            if self.processes()?.is_empty() {
+                return Ok(());
+            }
+        }
+        bail!("the browser still runs: {:?}", self.processes()?)
+    }
+
+    /// The processes that were started with it: number and command line.
+    fn processes(&self) -> Result<Vec<(String, String)>> {
+        let flag = self.flag();
+        let all = Command::new("ps").args(["-axww", "-o", "pid=,stat=,args="]).output()?.stdout;
+        let ours = |line: &str| {
+            let (number, rest) = line.trim_start().split_once(' ')?;
+            let (state, line) = rest.trim_start().split_once(' ')?;
+            let runs = !state.starts_with('Z') && line.split(' ').any(|word| word == flag);
+            runs.then(|| (number.to_owned(), line.to_owned()))
+        };
+        Ok(String::from_utf8_lossy(&all).lines().filter_map(ours).collect())
+    }
+}

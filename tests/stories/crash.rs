@@ -1,0 +1,77 @@
+//! Nothing typed is ever lost, and nothing is doubled: a walk through the form is cut at random points (practice M1).
+//!
+//! `NSS_CRASH_POINTS` says how many points there are, `NSS_CRASH_SEED` which; the seed is printed.
+
+mod cut;
+mod known;
+mod look;
+mod register;
+mod step;
+mod walk;
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use chrono::DateTime;
+use nss_tests::generate::Random;
+use nss_tests::{Browsers, Person, Service};
+
+use crate::sample::{MANUAL, WALKS, begin};
+use cut::{Cut, Scene};
+use walk::Applicant;
+
+/// How many points are cut unless the environment says another number; CI runs these.
+const POINTS: usize = 24;
+/// Points of one walk; more are cut in more walks.
+const POINTS_OF_A_WALK: usize = 50;
+/// Which points, unless the environment says so.
+const SEED: u64 = 4;
+
+fn number<T: std::str::FromStr>(name: &str, otherwise: T) -> T {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_walk_that_is_cut_at_random_points_loses_nothing_and_doubles_nothing() -> Result<()> {
+    let (points, seed) = (number("NSS_CRASH_POINTS", POINTS), number("NSS_CRASH_SEED", SEED));
+    println!("crash: {points} points, NSS_CRASH_SEED={seed}");
+    let (begun, mut survived) = (Instant::now(), BTreeMap::new());
+    let walks = points.div_ceil(POINTS_OF_A_WALK).max(1);
+    let browsers = Browsers::start().await?;
+    for walk in 0..walks {
+        let points = points / walks + usize::from(walk < points % walks);
+        let mut random = Random::of_case(seed, walk as u64);
+        let all = walks_one(&browsers, walk % WALKS.len(), points, &mut random).await;
+        for point in all.with_context(|| format!("NSS_CRASH_SEED={seed} NSS_CRASH_POINTS={points}, walk {walk}"))? {
+            *survived.entry(point).or_insert(0) += 1;
+        }
+    }
+    for ((what, place), count) in &survived {
+        println!("crash: {count:>4} × {what:?} {place}");
+    }
+    println!("crash: {} points in {:.0?}, seed {seed}", survived.values().sum::<usize>(), begun.elapsed());
+    Ok(())
+}
+
+/// One applicant from the terms to the number; the last point is within 登録.
+async fn walks_one(
+    browsers: &Browsers,
+    walk: usize,
+    points: usize,
+    random: &mut Random,
+) -> Result<Vec<(cut::Break, &'static str)>> {
+    let service = Service::start(MANUAL).await?;
+    let clock = (DateTime::parse_from_rfc3339(MANUAL).map_err(anyhow::Error::msg)?, Instant::now());
+    let profile = browsers.profile()?;
+    let person = Person::comes_back(&service, browsers, &profile).await?;
+    let credentials = begin(&person).await?;
+    let draft = register::draft_of(&person).await?;
+    let path = "/apply/applicant".to_owned();
+    let scene = Scene { service: &service, browsers, profile, person, credentials, path, clock };
+    let mut applicant = Applicant::begins(scene, draft).await?;
+    applicant.walks(&step::plan(WALKS[walk], points.saturating_sub(1), random)).await?;
+    applicant.registers(Cut::draw(random)).await?;
+    applicant.scene.person.leaves().await?;
+    Ok(applicant.survived)
+}

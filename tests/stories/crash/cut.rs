@@ -1,0 +1,149 @@
+//! What goes wrong, when, and how a person goes on.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use chrono::{DateTime, FixedOffset, TimeDelta};
+use nss_tests::browser::{LOOK, PATIENCE};
+use nss_tests::generate::Random;
+use nss_tests::{Browsers, Person, Profile, Service};
+use thirtyfour::prelude::*;
+
+/// What breaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Break {
+    /// The browser is killed.
+    Browser,
+    /// The server is killed.
+    Server,
+    /// The network is dead for a while.
+    Network,
+    /// The network is dead, and then the browser is killed.
+    NetworkThenBrowser,
+    /// The session is over.
+    Session,
+}
+
+/// One cut.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cut {
+    pub(super) what: Break,
+    /// How long after the last key: before the save goes out, about when it does, or later.
+    pub(super) after: Duration,
+    /// How many more keys are struck before anybody notices.
+    pub(super) blind: usize,
+    /// Whether the page is loaded anew, or goes on by itself.
+    pub(super) reloads: bool,
+}
+
+impl Cut {
+    pub(super) fn draw(random: &mut Random) -> Self {
+        let what = match random.below(10) {
+            0..3 => Break::Browser,
+            3..5 => Break::Server,
+            5..6 => Break::Network,
+            6..8 => Break::NetworkThenBrowser,
+            _ => Break::Session,
+        };
+        let (from, to) = [(0, 1), (0, 650), (650, 800), (800, 1500)][random.below(4)];
+        let after = from + random.below(to - from);
+        Self { what, after: Duration::from_millis(after as u64), blind: random.below(4), reloads: random.one_in(2) }
+    }
+}
+
+/// The person, and all that can break around them.
+pub(super) struct Scene<'a> {
+    pub(super) service: &'a Service,
+    pub(super) browsers: &'a Browsers,
+    pub(super) profile: Profile,
+    pub(super) person: Person<'a>,
+    pub(super) credentials: (String, String),
+    /// The address of the page at hand.
+    pub(super) path: String,
+    /// What the server's clock was set to, and when.
+    pub(super) clock: (DateTime<FixedOffset>, Instant),
+}
+
+/// The session ends after half an hour (F008).
+const IDLE: TimeDelta = TimeDelta::minutes(31);
+
+impl Scene<'_> {
+    /// It breaks.
+    pub(super) async fn breaks(&mut self, cut: Cut) -> Result<()> {
+        tokio::time::sleep(cut.after).await;
+        match cut.what {
+            Break::Browser => self.profile.kill_browser().await,
+            Break::Server => self.service.stop(),
+            Break::Network | Break::NetworkThenBrowser => self.person.has_network(false, None).await,
+            Break::Session => {
+                let (set, since) = self.clock;
+                let now = set + TimeDelta::seconds(i64::try_from(since.elapsed().as_secs())?) + IDLE;
+                self.clock = (now, Instant::now());
+                self.service.set_clock(&now.to_rfc3339())
+            }
+        }
+    }
+
+    /// The person goes on, at the page where they were.
+    pub(super) async fn mends(&mut self, cut: Cut) -> Result<()> {
+        match cut.what {
+            Break::Browser => return self.comes_back().await,
+            Break::NetworkThenBrowser => {
+                self.profile.kill_browser().await?;
+                return self.comes_back().await;
+            }
+            Break::Server => self.service.start_again().await?,
+            Break::Network => self.person.has_network(true, None).await?,
+            // Only what is refused is told at once.
+            Break::Session if !cut.reloads && cut.blind > 0 => {
+                self.person.presses("ログインして続ける").await?;
+                return self.arrives().await;
+            }
+            Break::Session => {}
+        }
+        if cut.reloads || cut.what == Break::Session {
+            self.person.reloads().await?;
+        }
+        self.arrives().await
+    }
+
+    async fn comes_back(&mut self) -> Result<()> {
+        let person = Person::comes_back(self.service, self.browsers, &self.profile).await?;
+        // The driver still has the session of the one that was killed.
+        let _ = std::mem::replace(&mut self.person, person).leaves().await;
+        self.person.opens(&self.path).await?;
+        self.arrives().await
+    }
+
+    /// Logs in if that is asked, and is where it was.
+    async fn arrives(&self) -> Result<()> {
+        let mut look = tokio::time::interval(LOOK);
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            let script = "return [location.pathname, document.querySelector('main h1')?.innerText ?? '']";
+            let [path, heading]: [String; 2] = self.person.driver.execute(script, vec![]).await?.convert()?;
+            if path == "/login" && heading == "ログイン" {
+                self.person.types("ログインID", &self.credentials.0).await?;
+                self.person.keys("パスワード", &self.credentials.1).await?;
+                self.person.strikes(Key::Enter + "").await?;
+                return self.stands().await;
+            }
+            if path == self.path && !heading.is_empty() {
+                return Ok(());
+            }
+        }
+        bail!("neither at {} nor at the login: {}", self.path, self.person.page().await?)
+    }
+
+    async fn stands(&self) -> Result<()> {
+        let script = "return location.pathname === arguments[0] && !!document.querySelector('main h1')";
+        let mut look = tokio::time::interval(LOOK);
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            if self.person.driver.execute(script, vec![self.path.as_str().into()]).await?.convert()? {
+                return Ok(());
+            }
+        }
+        bail!("not back at {}: {}", self.path, self.person.page().await?)
+    }
+}
