@@ -9,7 +9,7 @@ use nss_core::api::{Instant, Terms};
 use sea_orm::DatabaseConnection;
 use tokio::sync::{Notify, Semaphore};
 
-use crate::{clock::Clock, file::depot::Depot, mailer::Mailer, password, settings::Config};
+use crate::{clock::Clock, file::depot::Depot, mailer::Mailer, password, registrar::Registrar, settings::Config};
 
 /// Passwords that are hashed at the same time: each takes 19 MiB and a core.
 const HASHES_AT_ONCE: usize = 4;
@@ -22,6 +22,8 @@ const FILES_AT_ONCE: usize = 2;
 pub struct App {
     /// The store.
     pub store: DatabaseConnection,
+    /// The same for what only reads: it does not wait for who writes.
+    pub reads: DatabaseConnection,
     /// The time.
     pub clock: Clock,
     /// The settings.
@@ -32,6 +34,8 @@ pub struct App {
     pub depot: Depot,
     /// システム利用規程 and the links of the operator.
     pub terms: Terms,
+    /// What waits to be registered.
+    pub registrar: Registrar,
     /// Rings when a mail was queued.
     pub bell: Notify,
     /// Keeps the number of hashes at once small.
@@ -51,6 +55,7 @@ impl App {
     /// Puts the server together.
     pub fn new(
         store: DatabaseConnection,
+        reads: DatabaseConnection,
         config: Config,
         mailer: Mailer,
         depot: Depot,
@@ -58,11 +63,13 @@ impl App {
     ) -> Result<Shared, password::Failed> {
         Ok(Arc::new(Self {
             store,
+            reads,
             clock: config.clock.clone(),
             config,
             mailer,
             depot,
             terms,
+            registrar: Registrar::default(),
             bell: Notify::new(),
             hashing: Semaphore::new(HASHES_AT_ONCE),
             filing: Semaphore::new(FILES_AT_ONCE),

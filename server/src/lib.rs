@@ -15,6 +15,7 @@ pub mod postcodes;
 pub mod problem;
 pub mod rate_limit;
 pub mod registered;
+pub mod registrar;
 pub mod router;
 pub mod session;
 pub mod settings;

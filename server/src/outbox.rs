@@ -37,13 +37,18 @@ pub async fn queue(
     mail: Mail,
     now: Instant,
 ) -> Result<(), DbErr> {
-    let id = store::new_id().map_err(|error| DbErr::Custom(error.to_string()))?;
+    let row = row(recipient, mail, now).map_err(|error| DbErr::Custom(error.to_string()))?;
+    outbox::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+}
+
+/// A mail as it is queued.
+pub fn row(recipient: Option<&str>, mail: Mail, now: Instant) -> Result<outbox::ActiveModel, getrandom::Error> {
     let (recipient, body, state) = match recipient {
         Some(recipient) => (recipient.to_owned(), mail.body, state::WAITING),
         None => (String::new(), String::new(), state::SENT),
     };
-    let row = outbox::ActiveModel {
-        id: Set(id),
+    Ok(outbox::ActiveModel {
+        id: Set(store::new_id()?),
         recipient: Set(recipient),
         subject: Set(mail.subject.to_owned()),
         body: Set(body),
@@ -52,8 +57,7 @@ pub async fn queue(
         next_try_at: Set(millis(now)),
         attempts: Set(0),
         sent_at: Set(None),
-    };
-    outbox::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+    })
 }
 
 /// Sends what is due; gives how many went out.

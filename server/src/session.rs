@@ -6,7 +6,7 @@ use axum::{
 };
 use nss_core::api::{Instant, ProblemKind};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, Set,
     sea_query::{Expr, ExprTrait},
 };
 use sha2::{Digest, Sha256};
@@ -73,12 +73,15 @@ impl OptionalFromRequestParts<Shared> for Visitor {
 
 async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Visitor>, DbErr> {
     let Some(token) = token(headers, &app.config) else { return Ok(None) };
-    let Some(session) = session::Entity::find_by_id(hash(token)).one(&app.store).await? else { return Ok(None) };
-    if millis(app.now()) >= ends_at(&session, &app.config) {
-        return Ok(None);
-    }
-    let account = account::Entity::find_by_id(&session.account_id).one(&app.store).await?;
-    Ok(account.map(|account| Visitor { account, session }))
+    let whose = session::Entity::belongs_to(account::Entity).from(session::Column::AccountId).to(account::Column::Id);
+    let found = session::Entity::find_by_id(hash(token))
+        .join(JoinType::InnerJoin, whose.into())
+        .select_also(account::Entity)
+        .one(&app.reads)
+        .await?;
+    let Some((session, Some(account))) = found else { return Ok(None) };
+    let is_running = millis(app.now()) < ends_at(&session, &app.config);
+    Ok(is_running.then_some(Visitor { account, session }))
 }
 
 /// Kept to the half minute: whoever types saves every second, and each write to the store costs as much as the save itself.

@@ -24,16 +24,36 @@ use sea_orm_migration::MigratorTrait;
 
 /// How long a write waits for another to finish before it gives up.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// Connections that read from SQLite beside the one that writes.
+const READERS: u32 = 2;
 /// Tries to bring the schema up to date while another process does the same.
 const MIGRATION_TRIES: u32 = 20;
 
 /// Opens the store behind `url` (`sqlite://…` or `postgres://…`) and brings its schema up to date.
 pub async fn open(url: &str) -> Result<DatabaseConnection, DbErr> {
-    let mut options = ConnectOptions::new(url);
     // SQLite has one writer at a time. Others would sleep until it is their turn, and read again what it wrote: with one connection
     // they queue, and it keeps what it has read.
-    let connections = if url.starts_with("sqlite") { 1 } else { 16 };
+    let store = connect(url, if is_sqlite(url) { 1 } else { 16 }).await?;
+    migrate(&store).await?;
+    Ok(store)
+}
+
+/// The store once more, for what only reads: on SQLite connections that do not wait for the writer's, on PostgreSQL the same.
+pub async fn open_for_reading(url: &str, store: &DatabaseConnection) -> Result<DatabaseConnection, DbErr> {
+    let readers = std::env::var("NSS_X_READERS").map_or(READERS, |n| n.parse().unwrap());
+    if is_sqlite(url) && readers > 0 { connect(url, readers).await } else { Ok(store.clone()) }
+}
+
+fn is_sqlite(url: &str) -> bool {
+    url.starts_with("sqlite")
+}
+
+async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
     options.sqlx_logging(false).acquire_timeout(BUSY_TIMEOUT).max_connections(connections);
+    if is_sqlite(url) && std::env::var("NSS_X_PING").is_err() {
+        options.test_before_acquire(false);
+    }
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
             .create_if_missing(true)
@@ -43,9 +63,7 @@ pub async fn open(url: &str) -> Result<DatabaseConnection, DbErr> {
             // A receipt number that was given survives a power cut.
             .pragma("synchronous", "FULL")
     });
-    let store = Database::connect(options).await?;
-    migrate(&store).await?;
-    Ok(store)
+    Database::connect(options).await
 }
 
 /// Two processes that start at once may both try: the one that comes second looks again.

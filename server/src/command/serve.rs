@@ -28,9 +28,10 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     log(&config);
     make_folder(&settings.database_url)?;
     let store = store::open(&settings.database_url).await?;
+    let reads = store::open_for_reading(&settings.database_url, &store).await?;
     let mailer = Mailer::open(&config.mail, &config.mail_from)?;
     let depot = Depot::open(&config.files)?;
-    let app = App::new(store, config, mailer, depot, terms::read(settings)?)?;
+    let app = App::new(store, reads, config, mailer, depot, terms::read(settings)?)?;
     let listener = TcpListener::bind(settings.listen).await?;
     let jobs = tokio::spawn(jobs::run(Arc::clone(&app)));
     tokio::task::spawn_blocking(postcodes::prepare);
@@ -38,6 +39,7 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     let service = router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
     jobs.abort();
+    app.reads.clone().close().await?;
     app.store.clone().close().await?;
     tracing::info!("NSS has stopped");
     Ok(())

@@ -36,7 +36,7 @@ pub async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Json<StoredDraft>, Refusal> {
-    let stored = own(&app.store, &visitor, &id).await?;
+    let stored = own(&app.reads, &visitor, &id).await?;
     Ok(Json(StoredDraft {
         draft: serde_json::from_str(&stored.body)?,
         revision: stored.revision.unsigned_abs(),
@@ -52,7 +52,7 @@ pub async fn save(
     Path(id): Path<String>,
     Body(save): Body<DraftSave>,
 ) -> Result<Json<DraftSaved>, Refusal> {
-    let stored = own(&app.store, &visitor, &id).await?;
+    let stored = own(&app.reads, &visitor, &id).await?;
     read(&save.draft)?;
     let now = app.now();
     let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
@@ -66,7 +66,7 @@ pub async fn save(
         .exec(&app.store)
         .await?;
     if saved.rows_affected == 0 {
-        return Err(not_saved(&own(&app.store, &visitor, &id).await?)?);
+        return Err(not_saved(&own(&app.reads, &visitor, &id).await?)?);
     }
     Ok(Json(DraftSaved { revision: save.revision + 1, saved_at: now, rules: nss_core::RULES.to_owned() }))
 }

@@ -67,7 +67,7 @@ pub async fn begin(
     )
     .await?;
     app.clock.wait(delay_per_id(wrong)).await;
-    let found = account::Entity::find().filter(account::Column::LoginId.eq(&id)).one(&app.store).await?;
+    let found = account::Entity::find().filter(account::Column::LoginId.eq(&id)).one(&app.reads).await?;
     let open = found.filter(|account| account.is_open_at(app.now()));
     let hash = open.as_ref().map(|account| account.password_hash.clone());
     let fits = password::fits(&app, normalise(&login.password), hash).await?;
@@ -100,12 +100,12 @@ async fn account(app: &App, visitor: &Visitor) -> Result<Account, Refusal> {
     let drafts = draft::Entity::find()
         .filter(draft::Column::AccountId.eq(&account.id))
         .filter(draft::Column::LockedAt.is_null())
-        .one(&app.store)
+        .one(&app.reads)
         .await?;
     let applications = application::Entity::find()
         .filter(application::Column::AccountId.eq(&account.id))
         .order_by_desc(application::Column::SubmittedAt)
-        .all(&app.store)
+        .all(&app.reads)
         .await?;
     let line = |application: application::Model| ApplicationLine {
         state: state_of(&application),

@@ -1,7 +1,7 @@
 //! Counters: one row per series and year, so that receipt numbers have no gap and no twin.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
+use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{DatabaseTransaction, Set};
 
 /// One counter.
@@ -18,13 +18,18 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// The next number of the counter `name`, from 1. The row stays locked until the transaction ends.
-pub async fn next(transaction: &DatabaseTransaction, name: String) -> Result<i32, DbErr> {
-    let count_on =
-        OnConflict::column(Column::Name).value(Column::Last, Expr::col((Entity, Column::Last)).add(1)).to_owned();
-    let row = Entity::insert(ActiveModel { name: Set(name), last: Set(1) })
-        .on_conflict(count_on)
+/// The number that the counter `name` gave last, 0 at first. The row stays locked until the transaction ends.
+pub async fn hold(transaction: &DatabaseTransaction, name: &str) -> Result<i32, DbErr> {
+    let unchanged = OnConflict::column(Column::Name).value(Column::Last, Expr::col((Entity, Column::Last))).to_owned();
+    let row = Entity::insert(ActiveModel { name: Set(name.to_owned()), last: Set(0) })
+        .on_conflict(unchanged)
         .exec_with_returning(transaction)
         .await?;
     Ok(row.last)
+}
+
+/// Notes the number that was given last from a counter that is held.
+pub async fn advance(transaction: &DatabaseTransaction, name: &str, last: i32) -> Result<(), DbErr> {
+    let row = ActiveModel { name: Set(name.to_owned()), last: Set(last) };
+    Entity::update(row).exec_without_returning(transaction).await.map(drop)
 }

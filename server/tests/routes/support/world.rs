@@ -117,9 +117,10 @@ impl World {
             folders: Folders::default(),
         };
         let store = store::open(&url).await.unwrap();
+        let reads = store::open_for_reading(&url, &store).await.unwrap();
         let mailer = Mailer::open(&config.mail, &config.mail_from).unwrap();
         let depot = Depot::open(&config.files).unwrap();
-        let app = App::new(store, config, mailer, depot, terms::placeholder()).unwrap();
+        let app = App::new(store, reads, config, mailer, depot, terms::placeholder()).unwrap();
         Self { router: router(app.clone()), app, clock, url, _folder: folder, depot: files }
     }
 
