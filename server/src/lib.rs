@@ -16,6 +16,7 @@ pub mod problem;
 pub mod rate_limit;
 pub mod registered;
 pub mod router;
+pub mod sealed;
 pub mod session;
 pub mod settings;
 pub mod site;

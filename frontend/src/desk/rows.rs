@@ -2,7 +2,7 @@
 
 use crate::signal::untrack;
 use nss_core::form::sheet::{Added, Sheet};
-use nss_core::form::{At, Row, RowId, Section, Withdrawn, settle, undo};
+use nss_core::form::{At, Draft, Row, RowId, Section, Withdrawn, settle, undo};
 
 use super::Desk;
 use crate::dom;
@@ -51,6 +51,13 @@ pub(crate) enum Told {
         section: &'static Section,
         /// What was added.
         added: Added,
+    },
+    /// 下書きを削除.
+    Deleted {
+        /// What stood before.
+        draft: Box<Draft>,
+        /// What it began with anew.
+        start: Box<Draft>,
     },
 }
 
@@ -179,6 +186,7 @@ impl Desk {
                 }
                 undo(draft, &added.withdrawn);
             }),
+            Some(Told::Deleted { draft, start }) => self.undelete(&draft, &start),
             None => {}
         }
         self.told.set(None);

@@ -13,6 +13,7 @@ mod logs;
 mod option_menu;
 mod outbox;
 mod password_reissues;
+mod sealed_drafts;
 mod session;
 mod submission;
 mod support;
