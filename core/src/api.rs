@@ -75,11 +75,26 @@ pub struct Account {
     pub expires_at: Option<Instant>,
     /// The draft that is open, if one is.
     pub draft: Option<String>,
+    /// What the same address had typed when the 48 hours of an earlier account ended, while it can be taken over.
+    #[serde(default)]
+    pub sealed: Option<SealedDraft>,
     /// What was registered, newest first.
     pub applications: Vec<ApplicationLine>,
     /// When this session ends unless something is done.
     #[serde(deserialize_with = "instant::read")]
     pub session_expires_at: Instant,
+}
+
+/// A sealed draft (封をした下書き), as far as it is told before it is taken over: nothing of what was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SealedDraft {
+    /// Which one: what is pressed on a page never means another that is offered by then.
+    pub id: String,
+    /// When it was saved last.
+    #[serde(deserialize_with = "instant::read")]
+    pub saved_at: Instant,
+    /// The titles of the pages on which something was answered beyond what a draft starts with.
+    pub pages: Vec<String>,
 }
 
 /// One registered application, as a line of a list.
@@ -203,6 +218,13 @@ pub struct DraftSaved {
     pub saved_at: Instant,
     /// Hash of the rules that the server enforces.
     pub rules: String,
+}
+
+/// `DELETE /api/drafts/{id}`: 下書きを削除. The answer is what then stands: a [`StoredDraft`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftDeletion {
+    /// The revision that was seen.
+    pub revision: u32,
 }
 
 /// The answer to `PUT /api/drafts/{id}/files/{list}/{row}`: the same for every try with the same bytes.

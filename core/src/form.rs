@@ -4,6 +4,7 @@
 //! [`Submission`], [`settle`](fn@settle) writes what the tables force, [`merge`](fn@merge) joins the work of two devices.
 
 mod at;
+mod beyond;
 mod by_path;
 pub mod check;
 mod draft;

@@ -120,6 +120,18 @@ pub(crate) async fn save(clock: Clock, id: &str, revision: u32, draft: &Draft) -
     read(send(clock, "PUT", format!("/api/drafts/{id}"), Some(body), None).await, shape::saved)
 }
 
+/// `DELETE /api/drafts/{id}`: 下書きを削除. What then stands.
+pub(crate) async fn delete_draft(clock: Clock, id: &str, revision: u32) -> Reply<StoredDraft> {
+    let body = object([("revision", revision.to_string())]);
+    read(send(clock, "DELETE", format!("/api/drafts/{id}"), Some(body), None).await, shape::stored)
+}
+
+/// `POST` or `DELETE /api/sealed-drafts/{id}`: it is taken over, or erased.
+pub(crate) async fn unseal(clock: Clock, id: &str, takes: bool) -> Reply<()> {
+    let method = if takes { "POST" } else { "DELETE" };
+    send(clock, method, format!("/api/sealed-drafts/{id}"), None, None).await.map(|_| ())
+}
+
 /// `POST /api/drafts/{id}/submission`: 登録. `key` names this try. The session then has the number.
 pub(crate) async fn submit(clock: Clock, id: &str, revision: u32, key: &str) -> Reply<()> {
     let body = object([("revision", revision.to_string())]);

@@ -1,6 +1,7 @@
 //! A draft that is being filled: one in memory for all pages, what is said of it, and how it is kept.
 
 mod conflict;
+mod delete;
 mod edit;
 mod file;
 mod keep;

@@ -5,6 +5,7 @@ pub mod attach;
 pub mod blank_form;
 pub mod depot;
 pub mod download;
+pub mod hand_over;
 pub mod look;
 pub mod place;
 pub mod spool;

@@ -9,6 +9,7 @@ pub mod file;
 pub mod health;
 pub mod openapi;
 pub mod password_reissue;
+pub mod sealed_draft;
 pub mod session;
 pub mod submission;
 pub mod terms;

@@ -2,19 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use nss_core::account::{
-    life::{Event, State, after},
-    provisional::SEALED_DAYS,
-};
+use nss_core::account::life::{Event, State};
 use sea_orm::{
-    ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
     sea_query::{Expr, SelectStatement},
 };
 
 use crate::{
     app::App,
     file::sweep,
-    outbox, session,
+    outbox, sealed, session,
     store::{account, draft, millis, tries},
 };
 
@@ -59,40 +56,21 @@ async fn tidy(app: &App) {
 /// that it never holds one row while it waits for another: 登録 locks in the other order.
 pub async fn expire(app: &App) -> Result<(), DbErr> {
     let now = millis(app.now());
-    move_accounts(app, State::Provisional, Event::HoursOver, now).await?;
+    let ended = |until| Condition::all().add(account::Column::ExpiresAt.lte(until));
+    account::happen(&app.store, State::Provisional, Event::HoursOver, ended(now)).await?;
     draft::Entity::update_many()
         .col_expr(draft::Column::LockedAt, Expr::value(now))
         .filter(draft::Column::LockedAt.is_null())
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Expired)))
         .exec(&app.store)
         .await?;
-    move_accounts(app, State::Expired, Event::SealOver, now - SEALED_DAYS * DAY_MILLIS).await?;
+    account::happen(&app.store, State::Expired, Event::SealOver, ended(now - sealed::KEPT_MILLIS)).await?;
     draft::Entity::delete_many()
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Erased)))
         .exec(&app.store)
         .await?;
-    account::Entity::update_many()
-        .col_expr(account::Column::Mail, Expr::value(""))
-        .col_expr(account::Column::Answers, Expr::value(""))
-        .col_expr(account::Column::PasswordHash, Expr::value(""))
-        .filter(account::Column::State.eq(State::Erased.word()))
-        .filter(account::Column::Mail.ne(""))
-        .exec(&app.store)
-        .await?;
     tries::Entity::delete_many().filter(tries::Column::EndsAt.lt(now - DAY_MILLIS)).exec(&app.store).await?;
     session::forget_ended(app).await
-}
-
-/// Moves every account that stands in `from` and ended before `until`, if the table has the move.
-async fn move_accounts(app: &App, from: State, event: Event, until: i64) -> Result<(), DbErr> {
-    let Some(to) = after(from, event) else { return Ok(()) };
-    account::Entity::update_many()
-        .col_expr(account::Column::State, Expr::value(to.word()))
-        .filter(account::Column::State.eq(from.word()))
-        .filter(account::Column::ExpiresAt.lte(until))
-        .exec(&app.store)
-        .await
-        .map(drop)
 }
 
 fn accounts_in(state: State) -> SelectStatement {

@@ -17,6 +17,7 @@ pub mod rate_limit;
 pub mod registered;
 pub mod registrar;
 pub mod router;
+pub mod sealed;
 pub mod session;
 pub mod settings;
 pub mod site;

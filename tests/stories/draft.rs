@@ -130,11 +130,8 @@ async fn a_browser_that_keeps_nothing_is_told_of_and_the_server_keeps_it() -> Re
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;
     for (broken, name) in [
-        ("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }", "本社"),
-        (
-            "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError') } })",
-            "支店",
-        ),
+        ("IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }", "本社"),
+        ("IDBDatabase.prototype.transaction = () => { throw new DOMException('no', 'InvalidStateError') }", "支店"),
     ] {
         person.opens("/apply/office").await?;
         person.is_on("事業所").await?;

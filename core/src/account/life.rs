@@ -22,6 +22,10 @@ pub enum Event {
     HoursOver,
     /// The 30th day after that ends.
     SealOver,
+    /// Whoever registered again with its address takes its sealed draft over.
+    TakenOver,
+    /// They do not want it.
+    Refused,
 }
 
 impl State {
@@ -46,10 +50,12 @@ impl State {
 
 /// Every move there is.
 #[rustfmt::skip]
-pub const MOVES: [(State, Event, State); 3] = [
+pub const MOVES: [(State, Event, State); 5] = [
     (State::Provisional, Event::Submission, State::Applied),
     (State::Provisional, Event::HoursOver,  State::Expired),
     (State::Expired,     Event::SealOver,   State::Erased),
+    (State::Expired,     Event::TakenOver,  State::Erased),
+    (State::Expired,     Event::Refused,    State::Erased),
 ];
 
 /// Where `event` takes an account that stands in `from`; none if the table has no such move.
@@ -70,6 +76,14 @@ mod tests {
     fn an_expired_account_cannot_submit() {
         assert_eq!(after(State::Expired, Event::Submission), None);
         assert_eq!(after(State::Erased, Event::Submission), None);
+    }
+
+    #[test]
+    fn only_what_is_sealed_can_be_taken_over_or_refused() {
+        for event in [Event::TakenOver, Event::Refused] {
+            let open = State::ALL.map(|state| after(state, event));
+            assert_eq!(open, [None, None, Some(State::Erased), None]);
+        }
     }
 
     #[test]

@@ -252,7 +252,7 @@ fn merge_text<'a>(field: &Field, [base, mine, theirs]: [&'a str; 3]) -> Option<&
 }
 
 /// Whether two rows say the same.
-fn same(section: &Section, one: &Row, other: &Row) -> bool {
+pub(super) fn same(section: &Section, one: &Row, other: &Row) -> bool {
     let cells = section.fields.iter().zip(one.cells.iter().zip(&other.cells));
     cells
         .into_iter()

@@ -2,7 +2,7 @@
 
 use nss_core::api::{
     Account, Application, ApplicationLine, ApplicationState, Contact, Instant, Link, Operator, Problem, ProblemFault,
-    ProblemKind, Registered, Session, StoredDraft, Terms, Wire,
+    ProblemKind, Registered, SealedDraft, Session, StoredDraft, Terms, Wire,
 };
 
 use super::json::Json;
@@ -47,12 +47,20 @@ fn account(json: &Json) -> Option<Account> {
             state: state(&json)?,
         })
     };
+    let sealed = |json: Json| {
+        Some(SealedDraft {
+            id: json.text("id")?,
+            saved_at: instant(&json, "saved_at")?,
+            pages: json.list("pages").map(|page| page.as_text()).collect::<Option<_>>()?,
+        })
+    };
     Some(Account {
         login_id: json.text("login_id")?,
         company: json.text("company")?,
         name: json.text("name")?,
         expires_at: instant(json, "expires_at"),
         draft: json.text("draft"),
+        sealed: json.optional("sealed").and_then(sealed),
         applications: json.list("applications").map(line).collect::<Option<_>>()?,
         session_expires_at: instant(json, "session_expires_at")?,
     })

@@ -134,6 +134,7 @@ pub(crate) fn told(desk: Desk, meant: impl Fn(&Told) -> bool) -> Option<El> {
         Told::Withdrawn { cause, .. } => cause.path(),
         Told::Removed { section, around, .. } => Place::List(section, *around).path(),
         Told::Restored { section, .. } | Told::Pasted { section, .. } => section.key.to_owned(),
+        Told::Deleted { .. } => "title".to_owned(),
     };
     let undo = link_button("元に戻す", move || {
         desk.put_back();
@@ -144,6 +145,7 @@ pub(crate) fn told(desk: Desk, meant: impl Fn(&Told) -> bool) -> Option<El> {
         Told::Removed { name, .. } => undone(format!("{name}を削除しました "), undo),
         Told::Restored { name, .. } => undone(format!("{name}の変更を取り消しました "), undo),
         Told::Pasted { added, .. } => undone(format!("{}件を追加しました ", added.rows.len()), undo),
+        Told::Deleted { .. } => undone("下書きを削除しました ".to_owned(), undo),
         Told::Withdrawn { cause, withdrawn, .. } => {
             let answer = desk.draft.with_untracked(|draft| cause.field.kind.words(draft.get(cause)).into_owned());
             let title = format!("{}を「{answer}」にしたため、次の内容を変更しました", cause.field.label);

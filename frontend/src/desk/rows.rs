@@ -52,6 +52,13 @@ pub(crate) enum Told {
         /// What was added.
         added: Added,
     },
+    /// 下書きを削除.
+    Deleted {
+        /// What stood before.
+        draft: Box<Draft>,
+        /// What it began with anew.
+        start: Box<Draft>,
+    },
 }
 
 /// The row whose page is open.
@@ -75,6 +82,8 @@ impl Told {
                 let of = |draft: &Draft| draft.rows(section).iter().find(|known| known.id() == row.id()).cloned();
                 of(before) == of(now)
             }
+            // What is put back is merged with what was typed since.
+            Self::Deleted { .. } => true,
             Self::Pasted { section, added } => added.rows.iter().all(|id| has(now, section, None, *id)),
         }
     }
@@ -207,6 +216,7 @@ impl Desk {
                 }
                 undo(draft, &added.withdrawn);
             }),
+            Some(Told::Deleted { draft, start }) => self.undelete(&draft, &start),
             None => {}
         }
         self.told.set(None);

@@ -6,6 +6,7 @@ pub(super) mod guidance;
 pub(super) mod page;
 mod readiness;
 mod save;
+mod sealed;
 mod steps;
 pub(super) mod tasks;
 

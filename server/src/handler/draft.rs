@@ -1,19 +1,20 @@
-//! `/api/drafts/{id}`: a draft is saved as it is typed.
+//! `/api/drafts/{id}`: a draft is saved as it is typed, and begun anew.
 
 use axum::{
     Json,
     extract::{Path, State},
 };
 use nss_core::{
-    api::{DraftSave, DraftSaved, ProblemKind, StoredDraft},
+    api::{DraftDeletion, DraftSave, DraftSaved, ProblemKind, StoredDraft},
     application,
     form::{Draft, Wire},
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
     app::Shared,
     problem::{Body, Refusal},
+    registered,
     session::Visitor,
     store::{self, draft, instant, millis},
 };
@@ -36,7 +37,11 @@ pub async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Json<StoredDraft>, Refusal> {
-    let stored = own(&app.reads, &visitor, &id).await?;
+    told(&own(&app.reads, &visitor, &id).await?)
+}
+
+/// What is stored, as it is told.
+pub fn told(stored: &draft::Model) -> Result<Json<StoredDraft>, Refusal> {
     Ok(Json(StoredDraft {
         draft: serde_json::from_str(&stored.body)?,
         revision: stored.revision.unsigned_abs(),
@@ -56,19 +61,28 @@ pub async fn save(
     read(&save.draft)?;
     let now = app.now();
     let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
-    let saved = draft::Entity::update_many()
-        .col_expr(draft::Column::Body, Expr::value(serde_json::to_string(&save.draft)?))
-        .col_expr(draft::Column::Revision, Expr::value(revision.wrapping_add(1)))
-        .col_expr(draft::Column::SavedAt, Expr::value(millis(now)))
-        .filter(draft::Column::Id.eq(&stored.id))
-        .filter(draft::Column::Revision.eq(revision))
-        .filter(draft::Column::LockedAt.is_null())
-        .exec(&app.store)
-        .await?;
-    if saved.rows_affected == 0 {
+    if !draft::save(&app.store, &stored.id, revision, serde_json::to_string(&save.draft)?, now).await? {
         return Err(not_saved(&own(&app.reads, &visitor, &id).await?)?);
     }
     Ok(Json(DraftSaved { revision: save.revision + 1, saved_at: now, rules: nss_core::RULES.to_owned() }))
+}
+
+/// `DELETE`: 下書きを削除. What a new draft starts with is the next revision, so that who types elsewhere merges with it, and who
+/// did it by mistake puts back what was there.
+pub async fn delete(
+    State(app): State<Shared>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    Body(deletion): Body<DraftDeletion>,
+) -> Result<Json<StoredDraft>, Refusal> {
+    let stored = own(&app.store, &visitor, &id).await?;
+    let start = application::start(registered::of(&visitor.account)?.answers());
+    let (body, now) = (serde_json::to_string(&start.write())?, app.now());
+    let revision = i32::try_from(deletion.revision).map_err(|_| ProblemKind::Malformed)?;
+    if !draft::save(&app.store, &stored.id, revision, body.clone(), now).await? {
+        return Err(not_saved(&own(&app.store, &visitor, &id).await?)?);
+    }
+    told(&draft::Model { body, revision: revision.wrapping_add(1), saved_at: millis(now), ..stored })
 }
 
 /// Why a save, or 登録, found the draft in another state.

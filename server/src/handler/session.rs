@@ -21,7 +21,7 @@ use crate::{
     handler::application::state_of,
     password, postcodes,
     problem::{Body, Refusal},
-    rate_limit, registered,
+    rate_limit, registered, sealed,
     session::{self, Visitor},
     store::{account, application, draft, instant},
 };
@@ -97,11 +97,11 @@ async fn body(app: &App, visitor: Option<&Visitor>) -> Result<Session, Refusal> 
 async fn account(app: &App, visitor: &Visitor) -> Result<Account, Refusal> {
     let Visitor { account, .. } = visitor;
     let registration = registered::of(account)?;
-    let drafts = draft::Entity::find()
-        .filter(draft::Column::AccountId.eq(&account.id))
-        .filter(draft::Column::LockedAt.is_null())
-        .one(&app.reads)
-        .await?;
+    let draft = draft::open_of(&app.reads, &account.id).await?;
+    let sealed = match &draft {
+        Some(_) => sealed::offered(app, account).await?,
+        None => None,
+    };
     let applications = application::Entity::find()
         .filter(application::Column::AccountId.eq(&account.id))
         .order_by_desc(application::Column::SubmittedAt)
@@ -118,7 +118,8 @@ async fn account(app: &App, visitor: &Visitor) -> Result<Account, Refusal> {
         company: registered::company(&registration),
         name: registered::name(&registration),
         expires_at: (account.state_at(app.now()) == Life::Provisional).then(|| instant(account.expires_at)),
-        draft: drafts.map(|draft| draft.id),
+        draft: draft.map(|draft| draft.id),
+        sealed: sealed.map(|sealed| sealed.offer()),
         applications: applications.into_iter().map(line).collect(),
         session_expires_at: visitor.ends_at(&app.config),
     })

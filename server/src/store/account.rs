@@ -1,8 +1,8 @@
 //! Provisional accounts (仮アカウント).
 
-use nss_core::account::life::State;
+use nss_core::account::life::{Event, State, after};
 use nss_core::api::Instant;
-use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, ConnectionTrait, entity::prelude::*, sea_query::Expr};
 
 use super::millis;
 
@@ -52,4 +52,18 @@ impl Model {
     pub fn is_open_at(&self, now: Instant) -> bool {
         matches!(self.state_at(now), State::Provisional | State::Applied)
     }
+}
+
+/// Something happens to the accounts that stand in `from` and that `which` names: they make the move, if the table has it. With
+/// the move to [`State::Erased`] goes all that is personal in them. Gives how many moved.
+pub async fn happen(store: &impl ConnectionTrait, from: State, event: Event, which: Condition) -> Result<u64, DbErr> {
+    let Some(to) = after(from, event) else { return Ok(0) };
+    let mut moves = Entity::update_many().col_expr(Column::State, Expr::value(to.word()));
+    if to == State::Erased {
+        for column in [Column::Mail, Column::Answers, Column::PasswordHash] {
+            moves = moves.col_expr(column, Expr::value(""));
+        }
+    }
+    let done = moves.filter(Column::State.eq(from.word())).filter(which).exec(store).await?;
+    Ok(done.rows_affected)
 }

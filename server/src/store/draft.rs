@@ -1,6 +1,9 @@
 //! Drafts: raw text, saved as it is typed.
 
-use sea_orm::entity::prelude::*;
+use nss_core::api::Instant;
+use sea_orm::{ConnectionTrait, entity::prelude::*, sea_query::Expr};
+
+use super::millis;
 
 /// One draft.
 #[sea_orm::model]
@@ -24,3 +27,28 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The draft of an account that takes changes, if it has one.
+pub async fn open_of(store: &impl ConnectionTrait, account_id: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::AccountId.eq(account_id)).filter(Column::LockedAt.is_null()).one(store).await
+}
+
+/// Writes what grew from `revision` as the next one; says whether that one still stood, and took changes.
+pub async fn save(
+    store: &impl ConnectionTrait,
+    id: &str,
+    revision: i32,
+    body: String,
+    now: Instant,
+) -> Result<bool, DbErr> {
+    let saved = Entity::update_many()
+        .col_expr(Column::Body, Expr::value(body))
+        .col_expr(Column::Revision, Expr::value(revision.wrapping_add(1)))
+        .col_expr(Column::SavedAt, Expr::value(millis(now)))
+        .filter(Column::Id.eq(id))
+        .filter(Column::Revision.eq(revision))
+        .filter(Column::LockedAt.is_null())
+        .exec(store)
+        .await?;
+    Ok(saved.rows_affected == 1)
+}

@@ -90,3 +90,51 @@ async fn a_draft_of_another_applicant_is_not_there() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_deleted_draft_begins_anew_as_the_next_revision() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.enter("a@example.jp").await;
+        let path = browser.draft_path().await;
+        let begun: StoredDraft = browser.get(&path).await.read();
+        browser.fill().await;
+        let filled: StoredDraft = browser.get(&path).await.read();
+        world.clock.pass(5);
+        let delete = |revision: u32| browser.request("DELETE", &path, json!({ "revision": revision }).to_string());
+        let (seen, stale) = (delete(filled.revision), delete(filled.revision));
+        let deleted: StoredDraft = browser.send(seen).await.read();
+        assert_eq!((deleted.revision, deleted.saved_at), (filled.revision + 1, world.app.now()));
+        assert_eq!((&deleted.draft.answers, &deleted.draft.rows), (&begun.draft.answers, &begun.draft.rows));
+        assert_eq!(browser.get(&path).await.read::<StoredDraft>(), deleted);
+        for request in [stale, browser.request("PUT", &path, json!(filled).to_string())] {
+            let reply = browser.send(request).await;
+            assert_eq!((reply.status.as_u16(), reply.json()["revision"].as_u64()), (409, Some(4)), "{}", reply.text);
+        }
+        // A day later the file of its row is erased; until then what was deleted can be put back, and it stands again.
+        let back = json!({ "revision": deleted.revision, "draft": filled.draft });
+        assert_eq!(browser.put(&path, &back).await.status, StatusCode::OK);
+        assert_eq!(browser.get(&format!("{path}/files/d1agram1")).await.status, StatusCode::OK);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_was_registered_and_what_is_anothers_cannot_be_deleted() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.enter("a@example.jp").await;
+        let (path, revision) = browser.fill().await;
+        let mut other = world.browser();
+        other.enter("b@example.jp").await;
+        let body = json!({ "revision": revision }).to_string();
+        let reply = other.send(other.request("DELETE", &path, body.clone())).await;
+        assert_eq!(reply.status, StatusCode::NOT_FOUND);
+        browser.post(&format!("{path}/submission"), &json!({ "revision": revision })).await;
+        let reply = browser.send(browser.request("DELETE", &path, body)).await;
+        assert_eq!((reply.status.as_u16(), reply.json()["type"].as_str()), (410, Some("/problems/draft-locked")));
+        let stored: StoredDraft = browser.get(&path).await.read();
+        assert_eq!(stored.draft.answers["office.name"], "本社");
+    })
+    .await;
+}

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use nss_core::api::Receipt;
+use nss_core::api::{Receipt, Session, StoredDraft};
 use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -43,20 +43,29 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
     tracing::subscriber::set_global_default(log.finish()).unwrap();
     let world = World::development().await;
     let mut browser = world.browser();
+    browser.enter("konsai@naccs.example.jp").await;
+    let path = browser.draft_path().await;
+    let mut stored: StoredDraft = browser.get(&path).await.read();
+    stored.draft.answers.insert("office.name".into(), "封をした本社".into());
+    browser.put(&path, &json!({ "revision": 1, "draft": stored.draft })).await;
+    world.clock.pass(48 * 3600);
     browser.register("konsai@naccs.example.jp").await;
     let (login_id, password) = world.credentials().await;
     browser.log_in(&login_id, "WRONGPWD").await;
-    browser.log_in(&login_id, &password).await;
+    let session: Session = browser.log_in(&login_id, &password).await.read();
+    let sealed = session.account.unwrap().sealed.unwrap();
+    browser.post(&format!("/api/sealed-drafts/{}", sealed.id), &json!(null)).await;
     let (path, revision) = browser.fill().await;
     let receipt: Receipt = browser.post(&format!("{path}/submission"), &json!({ "revision": revision })).await.read();
     world.mails().await;
     let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
-    assert!(log.contains("/submission"), "requests are logged:\n{log}");
+    assert!(log.contains("/submission") && log.contains("/sealed-drafts/"), "requests are logged:\n{log}");
     let token = browser.cookie.unwrap().split_once('=').unwrap().1.to_owned();
     for secret in [
         "konsai",
         "混載",
         "ナックス",
+        "封をした本社",
         "0123456789",
         "192.0.2.1",
         "WRONGPWD",

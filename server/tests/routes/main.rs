@@ -14,6 +14,7 @@ mod option_menu;
 mod outbox;
 mod password_reissues;
 mod registrar;
+mod sealed_drafts;
 mod session;
 mod submission;
 mod support;

@@ -55,7 +55,8 @@ impl Person<'_> {
             }
         }
         ensure!(text.as_ref().is_some_and(|text| text.contains(words)), "asked is {text:?}, not 「{words}」");
-        Ok(if answer { self.driver.accept_alert().await? } else { self.driver.dismiss_alert().await? })
+        let given = if answer { self.driver.accept_alert().await } else { self.driver.dismiss_alert().await };
+        Ok(given?)
     }
 
     /// Presses what is named so for those who do not see it.

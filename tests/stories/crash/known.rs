@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use nss_core::application::FORM;
-use nss_core::form::{At, Draft, Kind, Row, RowId, Rows, Section, settle};
+use nss_core::form::{At, ByPath, Draft, Kind, Row, RowId, Rows, Section, settle};
 use nss_tests::generate::{Random, lists, places};
 
 /// The answers as they were given, and nothing else.
@@ -97,9 +97,8 @@ impl Known {
         if mine.rows != theirs.rows {
             all.push(format!("rows {:?}, not {:?}", theirs.rows, mine.rows));
         }
-        for path in mine.answers.keys().chain(theirs.answers.keys().filter(|path| !mine.answers.contains_key(*path))) {
-            let text =
-                |answers: &std::collections::BTreeMap<String, String>| answers.get(path).cloned().unwrap_or_default();
+        for path in mine.answers.paths().chain(theirs.answers.paths().filter(|path| mine.answers.get(path).is_none())) {
+            let text = |answers: &ByPath<String>| answers.get(path).cloned().unwrap_or_default();
             let (known, found) = (text(&mine.answers), text(&theirs.answers));
             if !find(&here, path).is_some_and(|at| is_same(at, &known, &found)) {
                 all.push(format!("{path} is 「{found}」, not 「{known}」"));

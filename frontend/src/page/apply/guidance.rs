@@ -1,5 +1,6 @@
 //! `/apply/guidance`: 申込ガイダンス (N-052, C-060 … C-064).
 
+use super::sealed::sealed;
 use crate::here::Here;
 use crate::page::entrance::standard_days;
 use crate::page::for_account;
@@ -23,7 +24,7 @@ pub(crate) fn page(here: Here) -> El {
     for_account(here, move || crate::page::page("申込ガイダンス", body(here)))
 }
 
-fn body(here: Here) -> [El; 5] {
+fn body(here: Here) -> [El; 6] {
     let before = el("div", "app-prose")
         .add(p("NACCSサポートシステム（NSS）から、事業所等の情報を入力することによって利用契約手続きの電子申請を行うことができます。"))
         .add(p("入力した内容を確認する必要がある場合には、申込担当者へメール等によりご連絡いたします。あらかじめ契約内容のご検討をお願いいたします。"))
@@ -36,5 +37,5 @@ fn body(here: Here) -> [El; 5] {
         .add(p("「システム利用申込書」が自動作成されます。書面の提出は不要です。"));
     let ways =
         [way("/apply/applicant", "申込担当者の入力へ進む", "primary"), way("/apply/tasks", "入力の状況を見る", "")];
-    [before, table(["情報項目", "入力内容"], ASKED), after, standard_days(here), actions(ways)]
+    [sealed(here), before, table(["情報項目", "入力内容"], ASKED), after, standard_days(here), actions(ways)]
 }

@@ -3,31 +3,45 @@
 use nss_core::form::{Fault, Page};
 
 use super::readiness::readiness;
+use super::sealed::sealed;
 use super::{save, steps, with_desk};
-use crate::desk::Desk;
+use crate::control::told;
+use crate::desk::{Desk, Told};
+use crate::dom::{run, window};
 use crate::here::Here;
 use crate::page::form::address;
 use crate::page::form::conflicts::elsewhere;
-use crate::page::part::{actions, lead};
-use crate::signal::{Derived, untrack};
-use crate::view::{El, el, link};
+use crate::page::part::{actions, lead, trouble};
+use crate::signal::{Derived, State, untrack};
+use crate::view::{El, button, el, link};
+
+const SURE: &str = "下書きを削除しますか。入力した内容と添付ファイルがなくなり、仮アカウント申込の内容だけが残ります。";
 
 /// The parts of the application.
 pub(crate) fn page(here: Here) -> El {
-    with_desk(here, |desk| {
+    with_desk(here, move |desk| {
         let pages = Derived::new(move || steps::applying(desk));
         let items = move || {
             let all = desk.form.pages.iter().filter(|page| pages.with(|pages| pages.contains(&page.path)));
             all.map(|page| untrack(|| item(desk, page))).collect()
         };
+        let words = State::new(None);
+        let delete = move || {
+            if window().confirm_with_message(SURE).unwrap_or(false) {
+                run(async move { words.set(desk.delete().await) });
+            }
+        };
         crate::page::page(
             desk.form.title,
             [
                 elsewhere(desk, None),
+                sealed(here),
+                el("div", "").part(move || told(desk, |told| matches!(told, Told::Deleted { .. }))),
                 lead("どこからでも入力できます。入力した内容は自動で保存されます。"),
                 el("ul", "app-task-list").parts(items).add(confirm(desk)),
                 readiness(desk, true),
-                actions(save::buttons(desk)),
+                trouble(words),
+                actions(save::buttons(desk).into_iter().chain([button("下書きを削除", "danger", delete)])),
             ],
         )
     })
