@@ -21,7 +21,6 @@ pub(crate) fn app() {
         })
         .mount();
     shell::footer(here).mount();
-    shell::session_end(here).mount();
-    shell::news(here).mount();
+    el("div", "app-foot").add(shell::session_end(here)).add(shell::news(here)).mount();
     el("div", "app-visually-hidden").set("role", "status").words(move || here.said.get()).mount();
 }

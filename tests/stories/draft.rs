@@ -47,7 +47,7 @@ async fn after_the_session_one_goes_on_at_the_same_page_with_what_was_typed() ->
     let credentials = begin(&person).await?;
     person.opens("/apply/office").await?;
     person.types("事業所名フリガナ", "ホンシャ").await?;
-    person.sees("保存しました").await?;
+    person.keeps_copies(0).await?;
     let (id, password) = &credentials;
 
     // The end is near: one key goes on.

@@ -101,6 +101,11 @@ async fn what_two_devices_answer_differently_is_asked_before_it_is_written() -> 
     other.is_on("事業所").await?;
     other.presses("この画面の内容にする").await?;
     stored(&other, "office.name", "支店").await?;
+    other.no_longer_sees("どちらの内容にするか").await?;
+    ensure!(
+        other.driver.active_element().await? == other.field("事業所名").await?,
+        "the focus is where it was decided"
+    );
     ensure!(asked(&other).await?.is_empty());
 
     one.comes_back().await?;
@@ -121,7 +126,7 @@ async fn a_row_removed_on_one_device_and_changed_on_the_other_is_asked_about() -
         one.presses("新規に利用者コードを追加する").await?;
         one.chooses("システム区分", "海上").await?;
         one.sees("保存しました").await?;
-        one.presses("一覧に戻る").await?;
+        one.presses("入力の途中で一覧に戻る").await?;
     }
     one.presses("申込内容を一時保存する").await?;
     one.sees("2件").await?;
@@ -152,7 +157,7 @@ async fn a_row_removed_on_one_device_and_changed_on_the_other_is_asked_about() -
     one.presses_label("利用者コード1を変更").await?;
     one.chooses("システム区分", "共用").await?;
     one.sees("保存しました").await?;
-    one.presses("一覧に戻る").await?;
+    one.presses("入力の途中で一覧に戻る").await?;
     one.presses("申込内容を一時保存する").await?;
     one.sees("保存しました").await?;
     other.presses_label("利用者コード1を削除").await?;
@@ -182,6 +187,9 @@ async fn a_second_tab_is_told_and_both_show_what_either_types() -> Result<()> {
     person.sees("別のタブかウィンドウでも開いています").await?;
     person.is_on("事業所").await?;
     is_accessible(&person, "second-tab").await?;
+    let seen = "const box = document.querySelector('.app-session').getBoundingClientRect();
+        return Number(box.height > 0 && box.bottom <= innerHeight && document.body.scrollHeight > 2 * innerHeight)";
+    person.counts("the word is at the foot of the window", seen, 1).await?;
     person.sees_value("事業所名", "本").await?;
     person.types("事業所名フリガナ", "ホンシャ").await?;
     person.types("電話番号", "0312345678").await?;
@@ -320,5 +328,67 @@ async fn logging_out_saves_every_tab_and_leaves_nothing_in_the_browser() -> Resu
     person.logs_in(&credentials).await?;
     person.sees_value("事業所名", "本社").await?;
     person.sees_value("電話番号", "0312345678").await?;
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undo_and_an_open_row_agree_with_what_another_tab_does() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/user-codes").await?;
+    for system in ["海上", "航空"] {
+        person.presses("新規に利用者コードを追加する").await?;
+        person.chooses("システム区分", system).await?;
+        person.presses("入力の途中で一覧に戻る").await?;
+    }
+    stored_rows(&person, "user_codes", 2).await?;
+    let first = person.driver.window().await?;
+    let second = person.opens_tab("/apply/user-codes").await?;
+    person.sees("2件").await?;
+
+    // Undo puts the row back beside what the other tab changed in another one.
+    person.turns_to(&first).await?;
+    person.presses_label("利用者コード1を削除").await?;
+    stored_rows(&person, "user_codes", 1).await?;
+    person.turns_to(&second).await?;
+    person.sees("1件").await?;
+    person.presses_label("利用者コード1を変更").await?;
+    person.is_on("利用者コード1").await?;
+    person.chooses("システム区分", "共用").await?;
+    person.turns_to(&first).await?;
+    person.sees("システム区分\n共用").await?;
+    person.presses("元に戻す").await?;
+    person.sees("2件").await?;
+    let systems = r"return [...document.querySelectorAll('.app-row dd:first-of-type')].map(words => words.innerText)
+        .filter(words => ['海上', '航空', '共用'].includes(words)).join()";
+    let seen: String = person.driver.execute(systems, vec![]).await?.convert()?;
+    ensure!(seen == "海上,共用", "{seen}");
+
+    // The row whose page is open there is removed here: its page says so, and 取消 is not needed.
+    person.turns_to(&second).await?;
+    stored_rows(&person, "user_codes", 2).await?;
+    person.turns_to(&first).await?;
+    person.presses_label("利用者コード2を削除").await?;
+    stored_rows(&person, "user_codes", 1).await?;
+    person.turns_to(&second).await?;
+    person.sees("開いていた行は削除されました。").await?;
+    person.is_on("利用者コード 入力").await?;
+    person.sees("1件").await?;
+    ensure!(asked(&person).await?.is_empty());
+
+    // 取消 takes back what was done here, not what the other tab did in the same row.
+    person.presses_label("利用者コード1を変更").await?;
+    person.is_on("利用者コード1").await?;
+    person.turns_to(&first).await?;
+    person.presses_label("利用者コード1を変更").await?;
+    person.chooses("シングルサインオン", "要").await?;
+    person.turns_to(&second).await?;
+    person.sees_chosen("シングルサインオン", "要").await?;
+    person.chooses("システム区分", "共用").await?;
+    person.presses("取消").await?;
+    person.is_on("利用者コード 入力").await?;
+    person.sees("システム区分\n海上").await?;
+    person.sees("シングルサインオン\n要").await?;
     person.leaves().await
 }

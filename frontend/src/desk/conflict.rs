@@ -4,11 +4,17 @@
 use nss_core::form::{Conflict, Draft, Side};
 
 use super::Desk;
+use crate::page::conflicts_at;
+
+/// Said while something is to be decided.
+const UNDECIDED: &str = "別の画面で、同じ項目が別の内容に変更されています。どちらの内容にするかを選んでください。";
 
 impl Desk {
     /// Decides one conflict; `theirs`: the other device's work is taken.
     pub(crate) fn decide(self, conflict: &Conflict, theirs: bool) {
-        self.conflicts.update(|all| all.retain(|known| known != conflict));
+        self.ask_about(
+            self.conflicts.with_untracked(|all| all.iter().filter(|known| *known != conflict).cloned().collect()),
+        );
         match conflict {
             Conflict::Answer { at, theirs: text, .. } if theirs => self.choose(*at, text),
             Conflict::Row { section, removed_by_me, .. } if theirs != *removed_by_me => {
@@ -19,6 +25,17 @@ impl Desk {
             }
             _ => self.changed(),
         }
+    }
+
+    /// This is to be decided from now on; the word about it goes when nothing is.
+    pub(super) fn ask_about(self, conflicts: Vec<Conflict>) {
+        let way = conflicts.first().and_then(|first| self.form.page_at(&first.place()));
+        if let Some(page) = way {
+            self.here.tell(UNDECIDED, Some((conflicts_at(self, page), "確認する")));
+        } else if self.here.news.with_untracked(|news| news.as_ref().is_some_and(|news| news.0 == UNDECIDED)) {
+            self.here.news.set(None);
+        }
+        self.conflicts.set(conflicts);
     }
 
     /// Whether something is to be decided.
@@ -33,7 +50,7 @@ impl Desk {
             (!all.is_empty()).then(|| all.iter().filter(stands).cloned().collect::<Vec<_>>())
         });
         if let Some(left) = left.filter(|left| self.conflicts.with_untracked(|all| all.len() > left.len())) {
-            self.conflicts.set(left);
+            self.ask_about(left);
         }
     }
 

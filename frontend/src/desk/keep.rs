@@ -96,7 +96,7 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
         }
         taken.push(name);
     }
-    let is_ahead = draft != base;
+    let is_ahead = draft != base || !conflicts.is_empty();
     let keep = Keep::Server {
         id: id.to_owned(),
         copy: local::name(id),
@@ -109,7 +109,7 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
     let desk = Desk::new(here, draft, keep);
     watch(desk);
     here.ask_links();
-    desk.conflicts.set(conflicts);
+    desk.ask_about(conflicts);
     desk.saved.set(Saved::At(stored.saved_at));
     if is_ahead {
         desk.changed();

@@ -2,7 +2,7 @@
 
 use crate::signal::untrack;
 use nss_core::form::sheet::{Added, Sheet};
-use nss_core::form::{At, Draft, Row, RowId, Section, Withdrawn, settle, undo};
+use nss_core::form::{At, Draft, Row, RowId, Section, Withdrawn, merge, settle, undo};
 
 use super::Desk;
 use crate::dom;
@@ -64,9 +64,25 @@ pub(crate) enum Told {
 /// The row whose page is open.
 #[derive(Clone)]
 pub(crate) struct Opened {
+    section: &'static Section,
     id: RowId,
     /// How it stood when the page was opened; none if it was made then.
     row: Option<Row>,
+}
+
+impl Opened {
+    /// What others have changed in the row meanwhile is not for 取消 to take back.
+    pub(super) fn joined(self, base: &Draft, theirs: &Draft) -> Self {
+        let mut was = base.clone();
+        if let Some(row) = self.row.clone()
+            && was.swap_row(self.section, None, row).is_some()
+        {
+            let joined = merge(base, &was, theirs).draft;
+            let row = joined.rows(self.section).iter().find(|row| row.id() == Some(self.id)).cloned();
+            return Self { row: row.or(self.row), ..self };
+        }
+        self
+    }
 }
 
 impl Told {
@@ -115,7 +131,7 @@ impl Desk {
     /// Adds a row that has a page of its own, which is opened next; 取消 takes it out again.
     pub(crate) fn add_opened(self, section: &'static Section) -> RowId {
         let id = self.add_row(section, None);
-        self.opened.set(Some(Opened { id, row: None }));
+        self.opened.set(Some(Opened { section, id, row: None }));
         id
     }
 
@@ -124,7 +140,7 @@ impl Desk {
         if self.opened.with_untracked(|opened| opened.as_ref().is_none_or(|opened| opened.id != id)) {
             let row =
                 self.draft.with_untracked(|draft| draft.rows(section).iter().find(|row| row.id() == Some(id)).cloned());
-            self.opened.set(Some(Opened { id, row }));
+            self.opened.set(Some(Opened { section, id, row }));
         }
     }
 
@@ -158,7 +174,7 @@ impl Desk {
             copied = draft.copy_row(section, around, id, &mut new_id);
         });
         if let Some(id) = copied.filter(|_| around.is_none()) {
-            self.opened.set(Some(Opened { id, row: None }));
+            self.opened.set(Some(Opened { section, id, row: None }));
         }
         copied
     }

@@ -11,12 +11,9 @@ use super::{Desk, Showing, Word, tell};
 use crate::api::{self, Reply, Trouble};
 use crate::dom::{self, run};
 use crate::here::Visit;
-use crate::page::conflicts_at;
 
 /// Between tries while the server is not reached.
 const RETRY: Duration = Duration::from_secs(5);
-/// Said when a merge leaves something to decide.
-const UNDECIDED: &str = "別の画面で、同じ項目が別の内容に変更されました。どちらの内容にするかを選んでください。";
 
 impl Desk {
     /// Saves now, without waiting for the answer.
@@ -111,6 +108,9 @@ impl Desk {
             return false;
         };
         let mine = self.draft.get_untracked();
+        if let Some(opened) = self.opened.get_untracked() {
+            self.opened.set(Some(opened.joined(&before, &theirs)));
+        }
         let mut merged = merge(&self.of(Side::Base, &before), &self.of(Side::Mine, &mine), &theirs);
         // Nothing changes under the hands of one who types.
         if let Some(at) = self.showing.with_untracked(Showing::typing) {
@@ -123,15 +123,12 @@ impl Desk {
         if self.told.with_untracked(|told| told.as_ref().is_some_and(|told| !told.stands(&mine, &merged.draft))) {
             self.told.set(None);
         }
-        if let Some(conflict) = merged.conflicts.first() {
-            let way = self.form.page_at(&conflict.place()).map(|page| conflicts_at(self, page));
-            self.here.tell(UNDECIDED, way.map(|way| (way, "確認する")));
-        } else if mine != merged.draft {
+        if merged.conflicts.is_empty() && mine != merged.draft {
             // A file that was attached here is in their draft too: no news.
             self.here.say("別の画面で保存された内容と合わせました");
         }
         self.draft.set(merged.draft);
-        self.conflicts.set(merged.conflicts);
+        self.ask_about(merged.conflicts);
         self.tidy_copy();
         true
     }

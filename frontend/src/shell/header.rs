@@ -115,7 +115,7 @@ pub(crate) fn log_out(here: Here) {
                 here.go("/login");
                 here.say("ログアウトしました");
             }
-            Err(trouble) => here.say(trouble.words()),
+            Err(trouble) => here.tell(&trouble.words(), None),
         }
     });
 }

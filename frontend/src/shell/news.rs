@@ -5,7 +5,7 @@ use crate::view::{El, el, link, link_button};
 
 /// The sentence, where it leads, and 「閉じる」.
 pub(crate) fn news(here: Here) -> El {
-    el("div", "app-news").set("role", "status").part(move || {
+    el("div", "").set("role", "status").part(move || {
         let (words, way) = here.news.get()?;
         Some(
             el("div", "app-session")

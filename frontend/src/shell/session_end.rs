@@ -11,6 +11,8 @@ use crate::{api, dom};
 
 /// How long before the end it is said, in seconds.
 const WARNING: i64 = 5 * 60;
+/// So many seconds after the end nobody is asked any more whether it was put off.
+const LATE: i64 = -60;
 /// How often the clock is asked, in milliseconds.
 const LOOK: i32 = 10_000;
 
@@ -25,7 +27,7 @@ pub(crate) fn session_end(here: Here) -> El {
         loop {
             dom::pause(LOOK).await;
             // Whoever types goes on without knowing it: only the server says when it ends. To ask extends nothing.
-            if seconds().is_some()
+            if seconds().is_some_and(|left| left > LATE)
                 && let Ok(session) = api::session(here.clock).await
                 && session.account.is_some()
             {

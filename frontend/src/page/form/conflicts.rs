@@ -3,6 +3,7 @@
 use nss_core::form::{Conflict, Page, RowId};
 
 use crate::desk::Desk;
+use crate::dom;
 use crate::view::{El, button, el, link};
 
 /// The id of what is to be decided on a page.
@@ -81,7 +82,17 @@ fn one(desk: Desk, conflict: &Conflict) -> El {
         }
     };
     let side = |name: &str, words: El| el("div", "app-compare__side").add(el("dt", "").text(name)).add(words);
-    let (kept, other) = (conflict.clone(), conflict.clone());
+    let choice = |words: &str, theirs: bool| {
+        let conflict = conflict.clone();
+        button(words, "", move || {
+            desk.decide(&conflict, theirs);
+            // The button goes.
+            dom::focus_soon(&match &conflict {
+                Conflict::Answer { at, .. } => at.path(),
+                Conflict::Row { .. } => "title".to_owned(),
+            });
+        })
+    };
     el("div", "app-compare")
         .set("role", "status")
         .add(el("p", "app-compare__title").text(&format!("別の画面でも変更されています。{what}")))
@@ -92,8 +103,8 @@ fn one(desk: Desk, conflict: &Conflict) -> El {
         )
         .add(
             el("div", "app-actions")
-                .add(button("この画面の内容にする", "", move || desk.decide(&kept, false)))
-                .add(button("別の画面の内容にする", "", move || desk.decide(&other, true))),
+                .add(choice("この画面の内容にする", false))
+                .add(choice("別の画面の内容にする", true)),
         )
 }
 
