@@ -89,7 +89,8 @@ async fn take(app: &App) -> Result<Vec<outbox::Model>, DbErr> {
         .select_only()
         .column(outbox::Column::Id)
         .filter(is_due())
-        .order_by_asc(outbox::Column::QueuedAt)
+        // In the order of the index: many that wait are not looked through for a few.
+        .order_by_asc(outbox::Column::NextTryAt)
         .limit(AT_ONCE)
         .into_tuple()
         .all(&app.store)

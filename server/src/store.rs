@@ -38,10 +38,9 @@ pub async fn open(url: &str) -> Result<DatabaseConnection, DbErr> {
     Ok(store)
 }
 
-/// The store once more, for what only reads: on SQLite connections that do not wait for the writer's, on PostgreSQL the same.
+/// The store for what only reads: on SQLite further connections, which do not wait for the writer's; on PostgreSQL the same.
 pub async fn open_for_reading(url: &str, store: &DatabaseConnection) -> Result<DatabaseConnection, DbErr> {
-    let readers = std::env::var("NSS_X_READERS").map_or(READERS, |n| n.parse().unwrap());
-    if is_sqlite(url) && readers > 0 { connect(url, readers).await } else { Ok(store.clone()) }
+    if is_sqlite(url) { connect(url, READERS).await } else { Ok(store.clone()) }
 }
 
 fn is_sqlite(url: &str) -> bool {
@@ -51,9 +50,8 @@ fn is_sqlite(url: &str) -> bool {
 async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
     options.sqlx_logging(false).acquire_timeout(BUSY_TIMEOUT).max_connections(connections);
-    if is_sqlite(url) && std::env::var("NSS_X_PING").is_err() {
-        options.test_before_acquire(false);
-    }
+    // A file does not hang up: nothing is asked of it only to see that it is there.
+    options.test_before_acquire(!is_sqlite(url));
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
             .create_if_missing(true)
