@@ -123,7 +123,7 @@ fn find(draft: &Draft, path: &str) -> Option<At> {
 
 /// Lists on the page that need a row have one with a fixed id.
 fn begin_lists(draft: &mut Draft) {
-    for section in FORM.sections().filter(|section| section.is_inline && section.outer.is_none()) {
+    for section in FORM.sections().filter(|section| section.is_inline && !section.holds_files) {
         if matches!(section.rows, Rows::Many { least: 1.., .. }) && draft.rows(section).is_empty() {
             draft.add_row(section, None, RowId::from_random(0));
         }
