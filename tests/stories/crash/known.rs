@@ -1,8 +1,8 @@
 //! What the person knows to have typed: a draft beside the page's, kept by the same rules of core.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use nss_core::application::FORM;
-use nss_core::form::{At, Draft, Kind, Row, RowId, Rows, Section, settle};
+use nss_core::form::{At, Draft, Kind, Offer, Row, RowId, Rows, Section, offer, settle};
 use nss_tests::generate::{Random, lists, places};
 
 /// The answers as they were given, and nothing else.
@@ -39,12 +39,10 @@ impl Known {
         Ok(())
     }
 
-    /// A choice was made, by its words: what the tables force is known too. What stands there then.
-    pub(super) fn chooses(&mut self, path: &str, words: &str) -> Result<String> {
+    /// A choice was made, by its words: what the tables force is known too. Whether they took other answers back.
+    pub(super) fn chooses(&mut self, path: &str, words: &str) -> Result<bool> {
         let at = self.at(path)?;
-        let (Kind::Choice(table) | Kind::Choices(table)) = at.field.kind else {
-            anyhow::bail!("{path} is no choice");
-        };
+        let (Kind::Choice(table) | Kind::Choices(table)) = at.field.kind else { bail!("{path} is no choice") };
         let code = table.iter().find(|choice| choice.label == words).context("a choice of the table")?.code;
         let text = match at.field.kind {
             Kind::Choices(_) => {
@@ -55,8 +53,16 @@ impl Known {
             _ => code.to_owned(),
         };
         self.draft.set(at, &text);
-        settle(&mut self.draft, Some(at));
-        Ok(text)
+        Ok(!settle(&mut self.draft, Some(at)).is_empty())
+    }
+
+    /// The words of another choice that could be made there, the one at this place of all such, if there is any.
+    pub(super) fn other_choice(&mut self, path: &str, words: &str, place: usize) -> Result<Option<&'static str>> {
+        let at = self.at(path)?;
+        let Kind::Choice(table) = at.field.kind else { return Ok(None) };
+        let is_free = |code| matches!(offer(&self.draft, at, code), Offer::Free);
+        let others: Vec<_> = table.iter().filter(|choice| choice.label != words && is_free(choice.code)).collect();
+        Ok(others.get(place % others.len().max(1)).map(|choice| choice.label))
     }
 
     /// A row was added; the page named it, and not yet what stands in it.
