@@ -1,8 +1,10 @@
 //! What the person knows to have typed: a draft beside the page's, kept by the same rules of core.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, bail};
 use nss_core::application::FORM;
-use nss_core::form::{At, Draft, Kind, Offer, Row, RowId, Rows, Section, offer, settle};
+use nss_core::form::{At, Draft, Kind, Offer, Row, RowId, Rows, Section, Wire, offer, settle};
 use nss_tests::generate::{Random, lists, places};
 
 /// The answers as they were given, and nothing else.
@@ -103,10 +105,9 @@ impl Known {
         if mine.rows != theirs.rows {
             all.push(format!("rows {:?}, not {:?}", theirs.rows, mine.rows));
         }
-        for path in mine.answers.keys().chain(theirs.answers.keys().filter(|path| !mine.answers.contains_key(*path))) {
-            let text =
-                |answers: &std::collections::BTreeMap<String, String>| answers.get(path).cloned().unwrap_or_default();
-            let (known, found) = (text(&mine.answers), text(&theirs.answers));
+        for path in mine.answers.paths().chain(theirs.answers.paths()).collect::<BTreeSet<_>>() {
+            let text = |wire: &Wire| wire.answers.get(path).cloned().unwrap_or_default();
+            let (known, found) = (text(&mine), text(&theirs));
             if !find(&here, path).is_some_and(|at| is_same(at, &known, &found)) {
                 all.push(format!("{path} is 「{found}」, not 「{known}」"));
             }
