@@ -253,7 +253,7 @@ impl<'a> Applicant<'a> {
         if cut.reloads {
             self.survives(cut, "after a row was added").await?;
         }
-        self.scene.person.presses("一覧に戻る").await?;
+        self.scene.person.presses("入力の途中で一覧に戻る").await?;
         self.goes_up();
         let script = "const all = [...document.querySelectorAll('button')].filter(button => button.textContent.trim() === '削除');
             all.at(-1)?.click(); return all.length";
