@@ -44,7 +44,7 @@ impl<'a> Person<'a> {
     }
 
     /// Sits down at a browser that was used before.
-    pub async fn takes_up(service: &'a Service, browsers: &Browsers, profile: &Profile) -> Result<Self> {
+    pub async fn sits_down_again(service: &'a Service, browsers: &Browsers, profile: &Profile) -> Result<Self> {
         Ok(Self { driver: browsers.open_at(profile, DESK).await?, hands: Hands::Mouse, service })
     }
 

@@ -64,7 +64,7 @@ async fn walks_one(
     let service = Service::start(MANUAL).await?;
     let clock = (DateTime::parse_from_rfc3339(MANUAL).map_err(anyhow::Error::msg)?, Instant::now());
     let profile = browsers.profile()?;
-    let person = Person::takes_up(&service, browsers, &profile).await?;
+    let person = Person::sits_down_again(&service, browsers, &profile).await?;
     let credentials = begin(&person).await?;
     let draft = register::draft_of(&person).await?;
     let path = "/apply/applicant".to_owned();

@@ -192,15 +192,20 @@ impl Person<'_> {
         Ok(self.driver.refresh().await?)
     }
 
-    /// Reads the provisional ID and password from the newest mail.
+    /// Reads the provisional ID and password from the newest mail, once it is there.
     pub async fn reads_credentials(&self) -> Result<(String, String)> {
-        let mail = self.newest_mail().await?;
-        let behind =
-            |mark: &str| mail.split(mark).nth(1).and_then(|rest| rest.split_whitespace().next()).map(str::to_owned);
-        match (behind("仮ログインID："), behind("仮パスワード：")) {
-            (Some(id), Some(password)) => Ok((id, password)),
-            _ => bail!("no ID and password in the mail: {mail}"),
+        let mut look = tokio::time::interval(LOOK);
+        let mut mail = String::new();
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            mail = self.newest_mail().await?;
+            let behind =
+                |mark: &str| mail.split(mark).nth(1).and_then(|rest| rest.split_whitespace().next()).map(str::to_owned);
+            if let (Some(id), Some(password)) = (behind("仮ログインID："), behind("仮パスワード：")) {
+                return Ok((id, password));
+            }
         }
+        bail!("no ID and password in the mail: {mail}")
     }
 
     /// Logs in.

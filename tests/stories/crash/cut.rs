@@ -108,7 +108,7 @@ impl Scene<'_> {
     }
 
     async fn comes_back(&mut self) -> Result<()> {
-        let person = Person::takes_up(self.service, self.browsers, &self.profile).await?;
+        let person = Person::sits_down_again(self.service, self.browsers, &self.profile).await?;
         // The driver still has the session of the one that was killed.
         let _ = std::mem::replace(&mut self.person, person).leaves().await;
         self.person.opens(&self.path).await?;

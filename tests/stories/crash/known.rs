@@ -1,8 +1,10 @@
 //! What the person knows to have typed: a draft beside the page's, kept by the same rules of core.
 
-use anyhow::{Context, Result};
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, bail};
 use nss_core::application::FORM;
-use nss_core::form::{At, ByPath, Draft, Kind, Row, RowId, Rows, Section, settle};
+use nss_core::form::{At, Draft, Kind, Offer, Row, RowId, Rows, Section, Wire, offer, settle};
 use nss_tests::generate::{Random, lists, places};
 
 /// The answers as they were given, and nothing else.
@@ -39,12 +41,10 @@ impl Known {
         Ok(())
     }
 
-    /// A choice was made, by its words: what the tables force is known too. What stands there then.
-    pub(super) fn chooses(&mut self, path: &str, words: &str) -> Result<String> {
+    /// A choice was made, by its words: what the tables force is known too. Whether they took other answers back.
+    pub(super) fn chooses(&mut self, path: &str, words: &str) -> Result<bool> {
         let at = self.at(path)?;
-        let (Kind::Choice(table) | Kind::Choices(table)) = at.field.kind else {
-            anyhow::bail!("{path} is no choice");
-        };
+        let (Kind::Choice(table) | Kind::Choices(table)) = at.field.kind else { bail!("{path} is no choice") };
         let code = table.iter().find(|choice| choice.label == words).context("a choice of the table")?.code;
         let text = match at.field.kind {
             Kind::Choices(_) => {
@@ -55,8 +55,16 @@ impl Known {
             _ => code.to_owned(),
         };
         self.draft.set(at, &text);
-        settle(&mut self.draft, Some(at));
-        Ok(text)
+        Ok(!settle(&mut self.draft, Some(at)).is_empty())
+    }
+
+    /// The words of another choice that could be made there, the one at this place of all such, if there is any.
+    pub(super) fn other_choice(&mut self, path: &str, words: &str, place: usize) -> Result<Option<&'static str>> {
+        let at = self.at(path)?;
+        let Kind::Choice(table) = at.field.kind else { return Ok(None) };
+        let is_free = |code| matches!(offer(&self.draft, at, code), Offer::Free);
+        let others: Vec<_> = table.iter().filter(|choice| choice.label != words && is_free(choice.code)).collect();
+        Ok(others.get(place % others.len().max(1)).map(|choice| choice.label))
     }
 
     /// A row was added; the page named it, and not yet what stands in it.
@@ -97,9 +105,9 @@ impl Known {
         if mine.rows != theirs.rows {
             all.push(format!("rows {:?}, not {:?}", theirs.rows, mine.rows));
         }
-        for path in mine.answers.paths().chain(theirs.answers.paths().filter(|path| mine.answers.get(path).is_none())) {
-            let text = |answers: &ByPath<String>| answers.get(path).cloned().unwrap_or_default();
-            let (known, found) = (text(&mine.answers), text(&theirs.answers));
+        for path in mine.answers.paths().chain(theirs.answers.paths()).collect::<BTreeSet<_>>() {
+            let text = |wire: &Wire| wire.answers.get(path).cloned().unwrap_or_default();
+            let (known, found) = (text(&mine), text(&theirs));
             if !find(&here, path).is_some_and(|at| is_same(at, &known, &found)) {
                 all.push(format!("{path} is 「{found}」, not 「{known}」"));
             }
@@ -122,7 +130,7 @@ fn find(draft: &Draft, path: &str) -> Option<At> {
 
 /// Lists on the page that need a row have one with a fixed id.
 fn begin_lists(draft: &mut Draft) {
-    for section in FORM.sections().filter(|section| section.is_inline && section.outer.is_none()) {
+    for section in FORM.sections().filter(|section| section.is_inline && !section.holds_files) {
         if matches!(section.rows, Rows::Many { least: 1.., .. }) && draft.rows(section).is_empty() {
             draft.add_row(section, None, RowId::from_random(0));
         }

@@ -8,7 +8,7 @@ use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 
 use super::cut::{Break, Cut, Scene};
-use super::known::Known;
+use super::known::{Known, is_same};
 use super::look::{finds_everything, stored};
 use super::step::{Planned, Step};
 
@@ -19,13 +19,15 @@ pub(super) struct Applicant<'a> {
     pub(super) draft: String,
     /// Each cut that was survived.
     pub(super) survived: Vec<(Break, &'static str)>,
+    /// What was given on the page at hand, in order, and where it stands.
+    given: Vec<(Step, String, String)>,
 }
 
 impl<'a> Applicant<'a> {
     /// Begins at the first page of the form.
     pub(super) async fn begins(scene: Scene<'a>, draft: String) -> Result<Self> {
         let first = stored(&scene.person, &draft).await?.context("a draft")?;
-        Ok(Self { scene, known: Known::new(first), draft, survived: Vec::new() })
+        Ok(Self { scene, known: Known::new(first), draft, survived: Vec::new(), given: Vec::new() })
     }
 
     /// Does what is planned, and survives what is planned.
@@ -53,6 +55,10 @@ impl<'a> Applicant<'a> {
                 Step::Attach(heading) => self.attaches(heading, cuts).await?,
                 Step::Next(words) => self.scene.person.presses(words).await?,
             }
+            match step {
+                Step::Page(..) | Step::Add(_) | Step::Set(_) => self.given.clear(),
+                given => self.gave(*given).await?,
+            }
         }
         self.scene.path = "/apply/confirm".to_owned();
         self.scene.person.is_on("申込内容 確認").await
@@ -61,7 +67,7 @@ impl<'a> Applicant<'a> {
     /// A cut where nothing else is to be done meanwhile.
     async fn survives(&mut self, cut: Cut, where_: &'static str) -> Result<()> {
         self.scene.breaks(cut).await?;
-        self.recovers(cut, where_).await
+        self.recovers(Cut { blind: 0, ..cut }, where_).await
     }
 
     async fn recovers(&mut self, cut: Cut, where_: &'static str) -> Result<()> {
@@ -165,10 +171,57 @@ impl<'a> Applicant<'a> {
 
     async fn chooses(&mut self, label: &'static str, choice: &'static str, cuts: &[Cut]) -> Result<()> {
         let path = self.path_of(label).await?;
-        self.scene.person.ticks_or_chooses(label, choice).await?;
-        self.known.chooses(&path, choice)?;
         for cut in cuts {
-            self.survives(Cut { blind: 0, ..*cut }, "after a choice").await?;
+            match self.known.other_choice(&path, choice, cut.after.subsec_millis() as usize)? {
+                Some(other) if cut.blind > 1 => {
+                    let where_ = if self.takes(label, &path, other).await? {
+                        "after a choice that took others back"
+                    } else {
+                        "after a choice"
+                    };
+                    self.survives(*cut, where_).await?;
+                }
+                _ => {
+                    self.takes(label, &path, choice).await?;
+                    self.survives(*cut, "after a choice").await?;
+                }
+            }
+        }
+        self.takes(label, &path, choice).await?;
+        self.gives_again().await
+    }
+
+    /// Takes a choice; whether that took other answers back.
+    async fn takes(&mut self, label: &str, path: &str, choice: &str) -> Result<bool> {
+        self.scene.person.ticks_or_chooses(label, choice).await?;
+        self.known.chooses(path, choice)
+    }
+
+    /// What was given on this page and was taken back is given again.
+    async fn gives_again(&mut self) -> Result<()> {
+        for (step, path, text) in self.given.clone() {
+            let at = self.known.at(&path)?;
+            if is_same(at, &text, self.known.draft.get(at)) {
+                continue;
+            }
+            match step {
+                Step::Type(label, text) => {
+                    self.scene.person.types(label, text).await?;
+                    self.known.types(&path, text)?;
+                }
+                Step::Choose(label, choice) => drop(self.takes(label, &path, choice).await?),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers what was given.
+    async fn gave(&mut self, step: Step) -> Result<()> {
+        if let Step::Type(label, _) | Step::Choose(label, _) = step {
+            let path = self.path_of(label).await?;
+            let text = self.known.text(&path)?;
+            self.given.push((step, path, text));
         }
         Ok(())
     }
@@ -176,7 +229,7 @@ impl<'a> Applicant<'a> {
     async fn adds(&mut self, words: &str, cuts: &[Cut]) -> Result<()> {
         self.adds_row(words).await?;
         for cut in cuts {
-            self.survives(Cut { blind: 0, ..*cut }, "after a row was added").await?;
+            self.survives(*cut, "after a row was added").await?;
         }
         // The ids of the rows in it are learnt.
         finds_everything(&self.scene.person, &self.draft, &mut self.known).await
@@ -198,9 +251,9 @@ impl<'a> Applicant<'a> {
     async fn adds_and_removes(&mut self, words: &str, cut: Cut) -> Result<()> {
         let section = self.adds_row(words).await?;
         if cut.reloads {
-            self.survives(Cut { blind: 0, ..cut }, "after a row was added").await?;
+            self.survives(cut, "after a row was added").await?;
         }
-        self.scene.person.presses("一覧に戻る").await?;
+        self.scene.person.presses("入力の途中で一覧に戻る").await?;
         self.goes_up();
         let script = "const all = [...document.querySelectorAll('button')].filter(button => button.textContent.trim() === '削除');
             all.at(-1)?.click(); return all.length";
@@ -209,7 +262,7 @@ impl<'a> Applicant<'a> {
         ensure!(buttons == 2, "{buttons} rows, not 2");
         self.known.removes_last(section);
         if !cut.reloads {
-            self.survives(Cut { blind: 0, ..cut }, "after a row was removed").await?;
+            self.survives(cut, "after a row was removed").await?;
         }
         Ok(())
     }
