@@ -9,6 +9,8 @@ use crate::accessibility::is_accessible;
 use crate::sample::{FRIDAY, begin, register, stage};
 
 const OFFER: &str = "以前の申込で入力した内容があります";
+/// Whether the heading has the focus.
+const FOCUS: &str = "return document.activeElement.id === 'title' ? 1 : 0";
 const REASON: &str = "通関業許可を受ける予定";
 
 /// An office, a reason and a file, from the first page on.
@@ -77,8 +79,7 @@ async fn who_comes_too_late_registers_again_and_goes_on_with_everything_that_was
     person.presses("この内容を引き継ぐ").await?;
     person.no_longer_sees(OFFER).await?;
     person.sees("以前の内容を引き継ぎました").await?;
-    let focus = "return document.activeElement.id === 'title' ? 1 : 0";
-    person.counts("the heading has the focus", focus, 1).await?;
+    person.counts("the heading has the focus", FOCUS, 1).await?;
     is_accessible(&person, "sealed-taken").await?;
 
     for reloaded in [false, true] {
@@ -146,6 +147,7 @@ async fn a_deleted_draft_is_empty_at_once_everywhere_and_comes_back_by_one_press
     person.presses("下書きを削除").await?;
     answers(&person, SURE, true).await?;
     person.sees(DONE).await?;
+    person.counts("the heading, with the way back below it, has the focus", FOCUS, 1).await?;
     is_accessible(&person, "draft-deleted").await?;
     let kept = "return Object.keys(localStorage).filter(name => name.startsWith('nss.draft.')).length";
     person.counts("copies in the browser", kept, 0).await?;
