@@ -2,6 +2,7 @@
 
 use nss_core::api::{ProblemKind, SealedDraft};
 
+use crate::desk::{Word, tell};
 use crate::dom::{focus_soon, run, window};
 use crate::here::Here;
 use crate::page::part::{notice, p, trouble};
@@ -75,6 +76,7 @@ async fn decide(here: Here, id: &str, takes: bool) -> Result<&'static str, Strin
         desk.refresh().await;
     }
     here.ask();
+    tell(Word::Look);
     // The buttons go with the panel.
     focus_soon("title");
     here.say(said);
