@@ -149,8 +149,7 @@ async fn a_deleted_draft_is_empty_at_once_everywhere_and_comes_back_by_one_press
     person.sees(DONE).await?;
     person.counts("the heading, with the way back below it, has the focus", FOCUS, 1).await?;
     is_accessible(&person, "draft-deleted").await?;
-    let kept = "return Object.keys(localStorage).filter(name => name.startsWith('nss.draft.')).length";
-    person.counts("copies in the browser", kept, 0).await?;
+    person.keeps_copies(0).await?;
     person.presses("事業所").await?;
     person.sees_value("事業所名", "").await?;
     // What is typed since stays beside what comes back.
