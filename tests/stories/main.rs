@@ -15,4 +15,5 @@ mod postcode;
 mod rows;
 mod rules;
 mod sample;
+mod sealed;
 mod tabs;

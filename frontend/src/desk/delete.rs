@@ -4,7 +4,7 @@ use nss_core::form::{Draft, merge};
 use reactive_graph::traits::UpdateValue;
 
 use super::keep::Keep;
-use super::{Desk, Saved, Showing, Told, local};
+use super::{Desk, Saved, Showing, Told, Word, local, tell};
 use crate::api::{self, Trouble};
 
 const CHANGED: &str = "別の画面で変更されています。内容を確認して、もう一度削除してください。";
@@ -47,6 +47,7 @@ impl Desk {
         self.showing.set(Showing::default());
         self.told.set(Some(Told::Deleted { draft: Box::new(before), start: Box::new(start.clone()) }));
         self.draft.set(start);
+        tell(Word::Saved);
         self.here.say("下書きを削除しました");
         None
     }

@@ -2,9 +2,10 @@
 
 use nss_core::api::{ProblemKind, SealedDraft};
 
+use crate::desk::{Word, tell};
 use crate::dom::{focus_soon, run, window};
 use crate::here::Here;
-use crate::page::part::{p, trouble};
+use crate::page::part::{notice, p, trouble};
 use crate::signal::{Derived, State};
 use crate::view::{El, button, el};
 use crate::{api, clock};
@@ -17,19 +18,28 @@ const TAKEN: &str = "以前の内容を引き継ぎました";
 const REFUSED: &str = "以前の内容を削除しました";
 const GONE: &str = "以前の内容は、すでに引き継いだか削除しています";
 
-/// The panel, while something is offered.
+/// The panel, while something is offered; then what was done.
 pub(super) fn sealed(here: Here) -> El {
     let offered = Derived::new(move || here.account().and_then(|account| account.sealed));
-    el("div", "").part(move || offered.get().map(|sealed| panel(here, &sealed)))
+    let done = State::new(None);
+    el("div", "").part(move || match offered.get() {
+        Some(sealed) => Some(panel(here, &sealed, done)),
+        None => done.get().map(|words| notice("success", words)),
+    })
 }
 
-fn panel(here: Here, sealed: &SealedDraft) -> El {
+fn panel(here: Here, sealed: &SealedDraft, done: State<Option<&'static str>>) -> El {
     let words = State::new(None);
     let id = sealed.id.clone();
     let press = move |takes: bool| {
         if takes || window().confirm_with_message(SURE).unwrap_or(false) {
             let id = id.clone();
-            run(async move { words.set(decide(here, &id, takes).await) });
+            run(async move {
+                match decide(here, &id, takes).await {
+                    Ok(said) => done.set(Some(said)),
+                    Err(trouble) => words.set(Some(trouble)),
+                }
+            });
         }
     };
     let (take, refuse) = (press.clone(), press);
@@ -49,8 +59,8 @@ fn panel(here: Here, sealed: &SealedDraft) -> El {
         )
 }
 
-/// Does what was pressed; gives what is to be done if it could not be. What was typed on this page is saved first: it stands.
-async fn decide(here: Here, id: &str, takes: bool) -> Option<String> {
+/// Does what was pressed; what is typed by now is saved first: it stands. Says what was done, or what is to be done.
+async fn decide(here: Here, id: &str, takes: bool) -> Result<&'static str, String> {
     let desk = here.desk.get_untracked();
     if let Some(desk) = desk.filter(|_| takes) {
         desk.save_all().await;
@@ -60,14 +70,15 @@ async fn decide(here: Here, id: &str, takes: bool) -> Option<String> {
         Ok(()) => REFUSED,
         // Another tab was faster.
         Err(trouble) if trouble.kind() == Some(ProblemKind::NotFound) => GONE,
-        Err(trouble) => return Some(trouble.words()),
+        Err(trouble) => return Err(trouble.words()),
     };
     if let Some(desk) = desk {
         desk.refresh().await;
     }
     here.ask();
+    tell(Word::Look);
     // The buttons go with the panel.
     focus_soon("title");
     here.say(said);
-    None
+    Ok(said)
 }

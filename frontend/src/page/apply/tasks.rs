@@ -7,7 +7,7 @@ use super::sealed::sealed;
 use super::{save, steps, with_desk};
 use crate::control::told;
 use crate::desk::{Desk, Told};
-use crate::dom::{run, window};
+use crate::dom::{focus_soon, run, window};
 use crate::here::Here;
 use crate::page::form::address;
 use crate::page::form::conflicts::elsewhere;
@@ -28,7 +28,14 @@ pub(crate) fn page(here: Here) -> El {
         let words = State::new(None);
         let delete = move || {
             if window().confirm_with_message(SURE).unwrap_or(false) {
-                run(async move { words.set(desk.delete().await) });
+                run(async move {
+                    let trouble = desk.delete().await;
+                    if trouble.is_none() {
+                        // The way back stands below the heading.
+                        focus_soon("title");
+                    }
+                    words.set(trouble);
+                });
             }
         };
         crate::page::page(

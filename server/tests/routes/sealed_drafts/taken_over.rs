@@ -1,7 +1,10 @@
 //! この内容を引き継ぐ: what was typed before joins what is typed now, once, with its files.
 
 use axum::http::StatusCode;
-use nss_core::api::{DraftSaved, StoredDraft};
+use nss_core::{
+    api::{DraftSaved, StoredDraft},
+    form::ByPath,
+};
 use nss_server::{
     file::sweep,
     jobs,
@@ -105,7 +108,7 @@ async fn a_file_whose_row_was_removed_does_not_come_along() {
     on_each_store(async |world| {
         let (mut first, old) = typed(world, MAIL, "本社").await;
         let mut stored: StoredDraft = first.get(&old).await.read();
-        stored.draft.rows.clear();
+        stored.draft.rows = ByPath::default();
         first.put(&old, &json!({ "revision": stored.revision, "draft": stored.draft })).await;
         world.clock.pass(2 * DAY);
         let (mut browser, offered) = again(world, MAIL).await;
@@ -162,7 +165,7 @@ async fn a_save_at_the_same_moment_loses_nothing() {
         let saved = answers.iter().filter(|status| **status == 200).count() - 1;
         let stands: StoredDraft = browser.get(&path).await.read();
         assert_eq!(stands.draft.answers["office.name"], "本社", "{answers:?}");
-        assert_eq!(stands.draft.answers.contains_key("office.phone"), saved == 1, "{answers:?}");
+        assert_eq!(stands.draft.answers.get("office.phone").is_some(), saved == 1, "{answers:?}");
         assert_eq!(stands.revision as usize, 2 + saved);
         let next: DraftSaved = browser.put(&path, &json!(stands)).await.read();
         assert_eq!(next.revision, stands.revision + 1);

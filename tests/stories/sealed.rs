@@ -1,0 +1,189 @@
+//! What was typed before the 48 hours ended: offered again to the same address, taken over or refused; and the draft that one
+//! deletes oneself.
+
+use anyhow::{Result, ensure};
+use nss_tests::document::{Folder, pdf};
+use nss_tests::{Person, Service};
+
+use crate::accessibility::is_accessible;
+use crate::sample::{FRIDAY, begin, register, stage};
+
+const OFFER: &str = "以前の申込で入力した内容があります";
+/// Whether the heading has the focus.
+const FOCUS: &str = "return document.activeElement.id === 'title' ? 1 : 0";
+const REASON: &str = "通関業許可を受ける予定";
+
+/// An office, a reason and a file, from the first page on.
+async fn types(person: &Person<'_>, folder: &Folder) -> Result<()> {
+    person.types("申込理由", REASON).await?;
+    person.opens("/apply/office").await?;
+    person.types("事業所名", "秘密の本社").await?;
+    person.presses("申込内容を一時保存する").await?;
+    person.sees("保存しました").await?;
+    person.opens("/apply/diagram").await?;
+    person.attaches("システム構成図", &folder.file("構成図.pdf", &pdf(100))?).await
+}
+
+/// Types, lets the 48 hours and a minute pass, is refused, and registers again with the same address.
+async fn comes_back(person: &Person<'_>, service: &Service) -> Result<(String, String)> {
+    let ended = begin(person).await?;
+    types(person, &Folder::new()?).await?;
+    service.set_clock("2026-11-22T10:16:00+09:00")?;
+    person.logs_in(&ended).await?;
+    person.sees("ログインIDとパスワードを確認して、もう一度入力してください。").await?;
+    let credentials = register(person).await?;
+    person.logs_in(&credentials).await?;
+    person.is_on("申込ガイダンス").await?;
+    person.sees(OFFER).await?;
+    Ok(credentials)
+}
+
+/// Answers the browser's question.
+async fn answers(person: &Person<'_>, question: &str, yes: bool) -> Result<()> {
+    let asked = person.driver.get_alert_text().await?;
+    ensure!(asked.contains(question), "{asked}");
+    Ok(if yes { person.driver.accept_alert().await? } else { person.driver.dismiss_alert().await? })
+}
+
+/// The status of the file behind the only link to one.
+async fn file_is_there(person: &Person<'_>) -> Result<()> {
+    person.opens("/apply/diagram").await?;
+    person.sees("構成図.pdf").await?;
+    let script = "const done = arguments[0]; fetch(document.querySelector('.app-files__name a[download]').href)
+        .then(async reply => done([reply.status, (await reply.blob()).size]), error => done([String(error)]))";
+    let reply: [usize; 2] = person.driver.execute_async(script, vec![]).await?.convert()?;
+    ensure!(reply == [200, pdf(100).len()], "{reply:?}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_too_late_registers_again_and_goes_on_with_everything_that_was_typed() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    comes_back(&person, &service).await?;
+    person.sees("最終保存：11月20日（金）10:").await?;
+    person.sees("入力した画面：申込担当者・申込理由、事業所、システム構成図").await?;
+    let page = person.page().await?;
+    for secret in ["秘密の本社", REASON, "構成図.pdf"] {
+        ensure!(!page.contains(secret), "{secret} is told before it is taken over");
+    }
+    is_accessible(&person, "sealed-guidance").await?;
+
+    // What is answered now is newer.
+    person.presses("申込担当者の入力へ進む").await?;
+    person.types("申込理由", "今の理由").await?;
+    person.types("役職名", "課長").await?;
+    person.presses("入力の状況を見る").await?;
+    person.sees(OFFER).await?;
+    is_accessible(&person, "sealed-tasks").await?;
+    person.presses("この内容を引き継ぐ").await?;
+    person.no_longer_sees(OFFER).await?;
+    person.sees("以前の内容を引き継ぎました").await?;
+    person.counts("the heading has the focus", FOCUS, 1).await?;
+    is_accessible(&person, "sealed-taken").await?;
+
+    for reloaded in [false, true] {
+        person.opens("/apply/office").await?;
+        person.sees_value("事業所名", "秘密の本社").await?;
+        person.opens("/apply/applicant").await?;
+        person.sees_value("申込理由", "今の理由").await?;
+        person.sees_value("役職名", "課長").await?;
+        file_is_there(&person).await?;
+        if !reloaded {
+            person.reloads().await?;
+        }
+    }
+    person.opens("/apply/tasks").await?;
+    person.sees("登録まであと").await?;
+    ensure!(!person.page().await?.contains(OFFER), "it is offered once");
+    ensure!(!service.log().contains("秘密の本社"), "the log holds nothing of it");
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_want_it_is_asked_once_and_never_offered_it_again() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    let credentials = comes_back(&person, &service).await?;
+    let other = Person::sits_down(&service, &browsers).await?;
+    other.logs_in(&credentials).await?;
+    other.sees(OFFER).await?;
+
+    person.presses("引き継がずに削除する").await?;
+    answers(&person, "削除すると元に戻せません。", false).await?;
+    person.sees(OFFER).await?;
+    person.presses("引き継がずに削除する").await?;
+    answers(&person, "削除すると元に戻せません。", true).await?;
+    person.no_longer_sees(OFFER).await?;
+    person.sees("以前の内容を削除しました").await?;
+
+    other.presses("この内容を引き継ぐ").await?;
+    other.no_longer_sees(OFFER).await?;
+    other.sees("以前の内容は、すでに引き継いだか削除しています").await?;
+    other.leaves().await?;
+
+    person.logs_in(&credentials).await?;
+    person.button("申込担当者の入力へ進む").await?;
+    ensure!(!person.page().await?.contains(OFFER), "nothing is offered any more");
+    person.opens("/apply/office").await?;
+    person.sees_value("事業所名", "").await?;
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_draft_is_empty_at_once_everywhere_and_comes_back_by_one_press() -> Result<()> {
+    const SURE: &str = "下書きを削除しますか。";
+    const DONE: &str = "下書きを削除しました";
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    let credentials = begin(&person).await?;
+    types(&person, &Folder::new()?).await?;
+    person.presses("入力の状況を見る").await?;
+    person.sees("入力中").await?;
+    is_accessible(&person, "draft-tasks").await?;
+    person.presses("下書きを削除").await?;
+    answers(&person, SURE, false).await?;
+    ensure!(!person.page().await?.contains(DONE));
+    person.presses("下書きを削除").await?;
+    answers(&person, SURE, true).await?;
+    person.sees(DONE).await?;
+    person.counts("the heading, with the way back below it, has the focus", FOCUS, 1).await?;
+    is_accessible(&person, "draft-deleted").await?;
+    person.keeps_copies(0).await?;
+    person.presses("事業所").await?;
+    person.sees_value("事業所名", "").await?;
+    // What is typed since stays beside what comes back.
+    person.types("電話番号", "0312345678").await?;
+    person.presses("入力の状況を見る").await?;
+    person.presses("元に戻す").await?;
+    person.sees("元に戻しました").await?;
+    person.presses("事業所").await?;
+    person.sees_value("事業所名", "秘密の本社").await?;
+    person.sees_value("電話番号", "0312345678").await?;
+    person.presses("申込内容を一時保存する").await?;
+    person.sees("保存しました").await?;
+    file_is_there(&person).await?;
+
+    let other = Person::sits_down(&service, &browsers).await?;
+    other.logs_in(&credentials).await?;
+    other.button("申込担当者の入力へ進む").await?;
+    other.opens("/apply/office").await?;
+    other.sees_value("事業所名", "秘密の本社").await?;
+    person.opens("/apply/tasks").await?;
+    person.presses("下書きを削除").await?;
+    answers(&person, SURE, true).await?;
+    person.sees(DONE).await?;
+    other.types("FAX番号", "0398765432").await?;
+    other.sees_value("事業所名", "").await?;
+    other.sees_value("FAX番号", "0398765432").await?;
+    other.presses("申込内容を一時保存する").await?;
+    other.sees("保存しました").await?;
+
+    person.opens("/apply/applicant").await?;
+    person.sees_value("申込理由", "").await?;
+    person.sees_value("企業名", "ナックスシステム株式会社").await?;
+    person.opens("/apply/office").await?;
+    person.sees_value("FAX番号", "0398765432").await?;
+    other.leaves().await?;
+    person.leaves().await
+}
