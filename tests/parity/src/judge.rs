@@ -54,7 +54,7 @@ fn judge(case: &Case) -> Result<Judged, String> {
         row_names: faults.iter().map(|fault| fault.place_name(&base)).collect(),
         pages: base.form().pages.iter().map(|page| status(&base, page, &faults).word()).collect(),
         settled: [base.form().at(&case.edited), None].map(|edited| settled(&base, edited)),
-        ways_out: ways_out(&base, case.draft.answers.len()),
+        ways_out: ways_out(&base, case.draft.answers.iter().len()),
         submission: submit(&base, today).ok().map(|submission| unsigned(submission.wire())),
         merged: unsigned(merged.draft.write()),
         conflicts: merged.conflicts.iter().map(conflict).collect(),
@@ -101,7 +101,7 @@ fn ways_out(draft: &Draft, answers: usize) -> Vec<String> {
 fn conflict(conflict: &Conflict) -> String {
     match conflict {
         Conflict::Answer { at, base, mine, theirs } => format!("{}: {base} | {mine} | {theirs}", at.path()),
-        Conflict::Row { section, row, inner, removed_by_me } => {
+        Conflict::Row { section, row, inner, removed_by_me, .. } => {
             let ids = [row, inner].map(|id| id.map_or_else(String::new, |id| id.to_string()));
             format!("{} {}: {removed_by_me}", section.key, ids.join(" "))
         }
