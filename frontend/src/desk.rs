@@ -15,10 +15,9 @@ mod upload;
 use std::ops::Deref;
 
 use nss_core::form::{At, Conflict, Draft, Fault, Form, Page, Place, RowId, Scope, Section, check};
-use reactive_graph::owner::StoredValue;
 
 use crate::here::Here;
-use crate::signal::{Derived, State};
+use crate::signal::{Derived, Kept, State};
 use keep::Keep;
 use showing::Showing;
 
@@ -57,7 +56,7 @@ pub(crate) struct Things {
     /// The paths of the names of files that the server does not have.
     missing: State<Vec<String>>,
     showing: State<Showing>,
-    keep: StoredValue<Keep>,
+    keep: Kept<Keep>,
 }
 
 impl Deref for Desk {
@@ -97,7 +96,7 @@ impl Desk {
                 sent: State::new(0),
                 missing,
                 showing: State::new(showing),
-                keep: StoredValue::new(keep),
+                keep: Kept::new(keep),
             })))
         })
     }

@@ -5,15 +5,13 @@ use std::time::Duration;
 
 use crate::signal::untrack;
 use nss_core::api::{Account, Link, Session};
-use reactive_graph::owner::{Owner, StoredValue};
-use reactive_graph::traits::WithValue;
 
 use crate::api::{self, Trouble};
 use crate::clock::Clock;
 use crate::desk::Desk;
 use crate::dom::{run, set_timeout};
 use crate::route::Route;
-use crate::signal::State;
+use crate::signal::{Owner, State};
 
 /// How long a sentence stands for a screen reader to say it.
 const HEARD: Duration = Duration::from_secs(8);
@@ -56,7 +54,7 @@ pub(crate) struct Context {
     pub(crate) desk: State<Option<Desk>>,
     /// The registration that is being filled.
     pub(crate) registration: State<Option<Desk>>,
-    owner: StoredValue<Owner>,
+    owner: Owner,
 }
 
 impl Deref for Here {
@@ -79,7 +77,7 @@ impl Here {
             route: Route::start(),
             desk: State::new(None),
             registration: State::new(None),
-            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+            owner: Owner::current(),
         })));
         here.ask();
         here
@@ -130,7 +128,7 @@ impl Here {
 
     /// Makes something that lives as long as the page, whatever view asks for it.
     pub(crate) fn forever<T>(self, make: impl FnOnce() -> T) -> T {
-        self.owner.with_value(|owner| owner.with(|| untrack(make)))
+        self.owner.with(|| untrack(make))
     }
 
     /// To another page.

@@ -1,28 +1,22 @@
-//! Leptos' signals (its crate `reactive_graph`) with one type inside, instead of one type per signal, which would bring
-//! kilobytes each. Leptos' own views are not used: each view is a type there, and all of them together weigh more than
-//! the budget of the page (docs/decisions/0007).
+//! What the page follows: a [`State`] is set, a [`Derived`] follows from others, and [`follow`] acts again when one that it read
+//! has changed. Fine-grained signals as Leptos has them, in the few lines that this page needs (docs/decisions/0007).
+
+mod graph;
+#[cfg(test)]
+mod tests;
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::marker::PhantomData;
-use std::sync::Arc;
+use std::rc::Rc;
 
-use any_spawner::Executor;
-use reactive_graph::computed::Memo;
-use reactive_graph::effect::RenderEffect;
-use reactive_graph::owner::{Owner, on_cleanup};
-use reactive_graph::signal::RwSignal;
-use reactive_graph::traits::{Get, GetUntracked, IsDisposed, Set};
+use graph::{Id, Value};
 
-pub(crate) use reactive_graph::graph::untrack;
+pub(crate) use graph::{ended, untrack};
 
 /// Starts the page.
 pub(crate) fn begin(page: fn()) {
-    // Fails only if it was done before.
-    let _ = Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    owner.with(page);
-    // It lives as long as the page.
-    std::mem::forget(owner);
+    Owner::new().with(page);
 }
 
 /// A closure behind a pointer. Not `dyn Fn`, which has three ways to call it in the table of each closure (docs/decisions/0007).
@@ -39,39 +33,38 @@ impl<T, F: Fn() -> T> Give<T> for F {
 
 /// Does something now, and again whenever a signal changes that it read; ends with what is around it.
 pub(crate) fn follow(act: Box<dyn Give<()>>) {
-    let effect = RenderEffect::new(move |_| act.give());
-    on_cleanup(move || drop(effect));
+    graph::follow(act.into());
 }
 
-/// Does something when what is around it ends.
-pub(crate) fn ended(act: impl FnOnce() + Send + Sync + 'static) {
-    on_cleanup(act);
-}
+/// What is made within it ends with it.
+#[derive(Clone, Copy)]
+pub(crate) struct Owner(Id);
 
-/// A value, and how it is compared.
-#[derive(Clone)]
-struct Value {
-    value: Arc<dyn Any + Send + Sync>,
-    same: fn(&dyn Any, &dyn Any) -> bool,
-}
-
-impl PartialEq for Value {
-    fn eq(&self, other: &Self) -> bool {
-        (self.same)(&*self.value, &*other.value)
+impl Owner {
+    /// One that never ends.
+    fn new() -> Self {
+        Self(graph::owner())
     }
-}
 
-impl Value {
-    fn read<T: 'static>(&self) -> &T {
-        self.value.downcast_ref().expect("a signal keeps its type")
+    /// That of what runs now.
+    pub(crate) fn current() -> Self {
+        Self(graph::current_owner())
+    }
+
+    /// Does something as a part of it.
+    pub(crate) fn with<T>(self, act: impl FnOnce() -> T) -> T {
+        let around = graph::enter(self.0);
+        let done = act();
+        graph::enter(around);
+        done
     }
 }
 
 /// Something that is set, and followed.
-pub(crate) struct State<T>(RwSignal<Value>, PhantomData<fn() -> T>);
+pub(crate) struct State<T>(Id, PhantomData<fn() -> T>);
 
 /// Something that follows from others, and is news only when it differs.
-pub(crate) struct Derived<T>(Memo<Value>, PhantomData<fn() -> T>);
+pub(crate) struct Derived<T>(Id, PhantomData<fn() -> T>);
 
 impl<T> Clone for State<T> {
     fn clone(&self) -> Self {
@@ -89,20 +82,24 @@ impl<T> Clone for Derived<T> {
 
 impl<T> Copy for Derived<T> {}
 
-impl<T: Clone + Send + Sync + 'static> State<T> {
+fn read<T: 'static>(value: &dyn Any) -> &T {
+    value.downcast_ref().expect("a signal keeps its type")
+}
+
+impl<T: Clone + 'static> State<T> {
     /// Something that begins so.
     pub(crate) fn new(value: T) -> Self {
-        Self(state(Arc::new(value)), PhantomData)
+        Self(graph::state(Rc::new(value)), PhantomData)
     }
 
     /// Reads it, and follows it.
-    pub(crate) fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        read(followed(self.0).read())
+    pub(crate) fn with<U>(self, look: impl FnOnce(&T) -> U) -> U {
+        look(read(&*graph::followed(self.0)))
     }
 
     /// Reads it as it is now.
-    pub(crate) fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        read(present(self.0).read())
+    pub(crate) fn with_untracked<U>(self, look: impl FnOnce(&T) -> U) -> U {
+        look(read(&*graph::present(self.0)))
     }
 
     /// What it is; follows it.
@@ -115,14 +112,14 @@ impl<T: Clone + Send + Sync + 'static> State<T> {
         self.with_untracked(T::clone)
     }
 
-    /// Sets it. Nothing happens if the view that made it is gone.
+    /// Sets it: that is always news. Nothing happens if the view that made it is gone.
     pub(crate) fn set(self, value: T) {
-        put(self.0, Arc::new(value));
+        graph::set(self.0, Rc::new(value));
     }
 
     /// Whether the view that made it is gone.
     pub(crate) fn is_gone(self) -> bool {
-        self.0.is_disposed()
+        graph::is_gone(self.0)
     }
 
     /// Changes it.
@@ -133,21 +130,22 @@ impl<T: Clone + Send + Sync + 'static> State<T> {
     }
 }
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Derived<T> {
+impl<T: Clone + PartialEq + 'static> Derived<T> {
     /// Something that follows from what `derive` reads.
-    pub(crate) fn new(derive: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        let same = |one: &dyn Any, other: &dyn Any| one.downcast_ref::<T>() == other.downcast_ref::<T>();
-        Self(memo(Box::new(move || Value { value: Arc::new(derive()), same })), PhantomData)
+    pub(crate) fn new(derive: impl Fn() -> T + 'static) -> Self {
+        let same = |one: &dyn Any, other: &dyn Any| read::<T>(one) == read::<T>(other);
+        let derive = Rc::new(move || -> Value { Rc::new(derive()) });
+        Self(graph::derived(derive, same), PhantomData)
     }
 
     /// Reads it, and follows it.
-    pub(crate) fn with<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        read(self.0.get().read())
+    pub(crate) fn with<U>(self, look: impl FnOnce(&T) -> U) -> U {
+        look(read(&*graph::followed(self.0)))
     }
 
     /// Reads it as it is now.
-    pub(crate) fn with_untracked<U>(self, read: impl FnOnce(&T) -> U) -> U {
-        untrack(|| self.with(read))
+    pub(crate) fn with_untracked<U>(self, look: impl FnOnce(&T) -> U) -> U {
+        look(read(&*graph::present(self.0)))
     }
 
     /// What it is; follows it.
@@ -161,23 +159,22 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Derived<T> {
     }
 }
 
-fn state(value: Arc<dyn Any + Send + Sync>) -> RwSignal<Value> {
-    // What is set is always news.
-    RwSignal::new(Value { value, same: |_, _| false })
-}
+/// Something that is kept and that nobody follows.
+pub(crate) struct Kept<T>(RefCell<T>);
 
-fn put(signal: RwSignal<Value>, value: Arc<dyn Any + Send + Sync>) {
-    let _ = signal.try_set(Value { value, same: |_, _| false });
-}
+impl<T> Kept<T> {
+    /// Something that begins so.
+    pub(crate) const fn new(value: T) -> Self {
+        Self(RefCell::new(value))
+    }
 
-fn followed(signal: RwSignal<Value>) -> Value {
-    signal.get()
-}
+    /// Reads it.
+    pub(crate) fn with<U>(&self, look: impl FnOnce(&T) -> U) -> U {
+        look(&self.0.borrow())
+    }
 
-fn present(signal: RwSignal<Value>) -> Value {
-    signal.get_untracked()
-}
-
-fn memo(derive: Box<dyn Give<Value> + Send + Sync>) -> Memo<Value> {
-    Memo::new(move |_| derive.give())
+    /// Changes it.
+    pub(crate) fn update(&self, change: impl FnOnce(&mut T)) {
+        change(&mut self.0.borrow_mut());
+    }
 }

@@ -43,7 +43,7 @@ async fn while_a_word_is_composed_nothing_is_judged_or_sent() -> Result<()> {
     ensure!(errors(&person).await?.is_empty(), "nothing is red while one composes");
     converts(&person).await?;
     person.is_on("事業所").await?;
-    ensure!(person.page().await?.contains("確認が必要な項目") == false, "Enter of the conversion sends nothing");
+    ensure!(!person.page().await?.contains("確認が必要な項目"), "Enter of the conversion sends nothing");
     ensure!(
         person.value("事業所名フリガナ").await? == "ほんしゃ１ａ",
         "the key that converts changes nothing of what was typed"

@@ -42,7 +42,8 @@ async fn comes_back(person: &Person<'_>, service: &Service) -> Result<(String, S
 async fn answers(person: &Person<'_>, question: &str, yes: bool) -> Result<()> {
     let asked = person.driver.get_alert_text().await?;
     ensure!(asked.contains(question), "{asked}");
-    Ok(if yes { person.driver.accept_alert().await? } else { person.driver.dismiss_alert().await? })
+    let given = if yes { person.driver.accept_alert().await } else { person.driver.dismiss_alert().await };
+    Ok(given?)
 }
 
 /// The status of the file behind the only link to one.

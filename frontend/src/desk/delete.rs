@@ -1,7 +1,6 @@
 //! 下書きを削除: the draft begins anew, and what was typed can be put back.
 
 use nss_core::form::{Draft, merge};
-use reactive_graph::traits::UpdateValue;
 
 use super::keep::Keep;
 use super::{Desk, Saved, Showing, Told, Word, local, tell};
@@ -32,7 +31,7 @@ impl Desk {
             Err(trouble) => return Some(trouble.words()),
         };
         let Ok(start) = Draft::read(self.form, &stored.draft) else { return Some(Trouble::Unreadable.words()) };
-        self.keep.update_value(|keep| {
+        self.keep.update(|keep| {
             if let Keep::Server { revision, base, .. } = keep {
                 *revision = stored.revision;
                 **base = start.clone();
@@ -53,7 +52,7 @@ impl Desk {
     }
 
     fn busy(self, is_busy: bool) {
-        self.keep.update_value(|keep| {
+        self.keep.update(|keep| {
             if let Keep::Server { busy, .. } = keep {
                 *busy = is_busy;
             }

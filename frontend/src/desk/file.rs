@@ -3,7 +3,6 @@
 use nss_core::api::ProblemFault;
 use nss_core::file::refusal;
 use nss_core::form::{At, Draft, Fault, Place, Row};
-use reactive_graph::traits::UpdateValue;
 
 use super::keep::Keep;
 use super::upload::Upload;
@@ -25,7 +24,7 @@ impl Desk {
                 draft.set(At::row(field, upload.row), text);
             }
         };
-        self.keep.update_value(|keep| {
+        self.keep.update(|keep| {
             if let Keep::Server { revision, base, busy: false, .. } = keep
                 && *revision + 1 == now
             {

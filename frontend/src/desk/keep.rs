@@ -5,7 +5,6 @@ use std::time::Duration;
 use nss_core::api::Instant;
 use nss_core::form::{Draft, Side, Wire, merge};
 use nss_core::{account, application};
-use reactive_graph::traits::{SetValue, UpdateValue, WithValue};
 
 use super::{Desk, Word, local, tell};
 use crate::api::{self, Reply, Trouble};
@@ -126,7 +125,7 @@ impl Desk {
     /// Something was changed: the browser keeps it at once, the server soon.
     pub(super) fn changed(self) {
         self.keep_copy();
-        self.keep.update_value(|keep| {
+        self.keep.update(|keep| {
             if let Keep::Server { changes, .. } = keep {
                 *changes += 1;
             }
@@ -147,14 +146,14 @@ impl Desk {
     }
 
     fn changes(self) -> Option<u32> {
-        self.keep.with_value(|keep| if let Keep::Server { changes, .. } = keep { Some(*changes) } else { None })
+        self.keep.with(|keep| if let Keep::Server { changes, .. } = keep { Some(*changes) } else { None })
     }
 
     /// The browser keeps what stands here, and what it grew from.
     pub(super) fn keep_copy(self) {
         let draft = self.draft.with_untracked(|draft| self.json_of(Side::Mine, draft));
         let mut is_news = false;
-        self.keep.update_value(|keep| match keep {
+        self.keep.update(|keep| match keep {
             Keep::Tab => local::keep_registration(Some(&draft)),
             Keep::Nowhere => {}
             Keep::Server { copy, base, is_alone, .. } => {
@@ -170,7 +169,7 @@ impl Desk {
 
     /// The draft's id and the revision that the server has.
     pub(crate) fn revision(self) -> Option<(String, u32)> {
-        self.keep.with_value(|keep| match keep {
+        self.keep.with(|keep| match keep {
             Keep::Tab | Keep::Nowhere => None,
             Keep::Server { id, revision, .. } => Some((id.clone(), *revision)),
         })
@@ -178,12 +177,12 @@ impl Desk {
 
     /// Whether it is the draft of this id.
     pub(crate) fn is_of(self, draft: &str) -> bool {
-        self.keep.with_value(|keep| matches!(keep, Keep::Server { id, .. } if id == draft))
+        self.keep.with(|keep| matches!(keep, Keep::Server { id, .. } if id == draft))
     }
 
     /// Forgets what the browser keeps of it.
     pub(crate) fn forget(self) {
-        self.keep.with_value(|keep| match keep {
+        self.keep.with(|keep| match keep {
             Keep::Tab => local::keep_registration(None),
             Keep::Nowhere => {}
             Keep::Server { copy, .. } => local::forget(copy),
@@ -193,6 +192,6 @@ impl Desk {
     /// Keeps nothing from now on, and forgets what was kept.
     pub(crate) fn close(self) {
         self.forget();
-        self.keep.set_value(Keep::Nowhere);
+        self.keep.update(|keep| *keep = Keep::Nowhere);
     }
 }

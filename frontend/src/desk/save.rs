@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use nss_core::api::{ApplicationLine, Instant, ProblemKind};
 use nss_core::form::{Conflict, Draft, Side, Wire, merge};
-use reactive_graph::traits::{UpdateValue, WithValue};
 
 use super::keep::{Keep, Saved};
 use super::{Desk, Showing, Word, tell};
@@ -37,7 +36,7 @@ impl Desk {
     /// Saves everything, also what is under way; says whether the server has it.
     pub(crate) async fn save_all(self) -> bool {
         while !self.save().await {
-            if !self.keep.with_value(|keep| matches!(keep, Keep::Server { busy: true, .. })) {
+            if !self.keep.with(|keep| matches!(keep, Keep::Server { busy: true, .. })) {
                 return false;
             }
             dom::pause(100).await;
@@ -50,7 +49,7 @@ impl Desk {
         self.draft.with_untracked(|draft| {
             let is_decided = self.conflicts.with_untracked(Vec::is_empty);
             let same = |base: &Draft| if is_decided { draft == base } else { self.of(Side::Theirs, draft) == *base };
-            self.keep.with_value(|keep| if let Keep::Server { base, .. } = keep { same(base) } else { true })
+            self.keep.with(|keep| if let Keep::Server { base, .. } = keep { same(base) } else { true })
         })
     }
 
@@ -91,9 +90,9 @@ impl Desk {
     pub(crate) async fn refresh(self) {
         let Some((id, _)) = self.revision() else { return };
         if let Ok(stored) = api::draft(self.here.clock, &id).await {
-            let is_newer = self.keep.with_value(
-                |keep| matches!(keep, Keep::Server { revision, busy: false, .. } if stored.revision > *revision),
-            );
+            let is_newer = self
+                .keep
+                .with(|keep| matches!(keep, Keep::Server { revision, busy: false, .. } if stored.revision > *revision));
             if is_newer {
                 self.join(stored.revision, &stored.draft);
             }
@@ -134,7 +133,7 @@ impl Desk {
     }
 
     fn base(self) -> Option<Draft> {
-        self.keep.with_value(|keep| if let Keep::Server { base, .. } = keep { Some((**base).clone()) } else { None })
+        self.keep.with(|keep| if let Keep::Server { base, .. } = keep { Some((**base).clone()) } else { None })
     }
 
     /// The browser keeps a copy exactly while the server does not have everything.
@@ -148,7 +147,7 @@ impl Desk {
 
     /// What the server has now, if it was heard; a save is no longer under way.
     fn stands(self, now: Option<(u32, Draft)>) {
-        self.keep.update_value(|keep| {
+        self.keep.update(|keep| {
             if let Keep::Server { revision, base, busy, .. } = keep {
                 *busy = false;
                 if let Some((revision_now, base_now)) = now {
@@ -166,7 +165,7 @@ impl Desk {
         }
         let draft = self.draft.with_untracked(|draft| self.of(Side::Theirs, draft));
         let mut begun = None;
-        self.keep.update_value(|keep| {
+        self.keep.update(|keep| {
             if let Keep::Server { id, revision, busy, .. } = keep
                 && !*busy
             {

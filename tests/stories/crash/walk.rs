@@ -60,7 +60,7 @@ impl<'a> Applicant<'a> {
                 given => self.gave(*given).await?,
             }
         }
-        self.scene.path = "/apply/confirm".to_owned();
+        "/apply/confirm".clone_into(&mut self.scene.path);
         self.scene.person.is_on("申込内容 確認").await
     }
 

@@ -2,9 +2,6 @@
 
 use std::cell::RefCell;
 
-use reactive_graph::owner::Owner;
-
-use crate::signal::untrack;
 use nss_core::form::{At, Place, RowId, Rows, Section};
 
 use super::list::{has_room, limit};
@@ -12,7 +9,7 @@ use super::section::questions;
 use crate::control::{faults, told};
 use crate::desk::{Desk, Told};
 use crate::dom;
-use crate::signal::Derived;
+use crate::signal::{Derived, Owner, untrack};
 use crate::view::{El, button, el};
 
 /// The list with its heading, its rows and the way to a new one; an inner list stands in the row `around` it.
@@ -24,7 +21,7 @@ pub(super) fn draw(desk: Desk, list: &'static Section, around: Option<RowId>) ->
     }
     let place = Place::List(list, around);
     // A row stays as it is while others come and go: somebody may be typing in it.
-    let (owner, drawn) = (Owner::current().unwrap_or_default(), RefCell::<Vec<(RowId, El)>>::default());
+    let (owner, drawn) = (Owner::current(), RefCell::<Vec<(RowId, El)>>::default());
     let heading_id = place.path();
     let heading = el("h2", "app-rows__title").set("id", &heading_id).set("tabindex", "-1").text(list.title);
     let removed = move |told: &Told| matches!(told, Told::Removed { section, .. } if *section == list);
