@@ -256,6 +256,8 @@ async fn what_is_being_typed_is_not_overwritten() -> Result<()> {
     person.strikes("ビル").await?;
     person.sees("別の画面でも変更されています。事業所名").await?;
     person.sees_value("事業所名", "本社ビル").await?;
+    person.types("電話番号", "0312345678").await?;
+    stored(&person, "office.phone", "0312345678").await?;
     stored(&person, "office.name", "工場").await?;
     person.presses("別の画面の内容にする").await?;
     person.sees_value("事業所名", "工場").await?;
