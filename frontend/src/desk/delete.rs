@@ -44,8 +44,14 @@ impl Desk {
         self.conflicts.set(Vec::new());
         self.doubtful.set(Vec::new());
         self.showing.set(Showing::default());
-        self.told.set(Some(Told::Deleted { draft: Box::new(before), start: Box::new(start.clone()) }));
-        self.draft.set(start);
+        // What was typed while the server was asked stays.
+        let typed = self.draft.get_untracked();
+        let stays = if typed == before { start.clone() } else { merge(&before, &typed, &start).draft };
+        self.told.set(Some(Told::Deleted { draft: Box::new(before), start: Box::new(start) }));
+        self.draft.set(stays);
+        if !self.is_saved() {
+            self.changed();
+        }
         tell(Word::Saved);
         self.here.say("下書きを削除しました");
         None
