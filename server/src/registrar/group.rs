@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use nss_core::{
-    account::life::{Event, State, after},
+    account::life::{Event, State},
     api::{ApplicationState, Instant, ProblemKind},
     receipt_number::{ReceiptNumber, Series, year_of},
 };
@@ -82,8 +82,9 @@ async fn enter(
     if applications.is_empty() {
         return Ok(outcomes);
     }
-    let accounts = applications.iter().map(|application| application.account_id.as_ref().clone()).collect();
-    settle(transaction, accounts).await?;
+    let accounts: Vec<&String> = applications.iter().map(|application| application.account_id.as_ref()).collect();
+    let which = Condition::all().add(account::Column::Id.is_in(accounts));
+    account::happen(transaction, State::Provisional, Event::Submission, which).await?;
     application::Entity::insert_many(applications).exec_without_returning(transaction).await?;
     store::outbox::Entity::insert_many(mails).exec_without_returning(transaction).await?;
     sequence::advance(transaction, &counter, last).await?;
@@ -128,16 +129,4 @@ async fn lock(
     taken.returning(Query::returning().columns([draft::Column::Id, draft::Column::Revision]));
     let rows = transaction.query_all(&taken).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
-}
-
-/// The accounts live on (V-01).
-async fn settle(transaction: &DatabaseTransaction, accounts: Vec<String>) -> Result<(), DbErr> {
-    let Some(to) = after(State::Provisional, Event::Submission) else { return Ok(()) };
-    account::Entity::update_many()
-        .col_expr(account::Column::State, Expr::value(to.word()))
-        .filter(account::Column::Id.is_in(accounts))
-        .filter(account::Column::State.eq(State::Provisional.word()))
-        .exec(transaction)
-        .await
-        .map(drop)
 }
