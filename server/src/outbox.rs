@@ -2,8 +2,7 @@
 
 use nss_core::{api::Instant, mail::Mail};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
     sea_query::{self, Expr},
 };
 
@@ -83,12 +82,11 @@ pub async fn deliver(app: &App) -> Result<usize, DbErr> {
 /// write, since each write waits for the disk.
 async fn take(app: &App) -> Result<Vec<outbox::Model>, DbErr> {
     let now = millis(app.now());
-    let is_due =
-        || Condition::all().add(outbox::Column::State.eq(state::WAITING)).add(outbox::Column::NextTryAt.lte(now));
     let due: Vec<String> = outbox::Entity::find()
         .select_only()
         .column(outbox::Column::Id)
-        .filter(is_due())
+        .filter(outbox::Column::State.eq(state::WAITING))
+        .filter(outbox::Column::NextTryAt.lte(now))
         // In the order of the index: many that wait are not looked through for a few.
         .order_by_asc(outbox::Column::NextTryAt)
         .limit(AT_ONCE)
@@ -102,7 +100,8 @@ async fn take(app: &App) -> Result<Vec<outbox::Model>, DbErr> {
         .col_expr(outbox::Column::NextTryAt, Expr::value(now + LEASE_MILLIS))
         .col_expr(outbox::Column::Attempts, sea_query::ExprTrait::add(Expr::col(outbox::Column::Attempts), 1))
         .filter(outbox::Column::Id.is_in(due.clone()))
-        .filter(is_due())
+        // Whoever took one moved its turn ahead. Told the state too, SQLite would go through all that wait.
+        .filter(outbox::Column::NextTryAt.lte(now))
         .exec_with_returning(&app.store)
         .await?;
     taken.sort_by_key(|row| due.iter().position(|id| *id == row.id));

@@ -1,6 +1,6 @@
 //! One group in one transaction, with as many statements for many as for one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use nss_core::{
     account::life::{Event, State, after},
@@ -46,10 +46,10 @@ async fn enter(
     let counter = format!("{year:02}{}", series.letter());
     let mut last = sequence::hold(transaction, &counter).await?;
     let open = open_accounts(transaction, group, now).await?;
-    let mut locked = lock(transaction, group.iter().filter(|entry| open.contains(&entry.account_id)), now).await?;
+    let mut locked = lock(transaction, group.iter().filter(|entry| open.contains_key(&entry.account_id)), now).await?;
     let (mut outcomes, mut applications, mut mails) = (Vec::new(), Vec::new(), Vec::new());
     for entry in group {
-        if !open.contains(&entry.account_id) {
+        if !open.contains_key(&entry.account_id) {
             outcomes.push(Err(ProblemKind::DraftLocked.into()));
             continue;
         }
@@ -82,29 +82,32 @@ async fn enter(
     if applications.is_empty() {
         return Ok(outcomes);
     }
-    let accounts = applications.iter().map(|application| application.account_id.as_ref().clone()).collect();
-    settle(transaction, accounts).await?;
+    let accounts = applications.iter().map(|application| application.account_id.as_ref());
+    settle(transaction, accounts.filter(|id| open[*id]).collect()).await?;
     application::Entity::insert_many(applications).exec_without_returning(transaction).await?;
     store::outbox::Entity::insert_many(mails).exec_without_returning(transaction).await?;
     sequence::advance(transaction, &counter, last).await?;
     Ok(outcomes)
 }
 
-/// The accounts of the group that may register at `now` (V-01), held until the transaction ends.
+/// The accounts of the group that may register at `now` (V-01), held until the transaction ends; each with whether it is still
+/// to be moved. Asked for by their ids alone: told the states too, SQLite goes through all accounts of those states.
 async fn open_accounts(
     transaction: &DatabaseTransaction,
     group: &[Entry],
     now: Instant,
-) -> Result<HashSet<String>, DbErr> {
-    let is_running =
-        account::Column::State.eq(State::Provisional.word()).and(account::Column::ExpiresAt.gt(millis(now)));
-    let ids = account::Entity::find()
-        .select_only()
-        .column(account::Column::Id)
-        .filter(account::Column::Id.is_in(group.iter().map(|entry| entry.account_id.as_str())))
-        .filter(is_running.or(account::Column::State.eq(State::Applied.word())))
-        .lock_exclusive();
-    Ok(ids.into_tuple().all(transaction).await?.into_iter().collect())
+) -> Result<HashMap<String, bool>, DbErr> {
+    let ids = group.iter().map(|entry| entry.account_id.as_str());
+    let held = account::Entity::find().filter(account::Column::Id.is_in(ids)).lock_exclusive().all(transaction).await?;
+    let open = held.into_iter().filter(|account| account.is_open_at(now));
+    Ok(open.map(|account| (account.id.clone(), account.state_at(now) == State::Provisional)).collect())
+}
+
+/// The accounts live on (V-01). They are held: what they were read as, they are.
+async fn settle(transaction: &DatabaseTransaction, ids: Vec<&String>) -> Result<(), DbErr> {
+    let Some(to) = after(State::Provisional, Event::Submission) else { return Ok(()) };
+    let moves = account::Entity::update_many().col_expr(account::Column::State, Expr::value(to.word()));
+    moves.filter(account::Column::Id.is_in(ids)).exec(transaction).await.map(drop)
 }
 
 /// Takes the drafts, as they were read, out of all changes; gives those that were still so.
@@ -128,16 +131,4 @@ async fn lock(
     taken.returning(Query::returning().columns([draft::Column::Id, draft::Column::Revision]));
     let rows = transaction.query_all(&taken).await?;
     rows.iter().map(|row| Ok((row.try_get_by_index(0)?, row.try_get_by_index(1)?))).collect()
-}
-
-/// The accounts live on (V-01).
-async fn settle(transaction: &DatabaseTransaction, accounts: Vec<String>) -> Result<(), DbErr> {
-    let Some(to) = after(State::Provisional, Event::Submission) else { return Ok(()) };
-    account::Entity::update_many()
-        .col_expr(account::Column::State, Expr::value(to.word()))
-        .filter(account::Column::Id.is_in(accounts))
-        .filter(account::Column::State.eq(State::Provisional.word()))
-        .exec(transaction)
-        .await
-        .map(drop)
 }
