@@ -2,11 +2,14 @@
 //!
 //! `NSS_CRASH_POINTS` says how many points there are, `NSS_CRASH_SEED` which; the seed is printed.
 
+mod choosing;
 mod cut;
 mod known;
 mod look;
 mod register;
+mod rows;
 mod step;
+mod typing;
 mod walk;
 
 use std::collections::BTreeMap;

@@ -74,12 +74,15 @@ pub(crate) fn wipe() {
     });
 }
 
-/// Does one thing to the store, if there is one; they are done in this order.
+/// Does one thing to the store, if there is one; they are done in this order. It is told that nothing follows: what still waits
+/// for that is dropped when the page is left, the last key before a reload among it.
+#[expect(deprecated, reason = "web-sys marks `commit` so without a reason; every browser that runs the page has it")]
 fn write(act: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>) -> bool {
     DATABASE.with_borrow(|database| {
         let begin = |database: &IdbDatabase| {
             let begun = database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite).ok()?;
-            act(&begun.object_store(STORE).ok()?).ok()
+            act(&begun.object_store(STORE).ok()?).ok()?;
+            begun.commit().ok()
         };
         database.as_ref().and_then(begin).is_some()
     })

@@ -60,7 +60,8 @@ async fn page_differs(person: &Person<'_>, known: &mut Known) -> Result<Vec<Stri
     let found: BTreeMap<String, Vec<String>> =
         serde_json::from_value(person.driver.execute(CONTROLS, vec![]).await?.json().clone())?;
     let mut all = Vec::new();
-    for (path, taken) in found {
+    // What is no answer, as the field for pasted rows, has no path.
+    for (path, taken) in found.into_iter().filter(|(path, _)| path.contains('.')) {
         let Ok(at) = known.at(&path) else {
             all.push(format!("page: nobody knows of {path}"));
             continue;
