@@ -3,6 +3,7 @@
 
 use anyhow::{Result, ensure};
 use nss_tests::document::{Folder, pdf};
+use nss_tests::person::TELEPHONE;
 use nss_tests::{Person, Service};
 
 use crate::accessibility::is_accessible;
@@ -106,9 +107,10 @@ async fn who_does_not_want_it_is_asked_once_and_never_offered_it_again() -> Resu
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     let credentials = comes_back(&person, &service).await?;
-    let other = Person::sits_down(&service, &browsers).await?;
+    let other = Person::looks_at(&service, &browsers, TELEPHONE).await?;
     other.logs_in(&credentials).await?;
     other.sees(OFFER).await?;
+    is_accessible(&other, "sealed-telephone").await?;
 
     person.presses("引き継がずに削除する").await?;
     answers(&person, "削除すると元に戻せません。", false).await?;
