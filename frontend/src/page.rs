@@ -19,7 +19,7 @@ use crate::signal::untrack;
 use crate::dom;
 use crate::here::{Here, Visit};
 use crate::signal::Derived;
-use crate::signal::follow;
+use crate::signal::{Give, follow};
 use crate::view::{El, el, link};
 use part::{notice, retry};
 
@@ -46,7 +46,7 @@ pub(crate) fn at(here: Here, path: &str) -> El {
 }
 
 /// A page: one `main`, its heading, and what stands below.
-fn page(title: &str, body: impl IntoIterator<Item = El>) -> El {
+fn page(title: &str, body: Vec<El>) -> El {
     entitle(title, || false);
     el("div", "app-layout").add(main().add(heading(title)).all(body))
 }
@@ -79,7 +79,7 @@ fn entitle(title: &str, faulty: impl Fn() -> bool + 'static) {
 fn missing() -> El {
     page(
         "ページが見つかりません",
-        [
+        vec![
             el("p", "").text("アドレスが変わったか、入力に誤りがあるかもしれません。"),
             el("p", "").add(link("/", "はじめのページへ")),
         ],
@@ -88,6 +88,11 @@ fn missing() -> El {
 
 /// Draws once somebody is logged in; asks to log in otherwise.
 fn for_account(here: Here, draw: impl Fn() -> El + 'static) -> El {
+    drawn_for_account(here, Box::new(draw))
+}
+
+// Once for all pages.
+fn drawn_for_account(here: Here, draw: Box<dyn Give<El>>) -> El {
     let known = Derived::new(move || {
         here.visit.with(|visit| match visit {
             Visit::Asking => Ok(None),
@@ -101,8 +106,8 @@ fn for_account(here: Here, draw: impl Fn() -> El + 'static) -> El {
             login::then_back(here);
             None
         }
-        Ok(Some(Some(_))) => Some(untrack(&draw)),
-        Err(words) => Some(page("ページを表示できません", [notice("error", &words), retry(move || here.ask())])),
+        Ok(Some(Some(_))) => Some(untrack(|| draw.give())),
+        Err(words) => Some(page("ページを表示できません", vec![notice("error", &words), retry(move || here.ask())])),
     })
 }
 

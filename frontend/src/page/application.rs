@@ -31,7 +31,7 @@ pub(super) fn page(here: Here, id: &str) -> El {
             Some(Err(trouble)) => vec![notice("error", &trouble.words()), retry(ask.clone())],
             Some(Ok(application)) => shown(&application),
         });
-        super::page("申込内容 参照", [body])
+        super::page("申込内容 参照", vec![body])
     })
 }
 

@@ -10,6 +10,8 @@ mod sealed;
 mod steps;
 pub(super) mod tasks;
 
+use std::rc::Rc;
+
 use crate::signal::untrack;
 
 use super::part::{notice, retry};
@@ -25,7 +27,12 @@ use crate::view::{El, el};
 const FROM_CONFIRM: &str = "?from=confirm";
 
 /// Draws once the account's draft is on the desk.
-fn with_desk(here: Here, draw: impl Fn(Desk) -> El + Clone + 'static) -> El {
+fn with_desk(here: Here, draw: impl Fn(Desk) -> El + 'static) -> El {
+    drawn_with_desk(here, Rc::new(draw))
+}
+
+// Once for all pages.
+fn drawn_with_desk(here: Here, draw: Rc<dyn Fn(Desk) -> El>) -> El {
     for_account(here, move || {
         let Some(account) = here.account() else { return loading() };
         let Some(id) = account.draft else {
@@ -53,7 +60,7 @@ fn with_desk(here: Here, draw: impl Fn(Desk) -> El + Clone + 'static) -> El {
         let draw = draw.clone();
         el("div", "").part(move || {
             if let Some(trouble) = trouble.get() {
-                let body = [notice("error", &trouble.words()), retry(open.clone())];
+                let body = vec![notice("error", &trouble.words()), retry(open.clone())];
                 return Some(super::page("ページを表示できません", body));
             }
             Some(here.desk.get().map_or_else(loading, |desk| untrack(|| draw(desk))))

@@ -42,9 +42,9 @@ pub(super) fn page(here: Here) -> El {
         .add(list("ul", &NEEDED));
     super::page(
         "新規申込・事業所追加申込（NACCS通信回線を利用する場合）",
-        [
+        vec![
             lead("NACCSの利用を、画面の案内にそって申し込めます。"),
-            actions([way("/terms", "利用申込をはじめる", "primary"), way("/login", "ログインして続ける", "")]),
+            actions(vec![way("/terms", "利用申込をはじめる", "primary"), way("/login", "ログインして続ける", "")]),
             prose,
             notice(
                 "warning",

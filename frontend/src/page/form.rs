@@ -55,7 +55,8 @@ impl Sheet {
             Some((section, id)) => row::draw(desk, section, id),
             None => section::all(desk, page),
         };
-        let buttons = std::iter::once(submit(next, State::new(false))).chain(more);
+        let mut buttons = vec![submit(next, State::new(false))];
+        buttons.extend(more);
         let main = main()
             .add(error_summary(desk, blocking, tries))
             .add(heading(&title))

@@ -70,11 +70,11 @@ pub(super) fn page(here: Here) -> El {
     let others = [("/terms", "ログインIDをお持ちでない方はこちら"), ("/password", "パスワードがわからない方はこちら")];
     super::page(
         "ログイン",
-        [
+        vec![
             lead("E-mailで通知された仮ログインIDと仮パスワードを入力してください。"),
             el("div", "").part(move || here.account().filter(|_| !busy.get()).map(|account| inside(&account))),
             trouble(words),
-            form(enter).add(id.draw()).add(password.draw()).add(actions([submit("ログイン", busy)])),
+            form(enter).add(id.draw()).add(password.draw()).add(actions(vec![submit("ログイン", busy)])),
             el("ul", "").all(others.map(|(href, words)| el("li", "").add(link(href, words)))),
         ],
     )

@@ -19,11 +19,11 @@ pub(super) fn trouble(words: State<Option<String>>) -> El {
 
 /// 「もう一度試す」.
 pub(super) fn retry(again: impl Fn() + 'static) -> El {
-    actions([button("もう一度試す", "", again)])
+    actions(vec![button("もう一度試す", "", again)])
 }
 
 /// The buttons of a page, the first one first.
-pub(super) fn actions(buttons: impl IntoIterator<Item = El>) -> El {
+pub(super) fn actions(buttons: Vec<El>) -> El {
     el("div", "app-actions").all(buttons)
 }
 

@@ -44,10 +44,10 @@ pub(super) fn page(here: Here) -> El {
     };
     super::page(
         "パスワードの再発行",
-        [
+        vec![
             lead("登録したE-mailアドレスに、新しい仮パスワードを送ります。申込の期限は変わりません。"),
             trouble(words),
-            form(order).add(mail.draw()).add(actions([submit("新しいパスワードを送る", busy)])),
+            form(order).add(mail.draw()).add(actions(vec![submit("新しいパスワードを送る", busy)])),
             el("div", "").set("role", "status").part(move || sent.get().then(|| notice("success", SENT))),
             el("p", "").add(link("/login", "ログインへ")),
         ],

@@ -31,7 +31,7 @@ pub(super) fn page(here: Here) -> El {
         Some(Err(trouble)) => vec![notice("error", &trouble.words()), retry(ask)],
         Some(Ok(terms)) => text(here, &terms),
     });
-    super::page("システム利用規程", [body])
+    super::page("システム利用規程", vec![body])
 }
 
 fn text(here: Here, terms: &Terms) -> Vec<El> {
@@ -54,6 +54,6 @@ fn text(here: Here, terms: &Terms) -> Vec<El> {
             .set("aria-label", "システム利用規程の本文")
             .all(prose(&terms.text)),
         el("ul", "").all(links),
-        actions([button("システム利用規程に同意する", "primary", agree)]),
+        actions(vec![button("システム利用規程に同意する", "primary", agree)]),
     ]
 }

@@ -61,7 +61,8 @@ fn draw(desk: Desk) -> El {
                 .with(|faults| Reading { draft, faults, change: Some(&change), files: desk.files() }.draw(desk.form))
         })
     });
-    let buttons = std::iter::once(submit("申込内容を登録する", busy)).chain(save::buttons(desk));
+    let mut buttons = save::buttons(desk);
+    buttons.insert(0, submit("申込内容を登録する", busy));
     let main = main()
         .add(error_summary(desk, blocking, tries))
         .add(heading(TITLE))

@@ -29,6 +29,6 @@ pub(crate) fn page(here: Here) -> El {
             .add(p("お問い合わせの際は、こちらの番号をお伝えください。"));
         let own = format!("/applications/{}", application.id);
         let after = el("div", "app-prose").all(AFTER.map(p));
-        crate::page::page("NACCS利用申込 完了", [receipt, after, actions([way(&own, "申込内容を見る", "")])])
+        crate::page::page("NACCS利用申込 完了", vec![receipt, after, actions(vec![way(&own, "申込内容を見る", "")])])
     })
 }

@@ -24,7 +24,7 @@ pub(crate) fn page(here: Here) -> El {
     for_account(here, move || crate::page::page("申込ガイダンス", body(here)))
 }
 
-fn body(here: Here) -> [El; 6] {
+fn body(here: Here) -> Vec<El> {
     let before = el("div", "app-prose")
         .add(p("NACCSサポートシステム（NSS）から、事業所等の情報を入力することによって利用契約手続きの電子申請を行うことができます。"))
         .add(p("入力した内容を確認する必要がある場合には、申込担当者へメール等によりご連絡いたします。あらかじめ契約内容のご検討をお願いいたします。"))
@@ -36,6 +36,6 @@ fn body(here: Here) -> [El; 6] {
         ))
         .add(p("「システム利用申込書」が自動作成されます。書面の提出は不要です。"));
     let ways =
-        [way("/apply/applicant", "申込担当者の入力へ進む", "primary"), way("/apply/tasks", "入力の状況を見る", "")];
-    [sealed(here), before, table(["情報項目", "入力内容"], ASKED), after, standard_days(here), actions(ways)]
+        vec![way("/apply/applicant", "申込担当者の入力へ進む", "primary"), way("/apply/tasks", "入力の状況を見る", "")];
+    vec![sealed(here), before, table(["情報項目", "入力内容"], ASKED), after, standard_days(here), actions(ways)]
 }

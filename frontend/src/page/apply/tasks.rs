@@ -38,9 +38,11 @@ pub(crate) fn page(here: Here) -> El {
                 });
             }
         };
+        let mut buttons = save::buttons(desk);
+        buttons.push(button("下書きを削除", "danger", delete));
         crate::page::page(
             desk.form.title,
-            [
+            vec![
                 elsewhere(desk, None),
                 sealed(here),
                 el("div", "").part(move || told(desk, |told| matches!(told, Told::Deleted { .. }))),
@@ -48,7 +50,7 @@ pub(crate) fn page(here: Here) -> El {
                 el("ul", "app-task-list").parts(items).add(confirm(desk)),
                 readiness(desk, true),
                 trouble(words),
-                actions(save::buttons(desk).into_iter().chain([button("下書きを削除", "danger", delete)])),
+                actions(buttons),
             ],
         )
     })

@@ -50,7 +50,7 @@ fn draw(desk: Desk) -> El {
                 .with(|faults| Reading { draft, faults, change: Some(&change), files: String::new() }.draw(desk.form))
         })
     });
-    let buttons = [submit("申込内容を登録する", busy), way("/register", "入力に戻る", "")];
+    let buttons = vec![submit("申込内容を登録する", busy), way("/register", "入力に戻る", "")];
     let main = main()
         .add(error_summary(desk, blocking, tries))
         .add(heading(TITLE))

@@ -33,11 +33,9 @@ pub(crate) fn page(here: Here) -> El {
         .add(p("利用申込用の仮ログインID・パスワードを送信しました。"))
         .add(p("申込担当者のE-mailアドレスに届いたメールを確認してください。"));
     let spam = notice("info", "メールが届かない場合は、迷惑フィルターの設定やメールの振り分け設定をご確認ください。");
-    let body = [sent]
-        .into_iter()
-        .chain(expires.map(|instant| expiry(here, &instant)))
-        .chain([spam, actions([way("/login", "ログインへ進む", "primary")])]);
-    crate::page::page("仮アカウント登録の完了", body)
+    let until = el("div", "").all(expires.map(|instant| expiry(here, &instant)));
+    let next = actions(vec![way("/login", "ログインへ進む", "primary")]);
+    crate::page::page("仮アカウント登録の完了", vec![sent, until, spam, next])
 }
 
 fn expiry(here: Here, instant: &Instant) -> El {
