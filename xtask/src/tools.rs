@@ -18,6 +18,9 @@ pub(crate) use debian::{is_root, postgres_folder};
 /// What the page is built for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+/// The line that gets the sources of std.
+const STD_SOURCES: &str = "rustup component add rust-src";
+
 /// What the verbs need beside cargo, found.
 pub(crate) struct Tools {
     /// The folders of the tools, then what PATH was.
@@ -30,6 +33,9 @@ impl Tools {
     /// Gets what it takes to build page and server.
     pub(crate) fn for_run() -> Result<Tools> {
         wasm_target()?;
+        if let Err(error) = std_sources() {
+            println!("the page is larger than it has to be: {error:#}");
+        }
         let mut folders = vec![Crate::trunk().got()?, Crate::wasm_bindgen()?.got()?];
         let mut has_shrinkers = true;
         for package in [npm::BINARYEN, npm::ESBUILD] {
@@ -90,8 +96,26 @@ fn wasm_target() -> Result<()> {
 }
 
 fn has_wasm_target() -> Result<bool> {
+    Ok(rust_library()?.join(WASM).exists())
+}
+
+/// The sources of std, which the smallest page is built with; it is built without, too.
+fn std_sources() -> Result<()> {
+    if has_std_sources()? {
+        return Ok(());
+    }
+    println!("{STD_SOURCES}");
+    command::must(Command::new("rustup").args(["component", "add", "rust-src"]), 10)
+}
+
+/// Whether the sources of std are there.
+pub(crate) fn has_std_sources() -> Result<bool> {
+    Ok(rust_library()?.join("src/rust/library/std").exists())
+}
+
+fn rust_library() -> Result<PathBuf> {
     let sysroot = command::printed(Command::new("rustc").args(["--print", "sysroot"]).current_dir(place::root()))?;
-    Ok(Path::new(&sysroot).join("lib/rustlib").join(WASM).exists())
+    Ok(Path::new(&sysroot).join("lib/rustlib"))
 }
 
 /// One thing that is needed: its name, whether it is there, and the line that gets it.
@@ -108,6 +132,11 @@ pub(crate) fn needs() -> Result<Vec<Need>> {
         is_there: has_wasm_target()?,
         line: format!("rustup target add {WASM}"),
     }];
+    needs.push(Need {
+        name: "sources of Rust's std".to_owned(),
+        is_there: has_std_sources()?,
+        line: STD_SOURCES.to_owned(),
+    });
     needs.extend([Crate::trunk(), Crate::wasm_bindgen()?].iter().map(Crate::need));
     needs.extend(debian::needs());
     needs.extend([npm::BINARYEN, npm::ESBUILD, npm::AXE, npm::ZOD].iter().map(npm::Package::need));

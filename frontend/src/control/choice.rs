@@ -20,7 +20,7 @@ const SHORT: usize = 3;
 pub(super) fn control(desk: Desk, at: At, table: &'static [Choice]) -> El {
     let field = Field::new(desk, at);
     if table.len() > LONG && at.field.offer.is_none() {
-        return field.around("select", select(&field, table), []);
+        return field.around("select", select(&field, table), Vec::new());
     }
     let choices = table.iter().enumerate().map(|(place, choice)| {
         let choose = move || desk.choose(at, choice.code);

@@ -11,5 +11,5 @@ use crate::view::{El, el};
 pub(super) fn control(desk: Desk, at: At) -> El {
     let echo = el("div", "app-field__echo")
         .words(move || desk.draft.with(|draft| date::parse(&draft.normal(at)).map(date::echo)).unwrap_or_default());
-    field(desk, at, "date", &Asks { keys: "numeric", ..Asks::default() }, [echo])
+    field(desk, at, "date", &Asks { keys: "numeric", ..Asks::default() }, Some(echo))
 }

@@ -25,7 +25,7 @@ impl Field {
     }
 
     /// Around one input.
-    pub(super) fn around(&self, kind: &str, control: El, below: impl IntoIterator<Item = El>) -> El {
+    pub(super) fn around(&self, kind: &str, control: El, below: Vec<El>) -> El {
         let label = el("label", "app-field__label").set("for", &self.id).text(self.at.field.label).text(" ");
         let field = el("div", "app-field").set("data-kind", kind).add(label.add(self.need()));
         self.dress(field, control, below)
@@ -35,10 +35,10 @@ impl Field {
     pub(super) fn group(&self, kind: &str, choices: El) -> El {
         let legend = el("legend", "app-field__label").text(self.at.field.label).text(" ").add(self.need());
         let field = el("fieldset", "app-field").set("data-kind", kind).add(legend);
-        self.dress(self.described(field), choices, [])
+        self.dress(self.described(field), choices, Vec::new())
     }
 
-    fn dress(&self, field: El, control: El, below: impl IntoIterator<Item = El>) -> El {
+    fn dress(&self, field: El, control: El, below: Vec<El>) -> El {
         let shown = self.shown;
         let hint = self.has_hint().then(|| help::hint(self.desk, self.at).set("id", &format!("{}-hint", self.id)));
         let field = field

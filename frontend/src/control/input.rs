@@ -25,12 +25,12 @@ pub(super) struct Asks {
 }
 
 /// One input with its frame; `below` stands between the input and what is wrong.
-pub(super) fn field(desk: Desk, at: At, kind: &str, asks: &Asks, below: impl IntoIterator<Item = El>) -> El {
+pub(super) fn field(desk: Desk, at: At, kind: &str, asks: &Asks, below: Option<El>) -> El {
     let field = Field::new(desk, at);
     let typed = State::new(None);
     let input = input(&field, asks, typed);
     let note = el("div", "").part(move || changed(desk, at, typed));
-    field.around(kind, input, below.into_iter().chain([note]))
+    field.around(kind, input, below.into_iter().chain([note]).collect())
 }
 
 /// The input alone. `typed` holds what was typed where leaving changed it.

@@ -32,7 +32,7 @@ pub(super) fn control(desk: Desk, at: At, most: u32) -> El {
             desk.here.say(words(count.get_untracked(), most));
         }
     }));
-    field(desk, at, "long_text", &Asks { lines: true, ..Asks::default() }, [counter])
+    field(desk, at, "long_text", &Asks { lines: true, ..Asks::default() }, Some(counter))
 }
 
 fn words(count: usize, most: usize) -> String {

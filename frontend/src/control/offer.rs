@@ -32,7 +32,7 @@ fn locked(desk: Desk, at: At, worth: &Offer) -> El {
     let field = Field::new(desk, at);
     let reason = reason(desk, at, "", worth, &format!("{}-reason", field.id));
     let locked = el("div", "app-locked").set("id", &field.id).set("tabindex", "0").text("入力できません").all(reason);
-    field.around("number", locked, [])
+    field.around("number", locked, Vec::new())
 }
 
 /// The reason and the way out.

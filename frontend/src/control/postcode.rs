@@ -49,7 +49,7 @@ pub(super) fn control(desk: Desk, at: At) -> El {
         .add(input(&field, &Asks { keys: "numeric", ..Asks::default() }, typed))
         .add(button("反映", "", move || look_up.reflect()));
     let found = el("div", "").set("aria-live", "polite").part(move || drawn(desk, &look_up));
-    field.around("postcode", row, [found])
+    field.around("postcode", row, vec![found])
 }
 
 fn drawn(desk: Desk, look_up: &LookUp) -> Option<El> {

@@ -8,5 +8,5 @@ use crate::view::El;
 
 /// One line.
 pub(super) fn control(desk: Desk, at: At) -> El {
-    field(desk, at, "text", &Asks::default(), [])
+    field(desk, at, "text", &Asks::default(), None)
 }
