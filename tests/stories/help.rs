@@ -29,7 +29,7 @@ async fn an_example_is_put_in_only_where_nothing_stands_and_no_fax_is_one_press(
     let (service, browsers) = stage(MANUAL).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;
-    person.driver.execute("document.querySelector('summary').click()", vec![]).await?;
+    person.driver.execute("document.querySelector('main summary').click()", vec![]).await?;
     person.presses("この例を入れる").await?;
     person.sees_value("申込理由", "通関業許可XX月XX日予定").await?;
     person.no_longer_sees("この例を入れる").await?;

@@ -89,7 +89,7 @@ const BREACHES: &[Breach] = &[
     breach("V-17", "user-codes/CODE", &[("user_codes.CODE.system", "sea"), ("user_codes.CODE.ids.ID.sso", "no"), ("user_codes.CODE.ids.ID.trades", "container-yard"), ("user_codes.CODE.paid", "no"), ("user_codes.CODE.storage", "yes")], "statistics.storage", "user_codes.CODE.storage"),
     breach("V-17", "user-codes/CODE", &[("user_codes.CODE.system", "sea"), ("user_codes.CODE.ids.ID.sso", "no"), ("user_codes.CODE.ids.ID.trades", "van-pool"), ("user_codes.CODE.paid", "yes")], "statistics.trade", "user_codes.CODE.paid"),
     breach("V-22", "administrator", &[("access.kind", "net general")], "access.both", "access.kind"),
-    with_rows(breach("V-07", "diagram", &[], "list.too-few", "diagram"), &[("diagram", &[])]),
+    with_rows(breach("V-07", "diagram", &[], "list.no-file", "diagram"), &[("diagram", &[])]),
 ];
 
 /// Sends from the page itself, as a hand-made request would: the status and the body.

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: core's check against zod 4 in node, on the same draft in the same run; look-ups of postcodes; and
-//! the server under load (`server/benches/load.rs`).
+//! `cargo xtask bench`: core's check against zod 4 in node, on the same draft in the same run; look-ups of postcodes; keys in
+//! the browser; and the server under load (`server/benches/load.rs`).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result, ensure};
 use crate::parity::sides::{Native, Wasm};
 use crate::step::Steps;
 use crate::tools::{self, Tools};
-use crate::{command, place};
+use crate::{command, page, place, server};
 
 /// Rounds, the sides by turns; what is printed are the medians.
 const ROUNDS: usize = 7;
@@ -60,7 +60,30 @@ pub(crate) fn bench(steps: &mut Steps) -> Result<()> {
         let ratio = ratio(&times, side, "full check").context("no full check was measured")?;
         ensure!(ratio <= most, "a full check takes {ratio:.2} of zod's time in {side}, more than {most}");
     }
+    keys(steps)?;
     steps.run("load", || command::must(&mut tools.cargo(&["bench", "--package", "nss-server", "--bench", "load"]), 30))
+}
+
+/// Keys in the browser (`tests/stories/keys.rs`), on the page and the server as they are run.
+fn keys(steps: &mut Steps) -> Result<()> {
+    let tools = steps.run("keys: set-up", Tools::for_test)?;
+    page::build(steps, &tools)?;
+    let program = steps.run("keys: server", || server::build(&tools))?;
+    steps.run("keys in the browser", || {
+        let mut story = tools.cargo(&[
+            "test",
+            "--package",
+            "nss-tests",
+            "--test",
+            "stories",
+            "--",
+            "--ignored",
+            "--nocapture",
+            "keys::",
+        ]);
+        story.env("NSS_BIN", &program).env("NSS_CHROMEDRIVER", "chromedriver").env("NSS_AXE", tools::axe());
+        command::must(&mut story, 20)
+    })
 }
 
 /// Builds and runs `core/examples/look_ups.rs`.
