@@ -12,7 +12,7 @@ use crate::{
     app::App,
     file::sweep,
     outbox, sealed, session,
-    store::{account, draft, millis, tries},
+    store::{self, account, draft, millis, tries},
 };
 
 const DAY_MILLIS: i64 = 24 * 3600 * 1000;
@@ -45,6 +45,9 @@ async fn tidy(app: &App) {
         }
         if let Err(error) = sweep::run(app).await {
             tracing::error!(%error, "files");
+        }
+        if let Err(error) = store::optimize(&app.store).await {
+            tracing::error!(%error, "statistics");
         }
         tokio::time::sleep(TIDY).await;
     }

@@ -17,8 +17,8 @@ use std::time::Duration;
 use chrono::DateTime;
 use nss_core::{account::provisional::JST, api::Instant};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -83,6 +83,16 @@ pub async fn begin(store: &DatabaseConnection) -> Result<DatabaseTransaction, Db
     let sqlite_transaction_mode =
         (store.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
     store.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..TransactionOptions::default() }).await
+}
+
+/// Lets SQLite look, where it is due, how the tables are filled: without, it may take an index of states for better than one of
+/// addresses. PostgreSQL does so by itself.
+pub async fn optimize(store: &DatabaseConnection) -> Result<(), DbErr> {
+    if store.get_database_backend() == DbBackend::Sqlite {
+        // All tables, also those that this connection has not read yet.
+        store.execute_unprepared("PRAGMA optimize=0x10002").await?;
+    }
+    Ok(())
 }
 
 /// An instant as it is kept.

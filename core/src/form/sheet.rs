@@ -1,6 +1,6 @@
 //! Rows that come from a spreadsheet: one line for each, its cells parted by tabs (F077).
 
-use super::{At, Draft, Field, Kind, RowId, Rows, Section, Withdrawn, settle};
+use super::{At, Draft, Field, Kind, RowId, Rows, Section};
 use crate::value::choice::{self, Choice};
 use crate::value::full_width;
 
@@ -8,15 +8,6 @@ use crate::value::full_width;
 #[derive(Debug)]
 pub struct Sheet {
     lines: Vec<Vec<String>>,
-}
-
-/// What became of a sheet.
-#[derive(Clone, Debug)]
-pub struct Added {
-    /// The rows that were added.
-    pub rows: Vec<RowId>,
-    /// What the tables then took back.
-    pub withdrawn: Vec<Withdrawn>,
 }
 
 /// Why a sheet was not taken; nothing of it was.
@@ -61,8 +52,14 @@ pub fn columns(section: &'static Section) -> impl Iterator<Item = &'static Field
 }
 
 impl Sheet {
-    /// Reads what was copied: a cell that holds a tab, a line end or a quotation mark is quoted.
+    /// Reads what was copied: a cell that holds a tab, a line end or a quotation mark is quoted. A quotation mark that nothing
+    /// closes is one of the text.
     pub fn read(text: &str) -> Self {
+        Self::parse(text, true).or_else(|| Self::parse(text, false)).unwrap_or(Self { lines: Vec::new() })
+    }
+
+    /// None if a quotation mark is left open.
+    fn parse(text: &str, has_quotes: bool) -> Option<Self> {
         let (mut lines, mut line, mut cell) = (Vec::new(), Vec::new(), String::new());
         let (mut quoted, mut characters) = (false, text.chars().peekable());
         while let Some(character) = characters.next() {
@@ -71,7 +68,7 @@ impl Sheet {
                     characters.next();
                     cell.push('"');
                 }
-                '"' if quoted || cell.is_empty() => quoted = !quoted,
+                '"' if has_quotes && (quoted || cell.is_empty()) => quoted = !quoted,
                 '\t' if !quoted => line.push(std::mem::take(&mut cell)),
                 '\n' if !quoted => {
                     line.push(std::mem::take(&mut cell));
@@ -83,18 +80,18 @@ impl Sheet {
         }
         line.push(cell);
         lines.push(line);
-        Self { lines }
+        (!quoted).then_some(Self { lines })
     }
 
-    /// Adds its lines to a list as rows, or none of them. The first line may name the columns; else they stand in the order of
+    /// Adds its lines to a list as rows, or none of them; gives the ids of the rows. The first line may name the columns; else they stand in the order of
     /// [`columns`]. A line that answers nothing of the row itself is one more inner row of the line before. What is not a choice
-    /// of its table is kept as it stands, for `check` to name.
+    /// of its table, or not beside the others, is kept as it stands, for `check` to name; the tables take nothing back.
     pub fn add_to(
         self,
         draft: &mut Draft,
         section: &'static Section,
         new_id: &mut dyn FnMut() -> RowId,
-    ) -> Result<Added, Unreadable> {
+    ) -> Result<Vec<RowId>, Unreadable> {
         let mut fields: Vec<&'static Field> = columns(section).collect();
         let count = fields.len();
         let mut next = draft.clone();
@@ -142,9 +139,8 @@ impl Sheet {
         for row in next.rows(section) {
             section.inner.map_or(Ok(()), |list| full(list, row.inner().len()))?;
         }
-        let withdrawn = settle(&mut next, None);
         *draft = next;
-        Ok(Added { rows, withdrawn })
+        Ok(rows)
     }
 }
 

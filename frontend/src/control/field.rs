@@ -144,7 +144,13 @@ pub(crate) fn told(desk: Desk, meant: impl Fn(&Told) -> bool) -> Option<El> {
     Some(match told {
         Told::Removed { name, .. } => undone(format!("{name}を削除しました "), undo),
         Told::Restored { name, .. } => undone(format!("{name}の変更を取り消しました "), undo),
-        Told::Pasted { added, .. } => undone(format!("{}件を追加しました ", added.rows.len()), undo),
+        Told::Pasted { rows, .. } => {
+            let words = match desk.count_blocked(&rows) {
+                0 => format!("{}件を追加しました ", rows.len()),
+                wrong => format!("{}件を追加しました。うち{wrong}件は確認が必要です ", rows.len()),
+            };
+            undone(words, undo)
+        }
         Told::Deleted { .. } => undone("下書きを削除しました ".to_owned(), undo),
         Told::Withdrawn { cause, withdrawn, .. } => {
             let answer = desk.draft.with_untracked(|draft| cause.field.kind.words(draft.get(cause)).into_owned());

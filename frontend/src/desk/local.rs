@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use js_sys::Promise;
-use nss_core::form::{Wire, wire::quoted};
+use nss_core::form::{RowId, Wire, wire::quoted};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -28,6 +28,8 @@ pub(super) struct Copy {
 const STORE: &str = "nss.drafts";
 /// Where the registration waits, in this tab only.
 const REGISTRATION: &str = "nss.account";
+/// Where the draft waits as it was when the page of a row was opened, in this tab only.
+const OPENED: &str = "nss.opened";
 
 thread_local! {
     /// Open from the first question on: no key waits for it.
@@ -117,10 +119,29 @@ async fn answer(request: &IdbRequest) -> Option<JsValue> {
     request.result().ok()
 }
 
+/// The draft as it was when the page of this row was opened in this tab; empty if the row was made then.
+pub(super) fn opened(row: RowId) -> Option<String> {
+    let text = dom::session_storage()?.get_item(OPENED).ok()??;
+    text.strip_prefix(&*row.to_string()).map(str::to_owned)
+}
+
+/// Keeps it, so that 取消 means the same after a reload; none forgets it.
+pub(super) fn keep_opened(opened: Option<(RowId, &str)>) {
+    let Some(storage) = dom::session_storage() else { return };
+    let _ = match opened {
+        Some((row, draft)) => storage.set_item(OPENED, &(row.to_string() + draft)),
+        None => storage.remove_item(OPENED),
+    };
+}
+
+/// A draft that was kept as text.
+pub(super) fn read(text: &str) -> Option<Wire> {
+    shape::wire(&Json::read(text)?)
+}
+
 /// The registration as it was typed in this tab.
 pub(super) fn registration() -> Option<Wire> {
-    let text = dom::session_storage()?.get_item(REGISTRATION).ok()??;
-    shape::wire(&Json::read(&text)?)
+    read(&dom::session_storage()?.get_item(REGISTRATION).ok()??)
 }
 
 /// Keeps the registration in this tab; none forgets it.

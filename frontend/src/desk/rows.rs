@@ -1,10 +1,10 @@
 //! Rows: added, copied, pasted, removed, put back as they were.
 
 use crate::signal::untrack;
-use nss_core::form::sheet::{Added, Sheet};
-use nss_core::form::{At, Draft, Row, RowId, Section, Withdrawn, merge, settle, undo};
+use nss_core::form::Sheet;
+use nss_core::form::{At, Draft, Page, Row, RowId, Section, Withdrawn, merge, settle, undo};
 
-use super::Desk;
+use super::{Desk, local};
 use crate::dom;
 
 /// What was done besides what was asked, or can be undone.
@@ -50,7 +50,7 @@ pub(crate) enum Told {
         /// Their list.
         section: &'static Section,
         /// What was added.
-        added: Added,
+        rows: Vec<RowId>,
     },
     /// 下書きを削除.
     Deleted {
@@ -100,7 +100,7 @@ impl Told {
             }
             // What is put back is merged with what was typed since.
             Self::Deleted { .. } => true,
-            Self::Pasted { section, added } => added.rows.iter().all(|id| has(now, section, None, *id)),
+            Self::Pasted { section, rows } => rows.iter().all(|id| has(now, section, None, *id)),
         }
     }
 }
@@ -131,17 +131,37 @@ impl Desk {
     /// Adds a row that has a page of its own, which is opened next; 取消 takes it out again.
     pub(crate) fn add_opened(self, section: &'static Section) -> RowId {
         let id = self.add_row(section, None);
-        self.opened.set(Some(Opened { section, id, row: None }));
+        self.open_new(section, id);
         id
     }
 
-    /// The page of a row is opened: from now on 取消 means the row as it stands.
+    /// The page of a row is opened: from now on 取消 means the row as it stands, also after a reload.
     pub(crate) fn open_row(self, section: &'static Section, id: RowId) {
-        if self.opened.with_untracked(|opened| opened.as_ref().is_none_or(|opened| opened.id != id)) {
-            let row =
-                self.draft.with_untracked(|draft| draft.rows(section).iter().find(|row| row.id() == Some(id)).cloned());
-            self.opened.set(Some(Opened { section, id, row }));
+        if self.is_opened(id) {
+            return;
         }
+        let find = |draft: &Draft| draft.rows(section).iter().find(|row| row.id() == Some(id)).cloned();
+        let row = if let Some(text) = local::opened(id) {
+            local::read(&text).and_then(|wire| Draft::read(self.form, &wire).ok()).as_ref().and_then(find)
+        } else {
+            self.draft.with_untracked(|draft| {
+                local::keep_opened(Some((id, &draft.json())));
+                find(draft)
+            })
+        };
+        self.opened.set(Some(Opened { section, id, row }));
+    }
+
+    /// A row that was just made is opened next: 取消 takes it out again.
+    fn open_new(self, section: &'static Section, id: RowId) {
+        local::keep_opened(Some((id, "")));
+        self.opened.set(Some(Opened { section, id, row: None }));
+    }
+
+    /// The page of a row is left.
+    pub(crate) fn close_row(self) {
+        local::keep_opened(None);
+        self.opened.set(None);
     }
 
     /// Whether the page of this row is open, and 取消 was not pressed.
@@ -174,19 +194,28 @@ impl Desk {
             copied = draft.copy_row(section, around, id, &mut new_id);
         });
         if let Some(id) = copied.filter(|_| around.is_none()) {
-            self.opened.set(Some(Opened { section, id, row: None }));
+            self.open_new(section, id);
         }
         copied
     }
 
-    /// Adds the rows of a spreadsheet; gives what is to be done where it cannot be read.
-    pub(crate) fn paste(self, section: &'static Section, text: &str) -> Result<(), String> {
+    /// Adds the rows of a spreadsheet, and shows what is wrong in them; gives what is to be done where it cannot be read.
+    pub(crate) fn paste(self, page: &'static Page, section: &'static Section, text: &str) -> Result<(), String> {
         let mut draft = self.draft.get_untracked();
-        let added = Sheet::read(text).add_to(&mut draft, section, &mut new_id).map_err(|why| why.says())?;
+        let rows = Sheet::read(text).add_to(&mut draft, section, &mut new_id).map_err(|why| why.says())?;
         self.edit(|stands| *stands = draft);
-        self.here.say(format!("{}件を追加しました", added.rows.len()));
-        self.told.set(Some(Told::Pasted { section, added }));
+        self.showing.update(|showing| rows.iter().for_each(|row| showing.ask(page, Some(*row))));
+        self.here.say(format!("{}件を追加しました", rows.len()));
+        self.told.set(Some(Told::Pasted { section, rows }));
         Ok(())
+    }
+
+    /// How many of these rows have something that blocks.
+    pub(crate) fn count_blocked(self, rows: &[RowId]) -> usize {
+        let blocks = |row: &&RowId| {
+            self.faults.with(|faults| faults.iter().any(|fault| fault.blocks() && fault.place.rows().0 == Some(**row)))
+        };
+        rows.iter().filter(blocks).count()
     }
 
     /// Removes a row; it can be put back.
@@ -226,11 +255,10 @@ impl Desk {
                 draft.swap_row(section, None, row);
                 undo(draft, &withdrawn);
             }),
-            Some(Told::Pasted { section, added }) => self.edit(|draft| {
-                for row in added.rows {
+            Some(Told::Pasted { section, rows }) => self.edit(|draft| {
+                for row in rows {
                     draft.remove_row(section, None, row);
                 }
-                undo(draft, &added.withdrawn);
             }),
             Some(Told::Deleted { draft, start }) => self.undelete(&draft, &start),
             None => {}

@@ -30,7 +30,12 @@ impl Desk {
                 return false;
             }
         }
-        self.is_saved()
+        // What is left is undecided: the server was reached, and has all else.
+        let is_saved = self.is_saved();
+        if is_saved && self.saved.with_untracked(|saved| *saved == Saved::Waiting) {
+            self.saved.set(Saved::At(self.here.clock.now()));
+        }
+        is_saved
     }
 
     /// Saves everything, also what is under way; says whether the server has it.

@@ -96,7 +96,8 @@ fn next(session: &Session) -> String {
     let account = session.account.as_ref();
     let open = account.is_some_and(|account| account.draft.is_some());
     match (back, account) {
-        (Some(path), _) if open || path.starts_with("/applications/") => path,
+        // Whose earlier draft waits is told so first.
+        (Some(path), Some(account)) if account.sealed.is_none() && (open || path.starts_with("/applications/")) => path,
         (_, Some(account)) => after(account),
         (_, None) => "/".to_owned(),
     }

@@ -1,8 +1,8 @@
-use super::{Added, Sheet, Unreadable};
+use super::{Sheet, Unreadable};
 use crate::application::{FORM, lines, user_codes, user_codes::ids};
 use crate::form::{At, Draft, RowId, check};
 
-fn paste(draft: &mut Draft, section: &'static crate::form::Section, text: &str) -> Result<Added, Unreadable> {
+fn paste(draft: &mut Draft, section: &'static crate::form::Section, text: &str) -> Result<Vec<RowId>, Unreadable> {
     let mut next = 100;
     Sheet::read(text).add_to(draft, section, &mut || {
         next += 1;
@@ -17,8 +17,8 @@ fn lines_become_rows_in_the_order_of_the_columns_or_by_their_names() {
     for text in [plain, named] {
         let mut draft = Draft::empty(&FORM);
         let added = paste(&mut draft, &user_codes::USER_CODES, text).unwrap();
-        let (row, inner) = (added.rows[0], draft.rows(&user_codes::USER_CODES)[0].inner()[0].id().unwrap());
-        assert_eq!(added.rows.len(), 1);
+        let (row, inner) = (added[0], draft.rows(&user_codes::USER_CODES)[0].inner()[0].id().unwrap());
+        assert_eq!(added.len(), 1);
         assert_eq!(draft.get(At::row(&user_codes::SYSTEM, row)), "sea");
         assert_eq!(draft.get(At::row(&user_codes::PAID, row)), "yes");
         assert_eq!(draft.get(At::row(&user_codes::FREE, row)), "no");
@@ -34,7 +34,7 @@ fn a_line_that_says_nothing_of_the_code_is_one_more_id_of_it() {
     let text = "海上\t\t\t\t要\t\"通関業\nNVOCC\"\tインタラクティブ\n\t\t\t\t\t通関業\tSMTP双方向\t2\n\n航空\n";
     let added = paste(&mut draft, &user_codes::USER_CODES, text).unwrap();
     let inner: Vec<usize> = draft.rows(&user_codes::USER_CODES).iter().map(|row| row.inner().len()).collect();
-    assert_eq!((added.rows.len(), inner), (2, vec![2, 1]));
+    assert_eq!((added.len(), inner), (2, vec![2, 1]));
 }
 
 #[test]
@@ -47,6 +47,27 @@ fn what_is_no_choice_stays_and_is_named() {
     draft.set(At::once(&crate::application::connection::KIND), "new_line");
     let faults = check(&draft, chrono::NaiveDate::from_ymd_opt(2018, 10, 29).unwrap());
     assert!(faults.iter().any(|fault| fault.code() == "choice.unknown" && fault.message().contains("陸上")));
+}
+
+#[test]
+fn several_trades_without_single_sign_on_stay_and_are_named() {
+    let mut draft = Draft::empty(&FORM);
+    let row = paste(&mut draft, &user_codes::USER_CODES, "業種\tシステム区分\n通関業、海貨業\t共用").unwrap()[0];
+    let inner = draft.rows(&user_codes::USER_CODES)[0].inner()[0].id().unwrap();
+    assert_eq!(draft.get(At::inner(&ids::TRADES, row, inner)), "customs-broker ocean-forwarder");
+    let faults = check(&draft, chrono::NaiveDate::from_ymd_opt(2018, 10, 29).unwrap());
+    assert!(faults.iter().any(|fault| fault.code() == "choices.one-only"));
+}
+
+#[test]
+fn a_quotation_mark_that_nothing_closes_swallows_no_line() {
+    let mut draft = Draft::empty(&FORM);
+    let added =
+        paste(&mut draft, &user_codes::USER_CODES, "海上\t\t\t\t否\t\"通関業\tインタラクティブ\t2\n海上\n").unwrap();
+    let inner = draft.rows(&user_codes::USER_CODES)[0].inner()[0].id().unwrap();
+    assert_eq!(added.len(), 2);
+    assert_eq!(draft.get(At::inner(&ids::COUNT, added[0], inner)), "2");
+    assert_eq!(draft.get(At::inner(&ids::TRADES, added[0], inner)), "\"通関業");
 }
 
 #[test]

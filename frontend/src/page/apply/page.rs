@@ -56,7 +56,7 @@ pub(crate) fn row(here: Here, path: &str, row: &str) -> El {
             return missing();
         }
         desk.open_row(section, id);
-        ended(move || desk.opened.set(None));
+        ended(move || desk.close_row());
         // Removed elsewhere while it is open.
         let gone = list.clone();
         follow(Box::new(move || {

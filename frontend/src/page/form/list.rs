@@ -47,7 +47,7 @@ pub(super) fn draw(desk: Desk, page: &'static Page, section: &'static Section) -
         .parts(cards)
         .add(el("div", "app-actions").add(button(&label, "", add)))
         .all(limit(section))
-        .add(sheet::draw(desk, section))
+        .add(sheet::draw(desk, page, section))
 }
 
 /// Whether one more row has room; says so if not (F070).
@@ -55,7 +55,7 @@ pub(super) fn has_room(desk: Desk, list: &'static Section, around: Option<RowId>
     let Rows::Many { most, .. } = list.rows else { return false };
     let has_room = untrack(|| desk.row_ids(list, around)).len() < usize::from(most);
     if !has_room {
-        desk.here.say(format!("{}は最大{most}件です", list.title));
+        desk.here.tell(&format!("{}は最大{most}件です", list.title), None);
     }
     has_room
 }

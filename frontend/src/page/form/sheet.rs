@@ -1,6 +1,6 @@
 //! Rows from a spreadsheet: pasted into a box, taken as a whole or not at all (F077).
 
-use nss_core::form::{Section, sheet::columns};
+use nss_core::form::{Page, Section, sheet::columns};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
@@ -11,14 +11,14 @@ use crate::signal::State;
 use crate::view::{El, button, el};
 
 /// The box, which opens in place.
-pub(super) fn draw(desk: Desk, section: &'static Section) -> El {
+pub(super) fn draw(desk: Desk, page: &'static Page, section: &'static Section) -> El {
     let words = State::new(None);
     let id = format!("{}-sheet", section.key);
     let (label, hint, found) = (id.clone(), format!("{id}-hint"), id.clone());
     let add = move || {
         let Some(area) = dom::element(&found) else { return };
         let area: HtmlTextAreaElement = area.unchecked_into();
-        let added = desk.paste(section, &area.value());
+        let added = desk.paste(page, section, &area.value());
         if added.is_ok() {
             area.set_value("");
             dom::focus_soon(section.key);
