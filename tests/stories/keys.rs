@@ -49,7 +49,7 @@ const PUT: &str = r"
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "a measurement: `cargo xtask bench`"]
-async fn a_key_is_shown_within_eight_milliseconds() -> Result<()> {
+async fn keys_are_shown_at_once() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;

@@ -41,7 +41,7 @@ impl Desk {
             local::forget(&name);
         }
         self.saved.set(Saved::At(stored.saved_at));
-        self.conflicts.set(Vec::new());
+        self.ask_about(Vec::new());
         self.doubtful.set(Vec::new());
         self.showing.set(Showing::default());
         // What was typed while the server was asked stays.

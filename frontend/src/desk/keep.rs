@@ -151,13 +151,13 @@ impl Desk {
 
     /// The browser keeps what stands here, and what it grew from.
     pub(super) fn keep_copy(self) {
-        let draft = self.draft.with_untracked(|draft| self.json_of(Side::Mine, draft));
+        let mut draft = self.draft.with_untracked(|draft| self.json_of(Side::Mine, draft));
         let mut is_news = false;
         self.keep.update(|keep| match keep {
             Keep::Tab => local::keep_registration(Some(&draft)),
             Keep::Nowhere => {}
             Keep::Server { copy, base, is_alone, .. } => {
-                let is_kept = local::put(copy, self.json_of(Side::Base, base), draft.clone());
+                let is_kept = local::put(copy, self.json_of(Side::Base, base), std::mem::take(&mut draft));
                 is_news = !is_kept && !*is_alone;
                 *is_alone = !is_kept;
             }

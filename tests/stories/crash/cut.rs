@@ -70,6 +70,7 @@ const IDLE: TimeDelta = TimeDelta::minutes(31);
 impl Scene<'_> {
     /// It breaks.
     pub(super) async fn breaks(&mut self, cut: Cut) -> Result<()> {
+        // Not a wait for anything: the instant of the cut is what is drawn.
         tokio::time::sleep(cut.after).await;
         match cut.what {
             Break::Browser => self.profile.kill_browser().await,
