@@ -122,11 +122,24 @@ impl<T: Clone + 'static> State<T> {
         graph::is_gone(self.0)
     }
 
-    /// Changes it.
+    /// Changes it where it stands; a copy of it, while somebody looks at it. `change` must not look at it any other way.
     pub(crate) fn update(self, change: impl FnOnce(&mut T)) {
         let mut value = self.get_untracked();
         change(&mut value);
         self.set(value);
+    }
+
+    /// Changes it where it stands; a copy of it, while somebody looks at it. For what is large and changes at each key: elsewhere
+    /// the copy weighs less than this (docs/decisions/0007). `change` must not look at it any other way.
+    pub(crate) fn update_in_place(self, change: impl FnOnce(&mut T)) {
+        let Some(mut value) = graph::take(self.0) else { return };
+        if Rc::get_mut(&mut value).is_none() {
+            value = Rc::new(read::<T>(&*value).clone());
+        }
+        if let Some(value) = Rc::get_mut(&mut value).and_then(<dyn Any>::downcast_mut) {
+            change(value);
+        }
+        graph::set(self.0, value);
     }
 }
 

@@ -1,6 +1,7 @@
-//! Makes the wasm and its JavaScript smaller, and gives them the names and integrity hashes of what they then are.
+//! Makes the wasm, its JavaScript and the stylesheet smaller, and gives them the names and integrity hashes of what they then are.
 
 mod order;
+mod unused;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,34 +28,63 @@ const IN_ORDER: &[&str] = &[
 
 /// Shrinks what trunk built in `folder`.
 pub(crate) fn shrink(tools: &Tools, folder: &Path) -> Result<()> {
-    let (html, js, wasm) = (the_one(folder, "html")?, the_one(folder, "js")?, the_one(folder, "wasm")?);
-    let mut page = fs::read_to_string(&html)?;
-    let before = [integrity(&fs::read(&js)?), integrity(&fs::read(&wasm)?)];
+    let file = |ending| Built::in_folder(folder, ending);
+    let (html, js, wasm, css) = (the_one(folder, "html")?, file("js")?, file("wasm")?, file("css")?);
 
     let wasm_opt = |what: &[&str]| {
         let mut wasm_opt = tools.command("wasm-opt");
-        command::printed(wasm_opt.args(what).arg(&wasm).arg("-o").arg(&wasm))
+        command::printed(wasm_opt.args(what).arg(&wasm.path).arg("-o").arg(&wasm.path))
     };
     wasm_opt(SMALLER)?;
-    fs::write(&wasm, order::named_in_order(&fs::read(&wasm)?)?)?;
+    fs::write(&wasm.path, order::named_in_order(&fs::read(&wasm.path)?)?)?;
     let names = wasm_opt(IN_ORDER)?;
-    fs::write(&js, renamed(&fs::read_to_string(&js)?, &names))?;
+    fs::write(&js.path, renamed(&fs::read_to_string(&js.path)?, &names))?;
     let mut esbuild = tools.command("esbuild");
-    esbuild.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]).arg(&js);
-    command::must(esbuild.arg(format!("--outfile={}", js.display())), 1)?;
+    esbuild.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]).arg(&js.path);
+    command::must(esbuild.arg(format!("--outfile={}", js.path.display())), 1)?;
+    let code = fs::read(&wasm.path)?;
+    let is_written = |class: &str| code.windows(class.len()).any(|bytes| bytes == class.as_bytes());
+    fs::write(&css.path, unused::without_unused(&fs::read_to_string(&css.path)?, &is_written))?;
 
-    // trunk's name says what it was; what is kept for a year is named by what it is.
-    let old = name_hash(&js)?;
-    let content = Sha384::digest([fs::read(&js)?, fs::read(&wasm)?].concat());
-    let new = &format!("{:016x}", u64::from_be_bytes(*content.first_chunk().context("48 bytes")?));
-    fs::write(&js, fs::read_to_string(&js)?.replace(&old, new))?;
-    page = page.replace(&old, new);
-    for (path, before) in [&js, &wasm].into_iter().zip(before) {
-        let name = path.file_name().and_then(|name| name.to_str()).context("trunk's names are ASCII")?;
-        page = page.replace(&before, &integrity(&fs::read(path)?));
-        fs::rename(path, path.with_file_name(name.replace(&old, new)))?;
+    let mut page = fs::read_to_string(&html)?;
+    for together in [vec![js, wasm], vec![css]] {
+        rename(&together, &mut page)?;
     }
     Ok(fs::write(html, page)?)
+}
+
+/// A file that trunk built, and that the page names.
+struct Built {
+    path: PathBuf,
+    /// What it was at first.
+    integrity: String,
+}
+
+impl Built {
+    /// The only file in `folder` with this ending.
+    fn in_folder(folder: &Path, ending: &str) -> Result<Self> {
+        let path = the_one(folder, ending)?;
+        Ok(Self { integrity: integrity(&fs::read(&path)?), path })
+    }
+}
+
+/// trunk's name says what it was; what is kept for a year is named by what it is. These files name each other: they share a hash.
+fn rename(files: &[Built], page: &mut String) -> Result<()> {
+    let mut content = Sha384::new();
+    for file in files {
+        content.update(fs::read(&file.path)?);
+    }
+    let new = format!("{:016x}", u64::from_be_bytes(*content.finalize().first_chunk().context("48 bytes")?));
+    for Built { path, integrity: before } in files {
+        let old = &name_hash(path)?;
+        if let Ok(text) = fs::read_to_string(path) {
+            fs::write(path, text.replace(old, &new))?;
+        }
+        let name = path.file_name().and_then(|name| name.to_str()).context("trunk's names are ASCII")?;
+        *page = page.replace(before, &integrity(&fs::read(path)?)).replace(name, &name.replace(old, &new));
+        fs::rename(path, path.with_file_name(name.replace(old, &new)))?;
+    }
+    Ok(())
 }
 
 /// The JavaScript with the short names. `names` is what `wasm-opt` prints: `["module", "import", "short"],` and
@@ -86,10 +116,11 @@ fn the_one(folder: &Path, ending: &str) -> Result<PathBuf> {
         .with_context(|| format!("trunk built no .{ending}"))
 }
 
-/// The hash in `nss-frontend-HASH.js`.
+/// The hash in `nss-frontend-HASH.js` and `nss-frontend-HASH_bg.wasm`.
 fn name_hash(path: &Path) -> Result<String> {
     let stem = path.file_stem().and_then(|stem| stem.to_str()).context("trunk's names are ASCII")?;
-    Ok(stem.rsplit_once('-').context("trunk names files by their hash")?.1.to_owned())
+    let hash = stem.rsplit_once('-').context("trunk names files by their hash")?.1;
+    Ok(hash.trim_end_matches("_bg").to_owned())
 }
 
 /// What the attribute `integrity` says of a file.

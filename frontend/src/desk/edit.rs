@@ -12,7 +12,7 @@ impl Desk {
             let before = untrack(|| self.shown(Place::Answer(at))).iter().map(Fault::code).collect();
             self.showing.update(|showing| showing.begin(at, before));
         }
-        self.draft.update(|draft| {
+        self.draft.update_in_place(|draft| {
             draft.set(at, text);
         });
         self.changed();

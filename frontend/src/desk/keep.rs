@@ -1,10 +1,13 @@
 //! How a draft is kept: at each key in the browser, within a second on the server, merged if another device was faster.
 
+use std::cell::OnceCell;
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use nss_core::api::Instant;
 use nss_core::form::{Draft, Side, Wire, merge};
 use nss_core::{account, application};
+use wasm_bindgen::JsValue;
 
 use super::{Desk, Word, local, tell};
 use crate::api::{self, Reply, Trouble};
@@ -33,6 +36,33 @@ pub(crate) enum Saved {
     Refused(String),
 }
 
+/// The draft that the server has, and its JSON as the browser keeps it beside each copy.
+pub(super) struct Base {
+    draft: Draft,
+    json: OnceCell<JsValue>,
+}
+
+impl From<Draft> for Base {
+    fn from(draft: Draft) -> Self {
+        Self { draft, json: OnceCell::new() }
+    }
+}
+
+impl Deref for Base {
+    type Target = Draft;
+
+    fn deref(&self) -> &Draft {
+        &self.draft
+    }
+}
+
+impl DerefMut for Base {
+    fn deref_mut(&mut self) -> &mut Draft {
+        self.json.take();
+        &mut self.draft
+    }
+}
+
 /// Where a draft is kept.
 pub(super) enum Keep {
     /// The registration: in this tab.
@@ -48,7 +78,7 @@ pub(super) enum Keep {
         /// The revision that the server has.
         revision: u32,
         /// The draft that the server has.
-        base: Box<Draft>,
+        base: Box<Base>,
         /// Counts the changes, so that only the last one starts a save.
         changes: u32,
         /// Whether a save is under way.
@@ -100,7 +130,7 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
         id: id.to_owned(),
         copy: local::name(id),
         revision: stored.revision,
-        base: Box::new(base),
+        base: Box::new(base.into()),
         changes: 0,
         busy: false,
         is_alone: false,
@@ -151,13 +181,17 @@ impl Desk {
 
     /// The browser keeps what stands here, and what it grew from.
     pub(super) fn keep_copy(self) {
-        let mut draft = self.draft.with_untracked(|draft| self.json_of(Side::Mine, draft));
+        let is_decided = self.conflicts.with_untracked(Vec::is_empty);
+        let draft = self.draft.with_untracked(|draft| self.json_of(Side::Mine, draft));
         let mut is_news = false;
         self.keep.update(|keep| match keep {
             Keep::Tab => local::keep_registration(Some(&draft)),
             Keep::Nowhere => {}
             Keep::Server { copy, base, is_alone, .. } => {
-                let is_kept = local::put(copy, self.json_of(Side::Base, base), std::mem::take(&mut draft));
+                let json = || self.json_of(Side::Base, base).into();
+                // While something is undecided it is another one than the server's.
+                let base = if is_decided { base.json.get_or_init(json) } else { &json() };
+                let is_kept = local::put(copy, base, &draft);
                 is_news = !is_kept && !*is_alone;
                 *is_alone = !is_kept;
             }

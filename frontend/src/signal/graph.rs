@@ -231,6 +231,11 @@ pub(super) fn set(id: Id, value: Value) {
     drop(old);
 }
 
+/// What a node holds, taken out until it is set again; none if the node is gone.
+pub(super) fn take(id: Id) -> Option<Value> {
+    graph(|graph| graph.node(id)?.value.take())
+}
+
 /// What a node holds now.
 pub(super) fn present(id: Id) -> Value {
     update(id);

@@ -113,3 +113,28 @@ fn what_is_made_for_an_owner_outlives_the_view_that_asked() {
         assert_eq!(*log.borrow(), ["7"]);
     });
 }
+
+/// Counts how often it is copied.
+struct Copied(u32);
+
+impl Clone for Copied {
+    fn clone(&self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
+#[test]
+fn a_change_in_place_copies_nothing_unless_somebody_looks() {
+    page(|log| {
+        let state = State::new(Copied(0));
+        follow(logs(&log, move || state.with(|copied| copied.0).to_string()));
+        state.update_in_place(|_| ());
+        settle();
+        state.with_untracked(|seen| {
+            state.update_in_place(|copied| copied.0 += 10);
+            assert_eq!(seen.0, 0, "what one looks at stays");
+        });
+        settle();
+        assert_eq!(*log.borrow(), ["0", "0", "11"]);
+    });
+}
