@@ -9,7 +9,9 @@ use nss_core::api::{Instant, Terms};
 use sea_orm::DatabaseConnection;
 use tokio::sync::{Notify, Semaphore};
 
-use crate::{clock::Clock, file::depot::Depot, mailer::Mailer, password, registrar::Registrar, settings::Config};
+use crate::{
+    clock::Clock, file::depot::Depot, mailer::Mailer, password, reads::Reads, registrar::Registrar, settings::Config,
+};
 
 /// Passwords that are hashed at the same time: each takes 19 MiB and a core.
 const HASHES_AT_ONCE: usize = 4;
@@ -22,8 +24,8 @@ const FILES_AT_ONCE: usize = 2;
 pub struct App {
     /// The store.
     pub store: DatabaseConnection,
-    /// The same for what only reads: it does not wait for who writes.
-    pub reads: DatabaseConnection,
+    /// The same for what only reads.
+    pub reads: Reads,
     /// The time.
     pub clock: Clock,
     /// The settings.
@@ -63,7 +65,7 @@ impl App {
     ) -> Result<Shared, password::Failed> {
         Ok(Arc::new(Self {
             store,
-            reads,
+            reads: Reads::new(reads),
             clock: config.clock.clone(),
             config,
             mailer,

@@ -18,6 +18,8 @@ use crate::{
 const DAY_MILLIS: i64 = 24 * 3600 * 1000;
 /// How often it is looked for mails, besides the bell.
 const LOOK: Duration = Duration::from_secs(5);
+/// How long the bell is let ring, so that the mails of many requests are taken together.
+const GATHER: Duration = Duration::from_millis(250);
 /// How often it is tidied up, which goes through whole tables.
 const TIDY: Duration = Duration::from_mins(1);
 
@@ -32,7 +34,7 @@ async fn deliver(app: &App) {
             tracing::error!(%error, "outbox");
         }
         tokio::select! {
-            () = app.bell.notified() => {}
+            () = app.bell.notified() => tokio::time::sleep(GATHER).await,
             () = tokio::time::sleep(LOOK) => {}
         }
     }
@@ -62,8 +64,8 @@ pub async fn expire(app: &App) -> Result<(), DbErr> {
     let ended = |until| Condition::all().add(account::Column::ExpiresAt.lte(until));
     account::happen(&app.store, State::Provisional, Event::HoursOver, ended(now)).await?;
     draft::Entity::update_many()
-        .col_expr(draft::Column::LockedAt, Expr::value(now))
-        .filter(draft::Column::LockedAt.is_null())
+        .col_expr(draft::Column::OpenUntil, Expr::value(now))
+        .filter(draft::Column::OpenUntil.eq(draft::FOREVER))
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Expired)))
         .exec(&app.store)
         .await?;

@@ -1,4 +1,4 @@
-//! The way out for mail: a mail server, a folder while developing, memory in tests.
+//! The way out for mail: a mail server, a file while developing, memory in tests.
 
 use std::{
     fmt,
@@ -13,13 +13,14 @@ use lettre::{
     message::header::{ContentType, HeaderName, HeaderValue},
 };
 use nss_core::api::Instant;
+use serde::{Deserialize, Serialize};
 
-mod folder;
+mod file;
 
 use crate::settings::MailRoute;
 
 /// A mail with its recipient.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// Its identity in the outbox.
     pub id: String,
@@ -43,8 +44,8 @@ pub enum Mailer {
         /// Sender of every mail.
         from: String,
     },
-    /// One text file for each mail.
-    Folder(PathBuf),
+    /// A line in a file for each mail.
+    File(PathBuf),
     /// What was sent, in order.
     Memory(Arc<Mutex<Vec<Letter>>>),
 }
@@ -70,7 +71,7 @@ impl Mailer {
                     .map_err(|error| Undelivered(format!("NSS_MAIL_URL: {error}")))?;
                 Self::Smtp { transport: builder.build(), from: from.to_owned() }
             }
-            MailRoute::Folder(folder) => Self::Folder(folder.clone()),
+            MailRoute::File(file) => Self::File(file.clone()),
             MailRoute::Memory => Self::Memory(Arc::default()),
         })
     }
@@ -86,7 +87,7 @@ impl Mailer {
                     Undelivered(format!("mail server: {code}{}", if error.is_permanent() { ", for good" } else { "" }))
                 })
             }
-            Self::Folder(folder) => folder::write(folder, letter).map_err(|error| Undelivered(error.to_string())),
+            Self::File(file) => file::write(file, letter).map_err(|error| Undelivered(error.to_string())),
             Self::Memory(sent) => {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone());
                 Ok(())
@@ -98,7 +99,7 @@ impl Mailer {
     pub fn sent(&self) -> Vec<Letter> {
         let mut letters = match self {
             Self::Smtp { .. } => Vec::new(),
-            Self::Folder(folder) => folder::read(folder),
+            Self::File(file) => file::read(file),
             Self::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).clone(),
         };
         letters.reverse();

@@ -14,6 +14,10 @@ use nss_server::{
     settings::Settings,
 };
 
+/// Requests make many small allocations: the system's own allocator takes a fifth of their time (docs/decisions/0011).
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// NACCSサポートシステム: an independent implementation, not NACCS Center's service
 #[derive(Parser)]
 #[command(name = "nss", version)]

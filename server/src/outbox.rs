@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Mails that one process takes at a time.
-const AT_ONCE: u64 = 20;
+const AT_ONCE: u64 = 100;
 /// How long a process that took a mail may need; then another tries.
 const LEASE_MILLIS: i64 = 120_000;
 /// Tries before a mail is given up: with the waits between them about a day and a half.
@@ -59,22 +59,28 @@ pub fn row(recipient: Option<&str>, mail: Mail, now: Instant) -> Result<outbox::
     })
 }
 
-/// Sends what is due; gives how many went out.
+/// Sends what is due; gives how many went out. What a slow mail server leaves no time for waits for another turn.
 pub async fn deliver(app: &App) -> Result<usize, DbErr> {
     let mut sent = 0;
     loop {
+        let until = millis(app.now()) + LEASE_MILLIS / 2;
         let taken = take(app).await?;
         if taken.is_empty() {
             return Ok(sent);
         }
-        let mut done = Vec::new();
+        let (mut done, mut left) = (Vec::new(), Vec::new());
         for row in taken {
-            if let Some(id) = send(app, row).await? {
+            if millis(app.now()) >= until {
+                left.push(row.id);
+            } else if let Some(id) = send(app, row).await? {
                 done.push(id);
             }
         }
         sent += done.len();
         tidy(app, done).await?;
+        if !left.is_empty() {
+            give_back(app, left).await?;
+        }
     }
 }
 
@@ -106,6 +112,16 @@ async fn take(app: &App) -> Result<Vec<outbox::Model>, DbErr> {
         .await?;
     taken.sort_by_key(|row| due.iter().position(|id| *id == row.id));
     Ok(taken)
+}
+
+/// These are due at once for whoever takes them next.
+async fn give_back(app: &App, ids: Vec<String>) -> Result<(), DbErr> {
+    outbox::Entity::update_many()
+        .col_expr(outbox::Column::NextTryAt, Expr::value(millis(app.now())))
+        .filter(outbox::Column::Id.is_in(ids))
+        .exec(&app.store)
+        .await
+        .map(drop)
 }
 
 /// Sends one; its id if it went out. One that did not waits, or is given up.

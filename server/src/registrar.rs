@@ -2,16 +2,20 @@
 
 mod group;
 mod letters;
-mod queue;
 
 use std::sync::Arc;
 
-use nss_core::{api::ProblemKind, form::Submission};
+use nss_core::{
+    api::{ProblemKind, Receipt},
+    form::Submission,
+};
 
-use crate::{app::Shared, problem::Refusal, store::application};
+use letters::Letters;
+
+use crate::{app::Shared, problem::Refusal, queue::Queue, store::draft};
 
 /// Most entries of one group: a statement for all of them stays far below what the databases take.
-const MOST: usize = 64;
+const MOST: usize = 32;
 
 /// A draft that was read and judged, to be registered as it was read.
 #[derive(Debug)]
@@ -22,26 +26,40 @@ pub struct Entry {
     pub revision: i32,
     /// Whose it is.
     pub account_id: String,
-    /// What the draft means.
-    pub submission: Submission,
+    /// What it means, as it will be stored: written before any other 登録 waits for it.
+    pub body: String,
+    /// Who will be written to.
+    letters: Letters,
     /// The page's name of this try.
     pub idempotency_key: Option<String>,
 }
 
-/// The application; none if the draft is no longer as it was read: changed, locked, or registered already.
-pub type Outcome = Result<Option<application::Model>, Refusal>;
+impl Entry {
+    /// That of a draft as it was read.
+    pub fn new(read: &draft::Model, submission: &Submission, idempotency_key: Option<String>) -> Self {
+        let (draft_id, account_id) = (read.id.clone(), read.account_id.clone());
+        let (body, letters) = (submission.answers().json(), Letters::of(submission));
+        Self { draft_id, revision: read.revision, account_id, body, letters, idempotency_key }
+    }
+}
+
+/// What the applicant is told; none if the draft is no longer as it was read: changed, locked, or registered already.
+pub type Outcome = Result<Option<Receipt>, Refusal>;
 
 /// What waits to be registered.
 #[derive(Debug, Default)]
-pub struct Registrar(Arc<queue::Queue<Entry, Outcome>>);
+pub struct Registrar(Arc<Queue<Entry, Outcome>>);
 
 /// Registers the draft together with whatever else waits.
 pub async fn register(app: &Shared, entry: Entry) -> Outcome {
     let write = {
         let app = Arc::clone(app);
-        async move |entries: Vec<Entry>| match group::write(&app, &entries).await {
-            Ok(outcomes) => outcomes,
-            Err(refusal) => vec![Err(refusal); entries.len()],
+        move |entries: Vec<Entry>| {
+            let app = Arc::clone(&app);
+            async move {
+                let count = entries.len();
+                group::write(&app, entries).await.unwrap_or_else(|refusal| vec![Err(refusal); count])
+            }
         }
     };
     app.registrar.0.answer(entry, MOST, write).await.unwrap_or_else(|| {

@@ -6,7 +6,7 @@ use axum::{
 };
 use nss_core::api::{Instant, ProblemKind};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set,
     sea_query::{Expr, ExprTrait},
 };
 use sha2::{Digest, Sha256};
@@ -71,15 +71,9 @@ impl OptionalFromRequestParts<Shared> for Visitor {
     }
 }
 
-async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Visitor>, DbErr> {
+async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Visitor>, Refusal> {
     let Some(token) = token(headers, &app.config) else { return Ok(None) };
-    let whose = session::Entity::belongs_to(account::Entity).from(session::Column::AccountId).to(account::Column::Id);
-    let found = session::Entity::find_by_id(hash(token))
-        .join(JoinType::InnerJoin, whose.into())
-        .select_also(account::Entity)
-        .one(&app.reads)
-        .await?;
-    let Some((session, Some(account))) = found else { return Ok(None) };
+    let Some((session, account)) = app.reads.session(hash(token)).await? else { return Ok(None) };
     let is_running = millis(app.now()) < ends_at(&session, &app.config);
     Ok(is_running.then_some(Visitor { account, session }))
 }

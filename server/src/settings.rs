@@ -43,7 +43,7 @@ pub struct Settings {
     /// Files that are attached: a folder, or `s3://BUCKET[/PREFIX]` with the usual AWS_… variables; several processes share it
     #[arg(long, env = "NSS_FILES_URL", value_name = "URL", default_value = "var/files", hide_env_values = true)]
     pub files_url: String,
-    /// Mail: `smtp://…` or `smtps://…`; in development also a folder (default var/mails)
+    /// Mail: `smtp://…` or `smtps://…`; in development also a file (default var/mails.jsonl)
     #[arg(long, env = "NSS_MAIL_URL", value_name = "URL", hide_env_values = true)]
     pub mail_url: Option<String>,
     /// Sender of every mail [default: no-reply@ the host of the base URL]
@@ -105,8 +105,8 @@ impl std::error::Error for Refused {}
 pub enum MailRoute {
     /// A mail server.
     Smtp(String),
-    /// Files in a folder; development.
-    Folder(PathBuf),
+    /// Lines of a file; development.
+    File(PathBuf),
     /// Memory; tests.
     Memory,
 }
@@ -229,8 +229,8 @@ impl Settings {
     fn mail_route(&self) -> MailRoute {
         match self.mail_url.as_deref() {
             Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => MailRoute::Smtp(url.to_owned()),
-            Some(folder) => MailRoute::Folder(folder.trim_start_matches("file://").into()),
-            None => MailRoute::Folder("var/mails".into()),
+            Some(file) => MailRoute::File(file.trim_start_matches("file://").into()),
+            None => MailRoute::File("var/mails.jsonl".into()),
         }
     }
 

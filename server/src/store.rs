@@ -12,7 +12,7 @@ pub mod sequence;
 pub mod session;
 pub mod tries;
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::DateTime;
 use nss_core::{account::provisional::JST, api::Instant};
@@ -26,6 +26,8 @@ use sea_orm_migration::MigratorTrait;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Connections that read from SQLite beside the one that writes.
 const READERS: u32 = 2;
+/// Statements that each connection to SQLite keeps prepared: some for each number of rows that a group of 登録 or mails has.
+const STATEMENTS: usize = 1000;
 /// Tries to bring the schema up to date while another process does the same.
 const MIGRATION_TRIES: u32 = 20;
 
@@ -57,7 +59,10 @@ async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, DbEr
             .create_if_missing(true)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
+            .statement_cache_capacity(STATEMENTS)
             .pragma("journal_mode", "WAL")
+            // What a statement notes to take itself back is no file.
+            .pragma("temp_store", "MEMORY")
             // A receipt number that was given survives a power cut.
             .pragma("synchronous", "FULL")
     });
@@ -105,9 +110,13 @@ pub fn instant(millis: i64) -> Instant {
     DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&JST)
 }
 
-/// A new identity: 128 random bits, 32 hex digits.
+/// A new identity: 48 bits of the time, in milliseconds, and 80 random bits, 32 hex digits. What is made together stands together in
+/// an index, so that less of it is written.
 pub fn new_id() -> Result<String, getrandom::Error> {
-    random::<16>().map(|bytes| hex(&bytes))
+    let mut bytes = random::<16>()?;
+    let millis = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+    bytes[..6].copy_from_slice(&millis.to_be_bytes()[10..]);
+    Ok(hex(&bytes))
 }
 
 /// Whether a text from outside can be an identity at all.

@@ -1,8 +1,11 @@
 //! What a wire form holds by path: a map, sorted where it is written as text.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Index;
 
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Values by path, each path once. A plain list in memory: the page only fills it and walks it, and a tree weighs more there.
@@ -113,8 +116,32 @@ impl<T: Serialize> Serialize for ByPath<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByPath<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        // Of a path that stands twice, the last.
-        BTreeMap::deserialize(from).map(|map| Self(map.into_iter().collect()))
+        let mut all = from.deserialize_map(Entries(PhantomData))?;
+        // What was written here is in order, each path once.
+        if !all.is_sorted_by(|one, next| one.0 < next.0) {
+            // Of a path that stands twice, the last.
+            all = all.into_iter().collect::<BTreeMap<_, _>>().into_iter().collect();
+        }
+        Ok(Self(all))
+    }
+}
+
+/// Reads a map as it stands.
+struct Entries<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Entries<T> {
+    type Value = Vec<(String, T)>;
+
+    fn expecting(&self, to: &mut fmt::Formatter) -> fmt::Result {
+        to.write_str("values by path")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+        let mut all = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            all.push(entry);
+        }
+        Ok(all)
     }
 }
 

@@ -73,7 +73,7 @@ impl Crowd {
                 body: Set(body.clone()),
                 revision: Set(1),
                 saved_at: Set(millis(now)),
-                locked_at: Set(None),
+                open_until: Set(draft::FOREVER),
             };
             draft.insert(&transaction).await?;
             for file in files(&wire, &draft_id, millis(now))? {

@@ -7,8 +7,8 @@ use nss_core::{
     form::{Flaw, Submission},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, Set, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
+    sea_query::Expr,
 };
 
 use super::{look, place::Place, spool::Spool, sweep};
@@ -129,7 +129,7 @@ async fn enter(
 ) -> Result<file::Model, Refusal> {
     let stored = draft::Entity::find_by_id(draft_id).lock_exclusive().one(transaction).await?;
     let stored = stored.ok_or(ProblemKind::NotFound)?;
-    if stored.locked_at.is_some() {
+    if !stored.is_open() {
         return Err(not_saved(&stored)?);
     }
     let file = standing(transaction, draft_id, place, sha256).await?.or(fresh).ok_or(ProblemKind::Unavailable)?;
@@ -170,8 +170,7 @@ fn answer(file: &file::Model) -> FileStored {
 }
 
 /// Refuses a submission with a row whose file is not there.
-pub async fn all_there(store: &impl ConnectionTrait, draft_id: &str, submission: &Submission) -> Result<(), Refusal> {
-    let files = file::of_draft(store, draft_id).await?;
+pub fn all_there(files: &[file::Model], submission: &Submission) -> Result<(), Refusal> {
     let answers = submission.answers();
     let missing = Place::all(submission).filter(|place| {
         let row = place.row.to_string();

@@ -16,7 +16,7 @@ pub async fn hand_over(
     answers: &Draft,
     now: Instant,
 ) -> Result<(), DbErr> {
-    for file in file::of_draft(transaction, from).await? {
+    for file in file::of_drafts(transaction, [from]).await? {
         let stands = Place::read(&file.list, &file.row).is_some_and(|place| place.is_of(&file, answers));
         if !stands || file::of_row(transaction, &to.id, &file.row).await?.is_some() {
             continue;

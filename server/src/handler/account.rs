@@ -50,7 +50,7 @@ pub async fn register(
         body: Set(serde_json::to_string(&application::start(&typed).write())?),
         revision: Set(1),
         saved_at: Set(millis(now)),
-        locked_at: Set(None),
+        open_until: Set(draft::FOREVER),
     };
     start.insert(&transaction).await?;
     let login_url = app.config.login_url();

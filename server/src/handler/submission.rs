@@ -18,7 +18,7 @@ use crate::{
     problem::{Body, Refusal},
     registrar::{Entry, register},
     session::Visitor,
-    store::{application, draft, instant},
+    store::{self, application, draft, file},
 };
 
 /// Registers the draft. Whoever comes second, by whatever way, gets the first one's answer, to the byte: the draft decides,
@@ -31,27 +31,32 @@ pub async fn create(
     Body(request): Body<SubmissionRequest>,
 ) -> Result<(StatusCode, Json<Receipt>), Refusal> {
     let idempotency_key = key(&headers)?;
-    let stored = own(&app.reads, &visitor, &id).await?;
-    if stored.locked_at.is_none() && stored.revision.unsigned_abs() == request.revision {
-        let submission = judge(&app, &stored).await?;
-        let draft::Model { id: draft_id, account_id, revision, .. } = stored;
-        let entry = Entry { draft_id, revision, account_id, submission, idempotency_key };
-        if let Some(application) = register(&app, entry).await? {
-            return Ok((StatusCode::CREATED, Json(receipt(application))));
+    if !store::is_id(&id) {
+        return Err(ProblemKind::NotFound.into());
+    }
+    let found = app.reads.draft(id.clone()).await?.filter(|found| found.0.account_id == visitor.account.id);
+    let found = found.ok_or(ProblemKind::NotFound)?;
+    let (stored, files) = &*found;
+    if stored.is_open() && stored.revision.unsigned_abs() == request.revision {
+        let entry = Entry::new(stored, &judge(&app, stored, files)?, idempotency_key);
+        // They are large, and many may wait.
+        drop(found);
+        if let Some(receipt) = register(&app, entry).await? {
+            return Ok((StatusCode::CREATED, Json(receipt)));
         }
     }
-    let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&app.reads).await?;
+    let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&*app.reads).await?;
     match first {
-        Some(first) => Ok((StatusCode::CREATED, Json(receipt(first)))),
-        None => Err(not_saved(&own(&app.reads, &visitor, &id).await?)?),
+        Some(first) => Ok((StatusCode::CREATED, Json(first.receipt()))),
+        None => Err(not_saved(&own(&*app.reads, &visitor, &id).await?)?),
     }
 }
 
 /// What the stored draft means, its files included; refused with everything that blocks it.
-async fn judge(app: &App, stored: &draft::Model) -> Result<Submission, Refusal> {
+fn judge(app: &App, stored: &draft::Model, files: &[file::Model]) -> Result<Submission, Refusal> {
     let typed = read(&serde_json::from_str(&stored.body)?)?;
     let submission = submit(&typed, app.now().date_naive()).map_err(|faults| Refusal::faulty(&faults))?;
-    all_there(&app.reads, &stored.id, &submission).await?;
+    all_there(files, &submission)?;
     Ok(submission)
 }
 
@@ -62,8 +67,4 @@ fn key(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
         Ok(key) if (1..=200).contains(&key.len()) => Ok(Some(key.to_owned())),
         _ => Err(ProblemKind::Malformed.into()),
     }
-}
-
-fn receipt(application: application::Model) -> Receipt {
-    Receipt { id: application.id, number: application.number, submitted_at: instant(application.submitted_at) }
 }

@@ -13,7 +13,7 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait, Query},
 };
 
-use super::{Entry, Outcome, letters};
+use super::{Entry, Outcome};
 use crate::{
     app::App,
     outbox,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Registers what can be registered, and says of each what became of it. All of it stands afterwards, or nothing.
-pub(super) async fn write(app: &App, group: &[Entry]) -> Result<Vec<Outcome>, Refusal> {
+pub(super) async fn write(app: &App, group: Vec<Entry>) -> Result<Vec<Outcome>, Refusal> {
     let now = app.now();
     let transaction = store::begin(&app.store).await?;
     let outcomes = enter(app, &transaction, group, now).await?;
@@ -39,13 +39,15 @@ pub(super) async fn write(app: &App, group: &[Entry]) -> Result<Vec<Outcome>, Re
 async fn enter(
     app: &App,
     transaction: &DatabaseTransaction,
-    group: &[Entry],
+    group: Vec<Entry>,
     now: Instant,
 ) -> Result<Vec<Outcome>, Refusal> {
     let (year, series) = (year_of(&now), Series::Application);
     let counter = format!("{year:02}{}", series.letter());
-    let mut last = sequence::hold(transaction, &counter).await?;
-    let open = open_accounts(transaction, group, now).await?;
+    let count = i32::try_from(group.len()).unwrap_or(i32::MAX);
+    let taken = sequence::take(transaction, &counter, count).await?;
+    let mut last = taken - count;
+    let open = open_accounts(transaction, &group, now).await?;
     let mut locked = lock(transaction, group.iter().filter(|entry| open.contains_key(&entry.account_id)), now).await?;
     let (mut outcomes, mut applications, mut mails) = (Vec::new(), Vec::new(), Vec::new());
     for entry in group {
@@ -54,10 +56,10 @@ async fn enter(
             continue;
         }
         // Once for each draft: of several tries in one group the first gets it.
-        if !locked.remove(&(entry.draft_id.clone(), entry.revision)) {
+        let Some(draft_id) = locked.take(&(entry.draft_id, entry.revision)).map(|(draft_id, _)| draft_id) else {
             outcomes.push(Ok(None));
             continue;
-        }
+        };
         last += 1;
         let number = ReceiptNumber::new(year, last.unsigned_abs(), series).ok_or_else(|| {
             tracing::error!(last, "the receipt numbers of this year are used up");
@@ -65,19 +67,19 @@ async fn enter(
         })?;
         let application = application::Model {
             id: store::new_id()?,
-            draft_id: entry.draft_id.clone(),
-            account_id: entry.account_id.clone(),
+            draft_id,
+            account_id: entry.account_id,
             number: number.to_string(),
             state: ApplicationState::Received.word().to_owned(),
             submitted_at: millis(now),
-            body: serde_json::to_string(&entry.submission.wire())?,
-            idempotency_key: entry.idempotency_key.clone(),
+            body: entry.body,
+            idempotency_key: entry.idempotency_key,
         };
-        for (to, mail) in letters::of(&entry.submission, number, &now, &app.config.operator, &app.config.login_url()) {
-            mails.push(outbox::row(Some(&to), mail, now)?);
+        for (to, mail) in entry.letters.write(number, &now, &app.config.operator, &app.config.login_url()) {
+            mails.push(outbox::row(Some(to), mail, now)?);
         }
-        applications.push(application.clone().into_active_model().reset_all());
-        outcomes.push(Ok(Some(application)));
+        outcomes.push(Ok(Some(application.receipt())));
+        applications.push(application.into_active_model().reset_all());
     }
     if applications.is_empty() {
         return Ok(outcomes);
@@ -86,7 +88,9 @@ async fn enter(
     settle(transaction, accounts.filter(|id| open[*id]).collect()).await?;
     application::Entity::insert_many(applications).exec_without_returning(transaction).await?;
     store::outbox::Entity::insert_many(mails).exec_without_returning(transaction).await?;
-    sequence::advance(transaction, &counter, last).await?;
+    if last != taken {
+        sequence::give_back(transaction, &counter, last).await?;
+    }
     Ok(outcomes)
 }
 
@@ -123,9 +127,9 @@ async fn lock(
         return Ok(HashSet::new());
     }
     let mut taken = draft::Entity::update_many()
-        .col_expr(draft::Column::LockedAt, Expr::value(millis(now)))
+        .col_expr(draft::Column::OpenUntil, Expr::value(millis(now)))
         .filter(as_read)
-        .filter(draft::Column::LockedAt.is_null())
+        .filter(draft::Column::OpenUntil.eq(draft::FOREVER))
         .into_query();
     // Not the whole rows: the drafts themselves are at hand.
     taken.returning(Query::returning().columns([draft::Column::Id, draft::Column::Revision]));

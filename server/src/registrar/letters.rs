@@ -7,32 +7,52 @@ use nss_core::{
         billing::{contact, payment},
     },
     form::Submission,
-    mail::{self, Mail, Received},
+    mail::{self, Mail, Received, Salutation},
     receipt_number::ReceiptNumber,
 };
 
 use crate::registered;
 
-/// Each with its recipient: 申込担当者, and another person if that is not the same (N-222, N-235).
-pub(super) fn of(
-    submission: &Submission,
-    number: ReceiptNumber,
-    at: &Instant,
-    operator: &Operator,
-    login_url: &str,
-) -> Vec<(String, Mail)> {
-    let to = registered::salutation(submission);
-    let received = Received { number, at, login_url };
-    let mut letters = both(submission, administrator::mail(submission), &mail::receipt(operator, &to, &received));
-    if payment::needs_new_account(submission) {
-        let letter = mail::debit_form(operator, &to, number);
-        letters.extend(both(submission, contact::mail(submission), &letter));
-    }
-    letters
+/// Who is written to, and how; taken from the submission before its number is known.
+#[derive(Debug)]
+pub(super) struct Letters {
+    to: Salutation,
+    /// 申込担当者, and another person if that is not the same (N-235).
+    receipt: Vec<String>,
+    /// The same for the form of 口座振替 (N-222).
+    debit_form: Vec<String>,
 }
 
-fn both(submission: &Submission, other: &str, letter: &Mail) -> Vec<(String, Mail)> {
-    let applicant = registered::mail(submission);
-    let recipients = std::iter::once(applicant).chain((other != applicant).then_some(other));
-    recipients.map(|to| (to.to_owned(), letter.clone())).collect()
+impl Letters {
+    /// Those of a submission.
+    pub(super) fn of(submission: &Submission) -> Self {
+        let applicant = registered::mail(submission);
+        let both = |other: &str| {
+            let recipients = std::iter::once(applicant).chain((other != applicant).then_some(other));
+            recipients.map(str::to_owned).collect()
+        };
+        let debit = payment::needs_new_account(submission).then(|| both(contact::mail(submission)));
+        Self {
+            to: registered::salutation(submission),
+            receipt: both(administrator::mail(submission)),
+            debit_form: debit.unwrap_or_default(),
+        }
+    }
+
+    /// Each with its recipient.
+    pub(super) fn write(
+        &self,
+        number: ReceiptNumber,
+        at: &Instant,
+        operator: &Operator,
+        login_url: &str,
+    ) -> impl Iterator<Item = (&str, Mail)> {
+        let receipt = mail::receipt(operator, &self.to, &Received { number, at, login_url });
+        let debit_form = mail::debit_form(operator, &self.to, number);
+        each(&self.receipt, receipt).chain(each(&self.debit_form, debit_form))
+    }
+}
+
+fn each(to: &[String], letter: Mail) -> impl Iterator<Item = (&str, Mail)> {
+    to.iter().map(move |to| (to.as_str(), letter.clone()))
 }

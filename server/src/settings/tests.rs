@@ -45,7 +45,7 @@ fn production_starts_with_what_it_asks_for_and_refuses_a_folder_mailer() {
     assert_eq!(config.base_url, "https://nss.example.jp");
     assert_eq!(config.mail_from, "no-reply@nss.example.jp");
     assert!(config.is_https() && !config.is_development());
-    let refused = settings(&format!("{line} --mail-url var/mails")).check().unwrap_err();
+    let refused = settings(&format!("{line} --mail-url var/mails.jsonl")).check().unwrap_err();
     assert_eq!(refused.0.len(), 1, "{refused}");
     fs::write(&key, [7; 31]).unwrap();
     assert!(settings(&format!("{line} --mail-url smtps://mail.example.jp")).check().is_err(), "a short key");
@@ -55,7 +55,7 @@ fn production_starts_with_what_it_asks_for_and_refuses_a_folder_mailer() {
 fn development_works_without_any_other_setting() {
     let config = settings("--env development").check().unwrap();
     assert_eq!(config.base_url, "http://127.0.0.1:8080");
-    assert_eq!(config.mail, MailRoute::Folder("var/mails".into()));
+    assert_eq!(config.mail, MailRoute::File("var/mails.jsonl".into()));
     assert!(config.operator.contacts[0].telephone.contains("0120-794-550"));
 }
 

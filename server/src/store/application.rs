@@ -1,6 +1,9 @@
 //! Registered applications (利用申込).
 
+use nss_core::api::Receipt;
 use sea_orm::entity::prelude::*;
+
+use super::instant;
 
 /// One application.
 #[sea_orm::model]
@@ -30,3 +33,10 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// What 登録 is answered with, the first time and each time after it.
+    pub fn receipt(&self) -> Receipt {
+        Receipt { id: self.id.clone(), number: self.number.clone(), submitted_at: instant(self.submitted_at) }
+    }
+}

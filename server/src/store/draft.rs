@@ -5,6 +5,10 @@ use sea_orm::{ConnectionTrait, entity::prelude::*, sea_query::Expr};
 
 use super::millis;
 
+/// The year 5138, in milliseconds: as many bytes in SQLite as an instant of today, so that to lock a draft writes one page of it and
+/// not its whole body anew.
+pub const FOREVER: i64 = 100_000_000_000_000;
+
 /// One draft.
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -22,15 +26,22 @@ pub struct Model {
     pub revision: i32,
     /// When it was saved last.
     pub saved_at: i64,
-    /// Since when it takes no more changes.
-    pub locked_at: Option<i64>,
+    /// Until when it takes changes; [`FOREVER`] as long as nothing has ended that.
+    pub open_until: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
+impl Model {
+    /// Whether it takes changes.
+    pub const fn is_open(&self) -> bool {
+        self.open_until == FOREVER
+    }
+}
+
 /// The draft of an account that takes changes, if it has one.
 pub async fn open_of(store: &impl ConnectionTrait, account_id: &str) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::AccountId.eq(account_id)).filter(Column::LockedAt.is_null()).one(store).await
+    Entity::find().filter(Column::AccountId.eq(account_id)).filter(Column::OpenUntil.eq(FOREVER)).one(store).await
 }
 
 /// Writes what grew from `revision` as the next one; says whether that one still stood, and took changes.
@@ -47,7 +58,7 @@ pub async fn save(
         .col_expr(Column::SavedAt, Expr::value(millis(now)))
         .filter(Column::Id.eq(id))
         .filter(Column::Revision.eq(revision))
-        .filter(Column::LockedAt.is_null())
+        .filter(Column::OpenUntil.eq(FOREVER))
         .exec(store)
         .await?;
     Ok(saved.rows_affected == 1)

@@ -56,10 +56,13 @@ impl Model {
     }
 }
 
-/// The files of a draft that are there. Asked for by the draft alone: told the state too, SQLite may go through all files of that
-/// state.
-pub async fn of_draft(store: &impl ConnectionTrait, draft_id: &str) -> Result<Vec<Model>, DbErr> {
-    let mut files = Entity::find().filter(Column::DraftId.eq(draft_id)).all(store).await?;
+/// The files of these drafts that are there. Asked for by the drafts alone: told the state too, SQLite may go through all files of
+/// that state.
+pub async fn of_drafts<'a>(
+    store: &impl ConnectionTrait,
+    draft_ids: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<Model>, DbErr> {
+    let mut files = Entity::find().filter(Column::DraftId.is_in(draft_ids)).all(store).await?;
     files.retain(|file| file.state == state::KEPT);
     Ok(files)
 }

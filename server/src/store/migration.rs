@@ -1,6 +1,7 @@
 //! The schema, as steps that are never changed once they were released.
 
 mod files;
+mod open_drafts;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, integer, string, string_null, string_uniq, text};
@@ -11,7 +12,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(MainJob), Box::new(files::Files)]
+        vec![Box::new(MainJob), Box::new(files::Files), Box::new(open_drafts::OpenDrafts)]
     }
 }
 

@@ -1,7 +1,7 @@
 //! Counters: one row per series and year, so that receipt numbers have no gap and no twin.
 
 use sea_orm::entity::prelude::*;
-use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{DatabaseTransaction, Set};
 
 /// One counter.
@@ -18,18 +18,19 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// The number that the counter `name` gave last, 0 at first. The row stays locked until the transaction ends.
-pub async fn hold(transaction: &DatabaseTransaction, name: &str) -> Result<i32, DbErr> {
-    let unchanged = OnConflict::column(Column::Name).value(Column::Last, Expr::col((Entity, Column::Last))).to_owned();
-    let row = Entity::insert(ActiveModel { name: Set(name.to_owned()), last: Set(0) })
-        .on_conflict(unchanged)
+/// Takes so many numbers from the counter `name`, which begins with 1; gives the last of them. The row stays locked until the
+/// transaction ends.
+pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> Result<i32, DbErr> {
+    let more = Expr::col((Entity, Column::Last)).add(count);
+    let row = Entity::insert(ActiveModel { name: Set(name.to_owned()), last: Set(count) })
+        .on_conflict(OnConflict::column(Column::Name).value(Column::Last, more).to_owned())
         .exec_with_returning(transaction)
         .await?;
     Ok(row.last)
 }
 
-/// Notes the number that was given last from a counter that is held.
-pub async fn advance(transaction: &DatabaseTransaction, name: &str, last: i32) -> Result<(), DbErr> {
+/// Gives back those that were taken beyond `last` and not used.
+pub async fn give_back(transaction: &DatabaseTransaction, name: &str, last: i32) -> Result<(), DbErr> {
     let row = ActiveModel { name: Set(name.to_owned()), last: Set(last) };
     Entity::update(row).exec_without_returning(transaction).await.map(drop)
 }

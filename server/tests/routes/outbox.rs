@@ -1,9 +1,11 @@
 //! The outbox: each mail once, and its text erased.
 
-use nss_server::{outbox, store::outbox as rows};
+use std::collections::BTreeSet;
+
+use nss_server::{outbox, settings::MailRoute, store::outbox as rows};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 
-use crate::support::on_each_store;
+use crate::support::{MailServer, on_each_store};
 
 #[tokio::test]
 async fn the_text_is_erased_once_the_mail_is_sent() {
@@ -51,6 +53,25 @@ async fn a_mail_that_a_dead_process_took_is_sent_when_its_lease_is_over() {
         assert!(world.mails().await.is_empty());
         world.clock.pass(1);
         assert_eq!(world.mails().await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_slow_mail_server_leaves_no_time_for_is_sent_in_another_turn_and_once() {
+    on_each_store(async |world| {
+        let clock = world.clock.clone();
+        let server = MailServer::start(move || clock.pass(40)).await;
+        let slow = world.another_process_that_mails(MailRoute::Smtp(server.url.clone())).await;
+        for number in 0..5 {
+            world.browser().register(&format!("a{number}@example.jp")).await;
+        }
+        assert_eq!(outbox::deliver(&slow.app).await.unwrap(), 5);
+        let taken = server.taken.lock().unwrap().clone();
+        let recipients: BTreeSet<_> =
+            taken.iter().map(|mail| mail.lines().find(|line| line.starts_with("To: ")).unwrap()).collect();
+        assert_eq!((taken.len(), recipients.len()), (5, 5), "{recipients:?}");
+        slow.app.store.clone().close().await.unwrap();
     })
     .await;
 }

@@ -45,13 +45,8 @@ impl<'w> Applicant<'w> {
     async fn entry(&self, world: &World) -> Entry {
         let id = self.path.rsplit('/').next().unwrap();
         let stored = draft::Entity::find_by_id(id).one(&world.app.store).await.unwrap().unwrap();
-        Entry {
-            submission: submission(&stored),
-            draft_id: stored.id,
-            revision: stored.revision,
-            account_id: stored.account_id,
-            idempotency_key: None,
-        }
+        let submission = submission(&stored);
+        Entry::new(&stored, &submission, None)
     }
 }
 
@@ -61,7 +56,7 @@ fn submission(stored: &draft::Model) -> Submission {
 }
 
 fn number(outcome: &Outcome) -> Option<&str> {
-    outcome.as_ref().unwrap().as_ref().map(|application| application.number.as_str())
+    outcome.as_ref().unwrap().as_ref().map(|receipt| receipt.number.as_str())
 }
 
 async fn given(world: &World) -> Vec<i32> {
@@ -108,7 +103,7 @@ async fn in_one_group_each_has_its_own_fate_and_the_numbers_have_no_gap() {
         {
             let draft = draft::Entity::find_by_id(&ids[whose]).one(&world.app.store).await.unwrap().unwrap();
             let account = account::Entity::find_by_id(&draft.account_id).one(&world.app.store).await.unwrap().unwrap();
-            assert_eq!((draft.locked_at.is_some(), account.state.as_str()), (is_locked, state), "{whose}");
+            assert_eq!((!draft.is_open(), account.state.as_str()), (is_locked, state), "{whose}");
         }
     })
     .await;

@@ -3,8 +3,10 @@
 pub(crate) mod browser;
 pub(crate) mod content;
 pub(crate) mod form;
+pub(crate) mod mail_server;
 pub(crate) mod process;
 pub(crate) mod world;
 
 pub(crate) use browser::{Browser, Reply};
+pub(crate) use mail_server::MailServer;
 pub(crate) use world::{World, at, on_each_store, on_postgres};

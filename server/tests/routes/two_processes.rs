@@ -86,7 +86,7 @@ async fn twenty_parallel_submissions_to_two_running_servers_give_one_application
         assert_eq!(one.ask("POST", "/api/accounts", "", &body.to_string()).0, 202);
         wait_until(|| mails(folder.path()).len() == 1);
         let mail = &mails(folder.path())[0];
-        let line = |name: &str| mail.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+        let line = |name: &str| mail.body.lines().find_map(|line| line.strip_prefix(name)).unwrap();
         let login = json!({ "login_id": line("仮ログインID："), "password": line("仮パスワード：") });
         let (_, head, body) = one.ask("POST", "/api/session", "", &login.to_string());
         let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();

@@ -1,7 +1,7 @@
 //! `nss serve` as a process of its own, spoken to over the network.
 
 use std::{
-    env, fs,
+    env,
     io::{Read, Write},
     net::TcpStream,
     path::Path,
@@ -9,6 +9,8 @@ use std::{
     thread,
     time::{Duration, Instant},
 };
+
+use nss_server::mailer::{Letter, Mailer};
 
 /// How long a process may take until it is ready.
 const START: Duration = Duration::from_mins(1);
@@ -27,7 +29,7 @@ impl Process {
             .env("NSS_ENV", "development")
             .env("NSS_LISTEN", format!("127.0.0.1:{port}"))
             .env("NSS_DATABASE_URL", database_url)
-            .env("NSS_MAIL_URL", folder.join("mails"))
+            .env("NSS_MAIL_URL", folder.join("mails.jsonl"))
             .current_dir(folder)
             .stderr(Stdio::null())
             .spawn()
@@ -72,13 +74,9 @@ pub(crate) fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// All mails of a folder, in the order of their names.
-pub(crate) fn mails(folder: &Path) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(folder.join("mails")) else { return Vec::new() };
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
-    paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+/// All mails that were sent, newest first.
+pub(crate) fn mails(folder: &Path) -> Vec<Letter> {
+    Mailer::File(folder.join("mails.jsonl")).sent()
 }
 
 /// Looks again and again until it is so.

@@ -77,7 +77,8 @@ impl World {
     /// A server that begins at the usual instant.
     pub(crate) async fn new(url: String, env: Environment, folder: Option<TempDir>) -> Self {
         let depot = Arc::new(tempfile::tempdir().unwrap());
-        Self::beside(url, env, folder, FixedClock::at(at("2026-11-19T10:15:00+09:00")), depot).await
+        let clock = FixedClock::at(at("2026-11-19T10:15:00+09:00"));
+        Self::beside(url, env, folder, clock, depot, MailRoute::Memory).await
     }
 
     /// In development, on SQLite.
@@ -89,7 +90,13 @@ impl World {
 
     /// Another process over the same store, with the same clock.
     pub(crate) async fn another_process(&self) -> Self {
-        Self::beside(self.url.clone(), self.app.config.env, None, self.clock.clone(), Arc::clone(&self.depot)).await
+        self.another_process_that_mails(MailRoute::Memory).await
+    }
+
+    /// Such a process with a way out for mail of its own.
+    pub(crate) async fn another_process_that_mails(&self, mail: MailRoute) -> Self {
+        let (url, env, depot) = (self.url.clone(), self.app.config.env, Arc::clone(&self.depot));
+        Self::beside(url, env, None, self.clock.clone(), depot, mail).await
     }
 
     async fn beside(
@@ -98,6 +105,7 @@ impl World {
         folder: Option<TempDir>,
         clock: FixedClock,
         files: Arc<TempDir>,
+        mail: MailRoute,
     ) -> Self {
         let base_url = match env {
             Environment::Production => "https://nss.example.jp",
@@ -107,7 +115,7 @@ impl World {
             env,
             base_url: base_url.to_owned(),
             files: DepotRoute::Folder(files.path().to_owned()),
-            mail: MailRoute::Memory,
+            mail,
             mail_from: "no-reply@nss.example.jp".to_owned(),
             secret: [7; 32],
             trusted_proxy: Vec::new(),

@@ -1,62 +1,83 @@
 //! A queue whose items are worked on in groups: what comes while one group is in work is the next group.
 //!
-//! There is no task to be started or ended and no timer: each item brings a turn, turns follow each other, and each takes what
-//! waits by then. So nobody waits for company, a turn that panics takes only its own group along, and who hangs up changes nothing.
+//! There is no task to be started or ended with the server and no timer: who finds nobody at work has it begun, and the work ends
+//! when nothing waits. So nobody waits for company, a group that panics takes only itself along, and who hangs up changes nothing.
 
 use std::{
     collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use tokio::sync::oneshot;
 
 /// What waits, each with where its answer goes.
 #[derive(Debug)]
-pub(super) struct Queue<T, A> {
-    waiting: Mutex<VecDeque<(T, oneshot::Sender<A>)>>,
-    turn: tokio::sync::Mutex<()>,
+pub(crate) struct Queue<T, A>(Mutex<Waiting<T, A>>);
+
+#[derive(Debug)]
+struct Waiting<T, A> {
+    items: VecDeque<(T, oneshot::Sender<A>)>,
+    /// Whether somebody will look here again.
+    is_at_work: bool,
 }
 
 impl<T, A> Default for Queue<T, A> {
     fn default() -> Self {
-        Self { waiting: Mutex::default(), turn: tokio::sync::Mutex::default() }
+        Self(Mutex::new(Waiting { items: VecDeque::new(), is_at_work: false }))
     }
 }
 
 impl<T: Send + 'static, A: Send + 'static> Queue<T, A> {
     /// Has the item worked on together with what else waits, at most `most` items; `work` answers them in their order. None if
     /// the group panicked.
-    pub(super) async fn answer<F>(
+    pub(crate) async fn answer<F>(
         self: &Arc<Self>,
         item: T,
         most: usize,
-        work: impl FnOnce(Vec<T>) -> F + Send + 'static,
+        work: impl Fn(Vec<T>) -> F + Send + 'static,
     ) -> Option<A>
     where
-        F: Future<Output = Vec<A>> + Send,
+        F: Future<Output = Vec<A>> + Send + 'static,
     {
         let (answer, answered) = oneshot::channel();
-        self.waiting.lock().unwrap_or_else(PoisonError::into_inner).push_back((item, answer));
-        let queue = Arc::clone(self);
-        tokio::spawn(async move {
-            let _turn = queue.turn.lock().await;
-            let (items, answers) = queue.take(most);
-            // There are at least as many turns as items; another one took this one's along.
-            if items.is_empty() {
-                return;
-            }
-            for (answer, outcome) in answers.into_iter().zip(work(items).await) {
-                // Whoever hung up does not listen.
-                drop(answer.send(outcome));
-            }
-        });
+        let is_at_work = {
+            let mut waiting = self.waiting();
+            waiting.items.push_back((item, answer));
+            std::mem::replace(&mut waiting.is_at_work, true)
+        };
+        if !is_at_work {
+            tokio::spawn(Arc::clone(self).work_off(most, work));
+        }
         answered.await.ok()
     }
 
-    fn take(&self, most: usize) -> (Vec<T>, Vec<oneshot::Sender<A>>) {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = waiting.len().min(most);
-        waiting.drain(..count).unzip()
+    /// Works until nothing waits.
+    async fn work_off<F>(self: Arc<Self>, most: usize, work: impl Fn(Vec<T>) -> F + Send + 'static)
+    where
+        F: Future<Output = Vec<A>> + Send + 'static,
+    {
+        // Those first who are about to come: what is ready to run runs before.
+        tokio::task::yield_now().await;
+        while let Some((items, answers)) = self.take(most) {
+            // A task of its own: if it panics, its answers are dropped, and the next group goes on.
+            let outcomes = tokio::spawn(work(items)).await.unwrap_or_default();
+            for (answer, outcome) in answers.into_iter().zip(outcomes) {
+                // Whoever hung up does not listen.
+                drop(answer.send(outcome));
+            }
+        }
+    }
+
+    /// The next group; none if nothing waits, and then nobody is at work.
+    fn take(&self, most: usize) -> Option<(Vec<T>, Vec<oneshot::Sender<A>>)> {
+        let mut waiting = self.waiting();
+        let count = waiting.items.len().min(most);
+        waiting.is_at_work = count > 0;
+        (count > 0).then(|| waiting.items.drain(..count).unzip())
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting<T, A>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
