@@ -57,6 +57,8 @@ pub(crate) struct Things {
     missing: State<Vec<String>>,
     showing: State<Showing>,
     keep: Kept<Keep>,
+    /// Whether the browser is about to keep what was changed.
+    copy_waits: Kept<bool>,
 }
 
 impl Deref for Desk {
@@ -97,6 +99,7 @@ impl Desk {
                 missing,
                 showing: State::new(showing),
                 keep: Kept::new(keep),
+                copy_waits: Kept::new(false),
             })))
         })
     }

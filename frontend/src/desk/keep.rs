@@ -90,11 +90,11 @@ pub(super) enum Keep {
 
 /// What leaves with the page is saved at once; who comes back to it, or to the network, sees what stands by now.
 fn watch(desk: Desk) {
-    dom::listen("pagehide", Box::new(move |_| desk.save_soon()));
+    dom::listen("pagehide", Box::new(move |_| desk.leave_page()));
     for event in ["visibilitychange", "online"] {
         dom::listen(
             event,
-            Box::new(move |_| if dom::document().hidden() { desk.save_soon() } else { run(desk.look()) }),
+            Box::new(move |_| if dom::document().hidden() { desk.leave_page() } else { run(desk.look()) }),
         );
     }
 }
@@ -152,15 +152,33 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
 }
 
 impl Desk {
-    /// Something was changed: the browser keeps it at once, the server soon.
+    fn leave_page(self) {
+        self.copy_now();
+        self.save_soon();
+    }
+
+    /// Something was changed: the browser keeps it as soon as it is shown, the server within a second.
     pub(super) fn changed(self) {
-        self.keep_copy();
+        if self.changes().is_none() {
+            self.keep_copy();
+        } else if !self.copy_waits.with(|waits| *waits) {
+            self.copy_waits.update(|waits| *waits = true);
+            set_timeout(move || self.copy_now(), Duration::ZERO);
+        }
         self.keep.update(|keep| {
             if let Keep::Server { changes, .. } = keep {
                 *changes += 1;
             }
         });
         self.save_after(PAUSE);
+    }
+
+    /// Keeps the copy that waits: behind the key, since it takes as long as all else that a key does.
+    fn copy_now(self) {
+        if self.copy_waits.with(|waits| *waits) {
+            self.copy_waits.update(|waits| *waits = false);
+            self.tidy_copy();
+        }
     }
 
     /// Saves after a while, unless something was changed until then.

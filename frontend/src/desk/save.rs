@@ -142,7 +142,7 @@ impl Desk {
     }
 
     /// The browser keeps a copy exactly while the server does not have everything.
-    fn tidy_copy(self) {
+    pub(super) fn tidy_copy(self) {
         if self.is_saved() && self.conflicts.with_untracked(Vec::is_empty) {
             self.forget();
         } else {
