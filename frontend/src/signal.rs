@@ -122,7 +122,7 @@ impl<T: Clone + 'static> State<T> {
         graph::is_gone(self.0)
     }
 
-    /// Changes it where it stands; a copy of it, while somebody looks at it. `change` must not look at it any other way.
+    /// Changes it.
     pub(crate) fn update(self, change: impl FnOnce(&mut T)) {
         let mut value = self.get_untracked();
         change(&mut value);

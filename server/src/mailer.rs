@@ -54,6 +54,13 @@ pub enum Mailer {
 #[derive(Debug)]
 pub struct Undelivered(String);
 
+impl Undelivered {
+    /// The mail server did not answer in time.
+    pub fn in_time() -> Self {
+        Self("mail server: no answer in time".to_owned())
+    }
+}
+
 impl fmt::Display for Undelivered {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -70,6 +77,9 @@ impl Mailer {
                 let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
                     .map_err(|error| Undelivered(format!("NSS_MAIL_URL: {error}")))?;
                 Self::Smtp { transport: builder.build(), from: from.to_owned() }
+            }
+            MailRoute::File(file) if file.is_dir() => {
+                return Err(Undelivered(format!("NSS_MAIL_URL: {} is a folder, not a file", file.display())));
             }
             MailRoute::File(file) => Self::File(file.clone()),
             MailRoute::Memory => Self::Memory(Arc::default()),

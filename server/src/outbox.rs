@@ -1,5 +1,7 @@
 //! Mails are queued in the transaction that causes them, and sent afterwards; each by one process.
 
+use std::time::Duration;
+
 use nss_core::{api::Instant, mail::Mail};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -8,7 +10,7 @@ use sea_orm::{
 
 use crate::{
     app::App,
-    mailer::Letter,
+    mailer::{Letter, Undelivered},
     store::{self, instant, millis, outbox},
 };
 
@@ -16,6 +18,10 @@ use crate::{
 const AT_ONCE: u64 = 100;
 /// How long a process that took a mail may need; then another tries.
 const LEASE_MILLIS: i64 = 120_000;
+/// How often it is noted what went out: what is not noted goes out again when the process is ended.
+const NOTE_MILLIS: i64 = 1000;
+/// How long a mail server may take for one mail.
+const PATIENCE: Duration = Duration::from_secs(20);
 /// Tries before a mail is given up: with the waits between them about a day and a half.
 pub const MOST_TRIES: i32 = 40;
 
@@ -59,29 +65,40 @@ pub fn row(recipient: Option<&str>, mail: Mail, now: Instant) -> Result<outbox::
     })
 }
 
-/// Sends what is due; gives how many went out. What a slow mail server leaves no time for waits for another turn.
+/// Sends what is due; gives how many went out.
 pub async fn deliver(app: &App) -> Result<usize, DbErr> {
     let mut sent = 0;
     loop {
-        let until = millis(app.now()) + LEASE_MILLIS / 2;
         let taken = take(app).await?;
         if taken.is_empty() {
             return Ok(sent);
         }
-        let (mut done, mut left) = (Vec::new(), Vec::new());
-        for row in taken {
-            if millis(app.now()) >= until {
-                left.push(row.id);
-            } else if let Some(id) = send(app, row).await? {
-                done.push(id);
-            }
+        sent += send_all(app, taken).await?;
+    }
+}
+
+/// Sends what was taken; gives how many went out. That is noted at least every second, and what a slow mail server leaves no time
+/// for is given back, whatever else fails.
+async fn send_all(app: &App, taken: Vec<outbox::Model>) -> Result<usize, DbErr> {
+    let begun = millis(app.now());
+    let (mut sent, mut done, mut noted_at) = (0, Vec::new(), begun);
+    let (mut left, mut outcome) = (taken.into_iter(), Ok(()));
+    while outcome.is_ok() && millis(app.now()) < begun + LEASE_MILLIS / 2 {
+        let Some(row) = left.next() else { break };
+        match send(app, row).await {
+            Ok(id) => done.extend(id),
+            Err(error) => outcome = Err(error),
         }
-        sent += done.len();
-        tidy(app, done).await?;
-        if !left.is_empty() {
-            give_back(app, left).await?;
+        if millis(app.now()) >= noted_at + NOTE_MILLIS {
+            sent += done.len();
+            tidy(app, std::mem::take(&mut done)).await?;
+            noted_at = millis(app.now());
         }
     }
+    sent += done.len();
+    tidy(app, done).await?;
+    give_back(app, left.collect()).await?;
+    outcome.map(|()| sent)
 }
 
 /// Makes the mails that are due this process's own for the time of the lease: of two processes only one gets a row. All in one
@@ -114,11 +131,15 @@ async fn take(app: &App) -> Result<Vec<outbox::Model>, DbErr> {
     Ok(taken)
 }
 
-/// These are due at once for whoever takes them next.
-async fn give_back(app: &App, ids: Vec<String>) -> Result<(), DbErr> {
+/// Nobody has tried these: they are due at once, before all that failed, for whoever takes them next.
+async fn give_back(app: &App, rows: Vec<outbox::Model>) -> Result<(), DbErr> {
+    let Some(lease) = rows.first().map(|row| row.next_try_at) else { return Ok(()) };
     outbox::Entity::update_many()
-        .col_expr(outbox::Column::NextTryAt, Expr::value(millis(app.now())))
-        .filter(outbox::Column::Id.is_in(ids))
+        .col_expr(outbox::Column::NextTryAt, Expr::col(outbox::Column::QueuedAt))
+        .col_expr(outbox::Column::Attempts, sea_query::ExprTrait::sub(Expr::col(outbox::Column::Attempts), 1))
+        .filter(outbox::Column::Id.is_in(rows.into_iter().map(|row| row.id)))
+        // If the lease is over, they may be somebody else's.
+        .filter(outbox::Column::NextTryAt.eq(lease))
         .exec(&app.store)
         .await
         .map(drop)
@@ -133,7 +154,8 @@ async fn send(app: &App, row: outbox::Model) -> Result<Option<String>, DbErr> {
         body: row.body,
         at: instant(row.queued_at),
     };
-    let Err(error) = app.mailer.send(&letter).await else { return Ok(Some(letter.id)) };
+    let answer = tokio::time::timeout(PATIENCE, app.mailer.send(&letter)).await;
+    let Err(error) = answer.unwrap_or_else(|_| Err(Undelivered::in_time())) else { return Ok(Some(letter.id)) };
     let attempts = row.attempts;
     tracing::warn!(mail = letter.id, attempts, %error, "mail not delivered");
     let mut change = outbox::ActiveModel { id: Set(letter.id), ..Default::default() };
@@ -149,6 +171,9 @@ async fn send(app: &App, row: outbox::Model) -> Result<Option<String>, DbErr> {
 
 /// Erases the text of what went out.
 async fn tidy(app: &App, sent: Vec<String>) -> Result<(), DbErr> {
+    if sent.is_empty() {
+        return Ok(());
+    }
     outbox::Entity::update_many()
         .col_expr(outbox::Column::State, Expr::value(state::SENT))
         .col_expr(outbox::Column::SentAt, Expr::value(millis(app.now())))

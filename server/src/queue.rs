@@ -1,14 +1,18 @@
 //! A queue whose items are worked on in groups: what comes while one group is in work is the next group.
 //!
 //! There is no task to be started or ended with the server and no timer: who finds nobody at work has it begun, and the work ends
-//! when nothing waits. So nobody waits for company, a group that panics takes only itself along, and who hangs up changes nothing.
+//! when nothing waits. So nobody waits for company, a group that panics or hangs takes only itself along, and who hangs up changes nothing.
 
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
 };
 
 use tokio::sync::oneshot;
+
+/// How long a group may take: what hangs, a connection that nobody hears of any more, does not hold up the next one.
+const LIMIT: Duration = if cfg!(test) { Duration::from_millis(50) } else { Duration::from_secs(30) };
 
 /// What waits, each with where its answer goes.
 #[derive(Debug)]
@@ -29,7 +33,7 @@ impl<T, A> Default for Queue<T, A> {
 
 impl<T: Send + 'static, A: Send + 'static> Queue<T, A> {
     /// Has the item worked on together with what else waits, at most `most` items; `work` answers them in their order. None if
-    /// the group panicked.
+    /// the group panicked or hung.
     pub(crate) async fn answer<F>(
         self: &Arc<Self>,
         item: T,
@@ -60,7 +64,13 @@ impl<T: Send + 'static, A: Send + 'static> Queue<T, A> {
         tokio::task::yield_now().await;
         while let Some((items, answers)) = self.take(most) {
             // A task of its own: if it panics, its answers are dropped, and the next group goes on.
-            let outcomes = tokio::spawn(work(items)).await.unwrap_or_default();
+            let mut group = tokio::spawn(work(items));
+            let outcomes = if let Ok(done) = tokio::time::timeout(LIMIT, &mut group).await {
+                done.unwrap_or_default()
+            } else {
+                group.abort();
+                Vec::new()
+            };
             for (answer, outcome) in answers.into_iter().zip(outcomes) {
                 // Whoever hung up does not listen.
                 drop(answer.send(outcome));
@@ -112,6 +122,18 @@ mod tests {
             [None, None, Some((2, vec![2]))]
         );
         assert_eq!(queue.answer(3, 2, together).await, Some((3, vec![3])));
+    }
+
+    #[tokio::test]
+    async fn a_group_that_hangs_is_given_up_and_the_next_goes_on() {
+        let queue = Arc::new(Queue::default());
+        let work = |items: Vec<u8>| async move {
+            if items.contains(&0) {
+                std::future::pending::<()>().await;
+            }
+            items
+        };
+        assert_eq!(join_all([0, 1].map(|item| queue.answer(item, 1, work))).await, [None, Some(1)]);
     }
 
     #[tokio::test]

@@ -42,7 +42,7 @@ pub(crate) fn shrink(tools: &Tools, folder: &Path) -> Result<()> {
     let mut esbuild = tools.command("esbuild");
     esbuild.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite"]).arg(&js.path);
     command::must(esbuild.arg(format!("--outfile={}", js.path.display())), 1)?;
-    let code = fs::read(&wasm.path)?;
+    let code = [fs::read(&wasm.path)?, fs::read(&js.path)?, fs::read(&html)?].concat();
     let is_written = |class: &str| code.windows(class.len()).any(|bytes| bytes == class.as_bytes());
     fs::write(&css.path, unused::without_unused(&fs::read_to_string(&css.path)?, &is_written))?;
 

@@ -34,7 +34,7 @@ impl Desk {
         self.keep.update(|keep| {
             if let Keep::Server { revision, base, .. } = keep {
                 *revision = stored.revision;
-                **base = start.clone().into();
+                **base = start.clone();
             }
         });
         for (name, _) in local::copies(&id).await {

@@ -1,13 +1,10 @@
-//! How a draft is kept: at each key in the browser, within a second on the server, merged if another device was faster.
+//! How a draft is kept: right behind each key in the browser, within a second on the server, merged if another device was faster.
 
-use std::cell::OnceCell;
-use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use nss_core::api::Instant;
 use nss_core::form::{Draft, Side, Wire, merge};
 use nss_core::{account, application};
-use wasm_bindgen::JsValue;
 
 use super::{Desk, Word, local, tell};
 use crate::api::{self, Reply, Trouble};
@@ -36,33 +33,6 @@ pub(crate) enum Saved {
     Refused(String),
 }
 
-/// The draft that the server has, and its JSON as the browser keeps it beside each copy.
-pub(super) struct Base {
-    draft: Draft,
-    json: OnceCell<JsValue>,
-}
-
-impl From<Draft> for Base {
-    fn from(draft: Draft) -> Self {
-        Self { draft, json: OnceCell::new() }
-    }
-}
-
-impl Deref for Base {
-    type Target = Draft;
-
-    fn deref(&self) -> &Draft {
-        &self.draft
-    }
-}
-
-impl DerefMut for Base {
-    fn deref_mut(&mut self) -> &mut Draft {
-        self.json.take();
-        &mut self.draft
-    }
-}
-
 /// Where a draft is kept.
 pub(super) enum Keep {
     /// The registration: in this tab.
@@ -78,7 +48,7 @@ pub(super) enum Keep {
         /// The revision that the server has.
         revision: u32,
         /// The draft that the server has.
-        base: Box<Base>,
+        base: Box<Draft>,
         /// Counts the changes, so that only the last one starts a save.
         changes: u32,
         /// Whether a save is under way.
@@ -130,7 +100,7 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
         id: id.to_owned(),
         copy: local::name(id),
         revision: stored.revision,
-        base: Box::new(base.into()),
+        base: Box::new(base),
         changes: 0,
         busy: false,
         is_alone: false,
@@ -142,6 +112,8 @@ pub(crate) async fn open(here: Here, id: &str) -> Reply<Desk> {
     desk.saved.set(Saved::At(stored.saved_at));
     if is_ahead {
         desk.changed();
+        // Before what it was joined from is forgotten.
+        desk.copy_now();
     }
     // What they held is here now, or the server had it already: left behind, they would one day undo a later answer.
     for name in &taken {
@@ -157,7 +129,14 @@ impl Desk {
         self.save_soon();
     }
 
-    /// Something was changed: the browser keeps it as soon as it is shown, the server within a second.
+    /// Another tab has taken over what this one kept: what the server does not have is kept once more.
+    pub(super) fn keep_again(self) {
+        if self.changes().is_some() {
+            self.tidy_copy();
+        }
+    }
+
+    /// Something was changed: the browser keeps it right behind this, the server within a second.
     pub(super) fn changed(self) {
         if self.changes().is_none() {
             self.keep_copy();
@@ -199,17 +178,13 @@ impl Desk {
 
     /// The browser keeps what stands here, and what it grew from.
     pub(super) fn keep_copy(self) {
-        let is_decided = self.conflicts.with_untracked(Vec::is_empty);
-        let draft = self.draft.with_untracked(|draft| self.json_of(Side::Mine, draft));
+        let mut draft = self.draft.with_untracked(|draft| self.json_of(Side::Mine, draft));
         let mut is_news = false;
         self.keep.update(|keep| match keep {
             Keep::Tab => local::keep_registration(Some(&draft)),
             Keep::Nowhere => {}
             Keep::Server { copy, base, is_alone, .. } => {
-                let json = || self.json_of(Side::Base, base).into();
-                // While something is undecided it is another one than the server's.
-                let base = if is_decided { base.json.get_or_init(json) } else { &json() };
-                let is_kept = local::put(copy, base, &draft);
+                let is_kept = local::put(copy, self.json_of(Side::Base, base), std::mem::take(&mut draft));
                 is_news = !is_kept && !*is_alone;
                 *is_alone = !is_kept;
             }

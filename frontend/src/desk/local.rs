@@ -5,14 +5,14 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Promise};
-use nss_core::form::{RowId, Wire};
+use js_sys::Promise;
+use nss_core::form::{RowId, Wire, wire::quoted};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
-use crate::api::json::Json;
+use crate::api::json::{Json, object};
 use crate::api::shape;
 use crate::dom;
 
@@ -42,10 +42,9 @@ pub(super) fn name(id: &str) -> String {
 }
 
 /// Keeps a copy; says whether the browser takes it. Where it has no room or must not, the server has the only one.
-/// `base` and `draft` are JSON; the first is a text of the browser's already, since it seldom changes.
-pub(super) fn put(name: &str, base: &JsValue, draft: &str) -> bool {
-    let name = name.into();
-    write(|store| store.put_with_key(&Array::of3(&name, base, &draft.into()), &name))
+pub(super) fn put(name: &str, base: String, draft: String) -> bool {
+    let copy = object([("name", quoted(name)), ("base", base), ("draft", draft)]);
+    write(|store| store.put_with_key(&copy.into(), &name.into()))
 }
 
 /// Forgets a copy.
@@ -56,12 +55,12 @@ pub(super) fn forget(name: &str) {
 /// Every copy of a draft, with its name.
 pub(super) async fn copies(id: &str) -> Vec<(String, Copy)> {
     let Some(all) = all().await else { return Vec::new() };
-    let copy = |copy: Json| {
-        let mut parts = copy.items().filter_map(|part| part.as_text());
-        let name = parts.next().filter(|name| name.starts_with(id))?;
-        Some((name, Copy { base: read(&parts.next()?)?, draft: read(&parts.next()?)? }))
+    let read = |text: Json| {
+        let json = Json::read(&text.as_text()?)?;
+        let copy = Copy { base: shape::wire(&json.member("base"))?, draft: shape::wire(&json.member("draft"))? };
+        json.text("name").filter(|name| name.starts_with(id)).map(|name| (name, copy))
     };
-    Json::from(all).items().filter_map(copy).collect()
+    Json::from(all).items().filter_map(read).collect()
 }
 
 /// Whether no tab keeps anything that the server does not have.

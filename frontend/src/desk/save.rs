@@ -138,7 +138,7 @@ impl Desk {
     }
 
     fn base(self) -> Option<Draft> {
-        self.keep.with(|keep| if let Keep::Server { base, .. } = keep { Some(Draft::clone(base)) } else { None })
+        self.keep.with(|keep| if let Keep::Server { base, .. } = keep { Some((**base).clone()) } else { None })
     }
 
     /// The browser keeps a copy exactly while the server does not have everything.
@@ -157,7 +157,7 @@ impl Desk {
                 *busy = false;
                 if let Some((revision_now, base_now)) = now {
                     *revision = revision_now;
-                    **base = base_now.into();
+                    **base = base_now;
                 }
             }
         });

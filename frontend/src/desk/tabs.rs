@@ -67,7 +67,10 @@ fn heard(here: Here, word: Word) {
     let desk = here.desk.get_untracked();
     match (word, desk) {
         (Word::Saved, Some(desk)) => run(desk.refresh()),
-        (Word::Opened, Some(_)) => tell(Word::HereToo),
+        (Word::Opened, Some(desk)) => {
+            desk.keep_again();
+            tell(Word::HereToo);
+        }
         (Word::HereToo, Some(_)) if ASKED.take() => here.tell(SECOND, None),
         (Word::Save, Some(desk)) => desk.save_soon(),
         (Word::Left, desk) => {

@@ -32,7 +32,7 @@ fn production_is_the_default_and_says_all_that_is_missing() {
 }
 
 #[test]
-fn production_starts_with_what_it_asks_for_and_refuses_a_folder_mailer() {
+fn production_starts_with_what_it_asks_for_and_refuses_a_file_for_mail() {
     let folder = tempfile::tempdir().unwrap();
     let key = folder.path().join("key");
     fs::write(&key, [7; 32]).unwrap();

@@ -71,6 +71,8 @@ async fn what_a_slow_mail_server_leaves_no_time_for_is_sent_in_another_turn_and_
         let recipients: BTreeSet<_> =
             taken.iter().map(|mail| mail.lines().find(|line| line.starts_with("To: ")).unwrap()).collect();
         assert_eq!((taken.len(), recipients.len()), (5, 5), "{recipients:?}");
+        let rows = rows::Entity::find().all(&world.app.store).await.unwrap();
+        assert!(rows.iter().all(|row| row.attempts == 1), "what was given back was not tried");
         slow.app.store.clone().close().await.unwrap();
     })
     .await;

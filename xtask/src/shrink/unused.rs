@@ -53,11 +53,19 @@ fn parts(list: &str) -> Vec<&str> {
     list.split(separates).collect()
 }
 
+/// The classes that what is selected must have: what stands in brackets (`:not(.app-a)`, `:is(.app-a, .app-b)`) it need not.
 fn classes(selector: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0;
+    let outside = selector.split_inclusive(['(', ')']).filter(move |part| {
+        let is_outside = depth == 0;
+        depth += if part.ends_with('(') { 1 } else { -i32::from(part.ends_with(')')) };
+        is_outside
+    });
     let end = |name: &str| {
         name.find(|character: char| !(character.is_alphanumeric() || "-_".contains(character))).unwrap_or(name.len())
     };
-    selector.split('.').skip(1).filter(|name| name.starts_with("app-")).map(move |name| &name[..end(name)])
+    let names = outside.flat_map(|part| part.split('.').skip(1)).filter(|name| name.starts_with("app-"));
+    names.map(move |name| &name[..end(name)])
 }
 
 #[cfg(test)]
@@ -67,8 +75,8 @@ mod tests {
     #[test]
     fn a_rule_goes_when_none_of_its_selectors_can_be_met() {
         let css = "@layer a,b;@layer a{p{x:y}.app-on,.app-off{x:y;&:hover{x:y}}.app-on .app-off::before{x:y}.app-on-off{x:y}}\
-                   @media print{.app-off{x:y}}.app-on:is(.app-on,a){x:y}@import \"z\";";
-        let kept = "@layer a,b;@layer a{p{x:y}.app-on{x:y;&:hover{x:y}}}.app-on:is(.app-on,a){x:y}@import \"z\";";
+                   @media print{.app-off{x:y}}.app-on:is(.app-on,a){x:y}.app-on:not(.app-off){x:y}@import \"z\";";
+        let kept = "@layer a,b;@layer a{p{x:y}.app-on{x:y;&:hover{x:y}}}.app-on:is(.app-on,a){x:y}.app-on:not(.app-off){x:y}@import \"z\";";
         assert_eq!(without_unused(css, &|class| class == "app-on"), kept);
     }
 }

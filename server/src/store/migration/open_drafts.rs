@@ -14,11 +14,17 @@ impl MigrationName for OpenDrafts {
 
 #[async_trait::async_trait]
 impl MigrationTrait for OpenDrafts {
+    /// Both steps or none, also on SQLite.
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    /// First the name: whoever writes drafts the old way is kept out from then on.
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.alter_table(Table::alter().table("draft").rename_column("locked_at", "open_until").to_owned()).await?;
         let mut open = Query::update();
-        open.table("draft").value("locked_at", FOREVER).and_where(Expr::col("locked_at").is_null());
-        manager.execute(open).await?;
-        manager.alter_table(Table::alter().table("draft").rename_column("locked_at", "open_until").to_owned()).await
+        open.table("draft").value("open_until", FOREVER).and_where(Expr::col("open_until").is_null());
+        manager.execute(open).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
