@@ -19,7 +19,7 @@ const DAY_MILLIS: i64 = 24 * 3600 * 1000;
 /// How often it is looked for mails, besides the bell.
 const LOOK: Duration = Duration::from_secs(5);
 /// How long the bell is let ring, so that the mails of many requests are taken together.
-const GATHER: Duration = Duration::from_millis(250);
+const GATHER: Duration = Duration::from_millis(25);
 /// How often it is tidied up, which goes through whole tables.
 const TIDY: Duration = Duration::from_mins(1);
 

@@ -28,7 +28,7 @@ async fn walks(walk: Walk, name: &str, seen: &[&str], unseen: &[&str], mails: &[
     person.sees("1800001A").await?;
     person.takes_picture(&format!("done-{name}")).await?;
 
-    let found = person.mails().await?;
+    let found = person.so_many_mails(mails.len()).await?;
     ensure!(found.len() == mails.len(), "{} mails, not {}", found.len(), mails.len());
     // Mails of one instant have no order.
     for (subject, to) in mails {

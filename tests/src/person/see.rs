@@ -81,6 +81,19 @@ impl Person<'_> {
         Ok(mails)
     }
 
+    /// The same, once there are so many: a mail goes out a moment after what causes it.
+    pub async fn so_many_mails(&self, count: usize) -> Result<Vec<String>> {
+        let mut look = tokio::time::interval(LOOK);
+        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
+            look.tick().await;
+            let mails = self.mails().await?;
+            if mails.len() >= count {
+                return Ok(mails);
+            }
+        }
+        bail!("not {count} mails: {:?}", self.mails().await?)
+    }
+
     async fn until(&self, otherwise: &str, holds: impl Fn(&str) -> bool) -> Result<()> {
         let mut look = tokio::time::interval(LOOK);
         for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
