@@ -24,8 +24,10 @@ const FILES_AT_ONCE: usize = 2;
 pub struct App {
     /// The store.
     pub store: DatabaseConnection,
-    /// The same for what only reads.
-    pub reads: Reads,
+    /// The same for what only reads: it does not wait for who writes.
+    pub reads: DatabaseConnection,
+    /// What many requests read of it at the same time.
+    pub shared_reads: Reads,
     /// The time.
     pub clock: Clock,
     /// The settings.
@@ -65,7 +67,8 @@ impl App {
     ) -> Result<Shared, password::Failed> {
         Ok(Arc::new(Self {
             store,
-            reads: Reads::new(reads),
+            shared_reads: Reads::new(reads.clone()),
+            reads,
             clock: config.clock.clone(),
             config,
             mailer,

@@ -1,7 +1,7 @@
 //! What many requests ask of the store at the same time, asked for all of them at once: the way there costs more than what it
 //! brings. As in `registrar`, what comes while one question is on its way is the next one, and nobody waits for company.
 
-use std::{collections::HashMap, ops::Deref, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use nss_core::api::ProblemKind;
 use sea_orm::{ColumnTrait, DatabaseConnection, DbErr, EntityTrait, JoinType, QueryFilter, QuerySelect};
@@ -22,20 +22,12 @@ pub type SessionAndAccount = (session::Model, account::Model);
 
 type Found<T> = Result<Option<T>, Refusal>;
 
-/// The connections for what only reads: they do not wait for who writes.
+/// What waits to be read, and the connections for it.
 #[derive(Debug)]
 pub struct Reads {
     store: DatabaseConnection,
     sessions: Arc<Queue<String, Found<SessionAndAccount>>>,
     drafts: Arc<Queue<String, Found<DraftAndFiles>>>,
-}
-
-impl Deref for Reads {
-    type Target = DatabaseConnection;
-
-    fn deref(&self) -> &DatabaseConnection {
-        &self.store
-    }
 }
 
 impl Reads {

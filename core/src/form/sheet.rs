@@ -83,9 +83,10 @@ impl Sheet {
         (!quoted).then_some(Self { lines })
     }
 
-    /// Adds its lines to a list as rows, or none of them; gives the ids of the rows. The first line may name the columns; else they stand in the order of
-    /// [`columns`]. A line that answers nothing of the row itself is one more inner row of the line before. What is not a choice
-    /// of its table, or not beside the others, is kept as it stands, for `check` to name; the tables take nothing back.
+    /// Adds its lines to a list as rows, or none of them; gives the ids of the rows. The first line may name the columns; else they
+    /// stand in the order of [`columns`]. A line that answers nothing of the row itself is one more inner row of the line before.
+    /// What is not a choice of its table, or not beside the others, is kept as it stands, for `check` to name; the tables take
+    /// nothing back.
     pub fn add_to(
         self,
         draft: &mut Draft,

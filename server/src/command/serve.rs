@@ -39,7 +39,7 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     let service = router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
     jobs.abort();
-    (*app.reads).clone().close().await?;
+    app.reads.clone().close().await?;
     app.store.clone().close().await?;
     tracing::info!("NSS has stopped");
     Ok(())

@@ -32,7 +32,7 @@ pub async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Json<Application>, Refusal> {
-    let stored = own(&*app.reads, &visitor, &id).await?;
+    let stored = own(&app.reads, &visitor, &id).await?;
     Ok(Json(Application {
         state: state_of(&stored),
         submitted_at: instant(stored.submitted_at),

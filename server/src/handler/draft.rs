@@ -37,7 +37,7 @@ pub async fn show(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Json<StoredDraft>, Refusal> {
-    told(&own(&*app.reads, &visitor, &id).await?)
+    told(&own(&app.reads, &visitor, &id).await?)
 }
 
 /// What is stored, as it is told.
@@ -57,12 +57,12 @@ pub async fn save(
     Path(id): Path<String>,
     Body(save): Body<DraftSave>,
 ) -> Result<Json<DraftSaved>, Refusal> {
-    let stored = own(&*app.reads, &visitor, &id).await?;
+    let stored = own(&app.reads, &visitor, &id).await?;
     read(&save.draft)?;
     let now = app.now();
     let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
     if !draft::save(&app.store, &stored.id, revision, serde_json::to_string(&save.draft)?, now).await? {
-        return Err(not_saved(&own(&*app.reads, &visitor, &id).await?)?);
+        return Err(not_saved(&own(&app.reads, &visitor, &id).await?)?);
     }
     Ok(Json(DraftSaved { revision: save.revision + 1, saved_at: now, rules: nss_core::RULES.to_owned() }))
 }

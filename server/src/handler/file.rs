@@ -33,7 +33,7 @@ pub async fn attach(
     headers: HeaderMap,
     body: Body,
 ) -> Result<(StatusCode, Json<FileStored>), Refusal> {
-    let stored = draft::own(&*app.reads, &visitor, &id).await?;
+    let stored = draft::own(&app.reads, &visitor, &id).await?;
     let place = Place::read(&list, &row).ok_or(ProblemKind::NotFound)?;
     if !stored.is_open() {
         return Err(draft::not_saved(&stored)?);
@@ -69,7 +69,7 @@ pub async fn of_draft(
     visitor: Visitor,
     Path((id, row)): Path<(String, String)>,
 ) -> Result<Response, Refusal> {
-    draft::own(&*app.reads, &visitor, &id).await?;
+    draft::own(&app.reads, &visitor, &id).await?;
     give(&app, &id, &row).await
 }
 
@@ -79,12 +79,12 @@ pub async fn of_application(
     visitor: Visitor,
     Path((id, row)): Path<(String, String)>,
 ) -> Result<Response, Refusal> {
-    let stored = application::own(&*app.reads, &visitor, &id).await?;
+    let stored = application::own(&app.reads, &visitor, &id).await?;
     give(&app, &stored.draft_id, &row).await
 }
 
 async fn give(app: &App, draft_id: &str, row: &str) -> Result<Response, Refusal> {
-    let file = file::of_row(&*app.reads, draft_id, row).await?.ok_or(ProblemKind::NotFound)?;
+    let file = file::of_row(&app.reads, draft_id, row).await?.ok_or(ProblemKind::NotFound)?;
     let kind = file.file_type().ok_or(ProblemKind::Internal)?;
     let bytes = app.depot.get(&file.id).await.map_err(|error| {
         tracing::error!(%error, file = file.id, "file not given");

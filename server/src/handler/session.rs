@@ -67,7 +67,7 @@ pub async fn begin(
     )
     .await?;
     app.clock.wait(delay_per_id(wrong)).await;
-    let found = account::Entity::find().filter(account::Column::LoginId.eq(&id)).one(&*app.reads).await?;
+    let found = account::Entity::find().filter(account::Column::LoginId.eq(&id)).one(&app.reads).await?;
     let open = found.filter(|account| account.is_open_at(app.now()));
     let hash = open.as_ref().map(|account| account.password_hash.clone());
     let fits = password::fits(&app, normalise(&login.password), hash).await?;
@@ -97,7 +97,7 @@ async fn body(app: &App, visitor: Option<&Visitor>) -> Result<Session, Refusal> 
 async fn account(app: &App, visitor: &Visitor) -> Result<Account, Refusal> {
     let Visitor { account, .. } = visitor;
     let registration = registered::of(account)?;
-    let draft = draft::open_of(&*app.reads, &account.id).await?;
+    let draft = draft::open_of(&app.reads, &account.id).await?;
     let sealed = match &draft {
         Some(_) => sealed::offered(app, account).await?,
         None => None,
@@ -105,7 +105,7 @@ async fn account(app: &App, visitor: &Visitor) -> Result<Account, Refusal> {
     let applications = application::Entity::find()
         .filter(application::Column::AccountId.eq(&account.id))
         .order_by_desc(application::Column::SubmittedAt)
-        .all(&*app.reads)
+        .all(&app.reads)
         .await?;
     let line = |application: application::Model| ApplicationLine {
         state: state_of(&application),

@@ -34,7 +34,7 @@ pub async fn create(
     if !store::is_id(&id) {
         return Err(ProblemKind::NotFound.into());
     }
-    let found = app.reads.draft(id.clone()).await?.filter(|found| found.0.account_id == visitor.account.id);
+    let found = app.shared_reads.draft(id.clone()).await?.filter(|found| found.0.account_id == visitor.account.id);
     let found = found.ok_or(ProblemKind::NotFound)?;
     let (stored, files) = &*found;
     if stored.is_open() && stored.revision.unsigned_abs() == request.revision {
@@ -45,10 +45,10 @@ pub async fn create(
             return Ok((StatusCode::CREATED, Json(receipt)));
         }
     }
-    let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&*app.reads).await?;
+    let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&app.reads).await?;
     match first {
         Some(first) => Ok((StatusCode::CREATED, Json(first.receipt()))),
-        None => Err(not_saved(&own(&*app.reads, &visitor, &id).await?)?),
+        None => Err(not_saved(&own(&app.reads, &visitor, &id).await?)?),
     }
 }
 

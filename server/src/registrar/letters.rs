@@ -48,8 +48,9 @@ impl Letters {
         login_url: &str,
     ) -> impl Iterator<Item = (&str, Mail)> {
         let receipt = mail::receipt(operator, &self.to, &Received { number, at, login_url });
-        let debit_form = mail::debit_form(operator, &self.to, number);
-        each(&self.receipt, receipt).chain(each(&self.debit_form, debit_form))
+        let is_debited = !self.debit_form.is_empty();
+        let debit_form = is_debited.then(|| each(&self.debit_form, mail::debit_form(operator, &self.to, number)));
+        each(&self.receipt, receipt).chain(debit_form.into_iter().flatten())
     }
 }
 
