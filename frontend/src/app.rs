@@ -1,26 +1,141 @@
-//! The frame around every page, and the start.
+//! The frame around every page, the contexts, and the table of URLs.
 
-use crate::signal::untrack;
+pub mod guard;
 
-use crate::here::Here;
-use crate::view::{el, link};
-use crate::{desk, page, press, shell};
+use leptos::prelude::*;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::hooks::use_url;
+use leptos_router::path;
 
-/// Skip link, header, the page of the address, footer.
-pub(crate) fn app() {
-    press::start();
-    let here = Here::start();
-    desk::listen(here);
-    shell::renew_when_old(here);
-    link("#main", "本文へ移動").set("class", "app-skip-link").mount();
-    shell::header(here).mount();
-    el("div", "")
-        .part(move || {
-            let path = here.route.path();
-            Some(untrack(|| page::at(here, &path)))
-        })
-        .mount();
-    shell::footer(here).mount();
-    el("div", "app-foot").add(shell::session_end(here)).add(shell::news(here)).mount();
-    el("div", "app-visually-hidden").set("role", "status").words(move || here.said.get()).mount();
+use crate::api::{Api, ServerClock};
+use crate::browser::{focus, pointer_guard};
+use crate::draft::listen_to_tabs;
+use crate::draft::open::{OpenDrafts, use_open_drafts};
+use crate::page::application::ApplicationPage;
+use crate::page::apply::confirm::ApplyConfirmPage;
+use crate::page::apply::done::ApplyDonePage;
+use crate::page::apply::form_page::ApplyFormPage;
+use crate::page::apply::guidance::GuidancePage;
+use crate::page::apply::row_page::ApplyRowPage;
+use crate::page::apply::tasks::TasksPage;
+use crate::page::home::HomePage;
+use crate::page::login::LoginPage;
+use crate::page::not_found::NotFoundPage;
+use crate::page::password_reset::PasswordResetPage;
+use crate::page::register::confirm::RegisterConfirmPage;
+use crate::page::register::done::RegisterDonePage;
+use crate::page::register::form::RegisterPage;
+use crate::page::terms::TermsPage;
+use crate::shell::{Footer, Header, NotificationBar, SessionTimeout, reload_when_old};
+use crate::state::navigation::Navigation;
+use crate::state::notifications::{Notifications, use_notifications};
+use crate::state::session::{CurrentSession, use_session};
+use guard::{AccountRoutes, ApplicationDraftRoutes, RegistrationRoutes};
+
+/// The applicant's page.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <Router>
+            <Program/>
+        </Router>
+    }
+}
+
+/// The contexts and the listeners of the browser, around the frame.
+#[component]
+fn Program() -> impl IntoView {
+    provide_contexts(ServerClock::of_browser(), Navigation::of_router());
+    use_session().refresh();
+    listen_to_tabs(use_open_drafts(), use_session(), use_notifications());
+    pointer_guard::watch();
+    reload_when_old();
+    focus_hash_targets();
+    view! { <Frame/> }
+}
+
+/// Everything within the router: skip link, header, the page of the URL, footer, messages.
+#[component]
+pub fn Frame() -> impl IntoView {
+    view! {
+        <a class="app-skip-link" href="#main">
+            "本文へ移動"
+        </a>
+        <Header/>
+        <div>
+            <Pages/>
+        </div>
+        <Footer/>
+        <div class="app-foot">
+            <SessionTimeout/>
+            <NotificationBar/>
+        </div>
+        <Announcements/>
+    }
+}
+
+/// The table of URLs; the guard of a branch stands around its routes.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NotFoundPage>
+            <Route path=path!("/") view=HomePage/>
+            <Route path=path!("/terms") view=TermsPage/>
+            <Route path=path!("/login") view=LoginPage/>
+            <Route path=path!("/password") view=PasswordResetPage/>
+            <Route path=path!("/register/done") view=RegisterDonePage/>
+            <ParentRoute path=path!("/register") view=RegistrationRoutes>
+                <Route path=path!("") view=RegisterPage/>
+                <Route path=path!("/confirm") view=RegisterConfirmPage/>
+            </ParentRoute>
+            <ParentRoute path=path!("/applications") view=AccountRoutes>
+                <Route path=path!("/:id") view=ApplicationPage/>
+            </ParentRoute>
+            <ParentRoute path=path!("/apply/done") view=AccountRoutes>
+                <Route path=path!("") view=ApplyDonePage/>
+            </ParentRoute>
+            <ParentRoute path=path!("/apply") view=ApplicationDraftRoutes>
+                <Route path=path!("/guidance") view=GuidancePage/>
+                <Route path=path!("/tasks") view=TasksPage/>
+                <Route path=path!("/confirm") view=ApplyConfirmPage/>
+                <Route path=path!("/:page") view=ApplyFormPage/>
+                <Route path=path!("/:page/:row") view=ApplyRowPage/>
+            </ParentRoute>
+        </Routes>
+    }
+    .into_any()
+}
+
+/// The live region of the announcements.
+#[component]
+fn Announcements() -> impl IntoView {
+    let announcement = use_notifications().announcement();
+    view! {
+        <div class="app-visually-hidden" role="status">
+            {announcement}
+        </div>
+    }
+}
+
+/// Provides what every component may use: `use_api`, `use_session`, `use_notifications`, `use_navigation`, `use_open_drafts`.
+pub fn provide_contexts(clock: ServerClock, navigation: Navigation) {
+    let api = Api::new(clock);
+    let (session, notifications) = (CurrentSession::new(api), Notifications::new());
+    provide_context(api);
+    provide_context(session);
+    provide_context(notifications);
+    provide_context(navigation);
+    provide_context(OpenDrafts::new(api, session, notifications));
+}
+
+/// A link to an id of the open page focuses its target, also when it is pressed again. A new page focuses by its title.
+fn focus_hash_targets() {
+    let url = use_url();
+    Effect::new(move |before: Option<String>| {
+        let (path, hash) = url.with(|url| (url.path().to_owned(), url.hash().trim_start_matches('#').to_owned()));
+        if !hash.is_empty() && before.is_some_and(|before| before == path) {
+            request_animation_frame(move || focus::focus_target(&hash));
+        }
+        path
+    });
 }

@@ -1,46 +1,61 @@
-//! Controls: one for each kind of answer, all in the same frame.
+//! Controls: one component for each kind of answer, all in the same frame.
 
-mod choice;
-mod choices;
-mod code;
-mod date;
-mod email;
-mod field;
-mod help;
-mod input;
-mod long_text;
-mod number;
-mod offer;
-mod phone;
-mod postcode;
-mod text;
+pub mod choice;
+pub mod choice_option;
+pub mod choices;
+pub mod date;
+pub mod field;
+pub mod field_faults;
+pub mod field_help;
+pub mod line_input;
+pub mod long_text;
+pub mod offer;
+pub mod postcode;
+pub mod text_input;
+pub mod typed_field;
+pub mod undo_notice;
 
+use leptos::prelude::*;
 use nss_core::form::{At, Kind};
 
-use crate::desk::Desk;
-use crate::view::El;
+use choice::ChoiceInput;
+use choices::ChoicesInput;
+use date::DateInput;
+use line_input::LineInput;
+use long_text::LongTextInput;
+use offer::UnlessRefused;
+use postcode::PostcodeInput;
 
-pub(crate) use field::{faults, told};
+pub use field_faults::FieldFaults;
+pub use undo_notice::UndoNotice;
 
-/// The control of a question.
-pub(crate) fn control(desk: Desk, at: At) -> El {
-    if at.field.offer.is_some() && at.field.kind.table().is_empty() {
-        return offer::unless_refused(desk, at, move || of_kind(desk, at));
-    }
-    of_kind(desk, at)
+/// The control of a question with its label, its help and its faults.
+#[component]
+pub fn Control(
+    /// The place of the answer.
+    at: At,
+) -> impl IntoView {
+    let is_typed = at.field.kind.table().is_empty();
+    if at.field.offer.is_some() && is_typed { view! { <UnlessRefused at=at /> }.into_any() } else { of_kind(at) }
 }
 
-fn of_kind(desk: Desk, at: At) -> El {
+fn of_kind(at: At) -> AnyView {
     match at.field.kind {
-        Kind::FullWidth(_) | Kind::Kana(_) | Kind::Latin(_) | Kind::FileName => text::control(desk, at),
-        Kind::FreeText(most) => long_text::control(desk, at, most),
-        Kind::Postcode => postcode::control(desk, at),
-        Kind::Phone | Kind::FaxOrNone => phone::control(desk, at),
-        Kind::Email | Kind::SameAs(_) => email::control(desk, at),
-        Kind::Date => date::control(desk, at),
-        Kind::Number { .. } | Kind::FileSize => number::control(desk, at),
-        Kind::Code(_) => code::control(desk, at),
-        Kind::Choice(table) => choice::control(desk, at, table),
-        Kind::Choices(table) => choices::control(desk, at, table),
+        Kind::FullWidth(_)
+        | Kind::Kana(_)
+        | Kind::Latin(_)
+        | Kind::FileName
+        | Kind::Phone
+        | Kind::FaxOrNone
+        | Kind::Email
+        | Kind::SameAs(_)
+        | Kind::Number { .. }
+        | Kind::FileSize
+        | Kind::Code(_) => view! { <LineInput at=at /> }.into_any(),
+        Kind::FreeText(most) => view! { <LongTextInput at=at most=most /> }.into_any(),
+        Kind::Postcode => view! { <PostcodeInput at=at /> }.into_any(),
+        Kind::Date => view! { <DateInput at=at /> }.into_any(),
+        Kind::Choice(table) => view! { <ChoiceInput at=at table=table /> }.into_any(),
+        Kind::Choices(table) => view! { <ChoicesInput at=at table=table /> }.into_any(),
     }
 }

@@ -1,23 +1,10 @@
-//! The page of NSS (NACCSサポートシステム): draws what core declares, keeps what is typed, decides nothing.
+//! The applicant's page.
 
-mod api;
-mod app;
-mod clock;
-mod control;
-mod desk;
-mod dom;
-mod here;
-mod page;
-mod press;
-mod route;
-mod shell;
-mod signal;
-mod view;
-
-/// The standard one weighs three times as much.
-#[global_allocator]
-static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+use nss_frontend::app::App;
 
 fn main() {
-    signal::begin(app::app);
+    if cfg!(debug_assertions) {
+        console_error_panic_hook::set_once();
+    }
+    leptos::mount::mount_to_body(App);
 }

@@ -1,13 +1,15 @@
-//! What stands around every page: header, footer, the words that must be seen wherever one is.
+//! The frame around every page: header, footer, notifications, the session's end, the update of an old page.
 
-mod footer;
-mod header;
-mod news;
-mod renewal;
-mod session_end;
+pub mod app_update;
+pub mod footer;
+pub mod header;
+pub mod notification;
+pub mod save_status;
+pub mod session_timeout;
 
-pub(crate) use footer::footer;
-pub(crate) use header::{header, log_out};
-pub(crate) use news::news;
-pub(crate) use renewal::renew_when_old;
-pub(crate) use session_end::session_end;
+pub use app_update::reload_when_old;
+pub use footer::Footer;
+pub use header::Header;
+pub use notification::NotificationBar;
+pub use save_status::SaveStatusLine;
+pub use session_timeout::SessionTimeout;

@@ -1,91 +1,100 @@
-//! One of a table: radio buttons, or a list where the table is long.
+//! One of a table: radio buttons, or a list that opens if the table is long.
 
-use nss_core::form::{At, Offer};
+use leptos::html::Select;
+use leptos::prelude::*;
+use nss_core::form::At;
 use nss_core::value::choice::Choice;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
-use super::field::Field;
-use super::offer;
-use crate::desk::Desk;
-use crate::signal::follow;
-use crate::view::{El, el, value};
+use super::choice_option::ChoiceOption;
+use super::field::{Field, FieldState, Frame};
+use crate::draft::use_draft;
 
-/// Tables longer than this are drawn as a list that opens.
+/// A longer table is drawn as a list that opens.
 const LONG: usize = 12;
-/// Tables not longer than this stand side by side.
+/// The choices of a table up to this length stand side by side.
 const SHORT: usize = 3;
 
 /// One of a table.
-pub(super) fn control(desk: Desk, at: At, table: &'static [Choice]) -> El {
-    let field = Field::new(desk, at);
-    if table.len() > LONG && at.field.offer.is_none() {
-        return field.around("select", select(&field, table), Vec::new());
+#[component]
+pub fn ChoiceInput(
+    /// The place of the answer.
+    at: At,
+    /// The table.
+    table: &'static [Choice],
+) -> impl IntoView {
+    let store = use_draft();
+    let field = FieldState::new(store, at);
+    let is_plain = at.field.offer.is_none();
+    if table.len() > LONG && is_plain {
+        return view! {
+            <Field field=field kind="select">
+                <ChoiceSelect field=field table=table />
+            </Field>
+        }
+        .into_any();
     }
-    let choices = table.iter().enumerate().map(|(place, choice)| {
-        let choose = move || desk.choose(at, choice.code);
-        one(&field, choice, place == 0, "radio", choose)
-    });
-    let list = el("div", "app-choices").all(choices);
-    let list = if table.len() <= SHORT && at.field.offer.is_none() { list.set("data-layout", "row") } else { list };
-    field.marked(field.group("choice", list).set("role", "radiogroup"))
-}
-
-fn select(field: &Field, table: &'static [Choice]) -> El {
-    let (desk, at) = (field.desk, field.at);
-    let option = |code: &str, label: &str| el("option", "").set("value", code).text(label);
-    let select = el("select", "app-input")
-        .set("id", &field.id)
-        .add(option("", "選択してください"))
-        .all(table.iter().map(|choice| option(choice.code, choice.label)))
-        .with(|element| {
-            let select: HtmlSelectElement = element.clone().unchecked_into();
-            follow(Box::new(move || select.set_value(desk.text(at).trim())));
-        })
-        .on("change", move |event| desk.choose(at, &value(&event)));
-    let select = match at.field.autofill {
-        Some(token) => select.set("autocomplete", token),
-        None => select,
-    };
-    el("span", "app-select").add(field.marked(select))
-}
-
-/// One row of the table; `kind` is `radio` or `checkbox`. A refused one is reached, and a press changes nothing.
-pub(super) fn one(field: &Field, choice: &'static Choice, first: bool, kind: &str, choose: impl Fn() + 'static) -> El {
-    let (desk, at, code) = (field.desk, field.at, choice.code);
-    let id = if first { field.id.clone() } else { format!("{}-{code}", field.id) };
-    let reason_id = format!("{}-{code}-reason", field.id);
-    let worth = offer::worth(desk, at, code);
-    let locked = move || worth.with(|worth| *worth != Offer::Free);
-    let described = reason_id.clone();
-    let input = el("input", "app-choice__input")
-        .set("type", kind)
-        .set("id", &id)
-        .set("name", &field.id)
-        .bind("aria-disabled", move || locked().then(|| "true".to_owned()))
-        .bind("aria-describedby", move || locked().then(|| described.clone()))
-        .with(|element| check(element, desk, at, code))
-        .on("change", move |_| {
-            if offer::is_refused(desk, at, code) {
-                // The browser has moved the mark: back.
-                desk.draft.update(|_| ());
-            } else {
-                choose();
+    let reset = RwSignal::new(());
+    let options = table
+        .iter()
+        .enumerate()
+        .map(|(place, choice)| {
+            let choose = move || store.choose(at, choice.code);
+            view! {
+                <ChoiceOption field=field choice=choice is_first=place == 0 kind="radio" reset=reset on_choose=choose />
             }
-        });
-    let note = at.field.notes.iter().find(|(code, _)| *code == choice.code);
-    let label = el("span", "app-choice__label")
-        .text(choice.label)
-        .all(note.map(|(_, words)| el("span", "app-choice__hint").text(words)))
-        .part(move || worth.with(|worth| offer::reason(desk, at, code, worth, &reason_id)));
-    el("label", "app-choice").bind("data-locked", move || locked().then(String::new)).add(input).add(label)
+        })
+        .collect_view();
+    view! {
+        <Field field=field kind="choice" frame=Frame::RadioGroup>
+            <div class="app-choices" data-layout=(table.len() <= SHORT && is_plain).then_some("row")>
+                {options}
+            </div>
+        </Field>
+    }
+    .into_any()
 }
 
-/// The mark follows the draft.
-fn check(element: &Element, desk: Desk, at: At, code: &'static str) {
-    let input: HtmlInputElement = element.clone().unchecked_into();
-    follow(Box::new(move || {
-        let chosen = desk.draft.with(|draft| draft.get(at).split_whitespace().any(|chosen| chosen == code));
-        input.set_checked(chosen);
-    }));
+/// A list that opens.
+#[component]
+fn ChoiceSelect(
+    /// The question.
+    field: FieldState,
+    /// The table.
+    table: &'static [Choice],
+) -> impl IntoView {
+    let (store, at) = (use_draft(), field.at);
+    let code = Memo::new(move |_| store.draft.with(|draft| draft.get(at).trim().to_owned()));
+    let select = NodeRef::<Select>::new();
+    let show = move |code: &str| {
+        if let Some(select) = select.get() {
+            select.set_value(code);
+        }
+    };
+    Effect::new(move |_| show(&code.get()));
+    let chosen = code.get_untracked();
+    let option = |code: &'static str, label: &'static str| {
+        view! {
+            <option value=code selected=code == chosen>
+                {label}
+            </option>
+        }
+    };
+    view! {
+        <span class="app-select">
+            <select
+                class="app-input"
+                id=field.id()
+                autocomplete=at.field.autofill
+                aria-describedby=move || field.described_by()
+                aria-required=field.required()
+                aria-invalid=move || field.invalid()
+                node_ref=select
+                on:change=move |event| store.choose(at, &event_target_value(&event))
+            >
+                {option("", "選択してください")}
+                {table.iter().map(|choice| option(choice.code, choice.label)).collect_view()}
+            </select>
+        </span>
+    }
+    .into_any()
 }

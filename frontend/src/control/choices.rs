@@ -1,41 +1,73 @@
-//! Several of a table; where only one may stand, choosing another takes its place.
+//! Several of a table; if only one of them may stand, another one takes its place.
 
-use crate::signal::untrack;
+use leptos::prelude::*;
 use nss_core::form::{At, Scope};
 use nss_core::value::choice::Choice;
 
-use super::choice::one;
-use super::field::Field;
-use crate::desk::Desk;
-use crate::signal::Derived;
-use crate::view::{El, el};
+use super::choice_option::ChoiceOption;
+use super::field::{Field, FieldState, Frame};
+use crate::draft::use_draft;
 
 /// Several of a table.
-pub(super) fn control(desk: Desk, at: At, table: &'static [Choice]) -> El {
-    let only_one = Derived::new(move || desk.draft.with(|draft| Scope::at(draft, at).one_only(at.field)));
-    let field = Field::new(desk, at);
-    let list = el("div", "").part(move || {
-        let field = Field::new(desk, at);
-        let kind = if only_one.get() { "radio" } else { "checkbox" };
-        let choices = table.iter().enumerate().map(|(place, choice)| {
-            one(&field, choice, place == 0, kind, move || {
-                let text = untrack(|| toggled(&desk.text(at), choice.code, table, only_one.get()));
-                desk.choose(at, &text);
-            })
-        });
-        Some(el("div", "app-choices").all(choices))
-    });
-    field.group("choices", list)
+#[component]
+pub fn ChoicesInput(
+    /// The place of the answer.
+    at: At,
+    /// The table.
+    table: &'static [Choice],
+) -> impl IntoView {
+    let store = use_draft();
+    let field = FieldState::new(store, at);
+    let is_single = Memo::new(move |_| store.draft.with(|draft| Scope::at(draft, at).one_only(at.field)));
+    // Keyed, so that radio buttons are new elements and no checkboxes with another type.
+    let options = move |is_single: bool| view! { <Options field=field table=table is_single=is_single /> };
+    view! {
+        <Field field=field kind="choices" frame=Frame::Group>
+            <div>
+                <For each=move || [is_single.get()] key=|is_single| *is_single children=options />
+            </div>
+        </Field>
+    }
+    .into_any()
 }
 
-/// The chosen codes in the table's order, with this one put in or taken out.
-fn toggled(text: &str, code: &str, table: &[Choice], only_one: bool) -> String {
-    if only_one {
+/// The choices as checkboxes, or as radio buttons.
+#[component]
+fn Options(
+    /// The question.
+    field: FieldState,
+    /// The table.
+    table: &'static [Choice],
+    /// Whether only one choice may stand.
+    is_single: bool,
+) -> impl IntoView {
+    let (store, at) = (use_draft(), field.at);
+    let kind = if is_single { "radio" } else { "checkbox" };
+    let reset = RwSignal::new(());
+    let options = table
+        .iter()
+        .enumerate()
+        .map(|(place, choice)| {
+            let choose = move || {
+                let text = toggled(&store.text_untracked(at), choice.code, table, is_single);
+                store.choose(at, &text);
+            };
+            view! {
+                <ChoiceOption field=field choice=choice is_first=place == 0 kind=kind reset=reset on_choose=choose />
+            }
+        })
+        .collect_view();
+    view! { <div class="app-choices">{options}</div> }.into_any()
+}
+
+/// The chosen codes in the order of the table, with this one added or removed.
+fn toggled(text: &str, code: &str, table: &[Choice], is_single: bool) -> String {
+    if is_single {
         return code.to_owned();
     }
-    let was = |known: &str| text.split_whitespace().any(|chosen| chosen == known);
-    let is = |choice: &&Choice| was(choice.code) != (choice.code == code);
-    table.iter().filter(is).map(|choice| choice.code).collect::<Vec<_>>().join(" ")
+    let was_chosen = |known: &str| text.split_whitespace().any(|chosen| chosen == known);
+    let is_chosen = |choice: &&Choice| was_chosen(choice.code) != (choice.code == code);
+    table.iter().filter(is_chosen).map(|choice| choice.code).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

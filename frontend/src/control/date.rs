@@ -1,15 +1,22 @@
-//! Dates: eight digits, or any usual way of writing; beside it what day that is.
+//! Dates: eight digits, or any usual way of writing; the day of the week appears below.
 
+use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::value::date;
 
-use super::input::{Asks, field};
-use crate::desk::Desk;
-use crate::view::{El, el};
+use super::typed_field::TypedField;
+use crate::draft::use_draft;
 
 /// One line with its echo.
-pub(super) fn control(desk: Desk, at: At) -> El {
-    let echo = el("div", "app-field__echo")
-        .words(move || desk.draft.with(|draft| date::parse(&draft.normal(at)).map(date::echo)).unwrap_or_default());
-    field(desk, at, "date", &Asks { keys: "numeric", ..Asks::default() }, Some(echo))
+#[component]
+pub fn DateInput(
+    /// The place of the answer.
+    at: At,
+) -> impl IntoView {
+    let store = use_draft();
+    let echo = Memo::new(move |_| {
+        store.draft.with(|draft| date::parse(&draft.normal(at)).map(date::echo)).unwrap_or_default()
+    });
+    let below = view! { <div class="app-field__echo">{move || echo.get()}</div> };
+    view! { <TypedField at=at kind="date" inputmode="numeric" below=below.into_any() /> }
 }

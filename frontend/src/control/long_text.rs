@@ -1,41 +1,48 @@
 //! Sentences: several lines and a counter that counts as core counts.
 
-use std::cell::Cell;
-
+use leptos::prelude::*;
 use nss_core::form::At;
 
-use super::input::{Asks, field};
-use crate::desk::Desk;
-use crate::signal::{Derived, follow, untrack};
-use crate::view::{El, el};
+use super::typed_field::TypedField;
+use crate::draft::use_draft;
 
-/// How many characters before the limit it is said.
+/// The counter is announced from this many characters before the limit.
 const NEAR: usize = 20;
 
 /// Several lines with a counter.
-pub(super) fn control(desk: Desk, at: At, most: u32) -> El {
+#[component]
+pub fn LongTextInput(
+    /// The place of the answer.
+    at: At,
+    /// The most characters.
+    most: u32,
+) -> impl IntoView {
+    let store = use_draft();
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let count = Derived::new(move || desk.draft.with(|draft| draft.normal(at).chars().count()));
-    let counter = el("div", "app-field__counter")
-        .bind("data-state", move || (count.get() > most).then(|| "over".to_owned()))
-        .words(move || words(count.get(), most));
-    // Said when a mark is passed by keys or by a paste: near the limit, at it, beyond it; not at each key (F043).
-    let mark = Derived::new(move || match count.get() {
+    let count = Memo::new(move |_| store.draft.with(|draft| draft.normal(at).chars().count()));
+    // The counter is announced when a key or a paste passes a mark (near the limit, at it, beyond it), not at each key
+    // (F043).
+    let mark = Memo::new(move |_| match count.get() {
         count if count > most => 3,
         count if count == most => 2,
         count => u8::from(count + NEAR >= most),
     });
-    let passed = Cell::new(untrack(|| mark.get()));
-    follow(Box::new(move || {
+    Effect::new(move |passed: Option<u8>| {
         let mark = mark.get();
-        if mark > passed.replace(mark) {
-            desk.here.say(words(count.get_untracked(), most));
+        if passed.is_some_and(|passed| mark > passed) {
+            store.notifications.announce(counter(count.get_untracked(), most));
         }
-    }));
-    field(desk, at, "long_text", &Asks { lines: true, ..Asks::default() }, Some(counter))
+        mark
+    });
+    let below = view! {
+        <div class="app-field__counter" data-state=move || (count.get() > most).then_some("over")>
+            {move || counter(count.get(), most)}
+        </div>
+    };
+    view! { <TypedField at=at kind="long_text" multiline=true below=below.into_any() /> }
 }
 
-fn words(count: usize, most: usize) -> String {
+fn counter(count: usize, most: usize) -> String {
     match count.checked_sub(most) {
         Some(over) if over > 0 => format!("{count}／{most}文字（{over}文字超過しています）"),
         _ => format!("{count}／{most}文字"),
@@ -44,11 +51,11 @@ fn words(count: usize, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::words;
+    use super::counter;
 
     #[test]
     fn beyond_the_limit_it_says_by_how_much() {
-        assert_eq!(words(240, 240), "240／240文字");
-        assert_eq!(words(252, 240), "252／240文字（12文字超過しています）");
+        assert_eq!(counter(240, 240), "240／240文字");
+        assert_eq!(counter(252, 240), "252／240文字（12文字超過しています）");
     }
 }

@@ -1,49 +1,87 @@
-//! What a choice is worth now, in words: why it cannot be chosen, and what would make it possible.
+//! The offer of a choice in words: why it cannot be chosen now, and what would make it possible.
 
+use leptos::prelude::*;
 use nss_core::form::{At, Offer, fault, offer, way_out};
 
-use super::field::Field;
-use crate::desk::Desk;
-use crate::signal::{Derived, untrack};
-use crate::view::{El, el};
+use super::field::{Field, FieldState};
+use super::of_kind;
+use crate::draft::{DraftStore, use_draft};
 
-/// What a choice is worth; drawn again only when that changes.
-pub(super) fn worth(desk: Desk, at: At, code: &'static str) -> Derived<Offer> {
-    Derived::new(move || desk.draft.with(|draft| offer(draft, at, code)))
+/// The offer of a choice; it notifies only when it differs.
+pub fn offer_of(store: DraftStore, at: At, code: &'static str) -> Memo<Offer> {
+    Memo::new(move |_| store.draft.with(|draft| offer(draft, at, code)))
 }
 
-/// Whether it cannot be chosen now.
-pub(super) fn is_refused(desk: Desk, at: At, code: &'static str) -> bool {
-    desk.draft.with_untracked(|draft| matches!(offer(draft, at, code), Offer::Refused(_)))
+/// Whether a choice cannot be chosen now.
+pub fn is_refused(store: DraftStore, at: At, code: &'static str) -> bool {
+    store.draft.with_untracked(|draft| matches!(offer(draft, at, code), Offer::Refused(_)))
 }
 
-/// What is typed, or why nothing can be typed now: it stays reachable, and says what would make it possible (N-191).
-pub(super) fn unless_refused(desk: Desk, at: At, control: impl Fn() -> El + 'static) -> El {
-    let worth = worth(desk, at, "");
-    el("div", "").part(move || {
-        Some(match worth.get() {
-            Offer::Refused(_) => untrack(|| locked(desk, at, &worth.get())),
-            _ => untrack(&control),
+/// A typed answer, or why nothing can be typed now. The place stays focusable and says what would make it possible (N-191).
+#[component]
+pub fn UnlessRefused(
+    /// The place of the answer.
+    at: At,
+) -> impl IntoView {
+    let offer = offer_of(use_draft(), at, "");
+    let is_refused = Memo::new(move |_| offer.with(|offer| matches!(offer, Offer::Refused(_))));
+    let content = move || {
+        if is_refused.get() { view! { <Locked at=at offer=offer /> }.into_any() } else { untrack(|| of_kind(at)) }
+    };
+    view! { <div>{content}</div> }.into_any()
+}
+
+/// The place of an answer that cannot be typed now.
+#[component]
+fn Locked(
+    /// The place of the answer.
+    at: At,
+    /// Its offer.
+    offer: Memo<Offer>,
+) -> impl IntoView {
+    let field = FieldState::new(use_draft(), at);
+    view! {
+        <Field field=field kind="number">
+            <div class="app-locked" id=field.id() tabindex="0">
+                "入力できません"
+                <OfferReason at=at code="" offer=offer id=format!("{}-reason", field.id()) />
+            </div>
+        </Field>
+    }
+    .into_any()
+}
+
+/// The reason and the way out, unless the choice is free.
+#[component]
+pub fn OfferReason(
+    /// The place of the answer.
+    at: At,
+    /// The code of the choice.
+    code: &'static str,
+    /// Its offer.
+    offer: Memo<Offer>,
+    /// The id of the reason.
+    id: String,
+) -> impl IntoView {
+    let store = use_draft();
+    move || {
+        offer.with(|offer| reason(store, at, code, offer)).map(|reason| {
+            view! {
+                <span class="app-choice__reason" id=id.clone()>
+                    {reason}
+                </span>
+            }
         })
-    })
+    }
 }
 
-fn locked(desk: Desk, at: At, worth: &Offer) -> El {
-    let field = Field::new(desk, at);
-    let reason = reason(desk, at, "", worth, &format!("{}-reason", field.id));
-    let locked = el("div", "app-locked").set("id", &field.id).set("tabindex", "0").text("入力できません").all(reason);
-    field.around("number", locked, Vec::new())
-}
-
-/// The reason and the way out.
-pub(super) fn reason(desk: Desk, at: At, code: &'static str, worth: &Offer, id: &str) -> Option<El> {
-    let words = match worth {
-        Offer::Free => return None,
-        Offer::Bundled(why) => fault::sentence(at.field, why),
-        Offer::Refused(why) => desk.draft.with_untracked(|draft| {
+fn reason(store: DraftStore, at: At, code: &'static str, offer: &Offer) -> Option<String> {
+    match offer {
+        Offer::Free => None,
+        Offer::Bundled(why) => Some(fault::sentence(at.field, why)),
+        Offer::Refused(why) => Some(store.draft.with_untracked(|draft| {
             let way = way_out(draft, at, code).map(|way| way.says(draft, at.field)).unwrap_or_default();
             fault::sentence(at.field, why) + &way
-        }),
-    };
-    Some(el("span", "app-choice__reason").set("id", id).text(&words))
+        })),
+    }
 }

@@ -1,115 +1,141 @@
-//! Postcodes: the shard comes at the third digit, the address at the seventh, without a request and without a press.
+//! Postcodes: the shard is fetched at the third digit, the address appears at the seventh without a press.
 
-mod look_up;
+mod lookup;
 
-use std::cell::Cell;
-
-use crate::signal::untrack;
+use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::postcode::Place;
 
-use super::field::Field;
-use super::input::{Asks, input};
-use crate::desk::Desk;
-use crate::signal::follow;
-use crate::signal::{Derived, State};
-use crate::view::{El, button, el, link_button};
-use look_up::LookUp;
+use super::field::{Field, FieldState};
+use super::text_input::TextInput;
+use crate::component::{Actions, Button, TextButton};
+use crate::draft::use_draft;
+use lookup::{Lookup, LookupResult};
 
-/// What the look-up has to say.
-#[derive(Clone)]
-pub(super) enum Found {
-    /// Nothing yet.
-    Nothing,
-    /// The address was filled in; what stood there before.
-    Filled { label: String, before: Vec<(At, String)> },
-    /// Several places: one is to be chosen.
-    Several(Vec<Place>),
-    /// Typed text would be replaced: asks.
-    Differs { typed: String, found: String, answers: Vec<(At, String)> },
-    /// No such code, or the data could not be had.
-    Sorry(&'static str),
-}
-
-/// The input, 「反映」, and what was found.
-pub(super) fn control(desk: Desk, at: At) -> El {
-    let field = Field::new(desk, at);
-    let typed = State::new(None);
-    let look_up = LookUp::new(desk, at);
-    let code = Derived::new(move || desk.draft.with(|draft| draft.normal(at).into_owned()));
-    let first = Cell::new(true);
-    follow(Box::new(move || {
+/// The input, 「反映」, and the result of the lookup.
+#[component]
+pub fn PostcodeInput(
+    /// The place of the answer.
+    at: At,
+) -> impl IntoView {
+    let store = use_draft();
+    let field = FieldState::new(store, at);
+    let typed = RwSignal::new(None);
+    let lookup = Lookup::new(store, at);
+    let code = Memo::new(move |_| store.draft.with(|draft| draft.normal(at).into_owned()));
+    Effect::new(move |before: Option<()>| {
         let code = code.get();
-        // What a saved draft holds is no news.
-        if !first.replace(false) {
-            untrack(|| look_up.typed(&code));
+        // The code of a stored draft starts no lookup.
+        if before.is_some() {
+            untrack(|| lookup.code_changed(&code));
         }
-    }));
-    let row = el("div", "app-field__control")
-        .add(input(&field, &Asks { keys: "numeric", ..Asks::default() }, typed))
-        .add(button("反映", "", move || look_up.reflect()));
-    let found = el("div", "").set("aria-live", "polite").part(move || drawn(desk, &look_up));
-    field.around("postcode", row, vec![found])
+    });
+    let below = view! { <div aria-live="polite">{move || result(lookup, lookup.result.get())}</div> };
+    view! {
+        <Field field=field kind="postcode" below=below.into_any()>
+            <div class="app-field__control">
+                <TextInput field=field inputmode="numeric" typed=typed />
+                <Button label="反映" on_press=move || lookup.reflect() />
+            </div>
+        </Field>
+    }
+    .into_any()
 }
 
-fn drawn(desk: Desk, look_up: &LookUp) -> Option<El> {
-    let look_up = *look_up;
-    match look_up.found.get() {
-        Found::Nothing => None,
-        Found::Sorry(words) => Some(el("div", "app-field__warning").text(words)),
-        Found::Filled { label, before } => Some(
-            el("div", "app-field__good")
-                .text(&format!("住所を入力しました：{label}（フリガナは実際の読みをご確認ください） "))
-                .add(link_button("元に戻す", move || {
-                    desk.fill(&before);
-                    look_up.found.set(Found::Nothing);
-                    look_up.focus();
-                })),
-        ),
-        Found::Several(places) => Some(candidates(&look_up, places)),
-        Found::Differs { typed, found, answers } => Some(differs(&look_up, &typed, &found, answers)),
+fn result(lookup: Lookup, result: LookupResult) -> Option<AnyView> {
+    match result {
+        LookupResult::None => None,
+        LookupResult::Error(text) => Some(view! { <div class="app-field__warning">{text}</div> }.into_any()),
+        LookupResult::Filled { label, before } => {
+            let undo = move || lookup.undo(&before);
+            Some(
+                view! {
+                    <div class="app-field__good">
+                        {format!("住所を入力しました：{label}（フリガナは実際の読みをご確認ください） ")}
+                        <TextButton label="元に戻す" on_press=undo />
+                    </div>
+                }
+                .into_any(),
+            )
+        }
+        LookupResult::Several(places) => Some(view! { <Candidates lookup=lookup places=places /> }.into_any()),
+        LookupResult::Mismatch { typed, found, answers } => {
+            Some(view! { <Mismatch lookup=lookup typed=typed found=found answers=answers /> }.into_any())
+        }
     }
 }
 
-fn candidates(look_up: &LookUp, places: Vec<Place>) -> El {
-    let look_up = *look_up;
+/// The addresses of a code that has several.
+#[component]
+fn Candidates(
+    /// The lookup.
+    lookup: Lookup,
+    /// The addresses.
+    places: Vec<Place>,
+) -> impl IntoView {
     let title = format!("住所を選んでください（{}件）", places.len());
-    let items = places.into_iter().map(|place| {
+    let item = |place: Place| {
         let label = place.label();
         let choose = move |_| {
-            look_up.fill(&place);
-            look_up.focus();
+            lookup.fill(&place);
+            lookup.focus();
         };
-        el("li", "").add(el("button", "app-candidates__item").set("type", "button").text(&label).on("click", choose))
-    });
-    el("div", "app-candidates")
-        .set("role", "group")
-        .set("aria-label", &title)
-        .add(el("p", "app-candidates__title").text(&title))
-        .add(el("ul", "app-candidates__list").all(items))
+        view! {
+            <li>
+                <button class="app-candidates__item" type="button" on:click=choose>
+                    {label}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <div class="app-candidates" role="group" aria-label=title.clone()>
+            <p class="app-candidates__title">{title.clone()}</p>
+            <ul class="app-candidates__list">{places.into_iter().map(item).collect_view()}</ul>
+        </div>
+    }
+    .into_any()
 }
 
-fn differs(look_up: &LookUp, typed: &str, found: &str, answers: Vec<(At, String)>) -> El {
-    let look_up = *look_up;
-    let side = |name: &str, words: &str| {
-        el("div", "app-compare__side").add(el("dt", "").text(name)).add(el("dd", "").text(words))
+/// The typed address beside the one of the code; the applicant decides.
+#[component]
+fn Mismatch(
+    /// The lookup.
+    lookup: Lookup,
+    /// The typed address.
+    typed: String,
+    /// The address of the code.
+    found: String,
+    /// The answers that the address of the code gives.
+    answers: Vec<(At, String)>,
+) -> impl IntoView {
+    let label = found.clone();
+    let take = move || {
+        lookup.write(&label, &answers);
+        lookup.focus();
     };
-    let sides = el("dl", "app-compare__sides")
-        .add(side("入力した住所", typed))
-        .add(side("郵便番号の住所", found).set("data-side", "new"));
-    let label = found.to_owned();
-    el("div", "app-compare")
-        .add(el("p", "app-compare__title").text("入力した住所と郵便番号の住所が異なります"))
-        .add(sides)
-        .add(
-            el("div", "app-actions")
-                .add(button("郵便番号の住所にする", "", move || {
-                    look_up.write(&label, &answers);
-                    look_up.focus();
-                }))
-                .add(button("入力した住所のままにする", "", move || {
-                    look_up.found.set(Found::Nothing);
-                    look_up.focus();
-                })),
-        )
+    let keep = move || {
+        lookup.result.set(LookupResult::None);
+        lookup.focus();
+    };
+    view! {
+        <div class="app-compare">
+            <p class="app-compare__title">"入力した住所と郵便番号の住所が異なります"</p>
+            <dl class="app-compare__sides">
+                <div class="app-compare__side">
+                    <dt>"入力した住所"</dt>
+                    <dd>{typed}</dd>
+                </div>
+                <div class="app-compare__side" data-side="new">
+                    <dt>"郵便番号の住所"</dt>
+                    <dd>{found}</dd>
+                </div>
+            </dl>
+            <Actions>
+                <Button label="郵便番号の住所にする" on_press=take />
+                <Button label="入力した住所のままにする" on_press=keep />
+            </Actions>
+        </div>
+    }
+    .into_any()
 }

@@ -1,54 +1,59 @@
-//! `/applications/{id}`: what was registered, under which number, where it stands.
+//! `/applications/{id}`: the registered answers, their number and their state.
 
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use nss_core::api::Application;
 use nss_core::application::FORM;
 use nss_core::form::Submission;
 
-use super::form::answers::Reading;
-use super::part::{notice, retry};
-use super::{for_account, loading};
-use crate::api::Trouble;
-use crate::dom::run;
-use crate::here::Here;
-use crate::signal::State;
-use crate::view::{El, el};
-use crate::{api, clock};
+use crate::api::{ApiError, use_api};
+use crate::component::{Fetched, Notice, PageLayout};
+use crate::date_format;
+use crate::page::form::AnswerSummary;
 
-/// One's own application.
-pub(super) fn page(here: Here, id: &str) -> El {
-    let id = id.to_owned();
-    for_account(here, move || {
-        let found = State::new(None);
-        let id = id.clone();
-        let ask = move || {
-            let id = id.clone();
-            found.set(None);
-            run(async move { found.set(Some(api::application(here.clock, &id).await)) });
-        };
-        ask();
-        let body = el("div", "").parts(move || match found.get() {
-            None => vec![loading()],
-            Some(Err(trouble)) => vec![notice("error", &trouble.words()), retry(ask.clone())],
-            Some(Ok(application)) => shown(&application),
-        });
-        super::page("申込内容 参照", vec![body])
-    })
+/// An application of the account.
+#[component]
+pub fn ApplicationPage() -> impl IntoView {
+    let (api, params) = (use_api(), use_params_map());
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let application = LocalResource::new(move || {
+        let id = id.get();
+        async move { api.application(&id).await }
+    });
+    view! {
+        <PageLayout title="申込内容 参照">
+            <Fetched resource=application draw=|application| view! { <Registered application=application /> }.into_any() />
+        </PageLayout>
+    }
 }
 
-/// The number, the state, and the answers as they were registered.
-fn shown(application: &Application) -> Vec<El> {
-    let facts = [
-        ("申込受付番号", application.number.clone()),
-        ("状況", application.state.label().to_owned()),
-        ("申込日時", clock::written_with_year(&application.submitted_at)),
-    ];
-    let facts = facts.map(|(name, words)| el("div", "").add(el("dt", "").text(name)).add(el("dd", "").text(&words)));
+#[component]
+fn Registered(application: Application) -> impl IntoView {
     let answers = match Submission::stored(&FORM, &application.submission) {
-        Ok(submission) => {
-            let files = format!("/api/applications/{}/files", application.id);
-            Reading { draft: submission.answers(), faults: &[], change: None, files }.draw(&FORM)
+        Ok(submission) => view! {
+            <AnswerSummary
+                answers=submission.answers().clone()
+                files_url=format!("/api/applications/{}/files", application.id)
+            />
         }
-        Err(_) => vec![notice("error", &Trouble::Unreadable.words())],
+        .into_any(),
+        Err(_) => view! { <Notice variant="error" text=ApiError::Unreadable.message() /> }.into_any(),
     };
-    std::iter::once(el("dl", "app-facts").all(facts)).chain(answers).collect()
+    let facts = [
+        ("申込受付番号", application.number),
+        ("状況", application.state.label().to_owned()),
+        ("申込日時", date_format::date_time_with_year(&application.submitted_at)),
+    ];
+    let fact = |(name, text)| {
+        view! {
+            <div>
+                <dt>{name}</dt>
+                <dd>{text}</dd>
+            </div>
+        }
+    };
+    view! {
+        <dl class="app-facts">{facts.map(fact).collect_view()}</dl>
+        {answers}
+    }
 }

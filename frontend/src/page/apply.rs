@@ -1,69 +1,43 @@
-//! `/apply/…`: from the guidance to the number.
+//! `/apply/…`: from the guidance to the application number.
 
-pub(super) mod confirm;
-pub(super) mod done;
-pub(super) mod guidance;
-pub(super) mod page;
-mod readiness;
-mod save;
-mod sealed;
-mod steps;
-pub(super) mod tasks;
+pub mod confirm;
+pub mod done;
+pub mod form_page;
+pub mod guidance;
+pub mod part;
+pub mod row_page;
+pub mod tasks;
 
-use std::rc::Rc;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use nss_core::application::FORM;
+use nss_core::form::Page;
 
-use crate::signal::untrack;
+use crate::paths::FROM_CONFIRM;
 
-use super::part::{notice, retry};
-use super::{for_account, loading};
-use crate::api::Trouble;
-use crate::desk::{self, Desk};
-use crate::dom::run;
-use crate::here::Here;
-use crate::signal::State;
-use crate::view::{El, el};
-
-/// Stands in the address of a page that was opened from the confirm page: 次へ leads back there (F024).
-const FROM_CONFIRM: &str = "?from=confirm";
-
-/// Draws once the account's draft is on the desk.
-fn with_desk(here: Here, draw: impl Fn(Desk) -> El + 'static) -> El {
-    drawn_with_desk(here, Rc::new(draw))
+/// The page of the form with this path, and its position.
+fn find(path: &str) -> Option<(usize, &'static Page)> {
+    FORM.pages.iter().copied().enumerate().find(|(_, page)| page.path == path)
 }
 
-// Once for all pages.
-fn drawn_with_desk(here: Here, draw: Rc<dyn Fn(Desk) -> El>) -> El {
-    for_account(here, move || {
-        let Some(account) = here.account() else { return loading() };
-        let Some(id) = account.draft else {
-            let next =
-                account.applications.first().map_or("/".to_owned(), |known| format!("/applications/{}", known.id));
-            here.redirect(&next);
-            return loading();
-        };
-        let is_open = here.desk.with_untracked(|desk| desk.is_some_and(|desk| desk.is_of(&id)));
-        let trouble = State::new(None::<Trouble>);
-        let open = move || {
-            let id = id.clone();
-            trouble.set(None);
-            run(async move {
-                match desk::open(here, &id).await {
-                    Ok(desk) => here.desk.set(Some(desk)),
-                    Err(words) => trouble.set(Some(words)),
-                }
-            });
-        };
-        if !is_open {
-            here.desk.set(None);
-            open();
-        }
-        let draw = draw.clone();
-        el("div", "").part(move || {
-            if let Some(trouble) = trouble.get() {
-                let body = vec![notice("error", &trouble.words()), retry(open.clone())];
-                return Some(super::page("ページを表示できません", body));
-            }
-            Some(here.desk.get().map_or_else(loading, |desk| untrack(|| draw(desk))))
-        })
-    })
+/// The link by which a page was opened.
+struct Arrival {
+    /// Whether the confirm page links here: 次へ leads back there (F024).
+    is_from_confirm: bool,
+    /// The answer that the link names; may be empty.
+    hash: String,
+}
+
+impl Arrival {
+    /// Reads the URL once: a later change within the page does not move the way back.
+    fn read() -> Self {
+        let location = use_location();
+        let is_from_confirm = location.search.get_untracked() == FROM_CONFIRM.trim_start_matches('?');
+        Self { is_from_confirm, hash: location.hash.get_untracked().trim_start_matches('#').to_owned() }
+    }
+
+    /// The confirm page, at the answer that was to be changed.
+    fn confirm(&self) -> String {
+        if self.hash.is_empty() { "/apply/confirm".to_owned() } else { format!("/apply/confirm#{}", self.hash) }
+    }
 }

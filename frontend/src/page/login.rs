@@ -1,112 +1,155 @@
 //! `/login` (N-050, N-021).
 
-use crate::dom::window;
-use nss_core::api::{Account, Login, Session};
+use leptos::prelude::*;
+use nss_core::api::{Account, Login};
 
-use super::part::{Line, actions, form, lead, notice, submit, trouble};
-use crate::desk::{Word, tell};
-use crate::dom::run;
-use crate::here::{Here, Visit};
-use crate::signal::State;
-use crate::view::{El, el, link};
-use crate::{api, dom};
+use crate::api::use_api;
+use crate::component::{Actions, ErrorNotice, Form, Lead, Notice, PageLayout, SubmitButton, TextField, action_error};
+use crate::draft::open::use_open_drafts;
+use crate::draft::{TabMessage, tell_tabs};
+use crate::paths;
+use crate::state::login_return;
+use crate::state::navigation::use_navigation;
+use crate::state::session::use_session;
 
-/// Where the address waits that asked for the login.
-const BACK: &str = "nss.back";
-
-/// Shows the login page; afterwards back to the address that asked for it.
-pub(crate) fn then_back(here: Here) {
-    if let (Some(storage), Ok(path)) = (dom::session_storage(), window().location().pathname()) {
-        let _ = storage.set_item(BACK, &path);
-    }
-    here.redirect("/login");
-}
+const INCOMPLETE: &str = "ログインIDとパスワードを入力してください。";
 
 /// The login page.
-pub(super) fn page(here: Here) -> El {
-    let (id, password) = (State::new(String::new()), State::new(String::new()));
-    let (busy, words) = (State::new(false), State::new(None));
-    let enter = move || {
-        let login = Login { login_id: id.get_untracked(), password: password.get_untracked() };
-        if login.login_id.trim().is_empty() || login.password.trim().is_empty() {
-            words.set(Some("ログインIDとパスワードを入力してください。".to_owned()));
-            return;
-        }
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        words.set(None);
-        run(async move {
-            let reply = api::log_in(here.clock, &login).await;
-            busy.set(false);
-            match reply {
-                Ok(session) => {
-                    let next = next(&session);
-                    here.visit.set(Visit::Known(Box::new(session)));
-                    here.redirect(&next);
-                    // What was typed before the last session ended.
-                    if let Some(desk) = here.desk.get_untracked() {
-                        desk.save_soon();
-                    }
-                    tell(Word::Look);
-                }
-                Err(trouble) => words.set(Some(trouble.words())),
+#[component]
+pub fn LoginPage() -> impl IntoView {
+    let (api, session, navigation, drafts) = (use_api(), use_session(), use_navigation(), use_open_drafts());
+    let (login_id, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let log_in = Action::new_local(move |login: &Login| {
+        let login = login.clone();
+        async move {
+            if login.login_id.trim().is_empty() || login.password.trim().is_empty() {
+                return Err(INCOMPLETE.to_owned());
             }
-        });
-    };
-    let id =
-        Line {
-            id: "login_id", label: "ログインID", hint: "数字7桁", kind: "text", autofill: "username", text: id
-        };
-    let password = Line {
-        id: "password",
-        label: "パスワード",
-        hint: "英大文字と数字8桁",
-        kind: "password",
-        autofill: "current-password",
-        text: password,
-    };
-    let others = [("/terms", "ログインIDをお持ちでない方はこちら"), ("/password", "パスワードがわからない方はこちら")];
-    super::page(
-        "ログイン",
-        vec![
-            lead("E-mailで通知された仮ログインIDと仮パスワードを入力してください。"),
-            el("div", "").part(move || here.account().filter(|_| !busy.get()).map(|account| inside(&account))),
-            trouble(words),
-            form(enter).add(id.draw()).add(password.draw()).add(actions(vec![submit("ログイン", busy)])),
-            el("ul", "").all(others.map(|(href, words)| el("li", "").add(link(href, words)))),
-        ],
-    )
-}
-
-/// Who is logged in already goes on without a password.
-fn inside(account: &Account) -> El {
-    notice("info", &format!("{}様としてログインしています。", account.name))
-        .add(link(&after(account), "このまま続ける"))
-}
-
-/// Where one goes after the login: back, or to the guidance, or to what was registered.
-fn next(session: &Session) -> String {
-    let back = dom::session_storage().and_then(|storage| {
-        let path = storage.get_item(BACK).ok().flatten();
-        let _ = storage.remove_item(BACK);
-        path
+            let opened = api.log_in(&login).await.map_err(|error| error.message())?;
+            let next = after_login(login_return::take(), opened.account.as_ref());
+            session.set(opened);
+            navigation.replace(&next);
+            // Saves the answers that were typed before the last session ended.
+            if let Some(draft) = drafts.application.get_untracked() {
+                draft.save_soon();
+            }
+            tell_tabs(TabMessage::Recheck);
+            Ok(())
+        }
     });
-    let account = session.account.as_ref();
-    let open = account.is_some_and(|account| account.draft.is_some());
-    match (back, account) {
-        // Whose earlier draft waits is told so first.
-        (Some(path), Some(account)) if account.sealed.is_none() && (open || path.starts_with("/applications/")) => path,
-        (_, Some(account)) => after(account),
-        (_, None) => "/".to_owned(),
+    let pending = log_in.pending();
+    let submit = move || {
+        if !pending.get_untracked() {
+            log_in.dispatch(Login { login_id: login_id.get_untracked(), password: password.get_untracked() });
+        }
+    };
+    let logged_in = Memo::new(move |_| {
+        let account = session.account().filter(|_| !pending.get())?;
+        Some((format!("{}様としてログインしています。", account.name), first_page(&account)))
+    });
+    view! {
+        <PageLayout title="ログイン">
+            <Lead>"E-mailで通知された仮ログインIDと仮パスワードを入力してください。"</Lead>
+            <div>
+                {move || {
+                    logged_in.get().map(|(text, href)| {
+                        view! {
+                            <Notice variant="info" text=text>
+                                <a href=href>"このまま続ける"</a>
+                            </Notice>
+                        }
+                    })
+                }}
+            </div>
+            <ErrorNotice message=action_error(log_in) />
+            <Form on_submit=submit>
+                <TextField
+                    id="login_id"
+                    label="ログインID"
+                    hint="数字7桁"
+                    kind="text"
+                    autocomplete="username"
+                    value=login_id
+                />
+                <TextField
+                    id="password"
+                    label="パスワード"
+                    hint="英大文字と数字8桁"
+                    kind="password"
+                    autocomplete="current-password"
+                    value=password
+                />
+                <Actions>
+                    <SubmitButton label="ログイン" pending=pending />
+                </Actions>
+            </Form>
+            <ul>
+                <li>
+                    <a href="/terms">"ログインIDをお持ちでない方はこちら"</a>
+                </li>
+                <li>
+                    <a href="/password">"パスワードがわからない方はこちら"</a>
+                </li>
+            </ul>
+        </PageLayout>
     }
 }
 
-/// To the guidance, or to what was registered.
-fn after(account: &Account) -> String {
+/// The path after the login: the page that asked for the login, or the first page of the account. An offer to take
+/// over an earlier draft comes first.
+fn after_login(asked_from: Option<String>, account: Option<&Account>) -> String {
+    let Some(account) = account else { return "/".to_owned() };
+    let is_reachable = |path: &String| account.draft.is_some() || path.starts_with("/applications/");
+    let back = asked_from.filter(|path| account.sealed.is_none() && is_reachable(path));
+    back.unwrap_or_else(|| first_page(account))
+}
+
+/// The guidance, or the registered application if nothing is open.
+fn first_page(account: &Account) -> String {
     match account.applications.first() {
-        Some(application) if account.draft.is_none() => format!("/applications/{}", application.id),
+        Some(application) if account.draft.is_none() => paths::application(&application.id),
         _ => "/apply/guidance".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nss_core::api::SealedDraft;
+
+    use super::*;
+    use crate::date_format::from_millis;
+
+    fn account(draft: Option<&str>) -> Account {
+        Account {
+            login_id: "1234567".to_owned(),
+            company: "会社".to_owned(),
+            name: "山田".to_owned(),
+            expires_at: None,
+            draft: draft.map(str::to_owned),
+            sealed: None,
+            applications: Vec::new(),
+            session_expires_at: from_millis(0),
+        }
+    }
+
+    #[test]
+    fn the_login_leads_back_to_the_page_that_asked_for_it() {
+        let known = account(Some("d1"));
+        assert_eq!(after_login(Some("/apply/office".to_owned()), Some(&known)), "/apply/office");
+        assert_eq!(after_login(None, Some(&known)), "/apply/guidance");
+    }
+
+    #[test]
+    fn an_earlier_draft_is_offered_before_the_page_that_asked_for_the_login() {
+        let mut known = account(Some("d1"));
+        known.sealed = Some(SealedDraft { id: "s1".to_owned(), saved_at: from_millis(0), pages: Vec::new() });
+        assert_eq!(after_login(Some("/apply/office".to_owned()), Some(&known)), "/apply/guidance");
+    }
+
+    #[test]
+    fn without_a_draft_only_a_registered_application_is_returned_to() {
+        let known = account(None);
+        assert_eq!(after_login(Some("/apply/office".to_owned()), Some(&known)), "/apply/guidance");
+        assert_eq!(after_login(Some("/applications/a1".to_owned()), Some(&known)), "/applications/a1");
     }
 }

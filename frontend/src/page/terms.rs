@@ -1,59 +1,58 @@
 //! `/terms`: システム利用規程 (N-022, N-023).
 
+use leptos::prelude::*;
 use nss_core::api::Terms;
 
-use super::loading;
-use super::part::{actions, lead, notice, prose, retry};
-use crate::dom::run;
-use crate::here::Here;
-use crate::signal::State;
-use crate::view::{El, button, el, link};
-use crate::{api, dom};
+use crate::api::use_api;
+use crate::browser::session_storage;
+use crate::component::{Actions, Button, Fetched, Lead, PageLayout, Prose};
+use crate::state::navigation::use_navigation;
 
-/// Where the version that was agreed to waits for the registration, in this tab only.
+/// Key of the accepted version; the registration of this tab reads it.
 const CONSENT: &str = "nss.consent";
 
-/// The version that was agreed to in this tab.
-pub(super) fn agreed() -> Option<String> {
-    dom::session_storage()?.get_item(CONSENT).ok().flatten()
+/// The version of the terms that was accepted in this tab.
+pub fn accepted_version() -> Option<String> {
+    session_storage::read(CONSENT)
 }
 
 /// The terms and the button of consent.
-pub(super) fn page(here: Here) -> El {
-    let terms = State::new(None);
-    let ask = move || {
-        terms.set(None);
-        run(async move { terms.set(Some(api::terms(here.clock).await)) });
-    };
-    ask();
-    let body = el("div", "").parts(move || match terms.get() {
-        None => vec![loading()],
-        Some(Err(trouble)) => vec![notice("error", &trouble.words()), retry(ask)],
-        Some(Ok(terms)) => text(here, &terms),
-    });
-    super::page("システム利用規程", vec![body])
+#[component]
+pub fn TermsPage() -> impl IntoView {
+    let api = use_api();
+    let terms = LocalResource::new(move || async move { api.terms().await });
+    view! {
+        <PageLayout title="システム利用規程">
+            <Fetched resource=terms draw=|terms| view! { <TermsText terms=terms /> }.into_any() />
+        </PageLayout>
+    }
 }
 
-fn text(here: Here, terms: &Terms) -> Vec<El> {
-    let links = terms.links.iter().filter(|link| !link.url.is_empty()).map(|known| {
-        let words = format!("{}（新しいタブで開きます）", known.label);
-        el("li", "").add(link(&known.url, &words).set("rel", "noreferrer").set("target", "_blank"))
-    });
-    let version = terms.version.clone();
-    let agree = move || {
-        if let Some(storage) = dom::session_storage() {
-            let _ = storage.set_item(CONSENT, &version);
+#[component]
+fn TermsText(terms: Terms) -> impl IntoView {
+    let navigation = use_navigation();
+    let Terms { version, text, links } = terms;
+    let links = links.into_iter().filter(|link| !link.url.is_empty()).map(|link| {
+        view! {
+            <li>
+                <a href=link.url rel="noreferrer" target="_blank">
+                    {format!("{}（新しいタブで開きます）", link.label)}
+                </a>
+            </li>
         }
-        here.go("/register");
+    });
+    let accept = move || {
+        session_storage::write(CONSENT, &version);
+        navigation.go("/register");
     };
-    vec![
-        lead("申込の前に、システム利用規程をご一読ください。"),
-        el("div", "app-terms app-prose")
-            .set("tabindex", "0")
-            .set("role", "region")
-            .set("aria-label", "システム利用規程の本文")
-            .all(prose(&terms.text)),
-        el("ul", "").all(links),
-        actions(vec![button("システム利用規程に同意する", "primary", agree)]),
-    ]
+    view! {
+        <Lead>"申込の前に、システム利用規程をご一読ください。"</Lead>
+        <div class="app-terms app-prose" tabindex="0" role="region" aria-label="システム利用規程の本文">
+            <Prose text=text />
+        </div>
+        <ul>{links.collect_view()}</ul>
+        <Actions>
+            <Button label="システム利用規程に同意する" variant="primary" on_press=accept />
+        </Actions>
+    }
 }

@@ -1,33 +1,50 @@
-//! The footer: whom to ask (C-099, F022).
+//! The footer: the operator's contacts (C-099, F022).
 
+use leptos::prelude::*;
 use nss_core::api::Operator;
 
-use crate::here::Here;
-use crate::signal::Derived;
-use crate::view::{El, el, link};
+use crate::state::session::use_session;
 
-/// What the footer leads to.
+/// The links of the footer.
 const LINKS: [(&str, &str); 3] = [("/", "はじめに"), ("/terms", "システム利用規程"), ("/login", "ログイン")];
 
 /// The footer of every page.
-pub(crate) fn footer(here: Here) -> El {
-    let operator = Derived::new(move || here.session().map(|session| session.operator));
-    let contact = el("div", "app-contact")
-        .add(el("h2", "app-contact__title").text("お問い合わせ"))
-        .parts(move || operator.get().map_or_else(Vec::new, |operator| desks(&operator)));
-    let links = LINKS.map(|(href, words)| el("li", "").add(link(href, words)));
-    el("footer", "app-footer")
-        .add(el("div", "app-footer__inner").add(contact).add(el("ul", "app-footer__links").all(links)))
+#[component]
+pub fn Footer() -> impl IntoView {
+    let session = use_session();
+    let operator = Memo::new(move |_| session.session().map(|session| session.operator));
+    view! {
+        <footer class="app-footer">
+            <div class="app-footer__inner">
+                <div class="app-contact">
+                    <h2 class="app-contact__title">"お問い合わせ"</h2>
+                    {move || operator.get().map(|operator| view! { <OperatorContacts operator/> })}
+                </div>
+                <ul class="app-footer__links">
+                    {LINKS.map(|(href, label)| view! { <li><a href=href>{label}</a></li> }).collect_view()}
+                </ul>
+            </div>
+        </footer>
+    }
 }
 
-fn desks(operator: &Operator) -> Vec<El> {
-    let desk = |contact: &nss_core::api::Contact| {
-        el("p", "")
-            .text(&contact.name)
-            .text(" ")
-            .add(el("span", "app-contact__phone").text(&contact.telephone))
-            .text(&format!("（{}）", contact.hours))
-    };
-    let name = el("p", "").text(&operator.name);
-    std::iter::once(name).chain(operator.contacts.iter().map(desk)).collect()
+/// The operator's name and its telephone desks.
+#[component]
+fn OperatorContacts(
+    /// The operator of the service.
+    operator: Operator,
+) -> impl IntoView {
+    let contacts = operator.contacts.into_iter().map(|contact| {
+        view! {
+            <p>
+                {contact.name} " " <span class="app-contact__phone">{contact.telephone}</span>
+                {format!("（{}）", contact.hours)}
+            </p>
+        }
+    });
+    view! {
+        <p>{operator.name}</p>
+        {contacts.collect_view()}
+    }
+    .into_any()
 }

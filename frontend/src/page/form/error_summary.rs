@@ -1,77 +1,71 @@
-//! The summary of what is to be mended: shown by 次へ, first in `main`, its lines go as they are mended.
+//! The error summary: shown by 次へ, first in `main`; a line goes when its fault is mended.
 
-use crate::signal::untrack;
+use leptos::prelude::*;
 use nss_core::form::Fault;
 
-use super::address_of;
-use crate::desk::Desk;
-use crate::dom;
-use crate::route::query;
-use crate::signal::follow;
-use crate::signal::{Derived, State};
-use crate::view::{El, el, link};
+use super::FaultLines;
+use crate::browser::focus;
+use crate::draft::use_draft;
 
-/// The id of its box.
+/// The id of the summary.
 const ID: &str = "error-summary";
+/// The id of its heading.
+const TITLE_ID: &str = "error-summary-title";
+const ALL_MENDED: &str = "すべて修正されました";
 
-/// The summary; `tries` counts how often one wanted to go on: each time it has the focus.
-pub(crate) fn error_summary(desk: Desk, faults: Derived<Vec<Fault>>, tries: State<u32>) -> El {
-    let shown = Derived::new(move || tries.get() > 0);
-    let count = Derived::new(move || faults.with(Vec::len));
-    follow(Box::new(move || {
+/// The summary, from the first try on. It takes the focus at each try.
+#[component]
+pub fn ErrorSummary(
+    /// The faults that block.
+    faults: Memo<Vec<Fault>>,
+    /// The number of tries to go on.
+    tries: RwSignal<u32>,
+) -> impl IntoView {
+    let store = use_draft();
+    let is_shown = Memo::new(move |_| tries.get() > 0);
+    let count = Memo::new(move |_| faults.with(Vec::len));
+    Effect::new(move |_| {
         if tries.get() > 0 {
-            dom::focus_soon(ID);
+            focus::focus_soon(ID);
         }
-    }));
-    follow(Box::new(move || {
-        if shown.get() && count.get() == 0 {
-            desk.here.say("すべて修正されました");
+    });
+    Effect::new(move |_| {
+        if is_shown.get() && count.get() == 0 {
+            store.notifications.announce(ALL_MENDED);
         }
-    }));
-    el("div", "").part(move || shown.get().then(|| untrack(|| summary(desk, faults, count))))
+    });
+    view! { <div>{move || is_shown.get().then(|| view! { <Summary faults=faults count=count /> })}</div> }.into_any()
 }
 
-fn summary(desk: Desk, faults: Derived<Vec<Fault>>, count: Derived<usize>) -> El {
-    let title =
-        el("h2", "app-error-summary__title").set("id", "error-summary-title").words(move || match count.get() {
-            0 => "すべて修正されました".to_owned(),
-            count => format!("入力内容に確認が必要な項目があります（{count}件）"),
-        });
-    let list = el("ul", "app-error-summary__list").parts(move || faults.with(|faults| lines(desk, faults)));
-    el("div", "app-error-summary")
-        .set("id", ID)
-        .set("tabindex", "-1")
-        .set("aria-labelledby", "error-summary-title")
-        .bind("data-state", move || (count.get() == 0).then(|| "clear".to_owned()))
-        .add(el("div", "").set("role", "alert").add(title).add(list))
-}
-
-/// One link for each place, to where it is mended.
-pub(crate) fn lines(desk: Desk, faults: &[Fault]) -> Vec<El> {
-    // Of one page, or of several: the confirm page.
-    let page = |fault: &Fault| desk.form.page_at(&fault.place);
-    let first = faults.first().and_then(page);
-    let are_of_one =
-        faults.iter().all(|fault| page(fault).zip(first).is_some_and(|(one, first)| std::ptr::eq(one, first)));
-    let mut places = Vec::new();
-    let mut lines = Vec::new();
-    for fault in faults {
-        if places.contains(&fault.place) {
-            continue;
-        }
-        places.push(fault.place);
-        let place = desk.draft.with_untracked(|draft| fault.place_name(draft));
-        let mut words = String::new();
-        if let Some(page) = page(fault).filter(|_| !are_of_one) {
-            words.push_str(page.title);
-            words.push('：');
-        }
-        if !place.is_empty() {
-            words.push_str(&place);
-            words.push('：');
-        }
-        words.push_str(&fault.message());
-        lines.push(el("li", "").add(link(&address_of(desk, &fault.place, &query()), &words)));
+/// The box with its heading and its links.
+#[component]
+fn Summary(
+    /// The faults.
+    faults: Memo<Vec<Fault>>,
+    /// Their number.
+    count: Memo<usize>,
+) -> impl IntoView {
+    let title = move || match count.get() {
+        0 => ALL_MENDED.to_owned(),
+        count => format!("入力内容に確認が必要な項目があります（{count}件）"),
+    };
+    view! {
+        <div
+            class="app-error-summary"
+            id=ID
+            tabindex="-1"
+            aria-labelledby=TITLE_ID
+            data-state=move || (count.get() == 0).then_some("clear")
+        >
+            <div role="alert">
+                <h2 class="app-error-summary__title" id=TITLE_ID>
+                    {title}
+                </h2>
+                <ul class="app-error-summary__list">
+                    <FaultLines faults=faults />
+                </ul>
+            </div>
+        </div>
     }
-    lines
+    .into_any()
 }

@@ -1,44 +1,73 @@
 //! 接続種別等によるオプションメニュー利用可否表, drawn from the table that refuses; the line's own column is marked (N-160 … N-162).
 
+use leptos::prelude::*;
 use nss_core::application::lines::{self, ACCESS, SPEED};
 use nss_core::form::At;
 use nss_core::option_menu::{AVAILABLE, Line, Menu};
 
-use crate::desk::Desk;
-use crate::signal::Derived;
-use crate::view::{El, el};
+use crate::draft::use_draft;
 
-/// The table as it is for the line in whose row `at` stands.
-pub(super) fn draw(desk: Desk, at: At) -> El {
-    let own = Derived::new(move || {
-        desk.draft.with(|draft| Line::of(&draft.normal(at.beside(&ACCESS)), &draft.normal(at.beside(&SPEED))))
+/// The table for the line in whose row `at` stands.
+#[component]
+pub fn OptionMatrix(
+    /// The place of an answer of the line.
+    at: At,
+) -> impl IntoView {
+    let store = use_draft();
+    let own = Memo::new(move |_| {
+        store.draft.with(|draft| Line::of(&draft.normal(at.beside(&ACCESS)), &draft.normal(at.beside(&SPEED))))
     });
-    let cell = move |tag: &str, line: Line| {
-        el(tag, "").bind("aria-current", move || (own.get() == Some(line)).then(|| "true".to_owned()))
-    };
     let head = Line::ALL.map(|line| {
-        cell("th", line)
-            .set("scope", "col")
-            .text(line.words())
-            .part(move || (own.get() == Some(line)).then(|| el("span", "app-matrix__note").text("この回線")))
+        let note =
+            move || (own.get() == Some(line)).then(|| view! { <span class="app-matrix__note">"この回線"</span> });
+        view! {
+            <th scope="col" aria-current=move || current(own, line)>
+                {line.words()}
+                {note}
+            </th>
+        }
     });
-    let rows = AVAILABLE.iter().map(|(menu, available)| {
+    let row = |(menu, available): &'static (Menu, [bool; 3])| {
         let name = lines::MENU.iter().find(|(known, _)| known == menu).map_or("", |(_, field)| field.label);
-        let cells = Line::ALL.into_iter().zip(available).map(|(line, available)| {
-            let (value, sign, words) =
-                if *available { ("yes", "○", "申し込めます") } else { ("no", "×", "申し込めません") };
-            cell("td", line)
-                .set("data-value", value)
-                .add(el("span", "").set("aria-hidden", "true").text(sign))
-                .add(el("span", "app-visually-hidden").text(words))
-                .all(note(*menu, line).map(|words| el("span", "app-matrix__note").text(words)))
-        });
-        el("tr", "").add(el("th", "").set("scope", "row").text(name)).all(cells)
-    });
-    el("table", "app-matrix")
-        .add(el("caption", "").text("オプションメニュー利用可否（保守時間帯が「24時間365日」の場合）"))
-        .add(el("thead", "").add(el("tr", "").add(el("th", "").set("scope", "col").text("オプション")).all(head)))
-        .add(el("tbody", "").all(rows))
+        let cells = Line::ALL.into_iter().zip(available).map(|(line, available)| cell(own, *menu, line, *available));
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                {cells.collect_view()}
+            </tr>
+        }
+    };
+    view! {
+        <table class="app-matrix">
+            <caption>"オプションメニュー利用可否（保守時間帯が「24時間365日」の場合）"</caption>
+            <thead>
+                <tr>
+                    <th scope="col">"オプション"</th>
+                    {head.collect_view()}
+                </tr>
+            </thead>
+            <tbody>{AVAILABLE.iter().map(row).collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn cell(own: Memo<Option<Line>>, menu: Menu, line: Line, is_available: bool) -> AnyView {
+    let (value, sign, text) =
+        if is_available { ("yes", "○", "申し込めます") } else { ("no", "×", "申し込めません") };
+    view! {
+        <td data-value=value aria-current=move || current(own, line)>
+            <span aria-hidden="true">{sign}</span>
+            <span class="app-visually-hidden">{text}</span>
+            {note(menu, line).map(|text| view! { <span class="app-matrix__note">{text}</span> })}
+        </td>
+    }
+    .into_any()
+}
+
+/// The mark of the line's own column.
+fn current(own: Memo<Option<Line>>, line: Line) -> Option<&'static str> {
+    (own.get() == Some(line)).then_some("true")
 }
 
 /// The footnotes of the table.

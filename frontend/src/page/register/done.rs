@@ -1,51 +1,66 @@
-//! `/register/done` (N-039): the ID and the password are on their way.
+//! `/register/done` (N-039): the login ID and the password are sent by mail.
 
 use chrono::{Datelike, Weekday};
+use leptos::prelude::*;
 use nss_core::api::Instant;
 
-use crate::here::Here;
-use crate::page::part::{actions, notice, p, way};
-use crate::view::{El, el};
-use crate::{clock, dom};
+use crate::api::use_api;
+use crate::browser::session_storage;
+use crate::component::{Actions, ButtonLink, Notice, PageLayout};
+use crate::date_format;
+use crate::state::navigation::use_navigation;
 
-/// Where the end of the new account waits for this page, in this tab only.
+/// Key of the expiry of the new account, in this tab only.
 const EXPIRES: &str = "nss.expires";
+const FRIDAY: &str = "今日は金曜日です。月曜日には期限を過ぎています。";
 
-/// Keeps the end of the account for the page.
-pub(super) fn remember(instant: &Instant) {
-    if let Some(storage) = dom::session_storage() {
-        let _ = storage.set_item(EXPIRES, &instant.timestamp_millis().to_string());
+/// Keeps the expiry of the new account for this page.
+pub(super) fn remember(expires_at: &Instant) {
+    session_storage::write(EXPIRES, &expires_at.timestamp_millis().to_string());
+}
+
+/// Announces the mail, and until when the login ID works (F005, F006).
+#[component]
+pub fn RegisterDonePage() -> impl IntoView {
+    let navigation = use_navigation();
+    let expires_at = RwSignal::new(None);
+    Effect::new(move |_| {
+        let known = session_storage::read(EXPIRES).and_then(|text| text.parse().ok());
+        if known.is_none() {
+            // No registration was made in this tab.
+            navigation.replace("/terms");
+        }
+        expires_at.set(known.map(date_format::from_millis));
+    });
+    view! {
+        <PageLayout title="仮アカウント登録の完了">
+            <div class="app-panel" data-variant="mail">
+                <p>"利用申込用の仮ログインID・パスワードを送信しました。"</p>
+                <p>"申込担当者のE-mailアドレスに届いたメールを確認してください。"</p>
+            </div>
+            <div>{move || expires_at.get().map(|instant| view! { <Expiry expires_at=instant /> })}</div>
+            <Notice
+                variant="info"
+                text="メールが届かない場合は、迷惑フィルターの設定やメールの振り分け設定をご確認ください。"
+            />
+            <Actions>
+                <ButtonLink href="/login" label="ログインへ進む" variant="primary" />
+            </Actions>
+        </PageLayout>
     }
 }
 
-/// What was sent, and until when it works (F005, F006).
-pub(crate) fn page(here: Here) -> El {
-    let expires: Option<Instant> = dom::session_storage()
-        .and_then(|storage| storage.get_item(EXPIRES).ok().flatten())
-        .and_then(|text| text.parse().ok())
-        .map(clock::instant);
-    if expires.is_none() {
-        // Nothing was registered in this tab.
-        here.redirect("/terms");
+#[component]
+fn Expiry(expires_at: Instant) -> impl IntoView {
+    let clock = use_api().clock();
+    view! {
+        <div class="app-expiry">
+            <p class="app-expiry__label">"申込の期限"</p>
+            <p class="app-expiry__time">{format!("{}まで", date_format::date_time_with_year(&expires_at))}</p>
+            <p class="app-expiry__note">
+                "申込内容を登録しないまま期限を過ぎると、一時保存をした場合でも仮ログインIDは使えなくなります。"
+                {move || (clock.today().weekday() == Weekday::Fri).then_some(FRIDAY)}
+            </p>
+        </div>
     }
-    let sent = el("div", "app-panel")
-        .set("data-variant", "mail")
-        .add(p("利用申込用の仮ログインID・パスワードを送信しました。"))
-        .add(p("申込担当者のE-mailアドレスに届いたメールを確認してください。"));
-    let spam = notice("info", "メールが届かない場合は、迷惑フィルターの設定やメールの振り分け設定をご確認ください。");
-    let until = el("div", "").all(expires.map(|instant| expiry(here, &instant)));
-    let next = actions(vec![way("/login", "ログインへ進む", "primary")]);
-    crate::page::page("仮アカウント登録の完了", vec![sent, until, spam, next])
-}
-
-fn expiry(here: Here, instant: &Instant) -> El {
-    let note = "申込内容を登録しないまま期限を過ぎると、一時保存をした場合でも仮ログインIDは使えなくなります。";
-    let friday = match here.clock.today().weekday() {
-        Weekday::Fri => "今日は金曜日です。月曜日には期限を過ぎています。",
-        _ => "",
-    };
-    el("div", "app-expiry")
-        .add(el("p", "app-expiry__label").text("申込の期限"))
-        .add(el("p", "app-expiry__time").text(&format!("{}まで", clock::written_with_year(instant))))
-        .add(el("p", "app-expiry__note").text(note).text(friday))
 }

@@ -1,0 +1,25 @@
+//! The layout of a page.
+
+use leptos::prelude::*;
+
+use super::PageTitle;
+
+/// The one `main` of a page with its heading.
+#[component]
+pub fn PageLayout(
+    /// The heading, which is also the title of the window.
+    #[prop(into)]
+    title: String,
+    /// The content below the heading.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="app-layout">
+            <main class="app-layout__main" id="main">
+                <PageTitle title=title />
+                {children()}
+            </main>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,205 @@
+//! The lookup of one postcode question.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nss_core::form::{At, Kind};
+use nss_core::postcode::{Place, Shard};
+
+use crate::api::ApiError;
+use crate::browser::focus;
+use crate::draft::DraftStore;
+
+const UNKNOWN: &str = "この郵便番号の住所は見つかりませんでした。番号を確認するか、住所を直接入力してください。";
+const OFFLINE: &str = "住所を検索できませんでした。通信が戻ってから「反映」を押すか、住所を直接入力してください。";
+const INCOMPLETE: &str = "郵便番号を7桁で入力してから「反映」を押してください。";
+
+/// The result of a lookup.
+#[derive(Clone)]
+pub(super) enum LookupResult {
+    /// No result yet.
+    None,
+    /// The address was written.
+    Filled {
+        /// The address.
+        label: String,
+        /// The answers before.
+        before: Vec<(At, String)>,
+    },
+    /// The code has several addresses.
+    Several(Vec<Place>),
+    /// The address would replace a typed one.
+    Mismatch {
+        /// The typed address.
+        typed: String,
+        /// The address of the code.
+        found: String,
+        /// The answers that it gives.
+        answers: Vec<(At, String)>,
+    },
+    /// The code is incomplete or unknown, or the data could not be fetched.
+    Error(&'static str),
+}
+
+/// The addresses of the first three digits.
+#[derive(Clone)]
+enum Data {
+    /// Not fetched.
+    None,
+    /// The request runs.
+    Loading {
+        /// Whether the code is complete, so that the address is looked up on arrival.
+        is_complete: bool,
+    },
+    /// Fetched; none if the prefix is unknown.
+    Ready(Option<Shard>),
+}
+
+/// The lookup of one question; each postcode of a page has its own.
+#[derive(Clone, Copy)]
+pub(super) struct Lookup {
+    store: DraftStore,
+    at: At,
+    /// The result.
+    pub(super) result: RwSignal<LookupResult>,
+    /// The prefix and its data.
+    data: StoredValue<(String, Data)>,
+    /// The last written answers, which may be replaced without a question.
+    written: StoredValue<Vec<(At, String)>>,
+}
+
+impl Lookup {
+    pub(super) fn new(store: DraftStore, at: At) -> Self {
+        Self {
+            store,
+            at,
+            result: RwSignal::new(LookupResult::None),
+            data: StoredValue::new((String::new(), Data::None)),
+            written: StoredValue::new(Vec::new()),
+        }
+    }
+
+    /// The normal form of the code has changed.
+    pub(super) fn code_changed(self, code: &str) {
+        self.result.set(LookupResult::None);
+        self.request(code, code.len() == 7);
+    }
+
+    /// 「反映」.
+    pub(super) fn reflect(self) {
+        let code = self.code();
+        if code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit()) {
+            self.request(&code, true);
+        } else {
+            self.result.set(LookupResult::Error(INCOMPLETE));
+        }
+    }
+
+    /// Fetches the shard unless it is ready; looks the address up if the code is complete.
+    fn request(self, code: &str, is_complete: bool) {
+        let Some(prefix) = code.get(..3).filter(|prefix| prefix.bytes().all(|byte| byte.is_ascii_digit())) else {
+            return;
+        };
+        let known = self.data.with_value(|(known, data)| (known == prefix).then(|| data.clone()));
+        match known {
+            Some(Data::Ready(shard)) => {
+                if is_complete {
+                    self.show(shard.as_ref(), code);
+                }
+            }
+            Some(Data::Loading { .. }) => self.data.update_value(|(_, data)| *data = Data::Loading { is_complete }),
+            _ => self.fetch(prefix.to_owned(), is_complete),
+        }
+    }
+
+    fn fetch(self, prefix: String, is_complete: bool) {
+        let Some(session) = self.store.session.session_untracked() else { return };
+        self.data.set_value((prefix.clone(), Data::Loading { is_complete }));
+        spawn_local(async move {
+            let reply = self.store.api.postcode_shard(&session.postcodes, &prefix).await;
+            self.receive(&prefix, reply);
+        });
+    }
+
+    fn receive(self, prefix: &str, reply: Result<Option<String>, ApiError>) {
+        // Meanwhile the page may be gone, or another prefix typed.
+        let awaited = self.data.try_with_value(|(known, data)| match data {
+            Data::Loading { is_complete } if known == prefix => Some(*is_complete),
+            _ => None,
+        });
+        let Some(is_complete) = awaited.flatten() else { return };
+        if let Ok(text) = reply {
+            let shard = text.as_deref().and_then(Shard::parse);
+            self.data.set_value((prefix.to_owned(), Data::Ready(shard.clone())));
+            if is_complete {
+                self.show(shard.as_ref(), &self.code());
+            }
+        } else {
+            self.data.set_value((String::new(), Data::None));
+            if is_complete {
+                self.result.set(LookupResult::Error(OFFLINE));
+            }
+        }
+    }
+
+    fn show(self, shard: Option<&Shard>, code: &str) {
+        let mut places = shard.map_or_else(Vec::new, |shard| shard.find(code));
+        match places.len() {
+            0 => self.result.set(LookupResult::Error(UNKNOWN)),
+            1 => self.fill(&places.remove(0)),
+            _ => self.result.set(LookupResult::Several(places)),
+        }
+    }
+
+    /// Writes the address; asks instead if it would replace a typed one.
+    pub(super) fn fill(self, place: &Place) {
+        let Some([prefecture, city, street, kana]) = self.at.field.fills else { return };
+        let fill = place.fill();
+        let answers = [(prefecture, fill.prefecture), (city, fill.city), (street, fill.street), (kana, fill.kana)]
+            .map(|(field, text)| (self.at.beside(field), text));
+        let written = self.written.get_value();
+        let in_the_way = |(at, text): &(At, String)| {
+            let typed = self.store.text_untracked(*at);
+            !(typed.is_empty() || written.contains(&(*at, typed.clone())) || typed.starts_with(text.as_str()))
+        };
+        if answers.iter().any(in_the_way) {
+            let typed = answers.iter().map(|(at, _)| at.field.kind.words(&self.store.text_untracked(*at)).into_owned());
+            let typed = typed.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
+            self.result.set(LookupResult::Mismatch { typed, found: place.label(), answers: answers.to_vec() });
+        } else {
+            // An address typed on beyond the town stays, and so does a part that the data does not have.
+            let stays = |(at, text): &(At, String)| {
+                let typed = self.store.text_untracked(*at);
+                typed.starts_with(text.as_str()) && !(text.is_empty() && written.contains(&(*at, typed)))
+            };
+            let missing: Vec<_> = answers.into_iter().filter(|answer| !stays(answer)).collect();
+            self.write(&place.label(), &missing);
+        }
+    }
+
+    /// Writes the address, and remembers the answers before.
+    pub(super) fn write(self, label: &str, answers: &[(At, String)]) {
+        let before = answers.iter().map(|(at, _)| (*at, self.store.text_untracked(*at))).collect();
+        self.store.fill(answers);
+        // The readings are the post's; the applicant confirms them (F066).
+        let readings = answers.iter().filter(|(at, text)| matches!(at.field.kind, Kind::Kana(_)) && !text.is_empty());
+        self.store.mark_to_confirm(readings);
+        self.written.set_value(answers.to_vec());
+        self.result.set(LookupResult::Filled { label: label.to_owned(), before });
+    }
+
+    /// Writes the answers before.
+    pub(super) fn undo(self, before: &[(At, String)]) {
+        self.store.fill(before);
+        self.result.set(LookupResult::None);
+        self.focus();
+    }
+
+    /// Focuses the code: the pressed button goes.
+    pub(super) fn focus(self) {
+        focus::focus_soon(&self.at.path());
+    }
+
+    fn code(self) -> String {
+        Kind::Postcode.normalise(&self.store.text_untracked(self.at)).into_owned()
+    }
+}

@@ -1,0 +1,151 @@
+//! The text input: every key reaches the draft; on leaving, the text takes its on-screen form, which can be undone.
+
+use leptos::html::{Input, Textarea};
+use leptos::prelude::*;
+use nss_core::form::At;
+
+use super::field::FieldState;
+use crate::browser::pointer_guard;
+use crate::draft::{DraftStore, use_draft};
+
+/// An input of one line or of several, without its frame.
+#[component]
+pub fn TextInput(
+    /// The question.
+    field: FieldState,
+    /// The keys that an on-screen keyboard offers; empty for the usual ones.
+    #[prop(optional)]
+    inputmode: &'static str,
+    /// Whether the text has several lines.
+    #[prop(optional)]
+    multiline: bool,
+    /// Takes the text as typed when leaving the input tidies it.
+    typed: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let (store, at) = (use_draft(), field.at);
+    let typing = Typing {
+        store,
+        at,
+        typed,
+        text_at_focus: StoredValue::new(String::new()),
+        is_composing: StoredValue::new(false),
+    };
+    let text = Memo::new(move |_| store.text(at));
+    let inputmode = (!inputmode.is_empty()).then_some(inputmode);
+    if multiline {
+        let area = NodeRef::<Textarea>::new();
+        show_in_area(text, area);
+        view! {
+            <textarea
+                class="app-input"
+                id=field.id()
+                rows="5"
+                inputmode=inputmode
+                autocomplete=at.field.autofill
+                aria-describedby=move || field.described_by()
+                aria-required=field.required()
+                aria-invalid=move || field.invalid()
+                node_ref=area
+                on:focusin=move |_| typing.enter()
+                on:compositionstart=move |_| typing.is_composing.set_value(true)
+                on:compositionend=move |_| typing.is_composing.set_value(false)
+                on:input=move |event| typing.write(&event_target_value(&event))
+                on:focusout=move |_| typing.leave()
+            >
+                {text.get_untracked()}
+            </textarea>
+        }
+        .into_any()
+    } else {
+        let input = NodeRef::<Input>::new();
+        show_in_input(text, input);
+        view! {
+            <input
+                class="app-input"
+                id=field.id()
+                type="text"
+                inputmode=inputmode
+                autocomplete=at.field.autofill
+                aria-describedby=move || field.described_by()
+                aria-required=field.required()
+                aria-invalid=move || field.invalid()
+                value=text.get_untracked()
+                node_ref=input
+                on:focusin=move |_| typing.enter()
+                on:compositionstart=move |_| typing.is_composing.set_value(true)
+                on:compositionend=move |_| typing.is_composing.set_value(false)
+                on:input=move |event| typing.write(&event_target_value(&event))
+                on:focusout=move |_| typing.leave()
+            />
+        }
+        .into_any()
+    }
+}
+
+/// Shows the answer when it changes elsewhere. A write of the same text would end a running IME composition.
+fn show_in_input(text: Memo<String>, input: NodeRef<Input>) {
+    Effect::new(move |_| {
+        let text = text.get();
+        if let Some(input) = input.get().filter(|input| input.value() != text) {
+            input.set_value(&text);
+        }
+    });
+}
+
+/// The same for several lines: the browser replaces each line end by its own.
+fn show_in_area(text: Memo<String>, area: NodeRef<Textarea>) {
+    Effect::new(move |_| {
+        let text = text.get();
+        if let Some(area) = area.get().filter(|area| area.value() != text.replace('\r', "")) {
+            area.set_value(&text);
+        }
+    });
+}
+
+/// The state of one visit to the input.
+#[derive(Clone, Copy)]
+struct Typing {
+    store: DraftStore,
+    at: At,
+    typed: RwSignal<Option<String>>,
+    text_at_focus: StoredValue<String>,
+    is_composing: StoredValue<bool>,
+}
+
+impl Typing {
+    fn enter(self) {
+        self.text_at_focus.set_value(self.store.text_untracked(self.at));
+    }
+
+    fn write(self, text: &str) {
+        if self.typed.with_untracked(Option::is_some) {
+            self.typed.set(None);
+        }
+        self.store.write(self.at, text);
+    }
+
+    fn leave(self) {
+        let text = self.store.text_untracked(self.at);
+        let is_changed = self.text_at_focus.with_value(|before| *before != text);
+        self.text_at_focus.set_value(text.clone());
+        // A text that is still being composed is not judged.
+        let is_changed = is_changed && !self.is_composing.get_value();
+        self.is_composing.set_value(false);
+        pointer_guard::after_release(move || {
+            if is_changed {
+                self.tidy(text);
+            }
+            self.store.leave(self.at, is_changed);
+        });
+    }
+
+    /// Writes the on-screen form, and remembers the text as typed.
+    fn tidy(self, text: String) {
+        let tidied = self.at.field.kind.on_screen(&text).into_owned();
+        if tidied != text {
+            self.store.write(self.at, &tidied);
+            // The release of the pointer may have opened another page, which disposed the signal.
+            let _ = self.typed.try_set(Some(text));
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The drafts that are open: the account's application, and the registration before there is an account.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use nss_core::form::{Draft, Wire, merge};
+use nss_core::{account, application};
+
+use super::save_target::{SaveStatus, SaveTarget};
+use super::{DraftStore, TabMessage, local_copy, tell_tabs};
+use crate::api::{Api, ApiError};
+use crate::state::notifications::Notifications;
+use crate::state::session::CurrentSession;
+
+/// The open drafts. They live as long as the page: header, other tabs and an expired session need them, and no change of the
+/// route may end them.
+#[derive(Clone, Copy)]
+pub struct OpenDrafts {
+    /// The application of the account that is logged in.
+    pub application: RwSignal<Option<DraftStore>>,
+    /// The registration.
+    pub registration: RwSignal<Option<DraftStore>>,
+    api: Api,
+    session: CurrentSession,
+    notifications: Notifications,
+    owner: StoredValue<Owner>,
+}
+
+/// The open drafts of the page around a component.
+pub fn use_open_drafts() -> OpenDrafts {
+    expect_context()
+}
+
+impl OpenDrafts {
+    /// None is open yet; stores live as long as the current owner.
+    pub fn new(api: Api, session: CurrentSession, notifications: Notifications) -> Self {
+        Self {
+            application: RwSignal::new(None),
+            registration: RwSignal::new(None),
+            api,
+            session,
+            notifications,
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
+    }
+
+    /// The store of the application, if it is the draft with this id.
+    pub fn application_of(self, id: &str) -> Option<DraftStore> {
+        self.application.get_untracked().filter(|store| store.is_of(id))
+    }
+
+    /// The registration, as far as it was typed in this tab.
+    pub fn open_registration(self) -> DraftStore {
+        if let Some(store) = self.registration.get_untracked() {
+            return store;
+        }
+        let kept = local_copy::registration().and_then(|wire| Draft::from_wire(&account::FORM, &wire).ok());
+        let store = self.store(kept.unwrap_or_else(|| Draft::empty(&account::FORM)), SaveTarget::Session);
+        self.registration.set(Some(store));
+        store
+    }
+
+    /// Opens the account's draft: the server's, merged with the copies that this browser keeps.
+    pub async fn open_application(self, id: &str) -> Result<DraftStore, ApiError> {
+        let stored = self.api.draft(id).await?;
+        let read = |wire: &Wire| Draft::from_wire(&application::FORM, wire).map_err(|_| ApiError::Unreadable);
+        let base = read(&stored.draft)?;
+        let mut draft = base.clone();
+        let mut conflicts = Vec::new();
+        let mut merged_copies = Vec::new();
+        for copy in local_copy::of_draft(id).await {
+            // One conflict at a time: the other copies wait until this one is decided.
+            if !conflicts.is_empty() {
+                break;
+            }
+            if let (Ok(before), Ok(mine)) = (read(&copy.base), read(&copy.draft)) {
+                let merged = merge(&before, &mine, &draft);
+                draft = merged.draft;
+                conflicts = merged.conflicts;
+            }
+            merged_copies.push(copy.name);
+        }
+        let is_ahead = draft != base || !conflicts.is_empty();
+        let target = SaveTarget::Server {
+            id: id.to_owned(),
+            copy: local_copy::new_name(id),
+            revision: stored.revision,
+            base: Box::new(base),
+            changes: 0,
+            busy: false,
+            is_without_copy: false,
+        };
+        let store = self.store(draft, target);
+        store.save_when_left();
+        store.set_conflicts(conflicts);
+        store.save_status.set(SaveStatus::Saved(stored.saved_at));
+        if is_ahead {
+            store.changed();
+            // The new copy stands before the merged ones are deleted.
+            store.keep_due_copy();
+        }
+        // A stale copy would overwrite newer answers at the next open.
+        for name in &merged_copies {
+            local_copy::forget(name);
+        }
+        tell_tabs(TabMessage::Opened);
+        self.application.set(Some(store));
+        Ok(store)
+    }
+
+    fn store(self, draft: Draft, target: SaveTarget) -> DraftStore {
+        let make = || DraftStore::new(self.api, self.session, self.notifications, draft, target);
+        self.owner.with_value(|owner| owner.with(|| untrack(make)))
+    }
+}
+
+impl DraftStore {
+    /// Saves at once when the page is left; syncs when the applicant comes back to it, or the network does.
+    fn save_when_left(self) {
+        let leave = move || {
+            self.keep_due_copy();
+            self.save_soon();
+        };
+        let follow = move || if document().hidden() { leave() } else { spawn_local(self.sync()) };
+        window_event_listener(ev::pagehide, move |_| leave());
+        window_event_listener(ev::visibilitychange, move |_| follow());
+        window_event_listener(ev::online, move |_| follow());
+    }
+}

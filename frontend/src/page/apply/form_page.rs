@@ -1,0 +1,58 @@
+//! `/apply/{page}`: a page of the form.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use nss_core::application::FORM;
+use nss_core::form::Page;
+
+use super::part::{SaveButtons, Steps};
+use super::{Arrival, find};
+use crate::draft::use_draft;
+use crate::page::form::FormPageBody;
+use crate::page::not_found::NotFoundPage;
+use crate::paths;
+use crate::state::navigation::use_navigation;
+
+/// The page of the form that the URL names. The route stays mounted from page to page: each page is drawn anew.
+#[component]
+pub fn ApplyFormPage() -> impl IntoView {
+    let params = use_params_map();
+    let path = Memo::new(move |_| params.with(|params| params.get("page").unwrap_or_default()));
+    move || match find(&path.get()) {
+        Some((position, page)) => view! { <FormPage position=position page=page /> }.into_any(),
+        None => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+#[component]
+fn FormPage(position: usize, page: &'static Page) -> impl IntoView {
+    let (draft, navigation) = (use_draft(), use_navigation());
+    let applies = move |page: &Page| draft.draft.with_untracked(|answers| page.applies(answers));
+    if !applies(page) {
+        Effect::new(move |_| navigation.replace("/apply/tasks"));
+        return view! { <NotFoundPage /> }.into_any();
+    }
+    let arrival = Arrival::read();
+    let is_last = position + 1 == FORM.pages.len();
+    let next_label = if is_last || arrival.is_from_confirm { "申込内容確認へ進む" } else { "次へ進む" };
+    let go_on = move || {
+        // The answers of this page decide which pages follow.
+        let next = FORM.pages.iter().skip(position + 1).find(|page| applies(page));
+        let target = match next.filter(|_| !arrival.is_from_confirm) {
+            Some(following) => paths::page(&FORM, following),
+            None => arrival.confirm(),
+        };
+        draft.save_soon();
+        navigation.go(&target);
+    };
+    view! {
+        <FormPageBody
+            page=page
+            side=move || view! { <Steps current=page.path /> }
+            next_label=next_label
+            on_next=go_on
+            more=|| view! { <SaveButtons /> }
+        />
+    }
+    .into_any()
+}

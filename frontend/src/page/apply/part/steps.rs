@@ -1,0 +1,76 @@
+//! The steps beside a page (F016), and how complete each is.
+
+use leptos::prelude::*;
+use nss_core::form::Page;
+
+use super::{MissingAnswers, applicable_pages, page_status};
+use crate::draft::use_draft;
+use crate::paths;
+
+/// The pages of the form and the confirm page.
+#[component]
+pub fn Steps(
+    /// The path of the open page; empty on the confirm page.
+    #[prop(optional)]
+    current: &'static str,
+) -> impl IntoView {
+    let pages = applicable_pages(use_draft());
+    let count = move || {
+        let pages = pages();
+        let position = pages.iter().position(|page| page.path == current).unwrap_or(pages.len());
+        format!("全{}手順中{}番目", pages.len() + 1, position + 1)
+    };
+    view! {
+        <aside class="app-layout__side" aria-label="申込の状況">
+            <nav class="app-steps" aria-label="申込の手順">
+                <p class="app-visually-hidden">{count}</p>
+                <ol class="app-steps__list">
+                    <For
+                        each=pages
+                        key=|page| page.path
+                        children=move |page| view! { <Step page=page is_current=page.path == current /> }
+                    />
+                    <li class="app-steps__item">
+                        <a
+                            class="app-steps__link"
+                            href="/apply/confirm"
+                            aria-current=current.is_empty().then_some("step")
+                        >
+                            <span class="app-steps__name">"申込内容 確認"</span>
+                        </a>
+                    </li>
+                </ol>
+            </nav>
+            <MissingAnswers />
+            <p>
+                <a href="/apply/tasks">"入力の状況を見る"</a>
+            </p>
+        </aside>
+    }
+    .into_any()
+}
+
+#[component]
+fn Step(page: &'static Page, is_current: bool) -> impl IntoView {
+    let draft = use_draft();
+    let status = page_status(draft, page);
+    // The stylesheet has its own states for steps.
+    let state = move || match status.get().0 {
+        "check" => Some("error"),
+        "todo" => None,
+        state => Some(state),
+    };
+    view! {
+        <li class="app-steps__item" data-state=state>
+            <a
+                class="app-steps__link"
+                href=paths::page(draft.form, page)
+                aria-current=is_current.then_some("step")
+            >
+                <span class="app-steps__name">{page.title}</span>
+                <span class="app-steps__state">{move || status.get().1}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,96 @@
+//! The content of both confirm pages: all answers to read, and the button that registers them.
+
+use leptos::prelude::*;
+
+use super::{AnswerSummary, ErrorSummary};
+use crate::component::{Actions, ErrorNotice, Form, Lead, PageTitle, SubmitButton, action_error};
+use crate::draft::use_draft;
+
+/// The answers with their faults, and 「申込内容を登録する」.
+#[component]
+pub fn ConfirmForm<S, R>(
+    /// The heading.
+    title: &'static str,
+    /// The introduction.
+    lead: &'static str,
+    /// The column beside the page.
+    #[prop(optional, into)]
+    side: Option<ViewFn>,
+    /// Notices above the answers.
+    #[prop(optional, into)]
+    notices: ViewFn,
+    /// The query of the links to the answers' pages (`?…` or empty).
+    #[prop(optional)]
+    change_query: &'static str,
+    /// Registers the answers; an error is the sentence for the applicant. It runs once at a time, and only if nothing blocks.
+    submit: S,
+    /// Buttons behind the submit button.
+    #[prop(optional, into)]
+    more: ViewFn,
+) -> impl IntoView
+where
+    S: Fn() -> R + 'static,
+    R: Future<Output = Result<(), String>> + 'static,
+{
+    let submit = Action::new_local(move |(): &()| submit());
+    let layout = side.is_some().then_some("side");
+    let side = side.map(|side| side.run());
+    view! {
+        <div class="app-layout" data-layout=layout>
+            {side}
+            <Confirmation title=title lead=lead notices=notices change_query=change_query submit=submit more=more />
+        </div>
+    }
+    .into_any()
+}
+
+/// The same behind the types of the request.
+#[component]
+fn Confirmation(
+    title: &'static str,
+    lead: &'static str,
+    notices: ViewFn,
+    change_query: &'static str,
+    submit: Action<(), Result<(), String>>,
+    more: ViewFn,
+) -> impl IntoView {
+    let store = use_draft();
+    store.show_all_faults();
+    let tries = RwSignal::new(0);
+    let blocking = Memo::new(move |_| {
+        store.faults.with(|all| all.iter().filter(|fault| fault.blocks()).cloned().collect::<Vec<_>>())
+    });
+    let has_error = Signal::derive(move || tries.get() > 0 && blocking.with(|faults| !faults.is_empty()));
+    let pending = submit.pending();
+    let press = move || {
+        if !blocking.with_untracked(Vec::is_empty) {
+            tries.update(|tries| *tries += 1);
+        } else if !pending.get_untracked() {
+            submit.dispatch(());
+        }
+    };
+    view! {
+        <main class="app-layout__main" id="main">
+            <ErrorSummary faults=blocking tries=tries />
+            <PageTitle title=title has_error=has_error />
+            <Lead>{lead}</Lead>
+            {notices.run()}
+            <div>
+                <AnswerSummary
+                    answers=store.draft
+                    faults=store.faults
+                    change_query=change_query
+                    files_url=store.files_url()
+                />
+            </div>
+            <Form on_submit=press>
+                <ErrorNotice message=action_error(submit) />
+                <Actions>
+                    <SubmitButton label="申込内容を登録する" pending=pending />
+                    {more.run()}
+                </Actions>
+            </Form>
+        </main>
+    }
+    .into_any()
+}

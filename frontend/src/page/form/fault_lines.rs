@@ -1,0 +1,49 @@
+//! Faults as a list of links.
+
+use leptos::prelude::*;
+use nss_core::form::{Fault, Place};
+
+use super::place_link::PlaceLink;
+use crate::draft::{DraftStore, use_draft};
+
+/// A list item with a link for each place that has a fault.
+#[component]
+pub fn FaultLines(
+    /// The faults.
+    #[prop(into)]
+    faults: Signal<Vec<Fault>>,
+) -> impl IntoView {
+    let store = use_draft();
+    let line = |(place, text): (Place, String)| {
+        view! {
+            <li>
+                <PlaceLink place=place keeps_query=true text=text />
+            </li>
+        }
+    };
+    move || faults.with(|faults| lines(store, faults)).into_iter().map(line).collect_view()
+}
+
+/// The place and the sentence of each line: the first fault of each place.
+fn lines(store: DraftStore, faults: &[Fault]) -> Vec<(Place, String)> {
+    // On the confirm page the faults are of several pages, and each line names its page.
+    let page = |fault: &Fault| store.form.page_at(&fault.place);
+    let first = faults.first().and_then(page);
+    let is_one_page =
+        faults.iter().all(|fault| page(fault).zip(first).is_some_and(|(one, first)| std::ptr::eq(one, first)));
+    let mut lines: Vec<(Place, String)> = Vec::new();
+    for fault in faults {
+        if lines.iter().any(|(place, _)| *place == fault.place) {
+            continue;
+        }
+        let place = store.draft.with_untracked(|draft| fault.place_name(draft));
+        let page = page(fault).filter(|_| !is_one_page).map_or("", |page| page.title);
+        let mut text = String::new();
+        for part in [page, &place].into_iter().filter(|part| !part.is_empty()) {
+            text.push_str(part);
+            text.push('：');
+        }
+        lines.push((fault.place, text + &fault.message()));
+    }
+    lines
+}

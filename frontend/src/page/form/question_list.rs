@@ -1,0 +1,42 @@
+//! The questions of a section or of a row.
+
+use leptos::prelude::*;
+use nss_core::application::lines;
+use nss_core::form::{At, RowId, Section};
+
+use super::option_matrix::OptionMatrix;
+use crate::control::Control;
+use crate::draft::use_draft;
+
+/// The questions of a section, each while it is asked.
+#[component]
+pub fn QuestionList(
+    /// The section.
+    section: &'static Section,
+    /// The row of a list.
+    #[prop(optional_no_strip)]
+    row: Option<RowId>,
+    /// The row of an inner list.
+    #[prop(optional_no_strip)]
+    inner: Option<RowId>,
+) -> impl IntoView {
+    let fields = section.fields.iter().copied();
+    fields.map(|field| view! { <Question at=At { field, row, inner } /> }).collect_view()
+}
+
+/// A question, while it is asked.
+#[component]
+fn Question(
+    /// The place of the answer.
+    at: At,
+) -> impl IntoView {
+    let store = use_draft();
+    let is_asked = Memo::new(move |_| store.is_asked(at));
+    // The table stands before the first question that it answers.
+    let matrix = (*at.field == lines::REDUNDANCY).then(|| view! { <OptionMatrix at=at /> });
+    view! {
+        {matrix}
+        {move || is_asked.get().then(|| view! { <Control at=at /> })}
+    }
+    .into_any()
+}

@@ -1,0 +1,18 @@
+//! The page of a URL that names no page.
+
+use leptos::prelude::*;
+
+use crate::component::PageLayout;
+
+/// Says that the address leads nowhere.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! {
+        <PageLayout title="ページが見つかりません">
+            <p>"アドレスが変わったか、入力に誤りがあるかもしれません。"</p>
+            <p>
+                <a href="/">"はじめのページへ"</a>
+            </p>
+        </PageLayout>
+    }
+}

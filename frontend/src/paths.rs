@@ -1,0 +1,38 @@
+//! Every URL of the page that depends on a form: a page, a place in it, its conflicts.
+
+use nss_core::form::{Form, Page, Place};
+
+/// Query of a page that was opened from the confirm page: 次へ leads back there (F024).
+pub const FROM_CONFIRM: &str = "?from=confirm";
+/// The page with the number, after 登録.
+pub const RECEIPT: &str = "/apply/done";
+/// Id of the list of conflicts on a page.
+pub const CONFLICTS_ID: &str = "conflicts";
+
+/// The path of a page of a form.
+pub fn page(form: &Form, page: &Page) -> String {
+    if *form == nss_core::account::FORM { format!("/{}", page.path) } else { format!("/apply/{}", page.path) }
+}
+
+/// The URL at which a place can be answered; `query` (`?…` or empty) stands in it.
+pub fn place(form: &'static Form, place: &Place, query: &str) -> String {
+    let path = form.page_at(place).map(|on| page(form, on)).unwrap_or_default();
+    let row = match place {
+        // A list without a row around it stands on its page.
+        Place::List(section, None) if section.outer.is_none() => None,
+        _ if place.section().is_inline && place.section().outer.is_none() => None,
+        _ => place.rows().0,
+    };
+    let row = row.map(|row| format!("/{row}")).unwrap_or_default();
+    format!("{path}{row}{query}#{}", place.path())
+}
+
+/// The URL at which the conflicts of a page are decided.
+pub fn conflicts(form: &Form, on: &Page) -> String {
+    format!("{}#{CONFLICTS_ID}", page(form, on))
+}
+
+/// The URL of a registered application.
+pub fn application(id: &str) -> String {
+    format!("/applications/{id}")
+}

@@ -1,0 +1,24 @@
+//! The notification at the foot of the window.
+
+use leptos::prelude::*;
+
+use crate::component::TextButton;
+use crate::state::notifications::use_notifications;
+
+/// The sentence, its link, and 「閉じる」.
+#[component]
+pub fn NotificationBar() -> impl IntoView {
+    let notifications = use_notifications();
+    let bar = move || {
+        let shown = notifications.notification().get()?;
+        let link = shown.link.map(|link| view! { <a href=link.href>{link.label}</a> });
+        Some(view! {
+            <div class="app-session" data-variant="info">
+                <p class="app-session__text">{shown.text}</p>
+                {link}
+                <TextButton label="閉じる" on_press=move |()| notifications.dismiss()/>
+            </div>
+        })
+    };
+    view! { <div role="status">{bar}</div> }
+}
