@@ -11,7 +11,6 @@ mod place;
 mod postgres;
 mod run;
 mod server;
-mod shrink;
 mod step;
 mod stylesheet;
 mod test;

@@ -18,43 +18,33 @@ pub(crate) use debian::{is_root, postgres_folder};
 /// What the page is built for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// The line that gets the sources of std.
-const STD_SOURCES: &str = "rustup component add rust-src";
-
 /// What the verbs need beside cargo, found.
 pub(crate) struct Tools {
     /// The folders of the tools, then what PATH was.
     path: OsString,
-    /// Whether wasm and JavaScript are made smaller (`wasm-opt`, `esbuild`); `run` works without.
-    pub(crate) has_shrinkers: bool,
+    /// Whether `wasm-opt` was found. `run` works without it; the page is then larger.
+    pub(crate) has_wasm_opt: bool,
 }
 
 impl Tools {
     /// Gets what it takes to build page and server.
     pub(crate) fn for_run() -> Result<Tools> {
         wasm_target()?;
-        if let Err(error) = std_sources() {
-            println!("the page is larger than it has to be: {error:#}");
-        }
         let mut folders = vec![Crate::trunk().got()?, Crate::wasm_bindgen()?.got()?];
-        let mut has_shrinkers = true;
-        for package in [npm::BINARYEN, npm::ESBUILD] {
-            match package.got() {
-                Ok(folder) => folders.push(folder.join("node_modules/.bin")),
-                Err(error) => {
-                    println!("the page is larger than it has to be: {error:#}");
-                    has_shrinkers = false;
-                }
-            }
+        let wasm_opt = npm::BINARYEN.got();
+        let has_wasm_opt = wasm_opt.is_ok();
+        match wasm_opt {
+            Ok(folder) => folders.push(folder.join("node_modules/.bin")),
+            Err(error) => println!("the page is larger than it has to be: {error:#}"),
         }
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-        Ok(Tools { path: env::join_paths(folders)?, has_shrinkers })
+        Ok(Tools { path: env::join_paths(folders)?, has_wasm_opt })
     }
 
     /// Gets what the checks need beside that: a browser, a database, axe.
     pub(crate) fn for_test() -> Result<Tools> {
         debian::get_missing()?;
-        for package in [npm::BINARYEN, npm::ESBUILD, npm::AXE] {
+        for package in [npm::BINARYEN, npm::AXE] {
             package.got()?;
         }
         Tools::for_run()
@@ -63,8 +53,8 @@ impl Tools {
     /// A command that finds the tools before all else, started at the root of the repository.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        // Every tool was found by its version: trunk need not download, and must not wait for a network.
-        command.env("PATH", &self.path).env("TRUNK_OFFLINE", "true").current_dir(place::root());
+        // PATH holds every tool in its exact version, so trunk downloads none; it also must not ask for its own newest version.
+        command.env("PATH", &self.path).env("TRUNK_SKIP_VERSION_CHECK", "true").current_dir(place::root());
         command
     }
 
@@ -96,26 +86,8 @@ fn wasm_target() -> Result<()> {
 }
 
 fn has_wasm_target() -> Result<bool> {
-    Ok(rust_library()?.join(WASM).exists())
-}
-
-/// The sources of std, which the smallest page is built with; it is built without, too.
-fn std_sources() -> Result<()> {
-    if has_std_sources()? {
-        return Ok(());
-    }
-    println!("{STD_SOURCES}");
-    command::must(Command::new("rustup").args(["component", "add", "rust-src"]), 10)
-}
-
-/// Whether the sources of std are there.
-pub(crate) fn has_std_sources() -> Result<bool> {
-    Ok(rust_library()?.join("src/rust/library/std").exists())
-}
-
-fn rust_library() -> Result<PathBuf> {
     let sysroot = command::printed(Command::new("rustc").args(["--print", "sysroot"]).current_dir(place::root()))?;
-    Ok(Path::new(&sysroot).join("lib/rustlib"))
+    Ok(Path::new(&sysroot).join("lib/rustlib").join(WASM).exists())
 }
 
 /// One thing that is needed: its name, whether it is there, and the line that gets it.
@@ -132,14 +104,9 @@ pub(crate) fn needs() -> Result<Vec<Need>> {
         is_there: has_wasm_target()?,
         line: format!("rustup target add {WASM}"),
     }];
-    needs.push(Need {
-        name: "sources of Rust's std".to_owned(),
-        is_there: has_std_sources()?,
-        line: STD_SOURCES.to_owned(),
-    });
     needs.extend([Crate::trunk(), Crate::wasm_bindgen()?].iter().map(Crate::need));
     needs.extend(debian::needs());
-    needs.extend([npm::BINARYEN, npm::ESBUILD, npm::AXE, npm::ZOD].iter().map(npm::Package::need));
+    needs.extend([npm::BINARYEN, npm::AXE, npm::ZOD].iter().map(npm::Package::need));
     Ok(needs)
 }
 

@@ -68,7 +68,7 @@ impl Wasm {
         let mut bindgen = tools.command("wasm-bindgen");
         command::must(bindgen.args(["--target", "nodejs", "--out-dir"]).arg(&out).arg(&built), 5)
             .context("wasm-bindgen")?;
-        if tools.has_shrinkers {
+        if tools.has_wasm_opt {
             let module = out.join(format!("{name}_bg.wasm"));
             command::must(tools.command("wasm-opt").arg("-O").arg(&module).arg("-o").arg(&module), 5)?;
         }

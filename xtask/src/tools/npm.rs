@@ -16,10 +16,8 @@ pub(super) struct Package {
     file: &'static str,
 }
 
-/// `wasm-opt`: makes the wasm about a fifth smaller.
+/// `wasm-opt`, which trunk finds in PATH: it makes the wasm about a fifth smaller.
 pub(super) const BINARYEN: Package = Package { name: "binaryen", version: "132.0.0", file: ".bin/wasm-opt" };
-/// Makes the JavaScript about a quarter smaller.
-pub(super) const ESBUILD: Package = Package { name: "esbuild", version: "0.28.2", file: ".bin/esbuild" };
 /// Finds what keeps people from using a page; the stories run it. F112.
 pub(super) const AXE: Package = Package { name: "axe-core", version: "4.14.1", file: "axe-core/axe.min.js" };
 
