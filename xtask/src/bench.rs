@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: core's check against zod 4 in node, on the same draft in the same run; look-ups of postcodes; keys in
-//! the browser; and the server under load (`server/benches/load.rs`).
+//! the browser; the first load over a slow line; and the server under load (`server/benches/load.rs`).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,29 +60,21 @@ pub(crate) fn bench(steps: &mut Steps) -> Result<()> {
         let ratio = ratio(&times, side, "full check").context("no full check was measured")?;
         ensure!(ratio <= most, "a full check takes {ratio:.2} of zod's time in {side}, more than {most}");
     }
-    keys(steps)?;
+    browser(steps)?;
     steps.run("load", || command::must(&mut tools.cargo(&["bench", "--package", "nss-server", "--bench", "load"]), 30))
 }
 
-/// Keys in the browser (`tests/stories/keys.rs`), on the page and the server as they are run.
-fn keys(steps: &mut Steps) -> Result<()> {
-    let tools = steps.run("keys: set-up", Tools::for_test)?;
+/// The measurements in the browser (`tests/stories/keys.rs`, `tests/stories/first_load.rs`), one after the other, on the
+/// page and the server that `run` builds.
+fn browser(steps: &mut Steps) -> Result<()> {
+    let tools = steps.run("browser: set-up", Tools::for_test)?;
     page::build(steps, &tools)?;
-    let program = steps.run("keys: server", || server::build(&tools))?;
-    steps.run("keys in the browser", || {
-        let mut story = tools.cargo(&[
-            "test",
-            "--package",
-            "nss-tests",
-            "--test",
-            "stories",
-            "--",
-            "--ignored",
-            "--nocapture",
-            "keys::",
-        ]);
-        story.env("NSS_BIN", &program).env("NSS_CHROMEDRIVER", "chromedriver").env("NSS_AXE", tools::axe());
-        command::must(&mut story, 20)
+    let program = steps.run("browser: server", || server::build(&tools))?;
+    steps.run("keys and first load in the browser", || {
+        let mut stories = tools.cargo(&["test", "--package", "nss-tests", "--test", "stories", "--"]);
+        stories.args(["--ignored", "--nocapture", "--test-threads=1", "keys::", "first_load::"]);
+        stories.env("NSS_BIN", &program).env("NSS_CHROMEDRIVER", "chromedriver").env("NSS_AXE", tools::axe());
+        command::must(&mut stories, 20)
     })
 }
 
