@@ -11,14 +11,14 @@ use anyhow::{Context as _, Result, ensure};
 use crate::parity::sides::{Native, Wasm};
 use crate::step::Steps;
 use crate::tools::{self, Tools};
-use crate::{command, page, place, server};
+use crate::{command, page, paths, server};
 
 /// Rounds, the sides by turns; what is printed are the medians.
 const ROUNDS: usize = 7;
 /// What a full check may take as a part of zod's time: native, and wasm in node.
-const MOST: [(&str, f64); 2] = [("native", 0.25), ("wasm", 0.6)];
+const MAX_RATIOS: [(&str, f64); 2] = [("native", 0.25), ("wasm", 0.6)];
 /// Look-ups of postcodes in a second, native, at least.
-const LOOK_UPS: u32 = 1_000_000;
+const MIN_LOOKUPS: u32 = 1_000_000;
 /// The day of the measurement.
 const TODAY: &str = "2026-11-21";
 /// What is measured, in the order of the table.
@@ -30,38 +30,38 @@ type Times = BTreeMap<(String, String), Vec<f64>>;
 /// Builds both sides, sees that they check the same, and measures them.
 pub(crate) fn bench(steps: &mut Steps) -> Result<()> {
     let (tools, zod) = steps.run("set-up", || Ok((Tools::for_test()?, tools::zod()?)))?;
-    let look_ups = steps.run("look-ups of postcodes", || look_ups(&tools))?;
-    println!("{look_ups} a second in one thread; at least {LOOK_UPS}");
-    let (native, wasm) = steps.run("both builds of core", || Ok((Native::built(&tools)?, Wasm::built(&tools)?)))?;
-    let folder = place::made("bench");
+    let lookups = steps.run("look-ups of postcodes", || lookups(&tools))?;
+    println!("{lookups} a second in one thread; at least {MIN_LOOKUPS}");
+    let (native, wasm) = steps.run("both builds of core", || Ok((Native::build(&tools)?, Wasm::build(&tools)?)))?;
+    let folder = paths::generated("bench");
     let script = |verb: &str, place: &Path| {
         let mut node = Command::new("node");
-        node.arg(place::root().join("tests/bench/run.mjs")).arg(verb).arg(place).arg(&zod).arg(TODAY);
+        node.arg(paths::root().join("tests/bench/run.mjs")).arg(verb).arg(place).arg(&zod).arg(TODAY);
         node
     };
     steps.run("the same draft on both sides", || {
         fs::create_dir_all(&folder)?;
-        command::must(&mut script("write", &folder), 1)?;
-        command::must(&mut script("check", wasm.module()), 1)
+        command::run(&mut script("write", &folder), 1)?;
+        command::run(&mut script("check", wasm.module()), 1)
     })?;
     let times = steps.run("measuring", || {
         let mut times = Times::new();
         for _ in 0..ROUNDS {
             let mut ours = native.command(&["bench"]);
             ours.args([folder.join("draft.json"), folder.join("sibling.json")]).arg(TODAY);
-            add(&mut times, &command::printed(&mut ours)?, "native")?;
-            add(&mut times, &command::printed(&mut script("round", wasm.module()))?, "")?;
+            add(&mut times, &command::output(&mut ours)?, "native")?;
+            add(&mut times, &command::output(&mut script("round", wasm.module()))?, "")?;
         }
         Ok(times)
     })?;
     print(&times);
-    ensure!(look_ups >= LOOK_UPS, "{look_ups} look-ups of postcodes a second, fewer than {LOOK_UPS}");
-    for (side, most) in MOST {
+    ensure!(lookups >= MIN_LOOKUPS, "{lookups} look-ups of postcodes a second, fewer than {MIN_LOOKUPS}");
+    for (side, most) in MAX_RATIOS {
         let ratio = ratio(&times, side, "full check").context("no full check was measured")?;
         ensure!(ratio <= most, "a full check takes {ratio:.2} of zod's time in {side}, more than {most}");
     }
     browser(steps)?;
-    steps.run("load", || command::must(&mut tools.cargo(&["bench", "--package", "nss-server", "--bench", "load"]), 30))
+    steps.run("load", || command::run(&mut tools.cargo(&["bench", "--package", "nss-server", "--bench", "load"]), 30))
 }
 
 /// The measurements in the browser (`tests/stories/keys.rs`, `tests/stories/first_load.rs`), one after the other, on the
@@ -74,16 +74,16 @@ fn browser(steps: &mut Steps) -> Result<()> {
         let mut stories = tools.cargo(&["test", "--package", "nss-tests", "--test", "stories", "--"]);
         stories.args(["--ignored", "--nocapture", "--test-threads=1", "keys::", "first_load::"]);
         stories.env("NSS_BIN", &program).env("NSS_CHROMEDRIVER", "chromedriver").env("NSS_AXE", tools::axe());
-        command::must(&mut stories, 20)
+        command::run(&mut stories, 20)
     })
 }
 
 /// Builds and runs `core/examples/look_ups.rs`.
-fn look_ups(tools: &Tools) -> Result<u32> {
-    let words = ["build", "--release", "--package", "nss-core", "--example", "look_ups"];
-    command::must(&mut tools.cargo(&words), 30)?;
-    let mut example = Command::new(place::target().join("release/examples/look_ups"));
-    let printed = command::printed(example.arg(place::root().join("core/data/postcodes.txt.br")))?;
+fn lookups(tools: &Tools) -> Result<u32> {
+    let args = ["build", "--release", "--package", "nss-core", "--example", "look_ups"];
+    command::run(&mut tools.cargo(&args), 30)?;
+    let mut example = Command::new(paths::target().join("release/examples/look_ups"));
+    let printed = command::output(example.arg(paths::root().join("core/data/postcodes.txt.br")))?;
     printed.trim().parse().with_context(|| printed.clone())
 }
 
@@ -124,7 +124,7 @@ fn print(times: &Times) {
             part("wasm")
         );
     }
-    println!("of a full check at most: native {}, wasm {} of zod's time", MOST[0].1, MOST[1].1);
+    println!("of a full check at most: native {}, wasm {} of zod's time", MAX_RATIOS[0].1, MAX_RATIOS[1].1);
     println!("zod's wire is the nested draft in JSON, without rows, ids and what is unplaced");
 }
 

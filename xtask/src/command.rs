@@ -17,7 +17,7 @@ static RUNNING: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// How long a program may take to end after it was told to.
-const GRACE: Duration = Duration::from_secs(10);
+const GRACE_PERIOD: Duration = Duration::from_secs(10);
 
 /// Hands Ctrl-C and termination on to what runs, so that we end after it and can clean up.
 pub(crate) fn stop_on_signal() -> Result<()> {
@@ -48,7 +48,7 @@ impl Running {
     /// Starts it in a process group of its own.
     pub(crate) fn start(command: &mut Command) -> Result<Running> {
         ensure!(!is_stopped(), "stopped");
-        let name = format!("{} {}", command.get_program().display(), words(command));
+        let name = format!("{} {}", command.get_program().display(), args(command));
         let child = command.stdin(Stdio::null()).process_group(0).spawn().with_context(|| name.clone())?;
         let group = Pid::from_raw(i32::try_from(child.id())?);
         RUNNING.lock().map_err(|_| anyhow::anyhow!("a thread panicked"))?.push(group);
@@ -56,7 +56,7 @@ impl Running {
     }
 
     /// How it ended, if it has.
-    pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {
+    pub(crate) fn try_wait(&mut self) -> Result<Option<ExitStatus>> {
         Ok(self.child.try_wait()?)
     }
 
@@ -64,7 +64,7 @@ impl Running {
     pub(crate) fn wait(&mut self, limit: Duration) -> Result<ExitStatus> {
         let start = Instant::now();
         loop {
-            if let Some(status) = self.ended()? {
+            if let Some(status) = self.try_wait()? {
                 return Ok(status);
             }
             ensure!(start.elapsed() < limit, "{}: not done after {} minutes", self.name, limit.as_secs() / 60);
@@ -75,9 +75,9 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if matches!(self.ended(), Ok(None)) {
+        if matches!(self.try_wait(), Ok(None)) {
             let _ = killpg(self.group, Signal::SIGTERM);
-            let _ = self.wait(GRACE);
+            let _ = self.wait(GRACE_PERIOD);
             // What did not listen, and what it started.
             let _ = killpg(self.group, Signal::SIGKILL);
             let _ = self.child.wait();
@@ -88,12 +88,12 @@ impl Drop for Running {
     }
 }
 
-fn words(command: &Command) -> String {
+fn args(command: &Command) -> String {
     command.get_args().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// Runs a program to its end, at most `minutes`; an error unless it succeeds.
-pub(crate) fn must(command: &mut Command, minutes: u64) -> Result<()> {
+pub(crate) fn run(command: &mut Command, minutes: u64) -> Result<()> {
     let mut running = Running::start(command)?;
     let status = running.wait(Duration::from_secs(minutes * 60))?;
     if !status.success() {
@@ -103,34 +103,34 @@ pub(crate) fn must(command: &mut Command, minutes: u64) -> Result<()> {
 }
 
 /// What a program prints, trimmed; an error unless it succeeds.
-pub(crate) fn printed(command: &mut Command) -> Result<String> {
+pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.stdin(Stdio::null()).output().with_context(|| command.get_program().display().to_string())?;
-    ensure!(output.status.success(), "{}: {}", words(command), String::from_utf8_lossy(&output.stderr).trim());
+    ensure!(output.status.success(), "{}: {}", args(command), String::from_utf8_lossy(&output.stderr).trim());
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// What cargo's summary lines of one run add up to.
 #[derive(Default)]
-pub(crate) struct Counted {
+pub(crate) struct TestCounts {
     pub(crate) passed: u32,
     pub(crate) failed: u32,
     succeeded: bool,
 }
 
-impl Counted {
+impl TestCounts {
     /// An error unless cargo ended well.
-    pub(crate) fn or_failed(&self) -> Result<()> {
+    pub(crate) fn ensure_success(&self) -> Result<()> {
         ensure!(self.succeeded, "{} of {} tests failed", self.failed, self.passed + self.failed);
         Ok(())
     }
 }
 
 /// Runs `cargo test …`, shows what it prints, and adds up its summary lines.
-pub(crate) fn tests(command: &mut Command, minutes: u64) -> Result<Counted> {
+pub(crate) fn run_tests(command: &mut Command, minutes: u64) -> Result<TestCounts> {
     let mut running = Running::start(command.stdout(Stdio::piped()))?;
     let output = running.child.stdout.take().context("the output is a pipe")?;
     let reader = thread::spawn(move || {
-        let mut counted = Counted::default();
+        let mut counted = TestCounts::default();
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             println!("{line}");
             add(&line, &mut counted);
@@ -145,7 +145,7 @@ pub(crate) fn tests(command: &mut Command, minutes: u64) -> Result<Counted> {
 }
 
 /// `test result: ok. 12 passed; 0 failed; 1 ignored; …`
-fn add(line: &str, counted: &mut Counted) {
+fn add(line: &str, counted: &mut TestCounts) {
     let Some((_, rest)) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) else { return };
     for part in rest.split("; ") {
         match part.split_once(' ') {
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_summary_lines_of_cargo_are_added_up() {
-        let mut counted = Counted::default();
+        let mut counted = TestCounts::default();
         add("running 3 tests", &mut counted);
         add(
             "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s",

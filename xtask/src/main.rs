@@ -7,15 +7,15 @@ mod dev;
 mod doctor;
 mod page;
 mod parity;
-mod place;
+mod paths;
 mod postgres;
 mod run;
 mod server;
+mod size;
 mod step;
 mod stylesheet;
 mod test;
 mod tools;
-mod weight;
 
 use std::process::ExitCode;
 
@@ -24,7 +24,7 @@ use step::Steps;
 
 #[derive(Parser)]
 #[command(about = "Everything that is done to this repository. Each verb gets what it needs first.")]
-struct Asked {
+struct Cli {
     #[command(subcommand)]
     verb: Verb,
 }
@@ -55,8 +55,8 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
-    let mut steps = Steps::begin();
-    let done = command::stop_on_signal().and_then(|()| match Asked::parse().verb {
+    let mut steps = Steps::new();
+    let done = command::stop_on_signal().and_then(|()| match Cli::parse().verb {
         Verb::Run => run::run(&mut steps),
         Verb::Test => test::test(&mut steps),
         Verb::Dev => dev::dev(&mut steps),
@@ -65,7 +65,7 @@ fn main() -> ExitCode {
         Verb::Doctor => doctor::doctor(),
         Verb::Parity { cases, seed } => parity::parity(&mut steps, cases, seed),
     });
-    steps.close();
+    steps.print_summary();
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -7,11 +7,11 @@ use anyhow::Result;
 
 use crate::step::Steps;
 use crate::tools::Tools;
-use crate::{command, place, stylesheet, weight};
+use crate::{command, paths, size, stylesheet};
 
 /// Builds the page into `target/site` and checks the size of the first load.
 pub(crate) fn build(steps: &mut Steps, tools: &Tools) -> Result<()> {
-    let (built, site) = (place::made("site-built"), place::made("site"));
+    let (built, site) = (paths::generated("site-built"), paths::generated("site"));
     steps.run("page: stylesheet", stylesheet::bundle)?;
     steps.run("page: Rust to wasm, trunk", || {
         let mut trunk = tools.command("trunk");
@@ -19,15 +19,15 @@ pub(crate) fn build(steps: &mut Steps, tools: &Tools) -> Result<()> {
         trunk.env_remove("NO_COLOR").args(["build", "--cargo-profile", "web", "--dist"]).arg(&built);
         // The cargo profile is `web` in both cases. A release calls wasm-opt, without which trunk would fail; the fallback
         // only minifies HTML, JS and CSS.
-        command::must(trunk.args(if tools.has_wasm_opt { ["--release", "true"] } else { ["--minify", "true"] }), 30)
+        command::run(trunk.args(if tools.has_wasm_opt { ["--release", "true"] } else { ["--minify", "true"] }), 30)
     })?;
     steps.run("page: compress and measure", || {
         if !is_same(&built, &site) {
-            weight::compress(&built)?;
+            size::compress(&built)?;
             let _ = fs::remove_dir_all(&site);
             fs::rename(&built, &site)?;
         }
-        weight::weigh(&site)
+        size::check(&site)
     })
 }
 

@@ -21,10 +21,10 @@ impl Postgres {
     pub(crate) fn start() -> Result<Postgres> {
         let programs =
             postgres_folder().context("PostgreSQL is missing; cargo xtask doctor names the line that gets it")?;
-        let folder = command::printed(as_owner("mktemp")?.args(["-d", "-t", "nss-postgres-XXXXXXXX"]))?;
+        let folder = command::output(as_owner("mktemp")?.args(["-d", "-t", "nss-postgres-XXXXXXXX"]))?;
         let cluster = Postgres { programs, folder, port: free_port()? };
         let data = cluster.data();
-        command::printed(cluster.program("initdb")?.args([
+        command::output(cluster.program("initdb")?.args([
             "-D",
             &data,
             "-U",
@@ -42,7 +42,7 @@ impl Postgres {
             cluster.port
         );
         let log = format!("{}/log", cluster.folder);
-        command::must(
+        command::run(
             cluster
                 .program("pg_ctl")?
                 .args(["start", "-w", "-s", "-t", "60", "-D", &data, "-l", &log, "-o", &settings]),
@@ -69,9 +69,9 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // Not through `command::must`: that refuses to start anything after Ctrl-C, and this must run then too.
-        let stop = |mut command: Command, words: &[&str]| {
-            command.args(words).output().is_ok_and(|output| output.status.success())
+        // Not through `command::run`: that refuses to start anything after Ctrl-C, and this must run then too.
+        let stop = |mut command: Command, args: &[&str]| {
+            command.args(args).output().is_ok_and(|output| output.status.success())
         };
         let is_stopped = self
             .program("pg_ctl")

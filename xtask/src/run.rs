@@ -16,10 +16,10 @@ pub(crate) fn run(steps: &mut Steps) -> Result<()> {
     page::build(steps, &tools)?;
     let program = steps.run("server", || server::build(&tools))?;
     let mut server = steps.run("start", || server::start(&program, &[]))?;
-    steps.close();
+    steps.print_summary();
     println!("\nhttp://{}   (Ctrl-C ends it)", SocketAddr::from(server::ADDRESS));
     loop {
-        if let Some(status) = server.ended()? {
+        if let Some(status) = server.try_wait()? {
             ensure!(command::is_stopped() || status.success(), "the server ended with {status}");
             return Ok(());
         }

@@ -4,18 +4,18 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 
-use crate::command::Counted;
+use crate::command::TestCounts;
 
 /// The steps of one verb, in order, and the tests that cargo counted in them.
 pub(crate) struct Steps {
     done: Vec<(String, Duration)>,
-    tests: Counted,
+    tests: TestCounts,
 }
 
 impl Steps {
     /// No step yet.
-    pub(crate) fn begin() -> Steps {
-        Steps { done: Vec::new(), tests: Counted::default() }
+    pub(crate) fn new() -> Steps {
+        Steps { done: Vec::new(), tests: TestCounts::default() }
     }
 
     /// Runs one step; its name is put before what goes wrong.
@@ -29,15 +29,15 @@ impl Steps {
     }
 
     /// Runs one step of tests. What failed is an error only after all of the step was counted.
-    pub(crate) fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<Counted>) -> Result<()> {
+    pub(crate) fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<TestCounts>) -> Result<()> {
         let counted = self.run(name, work)?;
         self.tests.passed += counted.passed;
         self.tests.failed += counted.failed;
-        counted.or_failed().with_context(|| name.to_owned())
+        counted.ensure_success().with_context(|| name.to_owned())
     }
 
     /// The table of minutes, when there was more than one step, and the sum of cargo's summaries.
-    pub(crate) fn close(&mut self) {
+    pub(crate) fn print_summary(&mut self) {
         if self.done.len() > 1 {
             println!("\nminutes  step");
             for (name, time) in &self.done {
@@ -46,7 +46,7 @@ impl Steps {
             println!("{:>7}  in all", minutes(self.done.iter().map(|(_, time)| *time).sum()));
             self.done.clear();
         }
-        let Counted { passed, failed, .. } = self.tests;
+        let TestCounts { passed, failed, .. } = self.tests;
         if passed + failed > 0 {
             println!("\n{passed} passed, {failed} failed");
         }

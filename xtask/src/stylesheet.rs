@@ -7,13 +7,13 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::place;
+use crate::paths;
 
 /// Writes `target/style/nss.css`, which `frontend/index.html` links.
 pub(crate) fn bundle() -> Result<()> {
-    let folder = place::made("style");
+    let folder = paths::generated("style");
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join("nss.css"), bundled(&place::root().join("style"))?).context("target/style/nss.css")
+    fs::write(folder.join("nss.css"), bundled(&paths::root().join("style"))?).context("target/style/nss.css")
 }
 
 /// All of `index.css` in `folder`, each import replaced by what it names, in its layer.
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn no_stylesheet_is_missing_from_the_index_and_none_stands_twice() {
-        let folder = place::root().join("style");
+        let folder = paths::root().join("style");
         let index = fs::read_to_string(folder.join("index.css")).unwrap();
         let mut named: Vec<_> = index.lines().filter_map(import).map(|(name, _)| folder.join(name)).collect();
         let mut found = sheets(&folder).unwrap();

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::{command, place};
+use crate::{command, paths};
 use crates::Crate;
 pub(crate) use debian::{is_root, postgres_folder};
 
@@ -30,8 +30,8 @@ impl Tools {
     /// Gets what it takes to build page and server.
     pub(crate) fn for_run() -> Result<Tools> {
         wasm_target()?;
-        let mut folders = vec![Crate::trunk().got()?, Crate::wasm_bindgen()?.got()?];
-        let wasm_opt = npm::BINARYEN.got();
+        let mut folders = vec![Crate::trunk().ensure_installed()?, Crate::wasm_bindgen()?.ensure_installed()?];
+        let wasm_opt = npm::BINARYEN.ensure_installed();
         let has_wasm_opt = wasm_opt.is_ok();
         match wasm_opt {
             Ok(folder) => folders.push(folder.join("node_modules/.bin")),
@@ -43,9 +43,9 @@ impl Tools {
 
     /// Gets what the checks need beside that: a browser, a database, axe.
     pub(crate) fn for_test() -> Result<Tools> {
-        debian::get_missing()?;
+        debian::install_missing()?;
         for package in [npm::BINARYEN, npm::AXE] {
-            package.got()?;
+            package.ensure_installed()?;
         }
         Tools::for_run()
     }
@@ -54,14 +54,14 @@ impl Tools {
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         // PATH holds every tool in its exact version, so trunk downloads none; it also must not ask for its own newest version.
-        command.env("PATH", &self.path).env("TRUNK_SKIP_VERSION_CHECK", "true").current_dir(place::root());
+        command.env("PATH", &self.path).env("TRUNK_SKIP_VERSION_CHECK", "true").current_dir(paths::root());
         command
     }
 
     /// `cargo` with these words.
-    pub(crate) fn cargo(&self, words: &[&str]) -> Command {
+    pub(crate) fn cargo(&self, args: &[&str]) -> Command {
         let mut cargo = self.command("cargo");
-        cargo.args(words);
+        cargo.args(args);
         cargo
     }
 }
@@ -73,7 +73,7 @@ pub(crate) fn axe() -> PathBuf {
 
 /// zod, for the bench: got where it is missing.
 pub(crate) fn zod() -> Result<PathBuf> {
-    Ok(npm::ZOD.got()?.join("node_modules/zod"))
+    Ok(npm::ZOD.ensure_installed()?.join("node_modules/zod"))
 }
 
 fn wasm_target() -> Result<()> {
@@ -81,33 +81,33 @@ fn wasm_target() -> Result<()> {
         return Ok(());
     }
     println!("rustup target add {WASM}");
-    command::must(Command::new("rustup").args(["target", "add", WASM]), 10)
+    command::run(Command::new("rustup").args(["target", "add", WASM]), 10)
         .with_context(|| format!("Rust cannot build for the browser yet; get it with: rustup target add {WASM}"))
 }
 
 fn has_wasm_target() -> Result<bool> {
-    let sysroot = command::printed(Command::new("rustc").args(["--print", "sysroot"]).current_dir(place::root()))?;
+    let sysroot = command::output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(paths::root()))?;
     Ok(Path::new(&sysroot).join("lib/rustlib").join(WASM).exists())
 }
 
 /// One thing that is needed: its name, whether it is there, and the line that gets it.
-pub(crate) struct Need {
+pub(crate) struct Requirement {
     pub(crate) name: String,
-    pub(crate) is_there: bool,
-    pub(crate) line: String,
+    pub(crate) is_installed: bool,
+    pub(crate) install_command: String,
 }
 
 /// Everything that any verb needs, in the order in which one would get it.
-pub(crate) fn needs() -> Result<Vec<Need>> {
-    let mut needs = vec![Need {
+pub(crate) fn requirements() -> Result<Vec<Requirement>> {
+    let mut requirements = vec![Requirement {
         name: format!("Rust for {WASM}"),
-        is_there: has_wasm_target()?,
-        line: format!("rustup target add {WASM}"),
+        is_installed: has_wasm_target()?,
+        install_command: format!("rustup target add {WASM}"),
     }];
-    needs.extend([Crate::trunk(), Crate::wasm_bindgen()?].iter().map(Crate::need));
-    needs.extend(debian::needs());
-    needs.extend([npm::BINARYEN, npm::AXE, npm::ZOD].iter().map(npm::Package::need));
-    Ok(needs)
+    requirements.extend([Crate::trunk(), Crate::wasm_bindgen()?].iter().map(Crate::requirement));
+    requirements.extend(debian::requirements());
+    requirements.extend([npm::BINARYEN, npm::AXE, npm::ZOD].iter().map(npm::Package::requirement));
+    Ok(requirements)
 }
 
 /// The program of that name in PATH.
@@ -118,6 +118,6 @@ fn in_path(program: &str) -> Option<PathBuf> {
 
 /// Whether `program --version` says this version.
 fn has_version(program: &Path, version: &str) -> bool {
-    command::printed(Command::new(program).arg("--version"))
+    command::output(Command::new(program).arg("--version"))
         .is_ok_and(|said| said.split_whitespace().any(|word| word == version))
 }

@@ -6,8 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::{Need, has_version, in_path};
-use crate::{command, place};
+use super::{Requirement, has_version, in_path};
+use crate::{command, paths};
 
 /// A program out of a crate, in one exact version.
 pub(super) struct Crate {
@@ -24,28 +24,28 @@ impl Crate {
 
     /// The version that Cargo.lock has of the library: both sides must be the same.
     pub(super) fn wasm_bindgen() -> Result<Crate> {
-        let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("Cargo.lock")?;
+        let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
         let version = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?.to_owned();
         Ok(Crate { package: "wasm-bindgen-cli", program: "wasm-bindgen", version })
     }
 
     /// The folder that the program is in; installs it there first where it is missing.
-    pub(super) fn got(&self) -> Result<PathBuf> {
+    pub(super) fn ensure_installed(&self) -> Result<PathBuf> {
         if let Some(folder) = self.found() {
             return Ok(folder);
         }
         let mut install = Command::new("cargo");
         // A debug build: it runs for seconds here, and optimising it would take minutes.
         install.args(["install", "--locked", "--debug", "--root"]).arg(self.root()).arg(self.name());
-        install.current_dir(place::root()).env_remove("CARGO_TARGET_DIR");
-        println!("{} is missing: {}", self.name(), self.line());
-        command::must(&mut install, 30).with_context(|| format!("get it with: {}", self.line()))?;
+        install.current_dir(paths::root()).env_remove("CARGO_TARGET_DIR");
+        println!("{} is missing: {}", self.name(), self.install_command());
+        command::run(&mut install, 30).with_context(|| format!("get it with: {}", self.install_command()))?;
         self.found().with_context(|| format!("{} was installed, but does not say that version", self.name()))
     }
 
     /// This need and its line, for `doctor`.
-    pub(super) fn need(&self) -> Need {
-        Need { name: self.name(), is_there: self.found().is_some(), line: self.line() }
+    pub(super) fn requirement(&self) -> Requirement {
+        Requirement { name: self.name(), is_installed: self.found().is_some(), install_command: self.install_command() }
     }
 
     fn found(&self) -> Option<PathBuf> {
@@ -56,14 +56,14 @@ impl Crate {
     }
 
     fn root(&self) -> PathBuf {
-        place::cargo_home().join("nss-tools").join(format!("{}-{}", self.package, self.version))
+        paths::cargo_home().join("nss-tools").join(format!("{}-{}", self.package, self.version))
     }
 
     fn name(&self) -> String {
         format!("{}@{}", self.package, self.version)
     }
 
-    fn line(&self) -> String {
+    fn install_command(&self) -> String {
         format!("cargo install --locked --debug --root {} {}", self.root().display(), self.name())
     }
 }
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn trunk_has_the_version_that_its_settings_ask_for() {
-        let settings = fs::read_to_string(place::root().join("Trunk.toml")).unwrap();
+        let settings = fs::read_to_string(paths::root().join("Trunk.toml")).unwrap();
         assert!(settings.contains(&format!("trunk-version = \"={}\"", Crate::trunk().version)));
     }
 }

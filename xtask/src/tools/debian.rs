@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::{Need, in_path};
+use super::{Requirement, in_path};
 use crate::command;
 
 /// A package, and how one sees that it is there.
@@ -32,8 +32,8 @@ pub(crate) fn postgres_folder() -> Option<PathBuf> {
 }
 
 /// Gets what is missing, as root on Debian; else an error with the one line that gets it.
-pub(super) fn get_missing() -> Result<()> {
-    let missing: Vec<_> = PACKAGES.iter().filter(|(_, is_there)| !is_there()).map(|(name, _)| *name).collect();
+pub(super) fn install_missing() -> Result<()> {
+    let missing: Vec<_> = PACKAGES.iter().filter(|(_, is_installed)| !is_installed()).map(|(name, _)| *name).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -43,26 +43,26 @@ pub(super) fn get_missing() -> Result<()> {
         bail!("missing: {}; get them with: sudo {line}", missing.join(", "));
     }
     println!("{line}");
-    command::must(Command::new("apt-get").arg("update"), 10)?;
-    command::must(Command::new("sh").args(["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive"), 20)
+    command::run(Command::new("apt-get").arg("update"), 10)?;
+    command::run(Command::new("sh").args(["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive"), 20)
 }
 
 /// These needs and their lines, for `doctor`.
-pub(super) fn needs() -> impl Iterator<Item = Need> {
-    PACKAGES.iter().map(|(name, is_there)| Need {
+pub(super) fn requirements() -> impl Iterator<Item = Requirement> {
+    PACKAGES.iter().map(|(name, is_installed)| Requirement {
         name: (*name).to_owned(),
-        is_there: is_there(),
-        line: format!("sudo apt-get install -y --no-install-recommends {name}"),
+        is_installed: is_installed(),
+        install_command: format!("sudo apt-get install -y --no-install-recommends {name}"),
     })
 }
 
 /// Whether this is the administrator's account.
 pub(crate) fn is_root() -> Result<bool> {
-    Ok(command::printed(Command::new("id").arg("-u"))? == "0")
+    Ok(command::output(Command::new("id").arg("-u"))? == "0")
 }
 
 /// Any font with Japanese in it will do; this one is small.
 fn has_japanese() -> bool {
-    let said = command::printed(Command::new("fc-list").args([":lang=ja", "family"]));
+    let said = command::output(Command::new("fc-list").args([":lang=ja", "family"]));
     said.is_ok_and(|fonts| !fonts.is_empty()) || Path::new("/usr/share/fonts/opentype/ipafont-gothic").exists()
 }

@@ -9,7 +9,7 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// A path below `target/` of the repository, whatever `CARGO_TARGET_DIR` says: the server's build looks for the page there.
-pub(crate) fn made(name: &str) -> PathBuf {
+pub(crate) fn generated(name: &str) -> PathBuf {
     root().join("target").join(name)
 }
 

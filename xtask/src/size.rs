@@ -28,7 +28,7 @@ pub(crate) fn compress(folder: &Path) -> Result<()> {
 }
 
 /// Prints the files of the first load, the largest first, and the sum of each kind; fails above the budget.
-pub(crate) fn weigh(folder: &Path) -> Result<()> {
+pub(crate) fn check(folder: &Path) -> Result<()> {
     let mut sizes = Vec::new();
     let mut kinds = BTreeMap::<&str, u64>::new();
     for path in files(folder)? {
@@ -93,9 +93,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let page = folder.path().join("page.wasm");
         fs::write(&page, vec![0; 400_000]).unwrap();
-        assert!(weigh(folder.path()).is_err(), "not compressed yet");
+        assert!(check(folder.path()).is_err(), "not compressed yet");
         compress(folder.path()).unwrap();
-        weigh(folder.path()).unwrap();
+        check(folder.path()).unwrap();
         assert!(fs::metadata(with(&page, "br")).unwrap().len() < 100);
     }
 }
