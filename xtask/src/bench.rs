@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: core's check against zod 4 in node, on the same draft in the same run; look-ups of postcodes; keys in
-//! the browser; the first load over a slow line; and the server under load (`server/benches/load.rs`).
+//! `cargo xtask bench` measures core's check against zod 4 in node, on the same draft in the same run; postcode look-ups; keys
+//! in the browser; the first load over a slow line; and the server under load (`server/benches/load.rs`).
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,21 +13,21 @@ use crate::step::Steps;
 use crate::tools::{self, Tools};
 use crate::{command, page, paths, server};
 
-/// Rounds, the sides by turns; what is printed are the medians.
+/// Rounds; the sides alternate, and the medians are printed.
 const ROUNDS: usize = 7;
-/// What a full check may take as a part of zod's time: native, and wasm in node.
+/// Largest time of a full check as a fraction of zod's: native, and wasm in node.
 const MAX_RATIOS: [(&str, f64); 2] = [("native", 0.25), ("wasm", 0.6)];
-/// Look-ups of postcodes in a second, native, at least.
+/// Smallest number of postcode look-ups per second, native.
 const MIN_LOOKUPS: u32 = 1_000_000;
-/// The day of the measurement.
+/// The date that both sides take for today.
 const TODAY: &str = "2026-11-21";
-/// What is measured, in the order of the table.
+/// The measured operations, in the order of the table.
 const MEASURES: [&str; 6] = ["full check", "one field", "set and check", "read wire", "write wire", "merge"];
 
 /// Microseconds of each round by side and measure.
 type Times = BTreeMap<(String, String), Vec<f64>>;
 
-/// Builds both sides, sees that they check the same, and measures them.
+/// Builds both sides, verifies that they agree on the same draft, and measures them.
 pub(crate) fn bench(steps: &mut Steps) -> Result<()> {
     let (tools, zod) = steps.run("set-up", || Ok((Tools::for_test()?, tools::zod()?)))?;
     let lookups = steps.run("look-ups of postcodes", || lookups(&tools))?;
@@ -87,7 +87,7 @@ fn lookups(tools: &Tools) -> Result<u32> {
     printed.trim().parse().with_context(|| printed.clone())
 }
 
-/// Adds lines of `side TAB measure TAB microseconds`; where `side` is given, the lines are without it.
+/// Adds lines of `side TAB measure TAB microseconds`. Lines have no first column when `side` is given.
 fn add(times: &mut Times, lines: &str, side: &str) -> Result<()> {
     for line in lines.lines() {
         let line = if side.is_empty() { line.to_owned() } else { format!("{side}\t{line}") };

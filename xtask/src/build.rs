@@ -1,4 +1,4 @@
-//! `cargo xtask build`: one release binary with everything in it.
+//! `cargo xtask build` builds one release binary that embeds the page and the postcodes.
 
 use anyhow::Result;
 

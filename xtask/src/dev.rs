@@ -1,7 +1,7 @@
-//! `cargo xtask dev`: Rust is built anew at each change, and style/ shows as it is saved.
+//! `cargo xtask dev` rebuilds Rust at each change and shows the stylesheets of `style/` as they are saved.
 //!
-//! trunk rebuilds the page into `target/site-dev`, the server reads it from there and the stylesheets from `style/`. The
-//! server itself is built and started anew when core or server changes.
+//! trunk rebuilds the page into `target/site-dev`; the server reads it from there, and the stylesheets from `style/`. A change
+//! of core or server rebuilds and restarts the server.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -16,7 +16,7 @@ use crate::step::Steps;
 use crate::tools::Tools;
 use crate::{paths, server, stylesheet};
 
-/// How often the sources are looked at.
+/// Interval at which the modification times of the sources are compared.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 /// Runs until Ctrl-C.
@@ -39,7 +39,7 @@ pub(crate) fn dev(steps: &mut Steps) -> Result<()> {
             seen = changed;
             match server::build(&tools) {
                 Ok(program) => {
-                    drop(running.take()); // the port has to be free before the new one starts
+                    drop(running.take()); // frees the port for the new one
                     let flags = [("--site", site.clone()), ("--style", paths::root().join("style"))];
                     match server::start(&program, &flags) {
                         Ok(server) => running = Some(server),
@@ -55,7 +55,7 @@ pub(crate) fn dev(steps: &mut Steps) -> Result<()> {
     Ok(())
 }
 
-/// The latest change of a file below `folder`.
+/// The newest modification time of a file below `folder`.
 fn newest(folder: &Path) -> std::io::Result<SystemTime> {
     let mut newest = SystemTime::UNIX_EPOCH;
     for entry in fs::read_dir(folder)? {

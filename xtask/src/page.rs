@@ -1,4 +1,4 @@
-//! The page: one stylesheet, the wasm, and its compressed forms in `target/site`.
+//! Builds the page, one stylesheet, JS and wasm, and their compressed forms, into `target/site`.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The server: built, started, and waited for.
+//! Builds the server, starts it, and waits until it is ready.
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -13,9 +13,9 @@ use crate::command::{self, Running};
 use crate::paths;
 use crate::tools::Tools;
 
-/// Where the server of `run` and `dev` listens; the server's own default.
+/// Address of the server of `run` and `dev`, which is also the server's default.
 pub(crate) const ADDRESS: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
-/// How long it may take to answer; the first start creates the database.
+/// Time limit until the server is ready; the first start creates the database.
 const START_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Builds `nss` without optimisation, with the page of `target/site` in it.
@@ -24,7 +24,7 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     Ok(paths::program("debug", "nss"))
 }
 
-/// Starts `nss serve` for development and returns when it is ready.
+/// Starts `nss serve` in development mode and returns when it is ready.
 pub(crate) fn start(program: &Path, flags: &[(&str, PathBuf)]) -> Result<Running> {
     let address = SocketAddr::from(ADDRESS);
     if TcpStream::connect_timeout(&address, Duration::from_secs(1)).is_ok() {

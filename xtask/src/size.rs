@@ -1,4 +1,4 @@
-//! The compressed forms of the page's files, and the size of the first load.
+//! Writes the compressed forms of the page's files and checks the size of the first load.
 
 use std::collections::BTreeMap;
 use std::fs;

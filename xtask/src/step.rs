@@ -1,4 +1,4 @@
-//! A step says its name, runs, and says its minutes; at the end stands a table of all of them.
+//! Prints the name and the minutes of each step, and a table of all steps at the end.
 
 use std::time::{Duration, Instant};
 
@@ -6,19 +6,19 @@ use anyhow::{Context as _, Result};
 
 use crate::command::TestCounts;
 
-/// The steps of one verb, in order, and the tests that cargo counted in them.
+/// The finished steps of one verb, in order, and the sum of their tests.
 pub(crate) struct Steps {
     done: Vec<(String, Duration)>,
     tests: TestCounts,
 }
 
 impl Steps {
-    /// No step yet.
+    /// Starts without a step.
     pub(crate) fn new() -> Steps {
         Steps { done: Vec::new(), tests: TestCounts::default() }
     }
 
-    /// Runs one step; its name is put before what goes wrong.
+    /// Runs one step; its name becomes the context of its error.
     pub(crate) fn run<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         println!("\n── {name}");
         let start = Instant::now();
@@ -28,7 +28,7 @@ impl Steps {
         done
     }
 
-    /// Runs one step of tests. What failed is an error only after all of the step was counted.
+    /// Runs one step of tests. Failed tests become an error after all tests of the step are counted.
     pub(crate) fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<TestCounts>) -> Result<()> {
         let counted = self.run(name, work)?;
         self.tests.passed += counted.passed;
@@ -36,7 +36,7 @@ impl Steps {
         counted.ensure_success().with_context(|| name.to_owned())
     }
 
-    /// The table of minutes, when there was more than one step, and the sum of cargo's summaries.
+    /// Prints the table of minutes when there was more than one step, and the sum of cargo's summaries.
     pub(crate) fn print_summary(&mut self) {
         if self.done.len() > 1 {
             println!("\nminutes  step");

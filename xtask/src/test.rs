@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check, from nothing. The cheap ones first.
+//! `cargo xtask test` runs every check, the cheap ones first.
 
 use anyhow::Result;
 
@@ -7,14 +7,14 @@ use crate::step::Steps;
 use crate::tools::{self, Tools, WASM};
 use crate::{command, page, parity, paths};
 
-/// What `core` has beyond the page's part of it.
+/// The feature that adds the parts of core that the page does not need.
 const ALL_OF_CORE: &str = "nss-core/full";
-/// The page, which is only ever built for the browser.
+/// The page's package, which is built for the browser only.
 const PAGE: &str = "nss-frontend";
-/// How many drafts both builds of core are compared on here; the verb `parity` takes any number.
+/// Number of drafts on which both builds of core are compared here; the verb `parity` takes any number.
 const PARITY_CASES: u32 = 10_000;
 
-/// Runs every check; ends at the first step that fails, after all of its tests.
+/// Runs every check; stops after the first step that fails, when all tests of that step have run.
 pub(crate) fn test(steps: &mut Steps) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_test)?;
     steps.run("format", || command::run(&mut tools.cargo(&["fmt", "--all", "--check"]), 2))?;
@@ -26,7 +26,7 @@ pub(crate) fn test(steps: &mut Steps) -> Result<()> {
         command::run_tests(tools.cargo(&args).env("NSS_TEST_POSTGRES", postgres.url()), 40)
     })?;
     parity::compare(steps, &tools, PARITY_CASES, parity::SEED)?;
-    // Built by cargo for the routes; building the server alone would build its libraries again, with fewer features.
+    // The route tests have built it; building the server alone would compile its libraries again with fewer features.
     let program = paths::program("debug", "nss");
     steps.tests("stories in the browser", || {
         let mut stories = tools.cargo(&["test", "--package", "nss-tests", "--no-fail-fast"]);
@@ -35,7 +35,7 @@ pub(crate) fn test(steps: &mut Steps) -> Result<()> {
     })
 }
 
-/// clippy for both targets, each warning an error. The page is judged as what it is, a program of 32 bits.
+/// Runs clippy for both targets and treats warnings as errors. The page is checked as the 32-bit program that it is.
 fn lints(steps: &mut Steps, tools: &Tools) -> Result<()> {
     steps.run("lints: native", || {
         let args = ["clippy", "--workspace", "--exclude", PAGE, "--all-targets", "--features", ALL_OF_CORE];

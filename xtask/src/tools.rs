@@ -1,4 +1,4 @@
-//! The set-up: every tool is found by its version, or got.
+//! Finds every tool in its exact version, or installs it.
 
 mod crates;
 mod debian;
@@ -15,19 +15,19 @@ use crate::{command, paths};
 use crates::Crate;
 pub(crate) use debian::{is_root, postgres_folder};
 
-/// What the page is built for.
+/// The page's target.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// What the verbs need beside cargo, found.
+/// The tools that the verbs need beside cargo.
 pub(crate) struct Tools {
-    /// The folders of the tools, then what PATH was.
+    /// The folders of the tools, before the entries of PATH.
     path: OsString,
     /// Whether `wasm-opt` was found. `run` works without it; the page is then larger.
     pub(crate) has_wasm_opt: bool,
 }
 
 impl Tools {
-    /// Gets what it takes to build page and server.
+    /// Installs the tools that build page and server.
     pub(crate) fn for_run() -> Result<Tools> {
         wasm_target()?;
         let mut folders = vec![Crate::trunk().ensure_installed()?, Crate::wasm_bindgen()?.ensure_installed()?];
@@ -41,7 +41,7 @@ impl Tools {
         Ok(Tools { path: env::join_paths(folders)?, has_wasm_opt })
     }
 
-    /// Gets what the checks need beside that: a browser, a database, axe.
+    /// Also installs the tools that the checks need: a browser, a database, axe.
     pub(crate) fn for_test() -> Result<Tools> {
         debian::install_missing()?;
         for package in [npm::BINARYEN, npm::AXE] {
@@ -50,7 +50,7 @@ impl Tools {
         Tools::for_run()
     }
 
-    /// A command that finds the tools before all else, started at the root of the repository.
+    /// A command that finds the tools first in PATH and runs at the root of the repository.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         // PATH holds every tool in its exact version, so trunk downloads none; it also must not ask for its own newest version.
@@ -58,7 +58,7 @@ impl Tools {
         command
     }
 
-    /// `cargo` with these words.
+    /// `cargo` with these arguments.
     pub(crate) fn cargo(&self, args: &[&str]) -> Command {
         let mut cargo = self.command("cargo");
         cargo.args(args);
@@ -66,12 +66,12 @@ impl Tools {
     }
 }
 
-/// axe-core, for the stories.
+/// The path of axe-core, for the stories.
 pub(crate) fn axe() -> PathBuf {
     npm::AXE.folder().join("node_modules/axe-core/axe.min.js")
 }
 
-/// zod, for the bench: got where it is missing.
+/// The path of zod, for the bench; installs it if it is missing.
 pub(crate) fn zod() -> Result<PathBuf> {
     Ok(npm::ZOD.ensure_installed()?.join("node_modules/zod"))
 }
@@ -90,14 +90,14 @@ fn has_wasm_target() -> Result<bool> {
     Ok(Path::new(&sysroot).join("lib/rustlib").join(WASM).exists())
 }
 
-/// One thing that is needed: its name, whether it is there, and the line that gets it.
+/// One requirement: its name, whether it is installed, and the command that installs it.
 pub(crate) struct Requirement {
     pub(crate) name: String,
     pub(crate) is_installed: bool,
     pub(crate) install_command: String,
 }
 
-/// Everything that any verb needs, in the order in which one would get it.
+/// The requirements of all verbs, in the order of installation.
 pub(crate) fn requirements() -> Result<Vec<Requirement>> {
     let mut requirements = vec![Requirement {
         name: format!("Rust for {WASM}"),
@@ -110,13 +110,13 @@ pub(crate) fn requirements() -> Result<Vec<Requirement>> {
     Ok(requirements)
 }
 
-/// The program of that name in PATH.
+/// The path of a program in PATH.
 fn in_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
-/// Whether `program --version` says this version.
+/// Whether `program --version` prints this version.
 fn has_version(program: &Path, version: &str) -> bool {
     command::output(Command::new(program).arg("--version"))
         .is_ok_and(|said| said.split_whitespace().any(|word| word == version))

@@ -1,4 +1,4 @@
-//! Tools that cargo installs, each version in a folder of its own: other projects keep theirs.
+//! Tools that cargo installs, each version in its own folder, so that other projects keep their versions.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use super::{Requirement, has_version, in_path};
 use crate::{command, paths};
 
-/// A program out of a crate, in one exact version.
+/// The program of a crate, in one exact version.
 pub(super) struct Crate {
     package: &'static str,
     program: &'static str,
@@ -17,25 +17,25 @@ pub(super) struct Crate {
 }
 
 impl Crate {
-    /// The builder of the page; Trunk.toml names the same version.
+    /// The bundler of the page; Trunk.toml names the same version.
     pub(super) fn trunk() -> Crate {
         Crate { package: "trunk", program: "trunk", version: "0.21.14".to_owned() }
     }
 
-    /// The version that Cargo.lock has of the library: both sides must be the same.
+    /// The tool in the library's version in Cargo.lock: both must be equal.
     pub(super) fn wasm_bindgen() -> Result<Crate> {
         let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
         let version = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?.to_owned();
         Ok(Crate { package: "wasm-bindgen-cli", program: "wasm-bindgen", version })
     }
 
-    /// The folder that the program is in; installs it there first where it is missing.
+    /// Installs the program if it is missing, and returns its folder.
     pub(super) fn ensure_installed(&self) -> Result<PathBuf> {
         if let Some(folder) = self.found() {
             return Ok(folder);
         }
         let mut install = Command::new("cargo");
-        // A debug build: it runs for seconds here, and optimising it would take minutes.
+        // A debug build suffices: the tool runs for seconds, and optimising it would take minutes.
         install.args(["install", "--locked", "--debug", "--root"]).arg(self.root()).arg(self.name());
         install.current_dir(paths::root()).env_remove("CARGO_TARGET_DIR");
         println!("{} is missing: {}", self.name(), self.install_command());
@@ -43,7 +43,7 @@ impl Crate {
         self.found().with_context(|| format!("{} was installed, but does not say that version", self.name()))
     }
 
-    /// This need and its line, for `doctor`.
+    /// This tool as a requirement, for `doctor`.
     pub(super) fn requirement(&self) -> Requirement {
         Requirement { name: self.name(), is_installed: self.found().is_some(), install_command: self.install_command() }
     }

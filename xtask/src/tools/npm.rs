@@ -1,4 +1,4 @@
-//! Tools that come from npm, in exact versions, outside the repository. Never committed.
+//! Tools that npm installs in exact versions outside the repository.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use super::Requirement;
 use crate::{command, paths};
 
-/// A package in one exact version, and a file that is there once it is installed.
+/// A package in one exact version, and a file that exists once it is installed.
 pub(super) struct Package {
     name: &'static str,
     version: &'static str,
@@ -18,19 +18,18 @@ pub(super) struct Package {
 
 /// `wasm-opt`, which trunk finds in PATH: it makes the wasm about a fifth smaller.
 pub(super) const BINARYEN: Package = Package { name: "binaryen", version: "132.0.0", file: ".bin/wasm-opt" };
-/// Finds what keeps people from using a page; the stories run it. F112.
+/// The accessibility checker that the stories run (F112).
 pub(super) const AXE: Package = Package { name: "axe-core", version: "4.14.1", file: "axe-core/axe.min.js" };
-
-/// What others would check a form with; the bench measures core against it.
+/// The schema library against which the bench measures core.
 pub(super) const ZOD: Package = Package { name: "zod", version: "4.6.7", file: "zod/index.js" };
 
 impl Package {
-    /// Where it is installed.
+    /// The folder of its installation.
     pub(super) fn folder(&self) -> PathBuf {
         paths::cargo_home().join("nss-tools").join(format!("{}-{}", self.name, self.version))
     }
 
-    /// Its folder; installs it there first where it is missing.
+    /// Installs the package if it is missing, and returns its folder.
     pub(super) fn ensure_installed(&self) -> Result<PathBuf> {
         if !self.is_installed() {
             println!("{} is missing: {}", self.name, self.install_command());
@@ -41,7 +40,7 @@ impl Package {
         Ok(self.folder())
     }
 
-    /// This need and its line, for `doctor`.
+    /// This package as a requirement, for `doctor`.
     pub(super) fn requirement(&self) -> Requirement {
         Requirement {
             name: format!("{}@{}", self.name, self.version),
