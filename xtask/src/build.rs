@@ -1,18 +1,18 @@
-//! `cargo xtask build`: one release binary with everything in it.
+//! `cargo xtask build` builds one release binary that embeds the page and the postcodes.
 
 use anyhow::Result;
 
 use crate::step::Steps;
 use crate::tools::Tools;
-use crate::{command, page, place};
+use crate::{command, page, paths};
 
 /// Builds `target/release/nss`.
 pub(crate) fn build(steps: &mut Steps) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_run)?;
     page::build(steps, &tools)?;
     steps.run("server", || {
-        command::must(&mut tools.cargo(&["build", "--release", "--package", "nss-server", "--bin", "nss"]), 60)
+        command::run(&mut tools.cargo(&["build", "--release", "--package", "nss-server", "--bin", "nss"]), 60)
     })?;
-    println!("\n{}", place::program("release", "nss").display());
+    println!("\n{}", paths::program("release", "nss").display());
     Ok(())
 }

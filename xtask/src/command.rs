@@ -1,4 +1,4 @@
-//! Running other programs: with a limit of time, and with nothing left running behind us.
+//! Runs other programs with a time limit, and ends them and their children with xtask.
 
 use std::io::{BufRead as _, BufReader};
 use std::os::unix::process::CommandExt as _;
@@ -12,14 +12,14 @@ use anyhow::{Context as _, Result, bail, ensure};
 use nix::sys::signal::{Signal, killpg};
 use nix::unistd::Pid;
 
-/// Programs that run now, each the head of a process group.
+/// The running programs, each the leader of a process group.
 static RUNNING: Mutex<Vec<Pid>> = Mutex::new(Vec::new());
 static STOPPED: AtomicBool = AtomicBool::new(false);
 
-/// How long a program may take to end after it was told to.
-const GRACE: Duration = Duration::from_secs(10);
+/// Time between SIGTERM and SIGKILL.
+const GRACE_PERIOD: Duration = Duration::from_secs(10);
 
-/// Hands Ctrl-C and termination on to what runs, so that we end after it and can clean up.
+/// Forwards Ctrl-C and SIGTERM to the running programs, so that xtask ends after them and can clean up.
 pub(crate) fn stop_on_signal() -> Result<()> {
     ctrlc::set_handler(|| {
         STOPPED.store(true, Ordering::SeqCst);
@@ -32,12 +32,12 @@ pub(crate) fn stop_on_signal() -> Result<()> {
     .context("watching for Ctrl-C")
 }
 
-/// Whether Ctrl-C or termination has come.
+/// Whether Ctrl-C or SIGTERM has arrived.
 pub(crate) fn is_stopped() -> bool {
     STOPPED.load(Ordering::SeqCst)
 }
 
-/// A program that runs. It and all that it started end when this is dropped.
+/// A running program. Dropping it ends the program and its process group.
 pub(crate) struct Running {
     child: Child,
     group: Pid,
@@ -48,23 +48,23 @@ impl Running {
     /// Starts it in a process group of its own.
     pub(crate) fn start(command: &mut Command) -> Result<Running> {
         ensure!(!is_stopped(), "stopped");
-        let name = format!("{} {}", command.get_program().display(), words(command));
+        let name = format!("{} {}", command.get_program().display(), args(command));
         let child = command.stdin(Stdio::null()).process_group(0).spawn().with_context(|| name.clone())?;
         let group = Pid::from_raw(i32::try_from(child.id())?);
         RUNNING.lock().map_err(|_| anyhow::anyhow!("a thread panicked"))?.push(group);
         Ok(Running { child, group, name })
     }
 
-    /// How it ended, if it has.
-    pub(crate) fn ended(&mut self) -> Result<Option<ExitStatus>> {
+    /// Its exit status, if it has ended.
+    pub(crate) fn try_wait(&mut self) -> Result<Option<ExitStatus>> {
         Ok(self.child.try_wait()?)
     }
 
-    /// Waits for its end, at most `limit`.
+    /// Waits for its end; fails after `limit`.
     pub(crate) fn wait(&mut self, limit: Duration) -> Result<ExitStatus> {
         let start = Instant::now();
         loop {
-            if let Some(status) = self.ended()? {
+            if let Some(status) = self.try_wait()? {
                 return Ok(status);
             }
             ensure!(start.elapsed() < limit, "{}: not done after {} minutes", self.name, limit.as_secs() / 60);
@@ -75,10 +75,10 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if matches!(self.ended(), Ok(None)) {
+        if matches!(self.try_wait(), Ok(None)) {
             let _ = killpg(self.group, Signal::SIGTERM);
-            let _ = self.wait(GRACE);
-            // What did not listen, and what it started.
+            let _ = self.wait(GRACE_PERIOD);
+            // Ends a program that ignored SIGTERM, and its children.
             let _ = killpg(self.group, Signal::SIGKILL);
             let _ = self.child.wait();
         }
@@ -88,12 +88,12 @@ impl Drop for Running {
     }
 }
 
-fn words(command: &Command) -> String {
+fn args(command: &Command) -> String {
     command.get_args().map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
-/// Runs a program to its end, at most `minutes`; an error unless it succeeds.
-pub(crate) fn must(command: &mut Command, minutes: u64) -> Result<()> {
+/// Runs a program to its end; fails after `minutes`, and when the program fails.
+pub(crate) fn run(command: &mut Command, minutes: u64) -> Result<()> {
     let mut running = Running::start(command)?;
     let status = running.wait(Duration::from_secs(minutes * 60))?;
     if !status.success() {
@@ -102,35 +102,35 @@ pub(crate) fn must(command: &mut Command, minutes: u64) -> Result<()> {
     Ok(())
 }
 
-/// What a program prints, trimmed; an error unless it succeeds.
-pub(crate) fn printed(command: &mut Command) -> Result<String> {
+/// Runs a program and returns its trimmed output; fails when the program fails.
+pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.stdin(Stdio::null()).output().with_context(|| command.get_program().display().to_string())?;
-    ensure!(output.status.success(), "{}: {}", words(command), String::from_utf8_lossy(&output.stderr).trim());
+    ensure!(output.status.success(), "{}: {}", args(command), String::from_utf8_lossy(&output.stderr).trim());
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// What cargo's summary lines of one run add up to.
+/// The sum of cargo's summary lines of one run.
 #[derive(Default)]
-pub(crate) struct Counted {
+pub(crate) struct TestCounts {
     pub(crate) passed: u32,
     pub(crate) failed: u32,
     succeeded: bool,
 }
 
-impl Counted {
-    /// An error unless cargo ended well.
-    pub(crate) fn or_failed(&self) -> Result<()> {
+impl TestCounts {
+    /// Fails when cargo failed.
+    pub(crate) fn ensure_success(&self) -> Result<()> {
         ensure!(self.succeeded, "{} of {} tests failed", self.failed, self.passed + self.failed);
         Ok(())
     }
 }
 
-/// Runs `cargo test …`, shows what it prints, and adds up its summary lines.
-pub(crate) fn tests(command: &mut Command, minutes: u64) -> Result<Counted> {
+/// Runs `cargo test …`, prints its output, and adds up its summary lines.
+pub(crate) fn run_tests(command: &mut Command, minutes: u64) -> Result<TestCounts> {
     let mut running = Running::start(command.stdout(Stdio::piped()))?;
     let output = running.child.stdout.take().context("the output is a pipe")?;
     let reader = thread::spawn(move || {
-        let mut counted = Counted::default();
+        let mut counted = TestCounts::default();
         for line in BufReader::new(output).lines().map_while(Result::ok) {
             println!("{line}");
             add(&line, &mut counted);
@@ -144,8 +144,8 @@ pub(crate) fn tests(command: &mut Command, minutes: u64) -> Result<Counted> {
     Ok(counted)
 }
 
-/// `test result: ok. 12 passed; 0 failed; 1 ignored; …`
-fn add(line: &str, counted: &mut Counted) {
+/// Adds a line such as `test result: ok. 12 passed; 0 failed; 1 ignored; …`.
+fn add(line: &str, counted: &mut TestCounts) {
     let Some((_, rest)) = line.strip_prefix("test result: ").and_then(|rest| rest.split_once(". ")) else { return };
     for part in rest.split("; ") {
         match part.split_once(' ') {
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_summary_lines_of_cargo_are_added_up() {
-        let mut counted = Counted::default();
+        let mut counted = TestCounts::default();
         add("running 3 tests", &mut counted);
         add(
             "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.02s",
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_does_not_end_is_ended() {
+    fn a_program_that_exceeds_its_limit_is_killed_when_dropped() {
         let mut running = Running::start(Command::new("sleep").arg("600")).unwrap();
         assert!(running.wait(Duration::ZERO).is_err());
         let group = running.group;

@@ -1,7 +1,7 @@
-//! `cargo xtask dev`: Rust is built anew at each change, and style/ shows as it is saved.
+//! `cargo xtask dev` rebuilds Rust at each change and shows the stylesheets of `style/` as they are saved.
 //!
-//! trunk rebuilds the page into `target/site-dev`, the server reads it from there and the stylesheets from `style/`. The
-//! server itself is built and started anew when core or server changes.
+//! trunk rebuilds the page into `target/site-dev`; the server reads it from there, and the stylesheets from `style/`. A change
+//! of core or server rebuilds and restarts the server.
 
 use std::fs;
 use std::net::SocketAddr;
@@ -14,16 +14,16 @@ use anyhow::Result;
 use crate::command::{Running, is_stopped};
 use crate::step::Steps;
 use crate::tools::Tools;
-use crate::{place, server, stylesheet};
+use crate::{paths, server, stylesheet};
 
-/// How often the sources are looked at.
-const LOOK: Duration = Duration::from_millis(500);
+/// Interval at which the modification times of the sources are compared.
+const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 /// Runs until Ctrl-C.
 pub(crate) fn dev(steps: &mut Steps) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_run)?;
     steps.run("stylesheet", stylesheet::bundle)?;
-    let site = place::made("site-dev");
+    let site = paths::generated("site-dev");
     fs::create_dir_all(&site)?;
     let mut trunk = tools.command("trunk");
     trunk
@@ -33,14 +33,14 @@ pub(crate) fn dev(steps: &mut Steps) -> Result<()> {
     let mut page = Running::start(&mut trunk)?;
     let mut seen = SystemTime::UNIX_EPOCH;
     let mut running = None;
-    while !is_stopped() && page.ended()?.is_none() {
-        let changed = ["core", "server"].iter().filter_map(|name| newest(&place::root().join(name)).ok()).max();
+    while !is_stopped() && page.try_wait()?.is_none() {
+        let changed = ["core", "server"].iter().filter_map(|name| newest(&paths::root().join(name)).ok()).max();
         if let Some(changed) = changed.filter(|changed| *changed > seen) {
             seen = changed;
             match server::build(&tools) {
                 Ok(program) => {
-                    drop(running.take()); // the port has to be free before the new one starts
-                    let flags = [("--site", site.clone()), ("--style", place::root().join("style"))];
+                    drop(running.take()); // frees the port for the new one
+                    let flags = [("--site", site.clone()), ("--style", paths::root().join("style"))];
                     match server::start(&program, &flags) {
                         Ok(server) => running = Some(server),
                         Err(error) => eprintln!("{error:#}"),
@@ -50,12 +50,12 @@ pub(crate) fn dev(steps: &mut Steps) -> Result<()> {
                 Err(error) => eprintln!("the server stays as it was: {error:#}"),
             }
         }
-        thread::sleep(LOOK);
+        thread::sleep(POLL_INTERVAL);
     }
     Ok(())
 }
 
-/// The latest change of a file below `folder`.
+/// The newest modification time of a file below `folder`.
 fn newest(folder: &Path) -> std::io::Result<SystemTime> {
     let mut newest = SystemTime::UNIX_EPOCH;
     for entry in fs::read_dir(folder)? {

@@ -1,23 +1,20 @@
-//! `cargo xtask doctor`: what is missing, and the one line that gets it.
+//! `cargo xtask doctor`: lists missing tools, each with the command that installs it.
 
 use anyhow::{Result, ensure};
 
 use crate::tools;
 
-/// Prints what is needed; an error when something is missing.
+/// Prints every requirement; fails when one is missing.
 pub(crate) fn doctor() -> Result<()> {
-    let needs = tools::needs()?;
-    for need in &needs {
-        if need.is_there {
-            println!("  there    {}", need.name);
+    let requirements = tools::requirements()?;
+    for requirement in &requirements {
+        if requirement.is_installed {
+            println!("  there    {}", requirement.name);
         } else {
-            println!("  missing  {}\n           {}", need.name, need.line);
+            println!("  missing  {}\n           {}", requirement.name, requirement.install_command);
         }
     }
-    let missing = needs.iter().filter(|need| !need.is_there).count();
-    ensure!(
-        missing == 0,
-        "{missing} missing; `cargo xtask run` and `test` get what they need by themselves where they can"
-    );
+    let missing = requirements.iter().filter(|requirement| !requirement.is_installed).count();
+    ensure!(missing == 0, "{missing} missing; `cargo xtask run` and `test` install what they need where they can");
     Ok(())
 }

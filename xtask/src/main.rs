@@ -1,4 +1,4 @@
-//! `cargo xtask <verb>`: everything that is done to this repository. One file per verb.
+//! `cargo xtask <verb>` runs every task of this repository. One file per verb.
 
 mod bench;
 mod build;
@@ -7,16 +7,15 @@ mod dev;
 mod doctor;
 mod page;
 mod parity;
-mod place;
+mod paths;
 mod postgres;
 mod run;
 mod server;
-mod shrink;
+mod size;
 mod step;
 mod stylesheet;
 mod test;
 mod tools;
-mod weight;
 
 use std::process::ExitCode;
 
@@ -24,8 +23,8 @@ use clap::{Parser, Subcommand};
 use step::Steps;
 
 #[derive(Parser)]
-#[command(about = "Everything that is done to this repository. Each verb gets what it needs first.")]
-struct Asked {
+#[command(about = "Runs every task of this repository. Each verb first installs the tools it needs.")]
+struct Cli {
     #[command(subcommand)]
     verb: Verb,
 }
@@ -34,30 +33,30 @@ struct Asked {
 enum Verb {
     /// Builds everything and starts the server on <http://127.0.0.1:8080>
     Run,
-    /// Every check: format, lints, laws, routes on both stores, page weight, stories in a browser
+    /// Runs every check: format, lints, laws, routes on both stores, size of the page, stories in a browser
     Test,
-    /// The server, with the page built anew at each change and style/ shown as it is saved
+    /// Serves the page, rebuilds it at each change, and shows style/ as it is saved
     Dev,
-    /// The measurements
+    /// Runs the measurements
     Bench,
-    /// One release binary with everything in it: target/release/nss
+    /// Builds one release binary with everything in it: target/release/nss
     Build,
-    /// What is missing, and the one line that gets it
+    /// Lists missing tools, each with the command that installs it
     Doctor,
     /// Feeds generated drafts to the native and the wasm build of core and compares the bytes of the faults
     Parity {
-        /// How many drafts
+        /// Number of drafts
         #[arg(long, default_value_t = 100_000)]
         cases: u32,
-        /// Which drafts: the same seed draws the same ones
+        /// Seed of the drafts: the same seed generates the same ones
         #[arg(long, default_value_t = parity::SEED)]
         seed: u64,
     },
 }
 
 fn main() -> ExitCode {
-    let mut steps = Steps::begin();
-    let done = command::stop_on_signal().and_then(|()| match Asked::parse().verb {
+    let mut steps = Steps::new();
+    let done = command::stop_on_signal().and_then(|()| match Cli::parse().verb {
         Verb::Run => run::run(&mut steps),
         Verb::Test => test::test(&mut steps),
         Verb::Dev => dev::dev(&mut steps),
@@ -66,7 +65,7 @@ fn main() -> ExitCode {
         Verb::Doctor => doctor::doctor(),
         Verb::Parity { cases, seed } => parity::parity(&mut steps, cases, seed),
     });
-    steps.close();
+    steps.print_summary();
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

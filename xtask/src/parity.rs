@@ -1,6 +1,5 @@
-//! `cargo xtask parity`: the same drafts through the native and the wasm build of core, and the bytes of what both say compared.
+//! `cargo xtask parity`: checks the same drafts with the native and the wasm build of core and compares the bytes of both results.
 
-mod altered;
 pub(crate) mod sides;
 
 use std::fs;
@@ -12,37 +11,37 @@ use anyhow::{Context as _, Result, ensure};
 use crate::command::Running;
 use crate::step::Steps;
 use crate::tools::Tools;
-use crate::{command, place};
+use crate::{command, paths};
 use sides::{Native, Wasm};
 
-/// The drafts that are drawn unless another seed is given.
+/// Default seed of the generated drafts.
 pub(crate) const SEED: u64 = 2;
-/// Cases that are drawn, judged and compared at a time: some ten megabytes.
+/// Cases that are generated, judged and compared at a time: about ten megabytes.
 const BLOCK: u32 = 2_000;
-/// Cases that show that an altered table is found.
-const ALTERED_CASES: u32 = 1_000;
-/// Minutes that one side may take for a block.
+/// Cases that suffice to find the mutated table.
+const MUTANT_CASES: u32 = 1_000;
+/// Time limit of one side for a block, in minutes.
 const MINUTES: u64 = 10;
-/// Differences that are shown.
-const SHOWN: usize = 3;
+/// Differences that are printed in full.
+const MAX_SHOWN: usize = 3;
 
-/// The verb: gets the tools, then compares.
+/// Runs the verb: installs missing tools, then compares.
 pub(crate) fn parity(steps: &mut Steps, cases: u32, seed: u64) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_test)?;
     compare(steps, &tools, cases, seed)
 }
 
-/// Shows that one altered cell of one table is found; then compares on so many drafts.
+/// Checks that the comparison finds a mutated table, then compares `cases` drafts.
 pub(crate) fn compare(steps: &mut Steps, tools: &Tools, cases: u32, seed: u64) -> Result<()> {
-    // All builds first: they are to be of the same sources, whoever edits these meanwhile.
-    let (native, wasm, altered) = steps.run("parity: core built natively, for the browser, and altered", || {
-        Ok((Native::built(tools)?, Wasm::built(tools)?, altered::wasm(tools)?))
+    // All builds come first, so that they have the same sources even if someone edits these meanwhile.
+    let (native, wasm, mutant) = steps.run("parity: core built natively, for the browser, and mutated", || {
+        Ok((Native::build(tools)?, Wasm::build(tools)?, Wasm::build_mutant(tools)?))
     })?;
-    steps.run("parity: one cell of one table altered on one side", || {
-        let found = differences(&native, &altered, ALTERED_CASES, seed)?;
+    steps.run("parity: one cell of one table mutated on one side", || {
+        let found = differences(&native, &mutant, MUTANT_CASES, seed)?;
         found.print();
-        ensure!(found.count > 0, "an altered table was not found");
-        ensure!(native.rules()? != altered.rules()?, "altered sources have the same hash");
+        ensure!(found.count > 0, "a mutated table was not found");
+        ensure!(native.rules()? != mutant.rules()?, "mutated sources have the same hash");
         Ok(())
     })?;
     steps.run("parity: the same drafts on both sides", || {
@@ -54,8 +53,8 @@ pub(crate) fn compare(steps: &mut Steps, tools: &Tools, cases: u32, seed: u64) -
     })
 }
 
-/// What a comparison found.
-struct Found {
+/// The result of a comparison.
+struct Comparison {
     cases: u32,
     submitted: usize,
     unreadable: usize,
@@ -65,9 +64,9 @@ struct Found {
     time: Duration,
 }
 
-impl Found {
+impl Comparison {
     fn print(&self) {
-        let Found { cases, submitted, unreadable, count, rules: [native, wasm], .. } = self;
+        let Comparison { cases, submitted, unreadable, count, rules: [native, wasm], .. } = self;
         println!("cases        {cases} ({submitted} could be submitted, {unreadable} could not be read)");
         println!("differences  {count}");
         println!("rules        native {native}, wasm {wasm}");
@@ -78,17 +77,19 @@ impl Found {
     }
 }
 
-fn differences(native: &Native, wasm: &Wasm, cases: u32, seed: u64) -> Result<Found> {
+fn differences(native: &Native, wasm: &Wasm, cases: u32, seed: u64) -> Result<Comparison> {
     let start = Instant::now();
-    let folder = place::made("parity");
-    let [drawn, ours, theirs] = ["cases.jsonl", "native.jsonl", "wasm.jsonl"].map(|name| folder.join(name));
+    let folder = paths::generated("parity");
+    let [cases_file, ours, theirs] = ["cases.jsonl", "native.jsonl", "wasm.jsonl"].map(|name| folder.join(name));
     let rules = [native.rules()?, wasm.rules()?];
     let mut found =
-        Found { cases, submitted: 0, unreadable: 0, count: 0, shown: Vec::new(), rules, time: Duration::ZERO };
+        Comparison { cases, submitted: 0, unreadable: 0, count: 0, shown: Vec::new(), rules, time: Duration::ZERO };
     for from in (0..cases).step_by(BLOCK as usize) {
-        command::must(&mut native.draw(seed, from, BLOCK.min(cases - from), &drawn), MINUTES)?;
-        let mut judges =
-            [Running::start(&mut native.judge(&drawn, &ours))?, Running::start(&mut wasm.judge(&drawn, &theirs))?];
+        command::run(&mut native.generate(seed, from, BLOCK.min(cases - from), &cases_file), MINUTES)?;
+        let mut judges = [
+            Running::start(&mut native.judge(&cases_file, &ours))?,
+            Running::start(&mut wasm.judge(&cases_file, &theirs))?,
+        ];
         for judge in &mut judges {
             ensure!(judge.wait(Duration::from_secs(MINUTES * 60))?.success(), "a judge failed");
         }
@@ -98,7 +99,7 @@ fn differences(native: &Native, wasm: &Wasm, cases: u32, seed: u64) -> Result<Fo
     Ok(found)
 }
 
-fn count(found: &mut Found, from: u32, cases: u32, ours: &Path, theirs: &Path) -> Result<()> {
+fn count(found: &mut Comparison, from: u32, cases: u32, ours: &Path, theirs: &Path) -> Result<()> {
     let read = |path: &Path| fs::read_to_string(path).with_context(|| path.display().to_string());
     let (ours, theirs) = (read(ours)?, read(theirs)?);
     ensure!(ours.lines().count() == cases as usize, "not every case was judged");
@@ -110,7 +111,7 @@ fn count(found: &mut Found, from: u32, cases: u32, ours: &Path, theirs: &Path) -
             continue;
         }
         found.count += 1;
-        if found.shown.len() < SHOWN {
+        if found.shown.len() < MAX_SHOWN {
             found.shown.push(format!(
                 "case {case}\n  native {}\n  wasm   {}",
                 around(native, wasm),
@@ -121,7 +122,7 @@ fn count(found: &mut Found, from: u32, cases: u32, ours: &Path, theirs: &Path) -
     Ok(())
 }
 
-/// What stands around the first byte in which a line differs from the other.
+/// The part of a line around the first byte that differs from the other line.
 fn around(line: &str, other: &str) -> String {
     let same = line.bytes().zip(other.bytes()).take_while(|(one, two)| one == two).count();
     let bytes = &line.as_bytes()[same.saturating_sub(60)..line.len().min(same + 120)];

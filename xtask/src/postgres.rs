@@ -1,4 +1,4 @@
-//! A PostgreSQL of our own for the tests: in a temporary folder, on a free port of the loopback, gone when dropped.
+//! Starts a PostgreSQL cluster for the tests in a temporary folder, on a free loopback port, and removes it when dropped.
 
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result};
 use crate::command;
 use crate::tools::{is_root, postgres_folder};
 
-/// A cluster that runs.
+/// A running cluster.
 pub(crate) struct Postgres {
     programs: PathBuf,
     folder: String,
@@ -17,14 +17,14 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    /// Makes the cluster and starts it.
+    /// Creates the cluster and starts it.
     pub(crate) fn start() -> Result<Postgres> {
         let programs =
             postgres_folder().context("PostgreSQL is missing; cargo xtask doctor names the line that gets it")?;
-        let folder = command::printed(as_owner("mktemp")?.args(["-d", "-t", "nss-postgres-XXXXXXXX"]))?;
+        let folder = command::output(as_owner("mktemp")?.args(["-d", "-t", "nss-postgres-XXXXXXXX"]))?;
         let cluster = Postgres { programs, folder, port: free_port()? };
         let data = cluster.data();
-        command::printed(cluster.program("initdb")?.args([
+        command::output(cluster.program("initdb")?.args([
             "-D",
             &data,
             "-U",
@@ -36,13 +36,13 @@ impl Postgres {
             "--locale=C",
             "--no-sync",
         ]))?;
-        // Nothing in it outlives the tests: no need to wait for the disk. Two server processes and all routes at once ask for connections.
+        // No data outlives the tests, so fsync is off. The route tests and two server processes connect at the same time.
         let settings = format!(
             "-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories='' -c fsync=off -c max_connections=400",
             cluster.port
         );
         let log = format!("{}/log", cluster.folder);
-        command::must(
+        command::run(
             cluster
                 .program("pg_ctl")?
                 .args(["start", "-w", "-s", "-t", "60", "-D", &data, "-l", &log, "-o", &settings]),
@@ -53,7 +53,7 @@ impl Postgres {
         Ok(cluster)
     }
 
-    /// Its address, for `NSS_TEST_POSTGRES`; each test makes databases of its own there.
+    /// Its URL, for `NSS_TEST_POSTGRES`; each test creates its own databases there.
     pub(crate) fn url(&self) -> String {
         format!("postgres://nss@127.0.0.1:{}/postgres", self.port)
     }
@@ -69,9 +69,9 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // Not through `command::must`: that refuses to start anything after Ctrl-C, and this must run then too.
-        let stop = |mut command: Command, words: &[&str]| {
-            command.args(words).output().is_ok_and(|output| output.status.success())
+        // `command::run` starts no program after Ctrl-C; the cluster must be stopped then too.
+        let stop = |mut command: Command, args: &[&str]| {
+            command.args(args).output().is_ok_and(|output| output.status.success())
         };
         let is_stopped = self
             .program("pg_ctl")
@@ -82,7 +82,7 @@ impl Drop for Postgres {
     }
 }
 
-/// PostgreSQL refuses to run as root: root runs it as the user that its package made.
+/// PostgreSQL refuses to run as root, so root runs it as the user that its package created.
 fn as_owner(program: &str) -> Result<Command> {
     let mut command = Command::new(program);
     if is_root()? {
@@ -93,7 +93,7 @@ fn as_owner(program: &str) -> Result<Command> {
     Ok(command)
 }
 
-/// A port that nobody has at this moment.
+/// A port that is free at this moment.
 fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }

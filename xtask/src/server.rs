@@ -1,4 +1,4 @@
-//! The server: built, started, and waited for.
+//! Builds the server, starts it, and waits until it is ready.
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -10,39 +10,39 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use crate::command::{self, Running};
-use crate::place;
+use crate::paths;
 use crate::tools::Tools;
 
-/// Where the server of `run` and `dev` listens; the server's own default.
+/// Address of the server of `run` and `dev`, which is also the server's default.
 pub(crate) const ADDRESS: ([u8; 4], u16) = ([127, 0, 0, 1], 8080);
-/// How long it may take to answer; the first start creates the database.
-const START: Duration = Duration::from_mins(1);
+/// Time limit until the server is ready; the first start creates the database.
+const START_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Builds `nss` without optimisation, with the page of `target/site` in it.
 pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
-    command::must(&mut tools.cargo(&["build", "--package", "nss-server", "--bin", "nss"]), 30)?;
-    Ok(place::program("debug", "nss"))
+    command::run(&mut tools.cargo(&["build", "--package", "nss-server", "--bin", "nss"]), 30)?;
+    Ok(paths::program("debug", "nss"))
 }
 
-/// Starts `nss serve` for development and returns when it is ready.
+/// Starts `nss serve` in development mode and returns when it is ready.
 pub(crate) fn start(program: &Path, flags: &[(&str, PathBuf)]) -> Result<Running> {
     let address = SocketAddr::from(ADDRESS);
     if TcpStream::connect_timeout(&address, Duration::from_secs(1)).is_ok() {
         bail!("something answers on {address} already; stop it first");
     }
     let mut serve = Command::new(program);
-    serve.arg("serve").env("NSS_ENV", "development").env("NSS_LISTEN", address.to_string()).current_dir(place::root());
+    serve.arg("serve").env("NSS_ENV", "development").env("NSS_LISTEN", address.to_string()).current_dir(paths::root());
     for (flag, path) in flags {
         serve.arg(flag).arg(path);
     }
     let mut server = Running::start(&mut serve)?;
     let start = Instant::now();
     while !is_ready(address) {
-        if let Some(status) = server.ended()? {
+        if let Some(status) = server.try_wait()? {
             bail!("the server ended with {status} before it was ready");
         }
-        if start.elapsed() > START {
-            bail!("the server was not ready after {} seconds", START.as_secs());
+        if start.elapsed() > START_TIMEOUT {
+            bail!("the server was not ready after {} seconds", START_TIMEOUT.as_secs());
         }
         thread::sleep(Duration::from_millis(100));
     }

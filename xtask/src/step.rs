@@ -1,24 +1,24 @@
-//! A step says its name, runs, and says its minutes; at the end stands a table of all of them.
+//! Prints the name and the minutes of each step, and a table of all steps at the end.
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
 
-use crate::command::Counted;
+use crate::command::TestCounts;
 
-/// The steps of one verb, in order, and the tests that cargo counted in them.
+/// The finished steps of one verb, in order, and the sum of their tests.
 pub(crate) struct Steps {
     done: Vec<(String, Duration)>,
-    tests: Counted,
+    tests: TestCounts,
 }
 
 impl Steps {
-    /// No step yet.
-    pub(crate) fn begin() -> Steps {
-        Steps { done: Vec::new(), tests: Counted::default() }
+    /// Starts without a step.
+    pub(crate) fn new() -> Steps {
+        Steps { done: Vec::new(), tests: TestCounts::default() }
     }
 
-    /// Runs one step; its name is put before what goes wrong.
+    /// Runs one step; its name becomes the context of its error.
     pub(crate) fn run<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
         println!("\n── {name}");
         let start = Instant::now();
@@ -28,16 +28,16 @@ impl Steps {
         done
     }
 
-    /// Runs one step of tests. What failed is an error only after all of the step was counted.
-    pub(crate) fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<Counted>) -> Result<()> {
+    /// Runs one step of tests. Failed tests become an error after all tests of the step are counted.
+    pub(crate) fn tests(&mut self, name: &str, work: impl FnOnce() -> Result<TestCounts>) -> Result<()> {
         let counted = self.run(name, work)?;
         self.tests.passed += counted.passed;
         self.tests.failed += counted.failed;
-        counted.or_failed().with_context(|| name.to_owned())
+        counted.ensure_success().with_context(|| name.to_owned())
     }
 
-    /// The table of minutes, when there was more than one step, and the sum of cargo's summaries.
-    pub(crate) fn close(&mut self) {
+    /// Prints the table of minutes when there was more than one step, and the sum of cargo's summaries.
+    pub(crate) fn print_summary(&mut self) {
         if self.done.len() > 1 {
             println!("\nminutes  step");
             for (name, time) in &self.done {
@@ -46,7 +46,7 @@ impl Steps {
             println!("{:>7}  in all", minutes(self.done.iter().map(|(_, time)| *time).sum()));
             self.done.clear();
         }
-        let Counted { passed, failed, .. } = self.tests;
+        let TestCounts { passed, failed, .. } = self.tests;
         if passed + failed > 0 {
             println!("\n{passed} passed, {failed} failed");
         }

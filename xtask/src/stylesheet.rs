@@ -1,5 +1,5 @@
-//! `style/index.css` names every stylesheet in the order of the cascade; this puts them into one file. One file loads faster
-//! than forty (one compressed stream, no second round trip for what `@import` names), and trunk does not follow `@import`.
+//! Bundles the stylesheets that `style/index.css` imports, in the order of the cascade. One file loads faster than forty: it is
+//! one compressed stream and needs no second round trip for the imports, and trunk does not follow `@import`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,16 +7,16 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::place;
+use crate::paths;
 
 /// Writes `target/style/nss.css`, which `frontend/index.html` links.
 pub(crate) fn bundle() -> Result<()> {
-    let folder = place::made("style");
+    let folder = paths::generated("style");
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join("nss.css"), bundled(&place::root().join("style"))?).context("target/style/nss.css")
+    fs::write(folder.join("nss.css"), bundled(&paths::root().join("style"))?).context("target/style/nss.css")
 }
 
-/// All of `index.css` in `folder`, each import replaced by what it names, in its layer.
+/// The content of `index.css` in `folder`, each import replaced by its stylesheet, in its layer.
 fn bundled(folder: &Path) -> Result<String> {
     let index = fs::read_to_string(folder.join("index.css")).context("style/index.css")?;
     let mut css = String::new();
@@ -38,7 +38,7 @@ fn bundled(folder: &Path) -> Result<String> {
     Ok(css)
 }
 
-/// `@import "base.css" layer(base);` → `base.css`, `base`.
+/// Parses `@import "base.css" layer(base);` into `base.css` and `base`.
 fn import(line: &str) -> Option<(&str, &str)> {
     let (name, rest) = line.strip_prefix("@import \"")?.split_once('"')?;
     Some((name, rest.trim().strip_prefix("layer(")?.strip_suffix(");")?))
@@ -56,7 +56,7 @@ mod tests {
 
     use super::*;
 
-    /// Every stylesheet below `folder`, by its path from there; the gallery has its own.
+    /// Every stylesheet below `folder` without the gallery's own.
     fn sheets(folder: &Path) -> Result<Vec<PathBuf>> {
         let mut found = Vec::new();
         for entry in fs::read_dir(folder)? {
@@ -71,8 +71,8 @@ mod tests {
     }
 
     #[test]
-    fn no_stylesheet_is_missing_from_the_index_and_none_stands_twice() {
-        let folder = place::root().join("style");
+    fn the_index_imports_every_stylesheet_once() {
+        let folder = paths::root().join("style");
         let index = fs::read_to_string(folder.join("index.css")).unwrap();
         let mut named: Vec<_> = index.lines().filter_map(import).map(|(name, _)| folder.join(name)).collect();
         let mut found = sheets(&folder).unwrap();
@@ -91,6 +91,6 @@ mod tests {
         let css = bundled(folder.path()).unwrap();
         assert_eq!(css, "@layer a, b;\n@layer a {\np { color: red; }\n}\n@layer b {\nq {}\n}\n");
         write("index.css", "p { color: red; }");
-        assert!(bundled(folder.path()).is_err(), "rules do not stand in the index");
+        assert!(bundled(folder.path()).is_err(), "the index must contain no rules");
     }
 }

@@ -1,48 +1,48 @@
-//! `cargo xtask test`: every check, from nothing. The cheap ones first.
+//! `cargo xtask test` runs every check, the cheap ones first.
 
 use anyhow::Result;
 
 use crate::postgres::Postgres;
 use crate::step::Steps;
 use crate::tools::{self, Tools, WASM};
-use crate::{command, page, parity, place};
+use crate::{command, page, parity, paths};
 
-/// What `core` has beyond the page's part of it.
+/// The feature that adds the parts of core that the page does not need.
 const ALL_OF_CORE: &str = "nss-core/full";
-/// The page, which is only ever built for the browser.
+/// The page's package, which is built for the browser only.
 const PAGE: &str = "nss-frontend";
-/// How many drafts both builds of core are compared on here; the verb `parity` takes any number.
+/// Number of drafts on which both builds of core are compared here; the verb `parity` takes any number.
 const PARITY_CASES: u32 = 10_000;
 
-/// Runs every check; ends at the first step that fails, after all of its tests.
+/// Runs every check; stops after the first step that fails, when all tests of that step have run.
 pub(crate) fn test(steps: &mut Steps) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_test)?;
-    steps.run("format", || command::must(&mut tools.cargo(&["fmt", "--all", "--check"]), 2))?;
+    steps.run("format", || command::run(&mut tools.cargo(&["fmt", "--all", "--check"]), 2))?;
     page::build(steps, &tools)?;
     lints(steps, &tools)?;
     let postgres = steps.run("PostgreSQL", Postgres::start)?;
     steps.tests("laws, units, routes on both stores", || {
-        let words = ["test", "--workspace", "--exclude", "nss-tests", "--features", ALL_OF_CORE, "--no-fail-fast"];
-        command::tests(tools.cargo(&words).env("NSS_TEST_POSTGRES", postgres.url()), 40)
+        let args = ["test", "--workspace", "--exclude", "nss-tests", "--features", ALL_OF_CORE, "--no-fail-fast"];
+        command::run_tests(tools.cargo(&args).env("NSS_TEST_POSTGRES", postgres.url()), 40)
     })?;
     parity::compare(steps, &tools, PARITY_CASES, parity::SEED)?;
-    // Built by cargo for the routes; building the server alone would build its libraries again, with fewer features.
-    let program = place::program("debug", "nss");
+    // The route tests have built it; building the server alone would compile its libraries again with fewer features.
+    let program = paths::program("debug", "nss");
     steps.tests("stories in the browser", || {
         let mut stories = tools.cargo(&["test", "--package", "nss-tests", "--no-fail-fast"]);
         stories.env("NSS_BIN", &program).env("NSS_CHROMEDRIVER", "chromedriver").env("NSS_AXE", tools::axe());
-        command::tests(stories.env("NSS_TEST_POSTGRES", postgres.url()), 40)
+        command::run_tests(stories.env("NSS_TEST_POSTGRES", postgres.url()), 40)
     })
 }
 
-/// clippy for both targets, each warning an error. The page is judged as what it is, a program of 32 bits.
+/// Runs clippy for both targets and treats warnings as errors. The page is checked as the 32-bit program that it is.
 fn lints(steps: &mut Steps, tools: &Tools) -> Result<()> {
     steps.run("lints: native", || {
-        let words = ["clippy", "--workspace", "--exclude", PAGE, "--all-targets", "--features", ALL_OF_CORE];
-        command::must(tools.cargo(&words).args(["--", "-D", "warnings"]), 30)
+        let args = ["clippy", "--workspace", "--exclude", PAGE, "--all-targets", "--features", ALL_OF_CORE];
+        command::run(tools.cargo(&args).args(["--", "-D", "warnings"]), 30)
     })?;
     steps.run("lints: wasm", || {
-        let words = ["clippy", "--package", "nss-core", "--package", PAGE, "--target", WASM];
-        command::must(tools.cargo(&words).args(["--", "-D", "warnings"]), 30)
+        let args = ["clippy", "--package", "nss-core", "--package", PAGE, "--target", WASM];
+        command::run(tools.cargo(&args).args(["--", "-D", "warnings"]), 30)
     })
 }

@@ -1,4 +1,4 @@
-//! The set-up: every tool is found by its version, or got.
+//! Finds every tool in its exact version, or installs it.
 
 mod crates;
 mod debian;
@@ -11,79 +11,69 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use crate::{command, place};
+use crate::{command, paths};
 use crates::Crate;
 pub(crate) use debian::{is_root, postgres_folder};
 
-/// What the page is built for.
+/// The page's target.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// The line that gets the sources of std.
-const STD_SOURCES: &str = "rustup component add rust-src";
-
-/// What the verbs need beside cargo, found.
+/// The tools that the verbs need beside cargo.
 pub(crate) struct Tools {
-    /// The folders of the tools, then what PATH was.
+    /// The folders of the tools, before the entries of PATH.
     path: OsString,
-    /// Whether wasm and JavaScript are made smaller (`wasm-opt`, `esbuild`); `run` works without.
-    pub(crate) has_shrinkers: bool,
+    /// Whether `wasm-opt` was found. `run` works without it; the page is then larger.
+    pub(crate) has_wasm_opt: bool,
 }
 
 impl Tools {
-    /// Gets what it takes to build page and server.
+    /// Installs the tools that build page and server.
     pub(crate) fn for_run() -> Result<Tools> {
         wasm_target()?;
-        if let Err(error) = std_sources() {
-            println!("the page is larger than it has to be: {error:#}");
-        }
-        let mut folders = vec![Crate::trunk().got()?, Crate::wasm_bindgen()?.got()?];
-        let mut has_shrinkers = true;
-        for package in [npm::BINARYEN, npm::ESBUILD] {
-            match package.got() {
-                Ok(folder) => folders.push(folder.join("node_modules/.bin")),
-                Err(error) => {
-                    println!("the page is larger than it has to be: {error:#}");
-                    has_shrinkers = false;
-                }
-            }
+        let mut folders = vec![Crate::trunk().ensure_installed()?, Crate::wasm_bindgen()?.ensure_installed()?];
+        let wasm_opt = npm::BINARYEN.ensure_installed();
+        let has_wasm_opt = wasm_opt.is_ok();
+        match wasm_opt {
+            Ok(folder) => folders.push(folder.join("node_modules/.bin")),
+            Err(error) => println!("the page is larger than it has to be: {error:#}"),
         }
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
-        Ok(Tools { path: env::join_paths(folders)?, has_shrinkers })
+        Ok(Tools { path: env::join_paths(folders)?, has_wasm_opt })
     }
 
-    /// Gets what the checks need beside that: a browser, a database, axe.
+    /// Also installs the tools that the checks need: a browser, a database, axe.
     pub(crate) fn for_test() -> Result<Tools> {
-        debian::get_missing()?;
-        for package in [npm::BINARYEN, npm::ESBUILD, npm::AXE] {
-            package.got()?;
+        debian::install_missing()?;
+        for package in [npm::BINARYEN, npm::AXE] {
+            package.ensure_installed()?;
         }
         Tools::for_run()
     }
 
-    /// A command that finds the tools before all else, started at the root of the repository.
+    /// A command that finds the tools first in PATH and runs at the root of the repository.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        // Every tool was found by its version: trunk need not download, and must not wait for a network.
-        command.env("PATH", &self.path).env("TRUNK_OFFLINE", "true").current_dir(place::root());
+        // PATH holds every tool in its exact version, so trunk downloads none; it also must not ask for its own newest version.
+        command.env("PATH", &self.path).env("TRUNK_SKIP_VERSION_CHECK", "true").current_dir(paths::root());
         command
     }
 
-    /// `cargo` with these words.
-    pub(crate) fn cargo(&self, words: &[&str]) -> Command {
+    /// `cargo` with these arguments.
+    pub(crate) fn cargo(&self, args: &[&str]) -> Command {
         let mut cargo = self.command("cargo");
-        cargo.args(words);
+        cargo.args(args);
         cargo
     }
 }
 
-/// axe-core, for the stories.
+/// The path of axe-core, for the stories.
 pub(crate) fn axe() -> PathBuf {
     npm::AXE.folder().join("node_modules/axe-core/axe.min.js")
 }
 
-/// zod, for the bench: got where it is missing.
+/// The path of zod, for the bench; installs it if it is missing.
 pub(crate) fn zod() -> Result<PathBuf> {
-    Ok(npm::ZOD.got()?.join("node_modules/zod"))
+    Ok(npm::ZOD.ensure_installed()?.join("node_modules/zod"))
 }
 
 fn wasm_target() -> Result<()> {
@@ -91,66 +81,43 @@ fn wasm_target() -> Result<()> {
         return Ok(());
     }
     println!("rustup target add {WASM}");
-    command::must(Command::new("rustup").args(["target", "add", WASM]), 10)
+    command::run(Command::new("rustup").args(["target", "add", WASM]), 10)
         .with_context(|| format!("Rust cannot build for the browser yet; get it with: rustup target add {WASM}"))
 }
 
 fn has_wasm_target() -> Result<bool> {
-    Ok(rust_library()?.join(WASM).exists())
+    let sysroot = command::output(Command::new("rustc").args(["--print", "sysroot"]).current_dir(paths::root()))?;
+    Ok(Path::new(&sysroot).join("lib/rustlib").join(WASM).exists())
 }
 
-/// The sources of std, which the smallest page is built with; it is built without, too.
-fn std_sources() -> Result<()> {
-    if has_std_sources()? {
-        return Ok(());
-    }
-    println!("{STD_SOURCES}");
-    command::must(Command::new("rustup").args(["component", "add", "rust-src"]), 10)
-}
-
-/// Whether the sources of std are there.
-pub(crate) fn has_std_sources() -> Result<bool> {
-    Ok(rust_library()?.join("src/rust/library/std").exists())
-}
-
-fn rust_library() -> Result<PathBuf> {
-    let sysroot = command::printed(Command::new("rustc").args(["--print", "sysroot"]).current_dir(place::root()))?;
-    Ok(Path::new(&sysroot).join("lib/rustlib"))
-}
-
-/// One thing that is needed: its name, whether it is there, and the line that gets it.
-pub(crate) struct Need {
+/// One requirement: its name, whether it is installed, and the command that installs it.
+pub(crate) struct Requirement {
     pub(crate) name: String,
-    pub(crate) is_there: bool,
-    pub(crate) line: String,
+    pub(crate) is_installed: bool,
+    pub(crate) install_command: String,
 }
 
-/// Everything that any verb needs, in the order in which one would get it.
-pub(crate) fn needs() -> Result<Vec<Need>> {
-    let mut needs = vec![Need {
+/// The requirements of all verbs, in the order of installation.
+pub(crate) fn requirements() -> Result<Vec<Requirement>> {
+    let mut requirements = vec![Requirement {
         name: format!("Rust for {WASM}"),
-        is_there: has_wasm_target()?,
-        line: format!("rustup target add {WASM}"),
+        is_installed: has_wasm_target()?,
+        install_command: format!("rustup target add {WASM}"),
     }];
-    needs.push(Need {
-        name: "sources of Rust's std".to_owned(),
-        is_there: has_std_sources()?,
-        line: STD_SOURCES.to_owned(),
-    });
-    needs.extend([Crate::trunk(), Crate::wasm_bindgen()?].iter().map(Crate::need));
-    needs.extend(debian::needs());
-    needs.extend([npm::BINARYEN, npm::ESBUILD, npm::AXE, npm::ZOD].iter().map(npm::Package::need));
-    Ok(needs)
+    requirements.extend([Crate::trunk(), Crate::wasm_bindgen()?].iter().map(Crate::requirement));
+    requirements.extend(debian::requirements());
+    requirements.extend([npm::BINARYEN, npm::AXE, npm::ZOD].iter().map(npm::Package::requirement));
+    Ok(requirements)
 }
 
-/// The program of that name in PATH.
+/// The path of a program in PATH.
 fn in_path(program: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
-/// Whether `program --version` says this version.
+/// Whether `program --version` prints this version.
 fn has_version(program: &Path, version: &str) -> bool {
-    command::printed(Command::new(program).arg("--version"))
+    command::output(Command::new(program).arg("--version"))
         .is_ok_and(|said| said.split_whitespace().any(|word| word == version))
 }

@@ -1,4 +1,4 @@
-//! The two builds of core that are compared: a native program, and a wasm as the page has it, in node.
+//! The two builds of core that are compared: a native program, and wasm in node, built with the page's profile.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,33 +7,33 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 
 use crate::tools::{Tools, WASM};
-use crate::{command, place};
+use crate::{command, paths};
 
 /// The native build: the program `tests/parity/examples/native.rs`.
 pub(crate) struct Native(PathBuf);
 
 impl Native {
     /// Builds it as the server is built.
-    pub(crate) fn built(tools: &Tools) -> Result<Native> {
-        let words = ["build", "--release", "--package", "nss-parity", "--example", "native"];
-        command::must(&mut tools.cargo(&words), 30)?;
-        Ok(Native(place::target().join("release/examples/native")))
+    pub(crate) fn build(tools: &Tools) -> Result<Native> {
+        let args = ["build", "--release", "--package", "nss-parity", "--example", "native"];
+        command::run(&mut tools.cargo(&args), 30)?;
+        Ok(Native(paths::target().join("release/examples/native")))
     }
 
-    /// A command with these words.
-    pub(crate) fn command(&self, words: &[&str]) -> Command {
+    /// A command with these arguments.
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(&self.0);
-        command.args(words);
+        command.args(args);
         command
     }
 
     /// The hash of its rules.
     pub(crate) fn rules(&self) -> Result<String> {
-        command::printed(&mut self.command(&["rules"]))
+        command::output(&mut self.command(&["rules"]))
     }
 
-    /// Draws `count` cases from the number `from` on.
-    pub(super) fn draw(&self, seed: u64, from: u32, count: u32, out: &Path) -> Command {
+    /// Generates `count` cases, beginning with number `from`.
+    pub(super) fn generate(&self, seed: u64, from: u32, count: u32, out: &Path) -> Command {
         let mut command = self.command(&["cases", &seed.to_string(), &from.to_string(), &count.to_string()]);
         command.arg(out);
         command
@@ -52,25 +52,33 @@ pub(crate) struct Wasm(PathBuf);
 
 impl Wasm {
     /// Builds it as the page is built.
-    pub(crate) fn built(tools: &Tools) -> Result<Wasm> {
-        Wasm::built_in(tools, &place::root(), "nss_parity")
+    pub(crate) fn build(tools: &Tools) -> Result<Wasm> {
+        Wasm::build_in(tools, &paths::root(), "nss_parity")
     }
 
-    /// Builds the library `name` of the workspace in `folder`. Two libraries of one name would hide each other: cargo does not
-    /// put a fresh one back in its place.
-    pub(super) fn built_in(tools: &Tools, folder: &Path, name: &str) -> Result<Wasm> {
+    /// Builds core from a copy of its sources with one inverted table cell (`tests/parity/examples/mutant.rs`).
+    pub(super) fn build_mutant(tools: &Tools) -> Result<Wasm> {
+        let folder = paths::generated("altered");
+        let mut mutant = tools.cargo(&["run", "--release", "--package", "nss-parity", "--example", "mutant", "--"]);
+        command::run(mutant.arg(&folder), 30)?;
+        Wasm::build_in(tools, &folder, "nss_parity_altered")
+    }
+
+    /// Builds the library `name` of the workspace in `folder`. Two libraries need two names: cargo does not restore an
+    /// unchanged library over one of the same name.
+    fn build_in(tools: &Tools, folder: &Path, name: &str) -> Result<Wasm> {
         let mut cargo =
             tools.cargo(&["build", "--package", "nss-parity", "--lib", "--profile", "web", "--target", WASM]);
-        command::must(cargo.arg("--target-dir").arg(place::target()).current_dir(folder), 30)?;
-        let out = place::made("parity").join(name);
+        command::run(cargo.arg("--target-dir").arg(paths::target()).current_dir(folder), 30)?;
+        let out = paths::generated("parity").join(name);
         fs::create_dir_all(&out)?;
-        let built = place::target().join(WASM).join("web").join(name).with_extension("wasm");
+        let built = paths::target().join(WASM).join("web").join(name).with_extension("wasm");
         let mut bindgen = tools.command("wasm-bindgen");
-        command::must(bindgen.args(["--target", "nodejs", "--out-dir"]).arg(&out).arg(&built), 5)
+        command::run(bindgen.args(["--target", "nodejs", "--out-dir"]).arg(&out).arg(&built), 5)
             .context("wasm-bindgen")?;
-        if tools.has_shrinkers {
+        if tools.has_wasm_opt {
             let module = out.join(format!("{name}_bg.wasm"));
-            command::must(tools.command("wasm-opt").arg("-O").arg(&module).arg("-o").arg(&module), 5)?;
+            command::run(tools.command("wasm-opt").arg("-O").arg(&module).arg("-o").arg(&module), 5)?;
         }
         Ok(Wasm(out.join(name).with_extension("js")))
     }
@@ -82,7 +90,7 @@ impl Wasm {
 
     /// The hash of its rules.
     pub(super) fn rules(&self) -> Result<String> {
-        command::printed(&mut self.node(&[]))
+        command::output(&mut self.node(&[]))
     }
 
     /// Judges cases.
@@ -92,7 +100,7 @@ impl Wasm {
 
     fn node(&self, files: &[&Path]) -> Command {
         let mut node = Command::new("node");
-        node.arg(place::root().join("tests/parity/judge.mjs")).arg(&self.0).args(files);
+        node.arg(paths::root().join("tests/parity/judge.mjs")).arg(&self.0).args(files);
         node
     }
 }

@@ -1,4 +1,4 @@
-//! Tools that cargo installs, each version in a folder of its own: other projects keep theirs.
+//! Tools that cargo installs, each version in its own folder, so that other projects keep their versions.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,10 +6,10 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::{Need, has_version, in_path};
-use crate::{command, place};
+use super::{Requirement, has_version, in_path};
+use crate::{command, paths};
 
-/// A program out of a crate, in one exact version.
+/// The program of a crate, in one exact version.
 pub(super) struct Crate {
     package: &'static str,
     program: &'static str,
@@ -17,35 +17,35 @@ pub(super) struct Crate {
 }
 
 impl Crate {
-    /// The builder of the page; Trunk.toml names the same version.
+    /// The bundler of the page; Trunk.toml names the same version.
     pub(super) fn trunk() -> Crate {
         Crate { package: "trunk", program: "trunk", version: "0.21.14".to_owned() }
     }
 
-    /// The version that Cargo.lock has of the library: both sides must be the same.
+    /// The tool in the library's version in Cargo.lock: both must be equal.
     pub(super) fn wasm_bindgen() -> Result<Crate> {
-        let lock = fs::read_to_string(place::root().join("Cargo.lock")).context("Cargo.lock")?;
+        let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
         let version = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?.to_owned();
         Ok(Crate { package: "wasm-bindgen-cli", program: "wasm-bindgen", version })
     }
 
-    /// The folder that the program is in; installs it there first where it is missing.
-    pub(super) fn got(&self) -> Result<PathBuf> {
+    /// Installs the program if it is missing, and returns its folder.
+    pub(super) fn ensure_installed(&self) -> Result<PathBuf> {
         if let Some(folder) = self.found() {
             return Ok(folder);
         }
         let mut install = Command::new("cargo");
-        // A debug build: it runs for seconds here, and optimising it would take minutes.
+        // A debug build suffices: the tool runs for seconds, and optimising it would take minutes.
         install.args(["install", "--locked", "--debug", "--root"]).arg(self.root()).arg(self.name());
-        install.current_dir(place::root()).env_remove("CARGO_TARGET_DIR");
-        println!("{} is missing: {}", self.name(), self.line());
-        command::must(&mut install, 30).with_context(|| format!("get it with: {}", self.line()))?;
+        install.current_dir(paths::root()).env_remove("CARGO_TARGET_DIR");
+        println!("{} is missing: {}", self.name(), self.install_command());
+        command::run(&mut install, 30).with_context(|| format!("get it with: {}", self.install_command()))?;
         self.found().with_context(|| format!("{} was installed, but does not say that version", self.name()))
     }
 
-    /// This need and its line, for `doctor`.
-    pub(super) fn need(&self) -> Need {
-        Need { name: self.name(), is_there: self.found().is_some(), line: self.line() }
+    /// This tool as a requirement, for `doctor`.
+    pub(super) fn requirement(&self) -> Requirement {
+        Requirement { name: self.name(), is_installed: self.found().is_some(), install_command: self.install_command() }
     }
 
     fn found(&self) -> Option<PathBuf> {
@@ -56,14 +56,14 @@ impl Crate {
     }
 
     fn root(&self) -> PathBuf {
-        place::cargo_home().join("nss-tools").join(format!("{}-{}", self.package, self.version))
+        paths::cargo_home().join("nss-tools").join(format!("{}-{}", self.package, self.version))
     }
 
     fn name(&self) -> String {
         format!("{}@{}", self.package, self.version)
     }
 
-    fn line(&self) -> String {
+    fn install_command(&self) -> String {
         format!("cargo install --locked --debug --root {} {}", self.root().display(), self.name())
     }
 }
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn trunk_has_the_version_that_its_settings_ask_for() {
-        let settings = fs::read_to_string(place::root().join("Trunk.toml")).unwrap();
+        let settings = fs::read_to_string(paths::root().join("Trunk.toml")).unwrap();
         assert!(settings.contains(&format!("trunk-version = \"={}\"", Crate::trunk().version)));
     }
 }

@@ -1,4 +1,4 @@
-//! Programs of the system: taken from Debian's packages by root, named with their line to anybody else.
+//! System programs: root on Debian installs their packages; other users are shown the command.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,10 +6,10 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::{Need, in_path};
+use super::{Requirement, in_path};
 use crate::command;
 
-/// A package, and how one sees that it is there.
+/// A package, and the check whether it is installed.
 type Package = (&'static str, fn() -> bool);
 
 const PACKAGES: [Package; 7] = [
@@ -22,7 +22,7 @@ const PACKAGES: [Package; 7] = [
     ("poppler-utils", || in_path("pdftotext").is_some()),
 ];
 
-/// The folder of `initdb` and `pg_ctl`; Debian keeps them out of PATH. Where there are several, the newest.
+/// The folder of `initdb` and `pg_ctl`, which Debian keeps out of PATH; the newest one if there are several.
 pub(crate) fn postgres_folder() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let newest = versions.max_by_key(|version| version.file_name().to_string_lossy().parse::<u32>().unwrap_or(0));
@@ -31,9 +31,9 @@ pub(crate) fn postgres_folder() -> Option<PathBuf> {
     debian.into_iter().chain(path).find(|folder| folder.join("initdb").is_file() && folder.join("pg_ctl").is_file())
 }
 
-/// Gets what is missing, as root on Debian; else an error with the one line that gets it.
-pub(super) fn get_missing() -> Result<()> {
-    let missing: Vec<_> = PACKAGES.iter().filter(|(_, is_there)| !is_there()).map(|(name, _)| *name).collect();
+/// Installs missing packages as root on Debian; otherwise fails with the command that installs them.
+pub(super) fn install_missing() -> Result<()> {
+    let missing: Vec<_> = PACKAGES.iter().filter(|(_, is_installed)| !is_installed()).map(|(name, _)| *name).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -43,26 +43,26 @@ pub(super) fn get_missing() -> Result<()> {
         bail!("missing: {}; get them with: sudo {line}", missing.join(", "));
     }
     println!("{line}");
-    command::must(Command::new("apt-get").arg("update"), 10)?;
-    command::must(Command::new("sh").args(["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive"), 20)
+    command::run(Command::new("apt-get").arg("update"), 10)?;
+    command::run(Command::new("sh").args(["-c", &line]).env("DEBIAN_FRONTEND", "noninteractive"), 20)
 }
 
-/// These needs and their lines, for `doctor`.
-pub(super) fn needs() -> impl Iterator<Item = Need> {
-    PACKAGES.iter().map(|(name, is_there)| Need {
+/// The packages as requirements, for `doctor`.
+pub(super) fn requirements() -> impl Iterator<Item = Requirement> {
+    PACKAGES.iter().map(|(name, is_installed)| Requirement {
         name: (*name).to_owned(),
-        is_there: is_there(),
-        line: format!("sudo apt-get install -y --no-install-recommends {name}"),
+        is_installed: is_installed(),
+        install_command: format!("sudo apt-get install -y --no-install-recommends {name}"),
     })
 }
 
-/// Whether this is the administrator's account.
+/// Whether xtask runs as root.
 pub(crate) fn is_root() -> Result<bool> {
-    Ok(command::printed(Command::new("id").arg("-u"))? == "0")
+    Ok(command::output(Command::new("id").arg("-u"))? == "0")
 }
 
-/// Any font with Japanese in it will do; this one is small.
+/// Whether any font contains Japanese; the package above is a small one.
 fn has_japanese() -> bool {
-    let said = command::printed(Command::new("fc-list").args([":lang=ja", "family"]));
+    let said = command::output(Command::new("fc-list").args([":lang=ja", "family"]));
     said.is_ok_and(|fonts| !fonts.is_empty()) || Path::new("/usr/share/fonts/opentype/ipafont-gothic").exists()
 }

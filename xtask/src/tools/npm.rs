@@ -1,4 +1,4 @@
-//! Tools that come from npm, in exact versions, outside the repository. Never committed.
+//! Tools that npm installs in exact versions outside the repository.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,59 +6,60 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result};
 
-use super::Need;
-use crate::{command, place};
+use super::Requirement;
+use crate::{command, paths};
 
-/// A package in one exact version, and a file that is there once it is installed.
+/// A package in one exact version, and a file that exists once it is installed.
 pub(super) struct Package {
     name: &'static str,
     version: &'static str,
     file: &'static str,
 }
 
-/// `wasm-opt`: makes the wasm about a fifth smaller.
+/// `wasm-opt`, which trunk finds in PATH: it makes the wasm about a fifth smaller.
 pub(super) const BINARYEN: Package = Package { name: "binaryen", version: "132.0.0", file: ".bin/wasm-opt" };
-/// Makes the JavaScript about a quarter smaller.
-pub(super) const ESBUILD: Package = Package { name: "esbuild", version: "0.28.2", file: ".bin/esbuild" };
-/// Finds what keeps people from using a page; the stories run it. F112.
+/// The accessibility checker that the stories run (F112).
 pub(super) const AXE: Package = Package { name: "axe-core", version: "4.14.1", file: "axe-core/axe.min.js" };
-
-/// What others would check a form with; the bench measures core against it.
+/// The schema library against which the bench measures core.
 pub(super) const ZOD: Package = Package { name: "zod", version: "4.6.7", file: "zod/index.js" };
 
 impl Package {
-    /// Where it is installed.
+    /// The folder of its installation.
     pub(super) fn folder(&self) -> PathBuf {
-        place::cargo_home().join("nss-tools").join(format!("{}-{}", self.name, self.version))
+        paths::cargo_home().join("nss-tools").join(format!("{}-{}", self.name, self.version))
     }
 
-    /// Its folder; installs it there first where it is missing.
-    pub(super) fn got(&self) -> Result<PathBuf> {
-        if !self.is_there() {
-            println!("{} is missing: {}", self.name, self.line());
+    /// Installs the package if it is missing, and returns its folder.
+    pub(super) fn ensure_installed(&self) -> Result<PathBuf> {
+        if !self.is_installed() {
+            println!("{} is missing: {}", self.name, self.install_command());
             fs::create_dir_all(self.folder())?;
-            command::must(Command::new("npm").args(self.words()), 10)
-                .with_context(|| format!("get it with: {}", self.line()))?;
+            command::run(Command::new("npm").args(self.args()), 10)
+                .with_context(|| format!("get it with: {}", self.install_command()))?;
         }
         Ok(self.folder())
     }
 
-    /// This need and its line, for `doctor`.
-    pub(super) fn need(&self) -> Need {
-        Need { name: format!("{}@{}", self.name, self.version), is_there: self.is_there(), line: self.line() }
+    /// This package as a requirement, for `doctor`.
+    pub(super) fn requirement(&self) -> Requirement {
+        Requirement {
+            name: format!("{}@{}", self.name, self.version),
+            is_installed: self.is_installed(),
+            install_command: self.install_command(),
+        }
     }
 
-    fn is_there(&self) -> bool {
+    fn is_installed(&self) -> bool {
         self.folder().join("node_modules").join(self.file).exists()
     }
 
-    fn words(&self) -> Vec<String> {
+    fn args(&self) -> Vec<String> {
         let folder = self.folder().display().to_string();
         let package = format!("{}@{}", self.name, self.version);
         ["install", "--no-audit", "--no-fund", "--prefix", &folder, &package].map(str::to_owned).to_vec()
     }
 
-    fn line(&self) -> String {
-        format!("npm {}", self.words().join(" "))
+    fn install_command(&self) -> String {
+        format!("npm {}", self.args().join(" "))
     }
 }

@@ -1,4 +1,4 @@
-//! Where things stand in the repository.
+//! Paths of the repository and of cargo.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,8 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("")
 }
 
-/// A path below `target/` of the repository, whatever `CARGO_TARGET_DIR` says: the server's build looks for the page there.
-pub(crate) fn made(name: &str) -> PathBuf {
+/// A path below the repository's `target/`. It ignores `CARGO_TARGET_DIR`, because `server/build.rs` reads the page there.
+pub(crate) fn generated(name: &str) -> PathBuf {
     root().join("target").join(name)
 }
 
@@ -18,12 +18,12 @@ pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |target| root().join(target))
 }
 
-/// A program that cargo built with `profile` ("debug", "release").
+/// A program that cargo builds with `profile` ("debug", "release").
 pub(crate) fn program(profile: &str, name: &str) -> PathBuf {
     target().join(profile).join(name)
 }
 
-/// The folder of cargo: `CARGO_HOME`, else `~/.cargo`.
+/// Cargo's own folder: `CARGO_HOME`, else `~/.cargo`.
 pub(crate) fn cargo_home() -> PathBuf {
     let at_home = || PathBuf::from(env::var_os("HOME").unwrap_or_default()).join(".cargo");
     env::var_os("CARGO_HOME").map_or_else(at_home, PathBuf::from)
@@ -35,7 +35,7 @@ mod tests {
 
     use super::*;
 
-    /// What stands between backticks and looks like a path of the repository.
+    /// Words between backticks that look like a path of the repository.
     fn paths(text: &str) -> impl Iterator<Item = &str> {
         let is_file = |word: &str| [".rs", ".md", ".toml", ".css", ".html"].iter().any(|ending| word.ends_with(ending));
         let quoted = text.split('`').skip(1).step_by(2).filter(|word| !word.contains(' ') && !word.contains('<'));
@@ -45,7 +45,7 @@ mod tests {
     #[test]
     fn every_path_that_the_architecture_names_exists() {
         let text = fs::read_to_string(root().join("docs/architecture.md")).unwrap();
-        // What is built, and the words that say how a module and its folder are called.
+        // Leaves out build results and the example `thing.rs`.
         let named = paths(&text).filter(|path| !path.starts_with("target/") && !path.starts_with("thing"));
         let missing: Vec<_> = named.filter(|path| *path != "index.html" && !root().join(path).exists()).collect();
         assert_eq!(missing, Vec::<&str>::new());

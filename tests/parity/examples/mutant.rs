@@ -1,32 +1,36 @@
-//! A copy of core in which one cell of one table says the opposite: the comparison must find it.
+//! Mutation test of `cargo xtask parity`: writes a copy of core in which one cell of one table is inverted. The comparison of
+//! the native build with the copy's wasm build must report differences.
+//!
+//! `mutant FOLDER` writes the copy, a cargo workspace of its own.
 
 use std::fs;
+use std::io::{Error, Result};
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
-
-use super::sides::Wasm;
-use crate::place;
-use crate::tools::Tools;
-
-/// What the copy needs to be a workspace of its own.
+/// The packages that the copy is built from.
 const MEMBERS: [&str; 3] = ["core", "tests", "tests/parity"];
-
-/// The copy's version.
+/// The files and folders that are copied.
+const COPIED: [&str; 5] = ["core", "tests", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"];
+/// The copy's version: cargo identifies build results by package and version, and would mix up the two cores.
 const VERSION: &str = "0.0.0-altered";
-/// The copy's library: another name, so that it does not stand where the true one is looked for.
+/// The copy's library. It has another name, because both builds write into the same target folder.
 const LIBRARY: &str = "nss_parity_altered";
 
-/// The wasm build of the copy.
-pub(super) fn wasm(tools: &Tools) -> Result<Wasm> {
-    let copy = place::made("altered");
-    for name in ["core", "tests", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml"] {
-        copy_all(&place::root().join(name), &copy.join(name))?;
+fn main() -> Result<()> {
+    let folder = std::env::args().nth(1).ok_or_else(|| Error::other("mutant FOLDER"))?;
+    for name in COPIED {
+        copy_all(&root().join(name), &Path::new(&folder).join(name))?;
     }
-    Wasm::built_in(tools, &copy, LIBRARY)
+    Ok(())
 }
 
-/// Copies a file or a folder. Cargo goes by times: what stands there already is left.
+/// The root of the repository.
+fn root() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package)
+}
+
+/// Copies a file or a folder. Equal files keep their modification times, so that cargo does not build them again.
 fn copy_all(from: &Path, to: &Path) -> Result<()> {
     if from.is_dir() {
         fs::create_dir_all(to)?;
@@ -36,30 +40,29 @@ fn copy_all(from: &Path, to: &Path) -> Result<()> {
         }
         return Ok(());
     }
-    let bytes = content(from).with_context(|| from.display().to_string())?;
-    if fs::read(to).is_ok_and(|stands| stands == bytes) {
+    let bytes = content(from)?;
+    if fs::read(to).is_ok_and(|present| present == bytes) {
         return Ok(());
     }
-    Ok(fs::write(to, bytes)?)
+    fs::write(to, bytes)
 }
 
-/// What a file says in the copy.
+/// The copy's content of a file.
 fn content(path: &Path) -> Result<Vec<u8>> {
     let text = || fs::read_to_string(path);
-    let within = path.strip_prefix(place::root())?;
+    let within = path.strip_prefix(root()).map_err(Error::other)?;
     Ok(if within == Path::new("Cargo.toml") {
         workspace(&text()?).into()
     } else if within == Path::new("tests/parity/Cargo.toml") {
         text()?.replace("[lib]\n", &format!("[lib]\nname = \"{LIBRARY}\"\n")).into()
     } else if within == Path::new("core/src/option_menu.rs") {
-        altered(&text()?).context("no table to alter")?.into()
+        mutated(&text()?).ok_or_else(|| Error::other("option_menu.rs has no table to mutate"))?.into()
     } else {
         fs::read(path)?
     })
 }
 
-/// The root manifest with other members, and another version: cargo names what it builds by package and version, and
-/// would take the one core for the other.
+/// The root manifest with the copy's members and version.
 fn workspace(manifest: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut is_left_out = false;
@@ -78,8 +81,8 @@ fn workspace(manifest: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// 冗長化 on a leased line of 1 to 10 Mbps: ○ becomes ×.
-fn altered(source: &str) -> Option<String> {
+/// Inverts 冗長化 on a leased line of 1 to 10 Mbps: ○ becomes ×.
+fn mutated(source: &str) -> Option<String> {
     let table = source.find("static AVAILABLE")?;
     let row = table + source[table..].find("(Redundancy,")?;
     let cell = row + source[row..].find("O,")?;
@@ -91,12 +94,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn just_one_cell_is_altered() {
-        let source = fs::read_to_string(place::root().join("core/src/option_menu.rs")).unwrap();
-        let altered = altered(&source).unwrap();
-        let differing: Vec<_> = source.lines().zip(altered.lines()).filter(|(one, two)| one != two).collect();
+    fn exactly_one_cell_is_mutated() {
+        let source = fs::read_to_string(root().join("core/src/option_menu.rs")).unwrap();
+        let mutated = mutated(&source).unwrap();
+        let differing: Vec<_> = source.lines().zip(mutated.lines()).filter(|(one, two)| one != two).collect();
         assert_eq!(differing.len(), 1);
-        assert!(differing[0].0.contains("Redundancy") && source.len() == altered.len());
+        assert!(differing[0].0.contains("Redundancy") && source.len() == mutated.len());
     }
 
     #[test]
