@@ -91,11 +91,13 @@ fn Pages() -> impl IntoView {
             <ParentRoute path=path!("/applications") view=AccountRoutes>
                 <Route path=path!("/:id") view=ApplicationPage/>
             </ParentRoute>
+            <ParentRoute path=path!("/apply/guidance") view=AccountRoutes>
+                <Route path=path!("") view=GuidancePage/>
+            </ParentRoute>
             <ParentRoute path=path!("/apply/done") view=AccountRoutes>
                 <Route path=path!("") view=ApplyDonePage/>
             </ParentRoute>
             <ParentRoute path=path!("/apply") view=ApplicationDraftRoutes>
-                <Route path=path!("/guidance") view=GuidancePage/>
                 <Route path=path!("/tasks") view=TasksPage/>
                 <Route path=path!("/confirm") view=ApplyConfirmPage/>
                 <Route path=path!("/:page") view=ApplyFormPage/>

@@ -3,15 +3,17 @@
 use chrono::{DateTime, Datelike, FixedOffset, Timelike};
 use nss_core::api::Instant;
 
-/// Offset of JST from UTC, in seconds.
-const JST: i32 = 9 * 3600;
+/// JST: nine hours ahead of UTC.
+const JST: FixedOffset = match FixedOffset::east_opt(9 * 3600) {
+    Some(zone) => zone,
+    None => panic!("nine hours are an offset"),
+};
 /// Days of the week as they are written, Monday first.
 const WEEKDAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
 
 /// The instant `millis` milliseconds after 1970, in JST.
 pub fn from_millis(millis: i64) -> Instant {
-    let zone = FixedOffset::east_opt(JST).expect("nine hours are an offset");
-    DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&zone)
+    DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&JST)
 }
 
 /// 「11月23日（月）10:15」.

@@ -20,8 +20,8 @@ pub fn ChoiceOption(
     is_first: bool,
     /// `radio` or `checkbox`.
     kind: &'static str,
-    /// Notified after each press: every choice of the question takes its mark from the draft again. A press on a refused
-    /// radio button leaves the draft as it is, but has moved the mark in the browser.
+    /// Notified after each press: every choice of the question takes its mark from the draft again. A press on a
+    /// refused radio button leaves the draft as it is, but has moved the mark in the browser.
     reset: RwSignal<()>,
     /// Chooses it.
     #[prop(into)]

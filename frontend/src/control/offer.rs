@@ -17,7 +17,8 @@ pub fn is_refused(store: DraftStore, at: At, code: &'static str) -> bool {
     store.draft.with_untracked(|draft| matches!(offer(draft, at, code), Offer::Refused(_)))
 }
 
-/// A typed answer, or why nothing can be typed now. The place stays focusable and says what would make it possible (N-191).
+/// A typed answer, or why nothing can be typed now. The place stays focusable and says what would make it possible
+/// (N-191).
 #[component]
 pub fn UnlessRefused(
     /// The place of the answer.

@@ -2,6 +2,7 @@
 
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
+use leptos::reactive::owner::ArcStoredValue;
 use nss_core::form::At;
 
 use super::field::FieldState;
@@ -23,13 +24,8 @@ pub fn TextInput(
     typed: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let (store, at) = (use_draft(), field.at);
-    let typing = Typing {
-        store,
-        at,
-        typed,
-        text_at_focus: StoredValue::new(String::new()),
-        is_composing: StoredValue::new(false),
-    };
+    let typing = Typing { store, at, typed, visit: ArcStoredValue::new(Visit::default()) };
+    let [entered, begun, ended, left] = std::array::from_fn(|_| typing.clone());
     let text = Memo::new(move |_| store.text(at));
     let inputmode = (!inputmode.is_empty()).then_some(inputmode);
     if multiline {
@@ -46,11 +42,11 @@ pub fn TextInput(
                 aria-required=field.required()
                 aria-invalid=move || field.invalid()
                 node_ref=area
-                on:focusin=move |_| typing.enter()
-                on:compositionstart=move |_| typing.is_composing.set_value(true)
-                on:compositionend=move |_| typing.is_composing.set_value(false)
+                on:focusin=move |_| entered.enter()
+                on:compositionstart=move |_| begun.compose(true)
+                on:compositionend=move |_| ended.compose(false)
                 on:input=move |event| typing.write(&event_target_value(&event))
-                on:focusout=move |_| typing.leave()
+                on:focusout=move |_| left.leave()
             >
                 {text.get_untracked()}
             </textarea>
@@ -71,11 +67,11 @@ pub fn TextInput(
                 aria-invalid=move || field.invalid()
                 value=text.get_untracked()
                 node_ref=input
-                on:focusin=move |_| typing.enter()
-                on:compositionstart=move |_| typing.is_composing.set_value(true)
-                on:compositionend=move |_| typing.is_composing.set_value(false)
+                on:focusin=move |_| entered.enter()
+                on:compositionstart=move |_| begun.compose(true)
+                on:compositionend=move |_| ended.compose(false)
                 on:input=move |event| typing.write(&event_target_value(&event))
-                on:focusout=move |_| typing.leave()
+                on:focusout=move |_| left.leave()
             />
         }
         .into_any()
@@ -103,49 +99,69 @@ fn show_in_area(text: Memo<String>, area: NodeRef<Textarea>) {
 }
 
 /// The state of one visit to the input.
-#[derive(Clone, Copy)]
+#[derive(Default)]
+struct Visit {
+    text_at_focus: String,
+    is_composing: bool,
+}
+
+/// The handlers of the input. The browser may report that a focused input is left when its view is gone already: the
+/// visit is owned by the handlers, not by the view.
+#[derive(Clone)]
 struct Typing {
     store: DraftStore,
     at: At,
     typed: RwSignal<Option<String>>,
-    text_at_focus: StoredValue<String>,
-    is_composing: StoredValue<bool>,
+    visit: ArcStoredValue<Visit>,
 }
 
 impl Typing {
-    fn enter(self) {
-        self.text_at_focus.set_value(self.store.text_untracked(self.at));
+    fn enter(&self) {
+        let text = self.store.text_untracked(self.at);
+        self.visit.update_value(|visit| visit.text_at_focus = text);
     }
 
-    fn write(self, text: &str) {
+    fn compose(&self, is_composing: bool) {
+        self.visit.update_value(|visit| visit.is_composing = is_composing);
+    }
+
+    fn write(&self, text: &str) {
         if self.typed.with_untracked(Option::is_some) {
             self.typed.set(None);
         }
         self.store.write(self.at, text);
     }
 
-    fn leave(self) {
+    fn leave(&self) {
         let text = self.store.text_untracked(self.at);
-        let is_changed = self.text_at_focus.with_value(|before| *before != text);
-        self.text_at_focus.set_value(text.clone());
+        let (before, is_composing) = self.visit.write_value().replace(text.clone());
         // A text that is still being composed is not judged.
-        let is_changed = is_changed && !self.is_composing.get_value();
-        self.is_composing.set_value(false);
+        let is_changed = before != text && !is_composing;
+        let typing = self.clone();
         pointer_guard::after_release(move || {
             if is_changed {
-                self.tidy(text);
+                typing.tidy(text);
             }
-            self.store.leave(self.at, is_changed);
+            typing.store.leave(typing.at, is_changed);
         });
     }
 
     /// Writes the on-screen form, and remembers the text as typed.
-    fn tidy(self, text: String) {
+    fn tidy(&self, text: String) {
         let tidied = self.at.field.kind.on_screen(&text).into_owned();
         if tidied != text {
             self.store.write(self.at, &tidied);
             // The release of the pointer may have opened another page, which disposed the signal.
             let _ = self.typed.try_set(Some(text));
         }
+    }
+}
+
+impl Visit {
+    /// Begins anew with a text; returns the text before, and whether it was being composed.
+    fn replace(&mut self, text: String) -> (String, bool) {
+        let Self { text_at_focus, is_composing } =
+            std::mem::replace(self, Self { text_at_focus: text, is_composing: false });
+        (text_at_focus, is_composing)
     }
 }

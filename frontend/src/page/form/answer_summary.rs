@@ -18,7 +18,8 @@ pub fn AnswerSummary(
     /// The faults of the answers.
     #[prop(optional, into)]
     faults: Signal<Vec<Fault>>,
-    /// The query of the links to the places where the answers are changed (`?…` or empty). Without it nothing can be changed.
+    /// The query of the links to the places where the answers are changed (`?…` or empty). Without it nothing can be
+    /// changed.
     #[prop(optional)]
     change_query: Option<&'static str>,
     /// The URL below which the files are found.

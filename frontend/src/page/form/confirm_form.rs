@@ -22,7 +22,8 @@ pub fn ConfirmForm<S, R>(
     /// The query of the links to the answers' pages (`?…` or empty).
     #[prop(optional)]
     change_query: &'static str,
-    /// Registers the answers; an error is the sentence for the applicant. It runs once at a time, and only if nothing blocks.
+    /// Registers the answers; an error is the sentence for the applicant. It runs once at a time, and only if nothing
+    /// blocks.
     submit: S,
     /// Buttons behind the submit button.
     #[prop(optional, into)]

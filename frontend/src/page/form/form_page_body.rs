@@ -53,8 +53,8 @@ pub fn FormPageBody(
         sections.map(|section| view! { <FormSection page=page section=section /> }).collect_view().into_any()
     };
     let lead = (row.is_none() && !page.lead.is_empty()).then_some(page.lead);
-    // The closure is mounted anew if a route draws another page at the same place. Without it the elements would be patched,
-    // and an open panel of one page would stay open on the next.
+    // The closure is mounted anew if a route draws another page at the same place. Without it the elements would be
+    // patched, and an open panel of one page would stay open on the next.
     move || {
         let (title, more) = (title.clone(), more.clone());
         view! {

@@ -113,7 +113,8 @@ fn InlineRow(
             <legend class=if is_one { "app-visually-hidden" } else { "app-row__title" }>{move || name.get()}</legend>
             <QuestionList section=list row=outer inner=inner />
             <div class="app-row__actions">
-                {copy_button} <Button label="削除" variant="danger" size="small" aria_label=remove_label on_press=remove />
+                {copy_button}
+                <Button label="削除" variant="danger" size="small" aria_label=remove_label on_press=remove />
             </div>
         </fieldset>
     }
