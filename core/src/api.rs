@@ -116,7 +116,7 @@ impl ApplicationState {
     pub const ALL: [Self; 1] = [Self::Received];
 
     /// The word on the wire and in the store.
-    pub const fn word(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Received => "received",
         }

@@ -5,19 +5,15 @@
 //!
 //! No clock, no I/O, no randomness, no floats: the same bytes in the browser and on the server.
 
-#![expect(
-    clippy::inline_always,
-    reason = "built for size, calls stay calls: those of every answer of every check are told not to"
-)]
-
 pub mod account;
 pub mod api;
 pub mod application;
 pub mod calendar;
 pub mod file;
 pub mod form;
-#[cfg(feature = "full")]
+#[cfg(feature = "server")]
 pub mod mail;
+pub mod message;
 pub mod option_menu;
 pub mod postcode;
 pub mod receipt_number;
@@ -28,8 +24,8 @@ pub mod value;
 pub const RULES: &str = env!("NSS_RULES");
 
 /// Every sentence that may be said of an answer, for the tests and the manual.
-#[cfg(feature = "full")]
-pub fn messages() -> Vec<&'static form::Message> {
+#[cfg(feature = "server")]
+pub fn messages() -> Vec<&'static message::Message> {
     let kinds = value::MESSAGES.iter().copied();
     let engine = [form::check::MESSAGES, form::kind::MESSAGES, file::refusal::MESSAGES];
     let domain = application::MESSAGES.into_iter().chain([option_menu::MESSAGES]);

@@ -87,7 +87,7 @@ impl Line {
     }
 
     /// How a sentence names it.
-    pub const fn words(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Half => "専用線 0.5 Mbps",
             Self::One => "専用線 1〜10 Mbps",

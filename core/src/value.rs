@@ -1,12 +1,12 @@
 //! How one value is written: one file per kind.
 //!
 //! Each kind has `normalise`, which never fails, borrows what is already normal, and changes nothing when done twice;
-//! and `check`, which takes a non-empty normal form and names the first flaw. The sentences stand beside the checks.
+//! and `check`, which takes a non-empty normal form and names the first violation. The sentences stand beside the checks.
 //! What is canonical is decided by explicit tables, not by NFKC: ㈱ and ① stay as typed and are warned of (P-3).
 
 use std::borrow::Cow;
 
-use crate::form::Message;
+use crate::message::Message;
 
 pub mod choice;
 pub mod choices;
@@ -25,10 +25,10 @@ pub mod number;
 pub mod phone;
 pub mod postcode;
 
-mod character;
-mod line;
-mod naming;
-mod voicing;
+mod character_names;
+mod characters;
+mod half_width_kana;
+mod whitespace;
 
 /// Every sentence that a value may be answered with, kind by kind.
 pub static MESSAGES: &[&[&Message]] = &[
@@ -70,10 +70,10 @@ mod tests {
     fn sentences_say_what_to_do_without_blame() {
         for message in MESSAGES.iter().copied().flatten() {
             for word in ["不正", "無効", "違反", "エラー", "！"] {
-                assert!(!message.says.contains(word), "{}: {word}", message.code);
+                assert!(!message.text.contains(word), "{}: {word}", message.code);
             }
-            assert!(message.says.ends_with('。'), "{}", message.code);
-            assert!(message.says.contains("ください"), "{}: says nothing to do", message.code);
+            assert!(message.text.ends_with('。'), "{}", message.code);
+            assert!(message.text.contains("ください"), "{}: says nothing to do", message.code);
         }
     }
 }

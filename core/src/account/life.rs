@@ -33,7 +33,7 @@ impl State {
     pub const ALL: [Self; 4] = [Self::Provisional, Self::Applied, Self::Expired, Self::Erased];
 
     /// The word in the store.
-    pub const fn word(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Provisional => "provisional",
             Self::Applied => "applied",
@@ -43,8 +43,8 @@ impl State {
     }
 
     /// The state that a word of the store means; none if it is no such word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
+    pub fn from_code(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == word)
     }
 }
 
@@ -89,8 +89,8 @@ mod tests {
     #[test]
     fn a_word_of_the_store_reads_back() {
         for state in State::ALL {
-            assert_eq!(State::from_word(state.word()), Some(state));
+            assert_eq!(State::from_code(state.code()), Some(state));
         }
-        assert_eq!(State::from_word("closed"), None);
+        assert_eq!(State::from_code("closed"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Why a file cannot be attached, and what to do. `{file}` is its name.
 
-use super::{LIMIT, types};
-use crate::form::{Flaw, Message};
+use super::types;
+use crate::message::{Message, Violation};
 use crate::value::{file_name, file_size};
 
 /// Nothing in it.
@@ -96,15 +96,18 @@ pub static MESSAGES: &[&Message] = &[
 ];
 
 /// The refusal of the file with that name; the limits and the types are filled in where the sentence has them.
-pub fn of(message: &'static Message, file: &str) -> Flaw {
-    let flaw = Flaw::new(message).with("file", file.to_owned());
-    let fills =
-        [("limit", file_size::said(LIMIT)), ("longest", file_name::MOST.to_string()), ("types", types::listed())];
+pub fn of(message: &'static Message, file: &str) -> Violation {
+    let violation = Violation::new(message).with("file", file.to_owned());
+    let fills = [
+        ("limit", file_size::format_size(file_size::LIMIT)),
+        ("longest", file_name::MOST.to_string()),
+        ("types", types::listed()),
+    ];
     let fills = fills.into_iter().filter(|(name, _)| names(message, name));
-    fills.fold(flaw, |flaw, (name, value)| flaw.with(name, value))
+    fills.fold(violation, |violation, (name, value)| violation.with(name, value))
 }
 
 /// Whether the sentence has `{name}`.
 fn names(message: &Message, name: &str) -> bool {
-    message.says.split('{').any(|part| part.strip_prefix(name).is_some_and(|behind| behind.starts_with('}')))
+    message.text.split('{').any(|part| part.strip_prefix(name).is_some_and(|behind| behind.starts_with('}')))
 }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::character::{is_invisible, is_space};
-use crate::form::{Flaw, Message};
+use super::characters::{is_invisible, is_space};
+use crate::message::{Message, Violation};
 
 mod era;
 mod reading;
@@ -43,7 +43,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
 }
 
 /// Why this is not a day.
-pub fn check(normal: &str) -> Option<Flaw> {
+pub fn check(normal: &str) -> Option<Violation> {
     if parse(normal).is_some() { None } else { reading::read(normal).err() }
 }
 
@@ -79,27 +79,14 @@ pub fn on_screen(normal: &str) -> Cow<'_, str> {
 }
 
 /// What stands beside the control: 2026年4月1日（水）令和8年.
-pub fn echo(date: NaiveDate) -> String {
-    let mut out = japanese(date);
-    out.push('（');
-    out.push(weekday(date));
-    out.push('）');
-    if let Some((era, year)) = era::of(date) {
-        out.push_str(era.name);
-        out.push_str(&era::year(year));
-    }
-    out
+pub fn long_form(date: NaiveDate) -> String {
+    let era = era::of(date).map(|(era, year)| format!("{}{}", era.name, era::year(year))).unwrap_or_default();
+    format!("{}（{}）{era}", japanese(date), weekday(date))
 }
 
 /// 2026年4月1日.
 pub fn japanese(date: NaiveDate) -> String {
-    let mut out = date.year().to_string();
-    out.push('年');
-    out.push_str(&date.month().to_string());
-    out.push('月');
-    out.push_str(&date.day().to_string());
-    out.push('日');
-    out
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
 /// 月 … 日.
@@ -132,15 +119,20 @@ fn written(date: NaiveDate, between: char) -> String {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{check, echo, normalise, on_screen, parse};
+    use super::{check, long_form, normalise, on_screen, parse};
 
     fn code(raw: &str) -> &'static str {
-        check(&normalise(raw)).map_or("", |flaw| flaw.message.code)
+        check(&normalise(raw)).map_or("", |violation| violation.message.code)
     }
 
     fn parameter(raw: &str, name: &str) -> String {
-        let flaw = check(raw).unwrap();
-        flaw.parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string()).unwrap_or_default()
+        let violation = check(raw).unwrap();
+        violation
+            .parameters
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.to_string())
+            .unwrap_or_default()
     }
 
     #[test]
@@ -205,8 +197,8 @@ mod tests {
     fn the_control_shows_slashes_and_the_echo_the_weekday() {
         assert_eq!(on_screen("2026-04-01"), "2026/04/01");
         assert_eq!(on_screen("4/1"), "4/1");
-        assert_eq!(echo(parse("2026-04-01").unwrap()), "2026年4月1日（水）令和8年");
-        assert_eq!(echo(parse("2019-05-01").unwrap()), "2019年5月1日（水）令和元年");
-        assert_eq!(echo(parse("1900-01-01").unwrap()), "1900年1月1日（月）");
+        assert_eq!(long_form(parse("2026-04-01").unwrap()), "2026年4月1日（水）令和8年");
+        assert_eq!(long_form(parse("2019-05-01").unwrap()), "2019年5月1日（水）令和元年");
+        assert_eq!(long_form(parse("1900-01-01").unwrap()), "1900年1月1日（月）");
     }
 }

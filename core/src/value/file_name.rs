@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::is_invisible;
+use super::characters::is_invisible;
 use super::{kept, length};
-use crate::form::Flaw;
+use crate::message::Violation;
 
 /// The most characters of a name: file systems end at 255 bytes or units.
 pub const MOST: u32 = 255;
@@ -17,8 +17,8 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, if matches!(written, "." | "..") { String::new() } else { written.to_owned() })
 }
 
-/// The one flaw: too long.
-pub fn check(normal: &str) -> Option<Flaw> {
+/// The one violation: too long.
+pub fn check(normal: &str) -> Option<Violation> {
     length::check(normal, MOST)
 }
 

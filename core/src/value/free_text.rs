@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::{self, is_invisible};
-use super::{jis, kept, length, voicing};
-use crate::form::{Flaw, Message};
+use super::characters::is_invisible;
+use super::{half_width_kana, jis, kept, length};
+use crate::message::{Message, Violation};
 
 /// The sentences of this kind are those of [`length`] and [`jis`].
 pub static MESSAGES: &[&Message] = &[];
@@ -24,7 +24,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
                 out.push('\n');
             }
             '\t' => out.push(' '),
-            _ if is_invisible(c) || voicing::wrote(&mut out, c) => {}
+            _ if is_invisible(c) || half_width_kana::push(&mut out, c) => {}
             _ => out.push(c),
         }
     }
@@ -36,8 +36,8 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, out)
 }
 
-/// The first flaw: longer than `max` characters (line ends count as one), else (a warning) outside JIS X 0208.
-pub fn check(normal: &str, max: u32) -> Option<Flaw> {
+/// The first violation: longer than `max` characters (line ends count as one), else (a warning) outside JIS X 0208.
+pub fn check(normal: &str, max: u32) -> Option<Violation> {
     length::check(normal, max).or_else(|| jis::check(normal))
 }
 
@@ -52,7 +52,7 @@ fn trim(out: &mut String) -> bool {
 /// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
 fn is_settled(raw: &str) -> bool {
     let mut before = ' ';
-    for c in character::of(raw) {
+    for c in raw.chars() {
         let stays = match c {
             '\n' => !matches!(before, ' ' | '\u{3000}'),
             ' '..='~' | '\u{3000}'..='ゖ' | '゛'..='鿿' | '！'..='～' => true,

@@ -1,7 +1,7 @@
 //! Characters outside JIS X 0208 (levels 1 and 2): other systems may not show them, so they are warned of, by name (P-3).
 
-use super::naming;
-use crate::form::{Flaw, Message};
+use super::character_names;
+use crate::message::{Message, Violation};
 
 mod replacement;
 mod table;
@@ -42,34 +42,29 @@ pub fn contains(c: char) -> bool {
 }
 
 /// A warning that names the characters outside, and what may stand for them where that is known.
-pub fn check(normal: &str) -> Option<Flaw> {
-    let characters = naming::named(normal, |c| !contains(c))?;
+pub fn check(normal: &str) -> Option<Violation> {
+    let characters = character_names::named(normal, |c| !contains(c))?;
     let offers = offers(normal);
     Some(if offers.is_empty() {
-        Flaw::new(&OUTSIDE).with("characters", characters)
+        Violation::new(&OUTSIDE).with("characters", characters)
     } else {
-        Flaw::new(&REPLACEABLE).with("characters", characters).with("replacements", offers)
+        Violation::new(&REPLACEABLE).with("characters", characters).with("replacements", offers)
     })
 }
 
 /// 髙→高、①→１: each once, in order.
 fn offers(text: &str) -> String {
-    let mut offers = String::new();
-    let mut seen = Vec::with_capacity(OFFERED);
+    let mut offers: Vec<String> = Vec::new();
     for c in text.chars().filter(|c| !contains(*c)) {
-        if seen.len() == OFFERED {
+        let Some(offer) = replacement(c).map(|instead| format!("{c}→{instead}")) else { continue };
+        if !offers.contains(&offer) {
+            offers.push(offer);
+        }
+        if offers.len() == OFFERED {
             break;
         }
-        let Some(instead) = replacement(c).filter(|_| !seen.contains(&c)) else { continue };
-        if !seen.is_empty() {
-            offers.push('、');
-        }
-        offers.push(c);
-        offers.push('→');
-        offers.push_str(&instead);
-        seen.push(c);
     }
-    offers
+    offers.join("、")
 }
 
 #[cfg(test)]
@@ -77,8 +72,13 @@ mod tests {
     use super::{check, contains};
 
     fn parameter(text: &str, name: &str) -> String {
-        let flaw = check(text).unwrap();
-        flaw.parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string()).unwrap_or_default()
+        let violation = check(text).unwrap();
+        violation
+            .parameters
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.to_string())
+            .unwrap_or_default()
     }
 
     #[test]

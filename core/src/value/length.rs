@@ -1,6 +1,6 @@
 //! How long a text is: counted once, the same for the counter beside the control and for the server (V-02, F043).
 
-use crate::form::{Flaw, Message};
+use crate::message::{Message, Violation};
 
 static TOO_LONG: Message =
     Message::blocks("text.too-long", "{label}は{limit}文字以内で入力してください（{over}文字超えています）。");
@@ -14,13 +14,13 @@ pub fn count(normal: &str) -> u32 {
 }
 
 /// Longer than `max` scalar values?
-pub fn check(normal: &str, max: u32) -> Option<Flaw> {
+pub fn check(normal: &str, max: u32) -> Option<Violation> {
     // No text has more characters than bytes: most are settled without counting.
     if normal.len() <= max as usize {
         return None;
     }
     let over = count(normal).checked_sub(max).filter(|over| *over > 0)?;
-    Some(Flaw::new(&TOO_LONG).with("limit", max.to_string()).with("over", over.to_string()))
+    Some(Violation::new(&TOO_LONG).with("limit", max.to_string()).with("over", over.to_string()))
 }
 
 #[cfg(test)]
@@ -30,8 +30,8 @@ mod tests {
     #[test]
     fn two_hundred_and_forty_pass_and_one_more_is_named() {
         assert_eq!(check(&"漢".repeat(240), 240), None);
-        let flaw = check(&"𠮷".repeat(241), 240).unwrap();
-        assert_eq!(flaw.message.code, "text.too-long");
-        assert_eq!(flaw.parameters, [("limit", "240".into()), ("over", "1".into())]);
+        let violation = check(&"𠮷".repeat(241), 240).unwrap();
+        assert_eq!(violation.message.code, "text.too-long");
+        assert_eq!(violation.parameters, [("limit", "240".into()), ("over", "1".into())]);
     }
 }

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::{are_digits, is_invisible, is_space};
-use super::{kept, line, naming};
-use crate::form::{Flaw, Message};
+use super::characters::{are_digits, half_width, is_invisible, is_space};
+use super::{character_names, kept};
+use crate::message::{Message, Violation};
 
 static CHARACTERS: Message =
     Message::blocks("number.characters", "{label}は数字だけで入力してください（例：1）。{characters}は使えません。");
@@ -19,7 +19,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if are_digits(raw) && (raw.len() == 1 || !raw.starts_with('0')) {
         return Cow::Borrowed(raw);
     }
-    let written = line::half_width(raw, |c| is_space(c) || is_invisible(c));
+    let written = half_width(raw, |c| is_space(c) || is_invisible(c));
     let digits = written.replace(',', "");
     if digits.is_empty() || !are_digits(&digits) {
         return kept(raw, written);
@@ -34,15 +34,15 @@ pub fn parse(normal: &str) -> Option<u32> {
     if normal.starts_with('+') { None } else { normal.parse().ok() }
 }
 
-/// The first flaw: a character that is no digit, else outside `min` … `max`.
-pub fn check(normal: &str, min: u32, max: u32) -> Option<Flaw> {
-    if let Some(characters) = naming::named_but_digits(normal) {
-        return Some(Flaw::new(&CHARACTERS).with("characters", characters));
+/// The first violation: a character that is no digit, else outside `min` … `max`.
+pub fn check(normal: &str, min: u32, max: u32) -> Option<Violation> {
+    if let Some(characters) = character_names::named_but_digits(normal) {
+        return Some(Violation::new(&CHARACTERS).with("characters", characters));
     }
     match parse(normal) {
-        Some(number) if number < min => Some(Flaw::new(&SMALL).with("min", min.to_string())),
+        Some(number) if number < min => Some(Violation::new(&SMALL).with("min", min.to_string())),
         Some(number) if number <= max => None,
-        _ => Some(Flaw::new(&LARGE).with("max", max.to_string())),
+        _ => Some(Violation::new(&LARGE).with("max", max.to_string())),
     }
 }
 

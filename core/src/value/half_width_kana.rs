@@ -12,7 +12,7 @@ static FULL: [char; 61] = [
 /// Writes `c` if it is a half-width kana or a mark that joins (ﾞ ﾟ, or the combining U+3099 U+309A); else leaves it.
 ///
 /// A mark that fits nothing before it stands alone, in full width.
-pub(super) fn wrote(out: &mut String, c: char) -> bool {
+pub(super) fn push(out: &mut String, c: char) -> bool {
     let half_voiced = match c {
         'ﾞ' | '\u{3099}' => false,
         'ﾟ' | '\u{309a}' => true,
@@ -52,12 +52,12 @@ pub(super) fn voiced(base: char, half_voiced: bool) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::wrote;
+    use super::push;
 
     fn write(text: &str) -> String {
         let mut out = String::new();
         for c in text.chars() {
-            if !wrote(&mut out, c) {
+            if !push(&mut out, c) {
                 out.push(c);
             }
         }

@@ -13,7 +13,7 @@ pub enum Severity {
 
 impl Severity {
     /// The word on the wire.
-    pub const fn word(self) -> &'static str {
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Blocks => "blocks",
             Self::Warns => "warns",
@@ -23,7 +23,7 @@ impl Severity {
 
 /// A sentence that may be said of an answer. Each stands in one place, as a `static` beside the check that says it.
 ///
-/// `{label}` is the label of the field; other names in braces are the parameters of the [`Flaw`].
+/// `{label}` is the label of the field; other names in braces are the parameters of the [`Violation`].
 #[derive(Debug)]
 pub struct Message {
     /// Stable name, kebab-case within a dotted family: `text.too-long`.
@@ -33,66 +33,66 @@ pub struct Message {
     /// Whether it says only that something is still to come. Such a fault shows at 次へ and at 登録, never before.
     pub is_missing: bool,
     /// What to do, in Japanese, with `{…}` for what is only known at the time.
-    pub says: &'static str,
+    pub text: &'static str,
 }
 
 impl Message {
     /// A sentence that blocks 登録.
-    pub const fn blocks(code: &'static str, says: &'static str) -> Self {
-        Self { code, severity: Severity::Blocks, is_missing: false, says }
+    pub const fn blocks(code: &'static str, text: &'static str) -> Self {
+        Self { code, severity: Severity::Blocks, is_missing: false, text }
     }
 
     /// A sentence that blocks 登録 until something is answered that is still to come.
-    pub const fn missing(code: &'static str, says: &'static str) -> Self {
-        Self { code, severity: Severity::Blocks, is_missing: true, says }
+    pub const fn missing(code: &'static str, text: &'static str) -> Self {
+        Self { code, severity: Severity::Blocks, is_missing: true, text }
     }
 
     /// A sentence that only warns.
-    pub const fn warns(code: &'static str, says: &'static str) -> Self {
-        Self { code, severity: Severity::Warns, is_missing: false, says }
+    pub const fn warns(code: &'static str, text: &'static str) -> Self {
+        Self { code, severity: Severity::Warns, is_missing: false, text }
     }
 
     /// The sentence with its braces filled; a name without a parameter stays as it is.
     pub fn fill(&self, parameters: &[(&str, &str)]) -> String {
-        let mut text = String::with_capacity(self.says.len() + 32);
-        let mut rest = self.says;
+        let mut filled = String::with_capacity(self.text.len() + 32);
+        let mut rest = self.text;
         while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
+            filled.push_str(before);
             let Some((name, behind)) = after.split_once('}') else {
-                text.push('{');
+                filled.push('{');
                 rest = after;
                 continue;
             };
             if let Some((_, value)) = parameters.iter().find(|(known, _)| *known == name) {
-                text.push_str(value);
+                filled.push_str(value);
             } else {
-                text.push('{');
-                text.push_str(name);
-                text.push('}');
+                filled.push('{');
+                filled.push_str(name);
+                filled.push('}');
             }
             rest = behind;
         }
-        text.push_str(rest);
-        text
+        filled.push_str(rest);
+        filled
     }
 }
 
 /// What is wrong with one value, before it is known where the value stands.
 #[derive(Clone, Debug)]
-pub struct Flaw {
+pub struct Violation {
     /// What is said.
     pub message: &'static Message,
     /// What fills the braces of the sentence.
     pub parameters: Vec<(&'static str, Cow<'static, str>)>,
 }
 
-impl Flaw {
-    /// A flaw whose sentence needs nothing filled in.
+impl Violation {
+    /// A violation whose sentence needs nothing filled in.
     pub const fn new(message: &'static Message) -> Self {
         Self { message, parameters: Vec::new() }
     }
 
-    /// The same flaw with one more name filled in.
+    /// The same violation with one more name filled in.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
         self.parameters.push((name, value.into()));
@@ -100,7 +100,7 @@ impl Flaw {
     }
 }
 
-impl PartialEq for Flaw {
+impl PartialEq for Violation {
     fn eq(&self, other: &Self) -> bool {
         self.message.code == other.message.code && self.parameters == other.parameters
     }
