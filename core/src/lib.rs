@@ -1,6 +1,6 @@
 //! The paper form of NSS (NACCSサポートシステム) and its rules, stated once.
 //!
-//! Where to start: [`application`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
+//! Start here: [`application`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
 //! declared on; [`value`] says how each kind of answer is written; [`trade`] and [`option_menu`] are the tables.
 //!
 //! No clock, no I/O, no randomness, no floats: the same bytes in the browser and on the server.
@@ -20,10 +20,10 @@ pub mod receipt_number;
 pub mod trade;
 pub mod value;
 
-/// The hash of core's sources: two builds with the same hash judge alike.
+/// The hash of core's sources: builds with the same hash give the same results.
 pub const RULES: &str = env!("NSS_RULES");
 
-/// Every sentence that may be said of an answer, for the tests and the manual.
+/// Every sentence about an answer, for the tests and the manual.
 #[cfg(feature = "server")]
 pub fn messages() -> Vec<&'static message::Message> {
     let kinds = value::MESSAGES.iter().copied();

@@ -1,18 +1,18 @@
-//! What is said of an answer: a code, how grave it is, and one sentence.
+//! Sentences about answers: a code, a severity and a text with parameters. The ground floor of core: it imports nothing.
 
 use std::borrow::Cow;
 
-/// How grave a fault is.
+/// The severity of a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// 登録 is refused until it is mended.
+    /// The fault refuses 登録 until it is corrected.
     Blocks,
-    /// Shown, and shown again at 登録, but never in the way.
+    /// The fault is shown, also at 登録, and refuses nothing.
     Warns,
 }
 
 impl Severity {
-    /// The word on the wire.
+    /// The code on the wire.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Blocks => "blocks",
@@ -21,7 +21,7 @@ impl Severity {
     }
 }
 
-/// A sentence that may be said of an answer. Each stands in one place, as a `static` beside the check that says it.
+/// A sentence about an answer: a `static` beside the check that returns it.
 ///
 /// `{label}` is the label of the field; other names in braces are the parameters of the [`Violation`].
 #[derive(Debug)]
@@ -30,9 +30,9 @@ pub struct Message {
     pub code: &'static str,
     /// Whether it blocks.
     pub severity: Severity,
-    /// Whether it says only that something is still to come. Such a fault shows at 次へ and at 登録, never before.
+    /// Whether the sentence only asks for a missing answer. Such a fault shows at 次へ and at 登録, never before.
     pub is_missing: bool,
-    /// What to do, in Japanese, with `{…}` for what is only known at the time.
+    /// The sentence in Japanese: what to do, with a parameter in each pair of braces.
     pub text: &'static str,
 }
 
@@ -42,7 +42,7 @@ impl Message {
         Self { code, severity: Severity::Blocks, is_missing: false, text }
     }
 
-    /// A sentence that blocks 登録 until something is answered that is still to come.
+    /// A sentence that blocks 登録 until a missing answer is given.
     pub const fn missing(code: &'static str, text: &'static str) -> Self {
         Self { code, severity: Severity::Blocks, is_missing: true, text }
     }
@@ -52,7 +52,7 @@ impl Message {
         Self { code, severity: Severity::Warns, is_missing: false, text }
     }
 
-    /// The sentence with its braces filled; a name without a parameter stays as it is.
+    /// The sentence with its parameters replaced; an unknown name stays in its braces.
     pub fn fill(&self, parameters: &[(&str, &str)]) -> String {
         let mut filled = String::with_capacity(self.text.len() + 32);
         let mut rest = self.text;
@@ -77,22 +77,22 @@ impl Message {
     }
 }
 
-/// What is wrong with one value, before it is known where the value stands.
+/// A rule that one value violates, independent of the value's place; a [`Fault`](crate::form::Fault) adds the place.
 #[derive(Clone, Debug)]
 pub struct Violation {
-    /// What is said.
+    /// The sentence.
     pub message: &'static Message,
-    /// What fills the braces of the sentence.
+    /// The values of the sentence's parameters.
     pub parameters: Vec<(&'static str, Cow<'static, str>)>,
 }
 
 impl Violation {
-    /// A violation whose sentence needs nothing filled in.
+    /// A violation whose sentence has no parameter but `{label}`.
     pub const fn new(message: &'static Message) -> Self {
         Self { message, parameters: Vec::new() }
     }
 
-    /// The same violation with one more name filled in.
+    /// Adds the value of a parameter.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
         self.parameters.push((name, value.into()));

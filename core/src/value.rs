@@ -1,8 +1,8 @@
-//! How one value is written: one file per kind.
+//! Kinds of value: one file per kind, with its normal form and its check.
 //!
-//! Each kind has `normalise`, which never fails, borrows what is already normal, and changes nothing when done twice;
-//! and `check`, which takes a non-empty normal form and names the first violation. The sentences stand beside the checks.
-//! What is canonical is decided by explicit tables, not by NFKC: ㈱ and ① stay as typed and are warned of (P-3).
+//! Each kind has `normalise`, which never fails, is idempotent and borrows a text that is already normal; and `check`, which
+//! takes a non-empty normal form and returns the first violation. The sentences stand beside the checks. Explicit tables
+//! decide the normal form, not NFKC: ㈱ and ① stay as typed, and the check warns of them (P-3).
 
 use std::borrow::Cow;
 
@@ -30,7 +30,7 @@ mod characters;
 mod half_width_kana;
 mod whitespace;
 
-/// Every sentence that a value may be answered with, kind by kind.
+/// Every sentence about a value, kind by kind.
 pub static MESSAGES: &[&[&Message]] = &[
     choice::MESSAGES,
     choices::MESSAGES,
@@ -46,7 +46,7 @@ pub static MESSAGES: &[&[&Message]] = &[
     postcode::MESSAGES,
 ];
 
-/// What was written anew, or the raw text itself where writing changed nothing.
+/// Borrows the raw text if the normal form equals it.
 fn kept(raw: &str, written: String) -> Cow<'_, str> {
     if raw == written { Cow::Borrowed(raw) } else { Cow::Owned(written) }
 }

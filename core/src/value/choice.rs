@@ -8,9 +8,9 @@ use crate::message::{Message, Violation};
 /// One row of a table of choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Choice {
-    /// What is stored and goes over the wire: `[a-z0-9-]`, never changed once released.
+    /// The stored code, `[a-z0-9-]`; it never changes once released.
     pub code: &'static str,
-    /// What is shown, in Japanese.
+    /// The label on screen, in Japanese.
     pub label: &'static str,
 }
 
@@ -20,12 +20,12 @@ static UNKNOWN: Message =
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&UNKNOWN];
 
-/// The code without what stands around it.
+/// The code without blanks and invisible characters around it.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     Cow::Borrowed(bare(raw))
 }
 
-/// The code without what stands around it.
+/// The code without blanks and invisible characters around it.
 pub fn bare(raw: &str) -> &str {
     match raw.as_bytes() {
         [] => raw,
@@ -34,7 +34,7 @@ pub fn bare(raw: &str) -> &str {
     }
 }
 
-/// A code that the table does not have?
+/// The violation of a code that the table does not have.
 pub fn check(normal: &str, table: &[Choice]) -> Option<Violation> {
     find(normal, table).is_none().then(|| Violation::new(&UNKNOWN).with("code", normal.to_owned()))
 }
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_around_a_code_is_left_out() {
+    fn blanks_around_a_code_are_dropped() {
         for raw in ["a", " a", "\u{feff}a\u{3000}", "a\t"] {
             assert_eq!(bare(raw), "a", "{raw:?}");
         }

@@ -12,7 +12,7 @@ static UNKNOWN: Message =
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&UNKNOWN];
 
-/// Each code once, in the table's order; unknown ones stay, behind, in the order typed.
+/// Each code once, in the table's order; unknown codes follow in the order typed.
 pub fn normalise<'r>(raw: &'r str, table: &[Choice]) -> Cow<'r, str> {
     if is_settled(raw, table) {
         return Cow::Borrowed(raw);
@@ -31,7 +31,7 @@ pub fn normalise<'r>(raw: &'r str, table: &[Choice]) -> Cow<'r, str> {
     kept(raw, written)
 }
 
-/// Codes that the table does not have?
+/// The violation of codes that the table does not have.
 pub fn check(normal: &str, table: &[Choice]) -> Option<Violation> {
     // One known code is the common case.
     if find(normal, table).is_some() {

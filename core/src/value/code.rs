@@ -1,6 +1,6 @@
-//! 企業略称, 事業所コード, 請求先コード: half-width capitals and digits of a fixed shape (domain §2.10).
+//! 企業略称, 事業所コード, 請求先コード: half-width capitals and digits of a fixed shape.
 //!
-//! A shape is written as an example is: `9` for a digit, `X` for a capital or a digit.
+//! In a shape, `9` stands for a digit and `X` for a capital or a digit.
 
 use std::borrow::Cow;
 
@@ -42,7 +42,7 @@ pub fn check(normal: &str, shape: &str) -> Option<Violation> {
     (!fits).then(|| Violation::new(&SHAPE).with("shape", describe(shape)))
 }
 
-/// XXX999: 英大文字または数字3文字と数字3桁.
+/// Describes a shape; XXX999 is 英大文字または数字3文字と数字3桁.
 fn describe(shape: &str) -> String {
     let digits = shape.bytes().filter(|b| *b == b'9').count();
     let letters = shape.len() - digits;

@@ -58,7 +58,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, written.trim_matches(is_space).to_owned())
 }
 
-/// The first violation of an address, from what is easiest to see to what is hardest.
+/// The first violation of an address, the most visible kind first.
 pub fn check(normal: &str) -> Option<Violation> {
     if !normal.bytes().all(is_allowed) {
         if normal.contains(is_space) {
@@ -95,7 +95,7 @@ fn longer(message: &'static Message, text: &str, max: usize) -> Option<Violation
     Some(Violation::new(message).with("limit", max.to_string()).with("over", over.to_string()))
 }
 
-/// @ and what may stand before it without quotes (RFC 5322, 3.2.3).
+/// @ and the characters of an unquoted local part (RFC 5322, 3.2.3).
 const fn is_allowed(b: u8) -> bool {
     b.is_ascii_alphanumeric()
         || matches!(b, b'@' | b'.' | b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')

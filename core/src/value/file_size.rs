@@ -6,17 +6,17 @@ use crate::message::Violation;
 /// Most bytes of one attached file: 10 MiB.
 pub const LIMIT: u32 = 10 << 20;
 
-/// The first violation: no number, nothing in it, too much.
+/// The first violation: no number, an empty file, a file above [`LIMIT`].
 pub fn check(normal: &str) -> Option<Violation> {
     number::check(normal, 1, LIMIT)
 }
 
-/// A size as a person reads it; what is no number stays as it is.
+/// A size for people; a text that is no number is unchanged.
 pub fn display(normal: &str) -> String {
     number::parse(normal).map_or_else(|| normal.to_owned(), format_size)
 }
 
-/// 512 B, 34 kB, 9.8 MB, 10 MB: in steps of 1024, as file managers show it.
+/// Formats a size in steps of 1024, as file managers do: 512 B, 34 kB, 9.8 MB, 10 MB.
 pub fn format_size(bytes: u32) -> String {
     match bytes {
         0..1024 => format!("{bytes} B"),
@@ -41,7 +41,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_and_too_much_are_refused() {
+    fn an_empty_file_and_a_large_one_are_refused() {
         assert_eq!(check(&LIMIT.to_string()), None);
         assert_eq!(check("0").unwrap().message.code, "number.small");
         assert_eq!(check(&(LIMIT + 1).to_string()).unwrap().message.code, "number.large");

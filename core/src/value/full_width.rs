@@ -48,7 +48,7 @@ pub fn check(normal: &str, max: u32) -> Option<Violation> {
     length::check(normal, max).or_else(|| jis::check(normal))
 }
 
-/// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
+/// A fast test for a normal text. It may miss a normal text; it never accepts another one.
 fn is_settled(raw: &str) -> bool {
     let mut before = BLANK;
     for c in raw.chars() {
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_normal_is_borrowed() {
+    fn a_normal_text_is_borrowed() {
         for name in ["", "ナックスシステム株式会社", "混載　一郎", "Ｂ－１０２", "スーパー"] {
             assert!(matches!(normalise(name), Cow::Borrowed(_)), "{name}");
         }
@@ -104,13 +104,13 @@ mod tests {
     }
 
     #[test]
-    fn company_signs_stay_and_are_warned_of() {
+    fn company_signs_stay_with_a_warning() {
         assert_eq!(normalise("㈱髙島"), "㈱髙島");
         assert_eq!(check("㈱髙島", 70).unwrap().message.code, "jis.replaceable");
     }
 
     #[test]
-    fn too_long_is_said_before_the_warning() {
+    fn too_long_comes_before_the_warning() {
         assert_eq!(check("髙髙髙", 2).unwrap().message.code, "text.too-long");
         assert_eq!(check("高高", 2), None);
     }

@@ -1,4 +1,4 @@
-//! Characters outside JIS X 0208 (levels 1 and 2): other systems may not show them, so they are warned of, by name (P-3).
+//! Characters outside JIS X 0208 (levels 1 and 2). Other systems may not show them, so that a warning names them (P-3).
 
 use super::character_names;
 use crate::message::{Message, Violation};
@@ -20,7 +20,7 @@ static REPLACEABLE: Message = Message::warns(
 /// The sentences of this kind; both warn.
 pub static MESSAGES: &[&Message] = &[&OUTSIDE, &REPLACEABLE];
 
-/// So many replacements are offered in one sentence.
+/// The most replacements that one sentence offers.
 const OFFERED: usize = 5;
 
 /// Whether JIS X 0208 has the character, in the standard's mapping or in that of Windows (－ ～ ∥ ￠ ￡ ￢ ―); so do
@@ -28,7 +28,7 @@ const OFFERED: usize = 5;
 pub fn contains(c: char) -> bool {
     let code = u32::from(c);
     match code {
-        // Behind ASCII: kana, full-width digits and capitals. They stand in the table too, but most text is made of them.
+        // Kana, full-width digits and capitals are in the table too; listed here, most text skips the search.
         0x20..=0x7e | 0x0a | 0xa5 | 0x3041..=0x3093 | 0x30a1..=0x30f6 | 0xff10..=0xff19 | 0xff21..=0xff3a => true,
         table::FIRST..=table::LAST => {
             let at = code - table::FIRST;
@@ -41,7 +41,7 @@ pub fn contains(c: char) -> bool {
     }
 }
 
-/// A warning that names the characters outside, and what may stand for them where that is known.
+/// A warning that names the characters outside, with known replacements.
 pub fn check(normal: &str) -> Option<Violation> {
     let characters = character_names::named(normal, |c| !contains(c))?;
     let offers = offers(normal);

@@ -39,7 +39,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, whitespace::trim_end(out, BLANK))
 }
 
-/// The first violation: a character that no reading has, else longer than `max` characters.
+/// The first violation: a character outside [`is_allowed`], else longer than `max` characters.
 pub fn check(normal: &str, max: u32) -> Option<Violation> {
     match character_names::named(normal, |c| !is_allowed(c)) {
         Some(characters) => Some(Violation::new(&CHARACTERS).with("characters", characters)),
@@ -47,7 +47,7 @@ pub fn check(normal: &str, max: u32) -> Option<Violation> {
     }
 }
 
-/// The one form of a character: katakana, capitals, full width; marks that stand alone are marks to be joined.
+/// The canonical character: katakana, capitals, full width; a free-standing voicing mark becomes a combining one.
 fn katakana(c: char) -> char {
     match c {
         'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
@@ -61,7 +61,7 @@ fn katakana(c: char) -> char {
     }
 }
 
-/// Writes one character of the line; いすゞ is read イスズ.
+/// Writes one character; いすゞ becomes イスズ.
 fn write(out: &mut String, c: char) {
     let before = out.chars().next_back().filter(|c| matches!(c, 'ァ'..='ヶ'));
     match (c, before) {
@@ -72,7 +72,7 @@ fn write(out: &mut String, c: char) {
     }
 }
 
-/// The dash that was written last was meant for ー if it follows a kana and no digit or letter comes `next`.
+/// Turns a trailing dash into ー if it follows a kana and neither digit nor letter comes `next`.
 fn lengthen(out: &mut String, next: char) {
     let Some(before) = out.strip_suffix('－') else { return };
     if matches!(before.chars().next_back(), Some('ァ'..='ヶ' | 'ー')) && !matches!(next, '０'..='９' | 'Ａ'..='Ｚ')
@@ -82,7 +82,7 @@ fn lengthen(out: &mut String, next: char) {
     }
 }
 
-/// Katakana, digits, capitals and the signs that names and addresses have: not stricter than the sample of N-087.
+/// Katakana, digits, capitals and the signs of names and addresses; not stricter than the sample of N-087.
 const fn is_allowed(c: char) -> bool {
     matches!(
         c,
@@ -91,7 +91,7 @@ const fn is_allowed(c: char) -> bool {
     )
 }
 
-/// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
+/// A fast test for a normal text. It may miss a normal text; it never accepts another one.
 fn is_settled(raw: &str) -> bool {
     let mut before = BLANK;
     for c in raw.chars() {
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_normal_is_borrowed() {
+    fn a_normal_text_is_borrowed() {
         for kana in ["", "ナックスシステムカブシキカイシャ", "コンサイ　イチロウ", "１－２"]
         {
             assert!(matches!(normalise(kana), Cow::Borrowed(_)), "{kana}");

@@ -29,7 +29,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, whitespace::trim_end(out, ' '))
 }
 
-/// The first violation: a character that these lines do not have, else longer than `max` characters.
+/// The first violation: a character outside [`is_allowed`], else longer than `max` characters.
 pub fn check(normal: &str, max: u32) -> Option<Violation> {
     match character_names::named(normal, |c| !is_allowed(c)) {
         Some(characters) => Some(Violation::new(&CHARACTERS).with("characters", characters)),

@@ -1,4 +1,4 @@
-//! How long a text is: counted once, the same for the counter beside the control and for the server (V-02, F043).
+//! The length of a text, counted the same way by the counter beside the control and by the server (V-02, F043).
 
 use crate::message::{Message, Violation};
 
@@ -8,14 +8,14 @@ static TOO_LONG: Message =
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&TOO_LONG];
 
-/// Unicode scalar values of a normal form.
+/// The number of Unicode scalar values of a normal form.
 pub fn count(normal: &str) -> u32 {
     u32::try_from(normal.chars().count()).unwrap_or(u32::MAX)
 }
 
-/// Longer than `max` scalar values?
+/// The violation of a text of more than `max` scalar values.
 pub fn check(normal: &str, max: u32) -> Option<Violation> {
-    // No text has more characters than bytes: most are settled without counting.
+    // A text has no more characters than bytes, so that most texts need no counting.
     if normal.len() <= max as usize {
         return None;
     }

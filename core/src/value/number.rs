@@ -14,7 +14,7 @@ static LARGE: Message = Message::blocks("number.large", "{label}は{max}以下�
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&CHARACTERS, &SMALL, &LARGE];
 
-/// Half-width digits; commas between them, spaces and leading zeros dropped. What is no number stays, in half width.
+/// Half-width digits without commas, spaces and leading zeros. A text that is no number stays, in half width.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     if are_digits(raw) && (raw.len() == 1 || !raw.starts_with('0')) {
         return Cow::Borrowed(raw);
@@ -28,7 +28,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, if plain.is_empty() { String::from("0") } else { plain.to_owned() })
 }
 
-/// The number; `None` where it is none, or larger than any of ours.
+/// The number; `None` for a text that is none, and above `u32`.
 pub fn parse(normal: &str) -> Option<u32> {
     // `str::parse` would take a plus sign.
     if normal.starts_with('+') { None } else { normal.parse().ok() }
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_stays_and_is_named() {
+    fn a_text_that_is_no_number_stays_and_is_named() {
         assert_eq!(normalise("３台"), "3台");
         assert_eq!(check("3台", 0, 9).unwrap().parameters[0].1, "「台」");
         assert_eq!(check("-1", 0, 9).unwrap().message.code, "number.characters");

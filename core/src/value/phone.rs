@@ -24,7 +24,7 @@ static LONG: Message = Message::blocks(
 static ZEROS: Message =
     Message::blocks("phone.zeros", "{label}は実際の番号を入力してください。「0000000000」は番号ではありません。");
 
-/// What stands for 「FAXはありません」 (N-113).
+/// The number that means 「FAXはありません」 (N-113).
 pub const NONE: &str = "0000000000";
 
 /// The sentences of this kind.
@@ -39,7 +39,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     let written = half_width(raw, is_dropped);
     let Some(behind) = written.strip_prefix("+81") else { return kept(raw, written) };
     match behind.as_bytes().first() {
-        // +81 (0)3-1234-5678: the 0 is there already.
+        // +81 (0)3-1234-5678 has the trunk 0 already.
         Some(b'0') => Cow::Owned(behind.to_owned()),
         Some(b'1'..=b'9') => Cow::Owned(String::from("0") + behind),
         _ => kept(raw, written),
@@ -52,7 +52,7 @@ pub fn check(normal: &str) -> Option<Violation> {
     check_or_none(normal).or_else(zeros)
 }
 
-/// The same, but [`NONE`] is fine (V-04).
+/// Like [`check`], but accepts [`NONE`] (V-04).
 pub fn check_or_none(normal: &str) -> Option<Violation> {
     if let Some(characters) = character_names::named_but_digits(normal) {
         return Some(Violation::new(&CHARACTERS).with("characters", characters));

@@ -12,7 +12,7 @@ pub(super) struct Era {
     pub(super) signs: [char; 3],
     /// The first day, as year, month, day.
     pub(super) first: (i32, u32, u32),
-    /// The last day, which lies in the past for all but the last.
+    /// The last day; none for the present era.
     pub(super) last: Option<(i32, u32, u32)>,
 }
 

@@ -1,4 +1,4 @@
-//! Reading a date as people write it.
+//! The parser of dates as people write them.
 
 use chrono::NaiveDate;
 
@@ -7,10 +7,10 @@ use super::era::{ERAS, Era, parts};
 use super::{DAY, ERA_BEFORE, ERA_OVER, MONTH, UNREADABLE, written};
 use crate::message::Violation;
 
-/// The first year that is read: Japan counts in the Gregorian calendar since 1873-01-01.
+/// The first year that is accepted: Japan uses the Gregorian calendar since 1873-01-01.
 const FIRST_YEAR: u32 = 1873;
 
-/// The day, or why there is none.
+/// Parses a date; the violation says why it is none.
 pub(super) fn read(typed: &str) -> Result<NaiveDate, Violation> {
     let mut text = half_width(typed, |c| is_space(c) || is_invisible(c)).replace(is_dash, "-");
     text.make_ascii_uppercase();
@@ -25,7 +25,7 @@ pub(super) fn read(typed: &str) -> Result<NaiveDate, Violation> {
     }
 }
 
-/// A day of the calendar, or why it is none.
+/// A day of the calendar; the violation says why it is none.
 pub(super) fn day(year: u32, month: u32, number: u32) -> Result<NaiveDate, Violation> {
     if year < FIRST_YEAR {
         return Err(Violation::new(&UNREADABLE));
