@@ -2,12 +2,12 @@
 
 mod serialize;
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use serde::{Deserialize, Serialize};
 
 use super::at::rows_path;
-use super::by_path::ByPath;
 use super::draft::Row;
 use super::{At, Draft, Field, Form, RowId, Section};
 
@@ -31,10 +31,10 @@ pub struct Wire {
     pub rules: String,
     /// Answers by path.
     #[serde(default)]
-    pub answers: ByPath<String>,
+    pub answers: BTreeMap<String, String>,
     /// The ids of the rows, in order, by the path of their list.
     #[serde(default)]
-    pub rows: ByPath<Vec<String>>,
+    pub rows: BTreeMap<String, Vec<String>>,
 }
 
 /// Why a wire form cannot be a draft. Everything else is kept.
@@ -141,11 +141,11 @@ impl Draft {
             ..Wire::default()
         };
         let Ok(()) = self.for_each_answer::<Infallible>(&mut |path, text| {
-            wire.answers.push(path.into(), text.into());
+            wire.answers.insert(path.into(), text.into());
             Ok(())
         });
         let Ok(()) = self.for_each_list::<Infallible>(&mut |path, ids| {
-            wire.rows.push(path.into(), ids.texts());
+            wire.rows.insert(path.into(), ids.texts());
             Ok(())
         });
         wire

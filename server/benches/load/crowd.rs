@@ -62,7 +62,7 @@ impl Crowd {
                 answers: Set("{}".to_owned()),
                 consent_version: Set(String::new()),
                 consent_at: Set(millis(now)),
-                state: Set(State::Provisional.word().to_owned()),
+                state: Set(State::Provisional.code().to_owned()),
                 queued_at: Set(millis(now)),
                 expires_at: Set(millis(now) + 48 * 3_600_000),
             };

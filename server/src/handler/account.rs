@@ -81,7 +81,7 @@ async fn insert(
         answers: serde_json::to_string(&submission.wire())?,
         consent_version: app.terms.version.clone(),
         consent_at: millis(now),
-        state: Life::Provisional.word().to_owned(),
+        state: Life::Provisional.code().to_owned(),
         queued_at: millis(now),
         expires_at: millis(expires_at(&now)),
     };
