@@ -82,6 +82,6 @@ fn accounts_in(state: State) -> SelectStatement {
     account::Entity::find()
         .select_only()
         .column(account::Column::Id)
-        .filter(account::Column::State.eq(state.word()))
+        .filter(account::Column::State.eq(state.code()))
         .into_query()
 }

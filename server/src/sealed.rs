@@ -45,7 +45,7 @@ impl Sealed {
         SealedDraft {
             id: self.stored.id.clone(),
             saved_at: instant(self.stored.saved_at),
-            pages: self.typed.pages_beyond(&self.start).map(|page| page.title.to_owned()).collect(),
+            pages: self.typed.changed_pages(&self.start).map(|page| page.title.to_owned()).collect(),
         }
     }
 
@@ -53,7 +53,7 @@ impl Sealed {
     fn open(account: &account::Model, stored: draft::Model) -> Option<Self> {
         let start = application::start(registered::of(account).ok()?.answers());
         let typed = read(&serde_json::from_str(&stored.body).ok()?).ok()?;
-        typed.goes_beyond(&start).then_some(Self { stored, start, typed })
+        typed.differs_from(&start).then_some(Self { stored, start, typed })
     }
 
     /// The draft goes, and all that is personal of its account; says whether it still was as it was read.
@@ -85,7 +85,7 @@ pub async fn offered(app: &App, account: &account::Model) -> Result<Option<Seale
         .select_only()
         .column(account::Column::Id)
         .filter(account::Column::Mail.eq(&account.mail))
-        .filter(account::Column::State.is_in([State::Provisional.word(), State::Expired.word()]))
+        .filter(account::Column::State.is_in([State::Provisional.code(), State::Expired.code()]))
         .filter(expired(now))
         .into_query();
     let drafts = draft::Entity::find()
@@ -118,7 +118,7 @@ pub async fn take_over(app: &App, account: &account::Model, id: &str) -> Result<
         let sealed = offered_as(app, account, id).await?;
         let mine = read(&serde_json::from_str(&own.body)?)?;
         let merged = merge(&sealed.start, &mine, &sealed.typed).draft;
-        let wire = merged.write();
+        let wire = merged.to_wire();
         let body = serde_json::to_string(&wire)?;
         if body.len() + ENVELOPE > BODY_LIMIT || read(&wire).is_err() {
             return Err(ProblemKind::TooLarge.into());

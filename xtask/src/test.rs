@@ -8,7 +8,7 @@ use crate::tools::{self, Tools, WASM};
 use crate::{command, page, parity, paths};
 
 /// The feature that adds the parts of core that the page does not need.
-const ALL_OF_CORE: &str = "nss-core/full";
+const ALL_OF_CORE: &str = "nss-core/server";
 /// The page's package, which is built for the browser only.
 const PAGE: &str = "nss-frontend";
 /// Number of drafts on which both builds of core are compared here; the verb `parity` takes any number.

@@ -1,6 +1,7 @@
 //! How drafts of older versions are read: nothing that was typed is dropped.
 
-use super::by_path::ByPath;
+use std::collections::BTreeMap;
+
 use super::{Form, Wire};
 
 /// One step from a version to the next. Paths that no rename names stay as they are; what has no place then is unplaced.
@@ -24,13 +25,9 @@ pub(super) fn migrate(form: &Form, mut wire: Wire) -> Wire {
     wire
 }
 
-fn with_names<T>(step: &Migration, old: ByPath<T>) -> ByPath<T> {
-    let mut new = ByPath::default();
-    for (path, value) in old {
-        // No two old names become the same new one.
-        new.push(renamed(step, path), value);
-    }
-    new
+fn with_names<T>(step: &Migration, old: BTreeMap<String, T>) -> BTreeMap<String, T> {
+    // No two old names become the same new one.
+    old.into_iter().map(|(path, value)| (renamed(step, path), value)).collect()
 }
 
 fn renamed(step: &Migration, path: String) -> String {
@@ -82,8 +79,8 @@ mod tests {
 
     #[test]
     fn an_old_draft_opens_with_every_answer_in_its_new_place() {
-        let draft = crate::form::Draft::read(&LATER, &wire()).unwrap();
-        let written = draft.write();
+        let draft = crate::form::Draft::from_wire(&LATER, &wire()).unwrap();
+        let written = draft.to_wire();
         assert_eq!(written.version, 3);
         assert_eq!(written.answers["office.name"], "本社");
         assert_eq!(written.answers["lines.00000001.access"], "leased");
@@ -93,6 +90,6 @@ mod tests {
     #[test]
     fn a_draft_of_a_newer_form_is_refused_in_words() {
         let newer = Wire { version: 4, ..wire() };
-        assert_eq!(crate::form::Draft::read(&LATER, &newer), Err(crate::form::Unreadable::Version(4)));
+        assert_eq!(crate::form::Draft::from_wire(&LATER, &newer), Err(crate::form::Unreadable::Version(4)));
     }
 }

@@ -4,7 +4,7 @@
 use nss_core::{
     api::{FileStored, ProblemKind},
     file::{FileType, refusal},
-    form::{Flaw, Submission},
+    form::{Submission, Violation},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
@@ -71,7 +71,7 @@ async fn keep(app: &App, draft_id: &str, place: Place, name: String, spool: Spoo
     let _turn = app.filing.acquire().await.map_err(|_| ProblemKind::Unavailable)?;
     let Spool { file: bytes, size, sha256 } = spool;
     let looked = tokio::task::spawn_blocking(move || (look::look(&bytes), bytes)).await;
-    let refused = |not_taken: look::NotTaken| place.refusal(ProblemKind::FileRefused, not_taken.flaw(&name));
+    let refused = |not_taken: look::NotTaken| place.refusal(ProblemKind::FileRefused, not_taken.violation(&name));
     let (kind, bytes) = match looked {
         Ok((Ok(kind), bytes)) => (kind, bytes),
         Ok((Err(not_taken), _)) => return Err(refused(not_taken)),
@@ -139,13 +139,13 @@ async fn enter(
         return Ok(file);
     }
     if !place.write(&file, &mut typed) {
-        let flaw = Flaw::new(&refusal::LIST_FULL).with("list", place.section.title);
-        let flaw = flaw.with("most", place.most().to_string());
-        return Err(place.refusal(ProblemKind::FileRefused, flaw));
+        let violation = Violation::new(&refusal::LIST_FULL).with("list", place.section.title);
+        let violation = violation.with("most", place.most().to_string());
+        return Err(place.refusal(ProblemKind::FileRefused, violation));
     }
     let (revision, now) = (stored.revision + 1, millis(app.now()));
     draft::Entity::update_many()
-        .col_expr(draft::Column::Body, Expr::value(serde_json::to_string(&typed.write())?))
+        .col_expr(draft::Column::Body, Expr::value(serde_json::to_string(&typed.to_wire())?))
         .col_expr(draft::Column::Revision, Expr::value(revision))
         .col_expr(draft::Column::SavedAt, Expr::value(now))
         .filter(draft::Column::Id.eq(draft_id))

@@ -14,7 +14,7 @@ use std::{
 
 use nss_core::{
     file::{FileType, refusal},
-    form::{Flaw, Message},
+    form::{Message, Violation},
 };
 use zip::ZipArchive;
 
@@ -42,12 +42,12 @@ impl NotTaken {
         Self { message, like: Some(kind) }
     }
 
-    /// The flaw of the file with that name.
-    pub fn flaw(&self, name: &str) -> Flaw {
-        let flaw = refusal::of(self.message, name);
+    /// The violation of the file with that name.
+    pub fn violation(&self, name: &str) -> Violation {
+        let violation = refusal::of(self.message, name);
         match self.like {
-            Some(kind) => flaw.with("type", kind.label()).with("plain", kind.extensions()[0]),
-            None => flaw,
+            Some(kind) => violation.with("type", kind.label()).with("plain", kind.extensions()[0]),
+            None => violation,
         }
     }
 }

@@ -3,7 +3,7 @@
 use nss_core::{
     api::ProblemKind,
     application::FORM,
-    form::{At, Draft, Fault, Field, Flaw, Place as FaultPlace, RowId, Rows, Section, Submission},
+    form::{At, Draft, Fault, Field, Place as FaultPlace, RowId, Rows, Section, Submission, Violation},
 };
 
 use crate::{problem::Refusal, store::file};
@@ -49,13 +49,13 @@ impl Place {
     }
 
     /// The fault at the file's name.
-    pub const fn fault(&self, flaw: Flaw) -> Fault {
-        Fault { place: FaultPlace::Answer(At::row(self.name, self.row)), flaw }
+    pub const fn fault(&self, violation: Violation) -> Fault {
+        Fault { place: FaultPlace::Answer(At::row(self.name, self.row)), violation }
     }
 
     /// The refusal with that fault.
-    pub fn refusal(&self, kind: ProblemKind, flaw: Flaw) -> Refusal {
-        Refusal::fault(kind, &self.fault(flaw))
+    pub fn refusal(&self, kind: ProblemKind, violation: Violation) -> Refusal {
+        Refusal::fault(kind, &self.fault(violation))
     }
 
     /// The name that the row has, in normal form.

@@ -35,7 +35,8 @@ pub async fn register(
         return Err(ProblemKind::ConsentOutdated.into());
     }
     let now = app.now();
-    let typed = Draft::read(&account_form::FORM, &registration.answers).map_err(|_| ProblemKind::DraftUnreadable)?;
+    let typed =
+        Draft::from_wire(&account_form::FORM, &registration.answers).map_err(|_| ProblemKind::DraftUnreadable)?;
     let submission = submit(&typed, now.date_naive()).map_err(|faults| Refusal::faulty(&faults))?;
     let mail = registered::mail(&submission).to_ascii_lowercase();
     let address = client.0.to_string();
@@ -47,7 +48,7 @@ pub async fn register(
     let start = draft::ActiveModel {
         id: Set(store::new_id()?),
         account_id: Set(account.id),
-        body: Set(serde_json::to_string(&application::start(&typed).write())?),
+        body: Set(serde_json::to_string(&application::start(&typed).to_wire())?),
         revision: Set(1),
         saved_at: Set(millis(now)),
         open_until: Set(draft::FOREVER),
@@ -80,7 +81,7 @@ async fn insert(
         answers: serde_json::to_string(&submission.wire())?,
         consent_version: app.terms.version.clone(),
         consent_at: millis(now),
-        state: Life::Provisional.word().to_owned(),
+        state: Life::Provisional.code().to_owned(),
         queued_at: millis(now),
         expires_at: millis(expires_at(&now)),
     };

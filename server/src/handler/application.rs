@@ -44,6 +44,6 @@ pub async fn show(
 
 /// Where a stored application stands.
 pub fn state_of(stored: &application::Model) -> ApplicationState {
-    let state = ApplicationState::ALL.into_iter().find(|state| state.word() == stored.state);
+    let state = ApplicationState::ALL.into_iter().find(|state| state.code() == stored.state);
     state.unwrap_or(ApplicationState::Received)
 }

@@ -48,8 +48,8 @@ pub async fn attach(
             ProblemKind::Unavailable.into()
         }
     })?;
-    if let Some(flaw) = before(&name, spool.size.into()) {
-        return Err(place.refusal(ProblemKind::FileRefused, flaw));
+    if let Some(violation) = before(&name, spool.size.into()) {
+        return Err(place.refusal(ProblemKind::FileRefused, violation));
     }
     let attached = attach::attach(&app, &id, place, name, spool).await?;
     Ok((StatusCode::CREATED, Json(attached)))

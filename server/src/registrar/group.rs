@@ -70,7 +70,7 @@ async fn enter(
             draft_id,
             account_id: entry.account_id,
             number: number.to_string(),
-            state: ApplicationState::Received.word().to_owned(),
+            state: ApplicationState::Received.code().to_owned(),
             submitted_at: millis(now),
             body: entry.body,
             idempotency_key: entry.idempotency_key,
@@ -110,7 +110,7 @@ async fn open_accounts(
 /// The accounts live on (V-01). They are held: what they were read as, they are.
 async fn settle(transaction: &DatabaseTransaction, ids: Vec<&String>) -> Result<(), DbErr> {
     let Some(to) = after(State::Provisional, Event::Submission) else { return Ok(()) };
-    let moves = account::Entity::update_many().col_expr(account::Column::State, Expr::value(to.word()));
+    let moves = account::Entity::update_many().col_expr(account::Column::State, Expr::value(to.code()));
     moves.filter(account::Column::Id.is_in(ids)).exec(transaction).await.map(drop)
 }
 

@@ -41,7 +41,7 @@ impl ActiveModelBehavior for ActiveModel {}
 impl Model {
     /// Where the account stands at `now`, whether or not the job has been by.
     pub fn state_at(&self, now: Instant) -> State {
-        match State::from_word(&self.state) {
+        match State::from_code(&self.state) {
             Some(State::Provisional) if millis(now) >= self.expires_at => State::Expired,
             Some(state) => state,
             None => State::Erased,
@@ -58,12 +58,12 @@ impl Model {
 /// the move to [`State::Erased`] goes all that is personal in them. Gives how many moved.
 pub async fn happen(store: &impl ConnectionTrait, from: State, event: Event, which: Condition) -> Result<u64, DbErr> {
     let Some(to) = after(from, event) else { return Ok(0) };
-    let mut moves = Entity::update_many().col_expr(Column::State, Expr::value(to.word()));
+    let mut moves = Entity::update_many().col_expr(Column::State, Expr::value(to.code()));
     if to == State::Erased {
         for column in [Column::Mail, Column::Answers, Column::PasswordHash] {
             moves = moves.col_expr(column, Expr::value(""));
         }
     }
-    let done = moves.filter(Column::State.eq(from.word())).filter(which).exec(store).await?;
+    let done = moves.filter(Column::State.eq(from.code())).filter(which).exec(store).await?;
     Ok(done.rows_affected)
 }

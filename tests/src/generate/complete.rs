@@ -17,7 +17,7 @@ pub fn complete(form: &'static Form) -> Wire {
     let draft = completed(form, &mut Random::first());
     let left: Vec<_> = blocking(&draft).iter().map(Fault::wire).collect();
     assert!(left.is_empty(), "no complete draft of {}: {left:?}", form.name);
-    draft.write()
+    draft.to_wire()
 }
 
 /// A random draft, nearly always without a blocking fault: a few rounds of repair do not remove every one.
@@ -66,7 +66,7 @@ fn answer(draft: &mut Draft, at: At, random: &mut Random) {
         return;
     }
     let several = matches!(at.field.kind, Kind::Choices(_));
-    let count = if several && !scope.one_only(at.field) { 2 + random.below(2) } else { 1 };
+    let count = if several && !scope.is_single_choice(at.field) { 2 + random.below(2) } else { 1 };
     if at.field.kind.table().is_empty() {
         let text = bounded::right(draft, at, random);
         draft.set(at, &text);
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn the_simplest_draft_of_each_form_can_be_submitted() {
         for form in [&account::FORM, &application::FORM] {
-            let draft = Draft::read(form, &complete(form)).unwrap();
+            let draft = Draft::from_wire(form, &complete(form)).unwrap();
             assert!(submit(&draft, today()).is_ok());
         }
     }

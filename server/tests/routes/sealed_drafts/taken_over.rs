@@ -1,10 +1,7 @@
 //! この内容を引き継ぐ: what was typed before joins what is typed now, once, with its files.
 
 use axum::http::StatusCode;
-use nss_core::{
-    api::{DraftSaved, StoredDraft},
-    form::ByPath,
-};
+use nss_core::api::{DraftSaved, StoredDraft};
 use nss_server::{
     file::sweep,
     jobs,
@@ -108,7 +105,7 @@ async fn a_file_whose_row_was_removed_does_not_come_along() {
     on_each_store(async |world| {
         let (mut first, old) = typed(world, MAIL, "本社").await;
         let mut stored: StoredDraft = first.get(&old).await.read();
-        stored.draft.rows = ByPath::default();
+        stored.draft.rows.clear();
         first.put(&old, &json!({ "revision": stored.revision, "draft": stored.draft })).await;
         world.clock.pass(2 * DAY);
         let (mut browser, offered) = again(world, MAIL).await;
