@@ -1,6 +1,6 @@
-// The draft that is measured: one office, 100 user codes with an ID row each, 20 lines, every page answered and right; where
-// another block could stand instead (「事業所に同じ」), its own is answered.
-// Nested as a program would hold it; `wire` writes it as core's wire form.
+// The measured draft: one office, 100 user codes with an ID row each, 20 lines, every page answered without faults. Blocks that
+// could repeat another one (「事業所に同じ」) have answers of their own.
+// It is nested as a program would hold it; `wire` writes core's wire form.
 
 const address = {
   postcode: '2120013', prefecture: '14', city: '川崎市幸区', street: '堀川町９９９番地　ナックスタワー１階',
@@ -27,7 +27,7 @@ export const draft = () => ({
   emergency_fax: [{ number: '0398765432' }, { number: '0398765433' }],
   security: { confirmed: ['confirmed'] },
   access: { kind: ['general'] },
-  // All work interactively but the last, which the gateway of the last line serves.
+  // All work interactively except the last, which the gateway of the last line serves.
   user_codes: Array.from({ length: 100 }, (_, place) => ({
     system: 'sea', paid: 'no', free: 'no', storage: 'no',
     ids: [{ sso: 'no', trades: ['customs-broker'], mode: place < 99 ? 'interactive' : 'smtp-pop3', count: '1' }],
@@ -52,7 +52,7 @@ export const draft = () => ({
   attachments: [file('許可書の写し.pdf')],
 });
 
-// Each makes the draft one that both sides must refuse.
+// Each function breaks one rule, so that both sides must refuse the draft.
 export const breaks = {
   'nothing in a required answer': (d) => { d.office.name = ''; },
   'a text that is too long': (d) => { d.reason.text = 'あ'.repeat(241); },
@@ -111,7 +111,7 @@ export const broken = (name) => {
 
 const id = (list, place) => (list + place).replace(/[^a-z]/g, 'x').slice(0, 4) + String(place).padStart(4, '0');
 
-// Core's wire form of a nested draft.
+// Writes a nested draft in core's wire form.
 export const wire = (nested) => {
   const answers = {};
   const rows = {};

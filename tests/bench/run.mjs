@@ -1,7 +1,7 @@
 // The browser's side of `cargo xtask bench`.
 //
-// `run.mjs write FOLDER TODAY` writes the drafts that are measured; `run.mjs check WASM ZOD TODAY` asserts that zod and core
-// pass the draft and refuse every broken one; `run.mjs round WASM ZOD TODAY` measures once: side, measure, microseconds.
+// `run.mjs write FOLDER TODAY` writes the measured drafts; `run.mjs check WASM ZOD TODAY` asserts that zod and core pass the
+// draft and refuse every broken one; `run.mjs round WASM ZOD TODAY` measures once: side, measure, microseconds.
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -49,7 +49,7 @@ function round(core, form, field) {
   const names = ['川崎営業所', '横浜営業所'];
   let turn = 0;
   const nested = JSON.stringify(typed);
-  // Node compiles in several steps, in the background: give both a second before the first measure.
+  // Node compiles in several tiers in the background, so both sides run for a second before the first measurement.
   runs(1e6, 1, () => form.safeParse(typed));
   runs(1e6, 1, () => held.check());
   show('zod', 'full check', () => form.safeParse(typed));
@@ -69,8 +69,8 @@ function round(core, form, field) {
   show('wasm', 'merge', () => held.merge());
 }
 
-// A run among the fastest tenth over a fifth of a second, in microseconds: what else the machine does meanwhile is left out,
-// on all sides alike. The time before lets node compile what is hot.
+// The 10th percentile of the times of a run within a fifth of a second, in microseconds. It excludes other load of the machine
+// on all sides alike. The warm-up lets node compile hot code.
 function micros(work) {
   let batch = 1;
   while (time(batch, work) < 100 && batch < 4096) batch *= 2;

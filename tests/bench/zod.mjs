@@ -1,5 +1,5 @@
-// What a team without core would write: the same questions, conditions, tables and cross rules as a schema of zod.
-// It does less than core: it normalises nothing (full width, kana, dashes, dates), warns of nothing, and says no sentence.
+// The same questions, conditions, tables and cross rules as a zod schema, as a team without core would write it.
+// It does less than core: it normalises nothing (full width, kana, dashes, dates), gives no warnings and no messages.
 
 export const schema = (z, today) => {
   const full = (most) => z.string().min(1).max(most);
@@ -16,17 +16,17 @@ export const schema = (z, today) => {
   const yes = z.enum(['yes', 'no']);
   const systems = z.enum(['air', 'sea', 'both']);
   const prefecture = z.enum(Array.from({ length: 47 }, (_, place) => String(place + 1).padStart(2, '0')));
-  // Asked only under a condition: optional in the schema, missed by `needs`.
+  // Conditional questions are optional in the schema; `needs` reports missing ones.
   const needs = (context, row, keys) => {
     for (const key of keys) if (!row[key]) context.addIssue({ code: 'custom', path: [key], message: 'missing' });
   };
   const wrong = (context, key, message) => context.addIssue({ code: 'custom', path: [key], message });
 
-  // One of the two, never both.
+  // Requires exactly one of the two.
   const either = (context, row, [one, other]) => {
     if (Boolean(row[one]) === Boolean(row[other])) wrong(context, one, 'one of the two');
   };
-  // Each of a block is asked only with one choice of a question.
+  // The questions of a block apply only to one choice of a question.
   const optional = (shape) => Object.fromEntries(Object.entries(shape).map(([key, type]) => [key, type.optional()]));
   const codes = { code: z.string().regex(/^\d{7}$/).optional(), office_code: z.string().regex(/^[A-Z0-9]{3}\d{3}$/).optional() };
 
@@ -52,7 +52,7 @@ export const schema = (z, today) => {
   const headquarters = z.object({ ...optional(seat), place: atOffice, fax }).superRefine((row, context) => {
     if (row.place === 'other') needs(context, row, Object.keys(seat));
   });
-  // A person of one's own, or one that stands elsewhere.
+  // A person with answers of their own, or a reference to another block.
   const someone = (others, own, more) => z.object({ ...optional(own), ...more, who: z.enum([...others, 'other']) })
     .superRefine((row, context) => {
       if (row.who === 'other') needs(context, row, Object.keys(own));

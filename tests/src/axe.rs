@@ -1,4 +1,4 @@
-//! axe-core, run in the page: nothing may be found (F112).
+//! Runs axe-core in the page and fails on any violation (F112).
 
 use anyhow::{Context, Result, bail};
 use thirtyfour::WebDriver;
@@ -10,7 +10,7 @@ const RUN: &str = r"
             `${found.id}: ${found.help}: ${found.nodes.map(node => node.html).slice(0, 3).join(' … ')}`)))
         .catch(error => done(['axe itself: ' + error]));";
 
-/// Fails with what axe finds on the page as it stands. `state` names it in the words of the failure.
+/// Fails with the violations that axe finds on the present page. `state` names the page in the error.
 pub async fn finds_nothing(driver: &WebDriver, state: &str) -> Result<()> {
     let file = std::env::var_os("NSS_AXE").context("NSS_AXE names axe.min.js; `cargo xtask test` fetches it")?;
     driver.execute(std::fs::read_to_string(file)?, vec![]).await?;

@@ -1,4 +1,4 @@
-//! Chromium, driven through chromedriver; each story has a fresh profile.
+//! Drives Chromium through chromedriver; each story has a new profile.
 
 mod profile;
 
@@ -14,15 +14,15 @@ use thirtyfour::prelude::*;
 
 use crate::service::{free_address, wait_for};
 
-/// How long a story waits for something to show.
+/// Time limit for a condition on the page.
 pub const PATIENCE: Duration = Duration::from_secs(15);
-/// How often it looks.
+/// Interval at which a condition is checked.
 pub const LOOK: Duration = Duration::from_millis(40);
 
-/// Chromium's windows are not narrower, in CSS pixels: below, it is told to lay out as a smaller device does.
+/// Smallest window of Chromium in CSS pixels. Smaller widths use mobile emulation.
 const NARROWEST_WINDOW: u32 = 500;
 
-/// A driver process; browsers are opened through it.
+/// A chromedriver process, which opens the browsers.
 #[derive(Debug)]
 pub struct Browsers {
     address: SocketAddr,
@@ -57,7 +57,7 @@ impl Browsers {
         Ok(Profile::new(tempfile::tempdir_in(self.profiles.path())?.keep()))
     }
 
-    /// Opens a browser on a profile, with what an earlier one left in it.
+    /// Opens a browser on a profile that an earlier one may have used.
     pub async fn open_at(&self, profile: &Profile, width: u32) -> Result<WebDriver> {
         let mut wishes = DesiredCapabilities::chrome();
         for flag in [
@@ -87,7 +87,7 @@ impl Browsers {
 
 impl Drop for Browsers {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to end.
+        // Both fail if the process has ended by itself, which is no error.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

@@ -1,21 +1,21 @@
-//! Files to attach, made here: as small as their formats allow, or as large as asked.
+//! Generates files to attach, as small as their formats allow or padded to a size.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 use tempfile::TempDir;
 
-/// A folder of files; gone with the story.
+/// A temporary folder of files.
 #[derive(Debug)]
 pub struct Folder(TempDir);
 
 impl Folder {
-    /// An empty one.
+    /// Creates an empty folder.
     pub fn new() -> Result<Self> {
         Ok(Self(tempfile::tempdir()?))
     }
 
-    /// A file with this name and content.
+    /// Writes a file with this name and content.
     pub fn file(&self, name: &str, content: &[u8]) -> Result<PathBuf> {
         let path = self.0.path().join(name);
         std::fs::write(&path, content)?;
@@ -43,7 +43,7 @@ pub fn png() -> Vec<u8> {
     png
 }
 
-/// What begins as programs of Windows do.
+/// The beginning of a Windows program.
 pub fn program() -> Vec<u8> {
     let mut program = b"MZ\x90\0".to_vec();
     program.resize(2048, 0);

@@ -1,6 +1,6 @@
-//! Drafts for tests, drawn from the declarations: a new field, kind or table needs no edit here.
+//! Generates drafts for tests from the declarations, so that a new field, kind or table needs no edit here.
 //!
-//! Seeded and without a clock: the same seed draws the same drafts on every machine.
+//! The generator is seeded and uses no clock: a seed gives the same drafts on every machine.
 
 mod bounded;
 mod complete;
@@ -17,7 +17,7 @@ pub use wild::wild;
 
 use nss_core::form::{At, Draft, Form, RowId, Section, Wire};
 
-/// A draft of any manner: complete, bounded or wild.
+/// A draft of any sort: complete, bounded or wild.
 pub fn draft(form: &'static Form, random: &mut Random) -> Wire {
     match random.below(4) {
         0 => completed(form, random).to_wire(),
@@ -26,7 +26,7 @@ pub fn draft(form: &'static Form, random: &mut Random) -> Wire {
     }
 }
 
-/// Every place of a draft that an answer can stand in, in the order of the form.
+/// Every place of a draft that can hold an answer, in the order of the form.
 pub fn places(draft: &Draft) -> Vec<At> {
     let mut all = Vec::new();
     for section in draft.form().sections() {
@@ -41,7 +41,7 @@ pub fn places(draft: &Draft) -> Vec<At> {
     all
 }
 
-/// Every list of a draft, inner ones with the row that they stand in.
+/// Every list of a draft, inner lists with the row that contains them.
 pub fn lists(draft: &Draft) -> Vec<(&'static Section, Option<RowId>)> {
     let mut all = Vec::new();
     for section in draft.form().sections().filter(|section| section.is_list()) {

@@ -1,5 +1,5 @@
-//! What the stories are told with: a server and a browser of one's own, and a person who uses them; and the drafts that
-//! they and the laws are fed with ([`generate`]).
+//! The tools of the stories: a server and a browser for each story, a person who uses them, and generated drafts
+//! ([`generate`]), which the property tests use too.
 
 #[cfg(feature = "browser")]
 pub mod axe;

@@ -1,4 +1,4 @@
-//! A person at the screen: finds things by what is written on them, acts, and sees.
+//! A person at the screen, who finds things by their visible words, acts, and sees.
 
 mod act;
 mod find;
@@ -15,22 +15,22 @@ use crate::service::Service;
 /// Someone with a browser of their own.
 #[derive(Debug)]
 pub struct Person<'a> {
-    /// Their browser, for what the words here do not cover.
+    /// Their browser, for actions that have no method here.
     pub driver: WebDriver,
-    /// What they work with.
+    /// Mouse or keyboard.
     pub hands: Hands,
     service: &'a Service,
 }
 
-/// Width of the window of a desk, in CSS pixels.
-pub const DESK: u32 = 1280;
-/// Width of a small telephone, and of a desk at 400 % (WCAG 1.4.10).
+/// Window width of a desktop computer, in CSS pixels.
+pub const DESKTOP: u32 = 1280;
+/// Window width of a small telephone, and of a desktop computer at 400 % zoom (WCAG 1.4.10).
 pub const TELEPHONE: u32 = 320;
 
 impl<'a> Person<'a> {
-    /// Sits down at a fresh browser.
+    /// Sits down at a new browser.
     pub async fn sits_down(service: &'a Service, browsers: &Browsers) -> Result<Self> {
-        Self::looks_at(service, browsers, DESK).await
+        Self::looks_at(service, browsers, DESKTOP).await
     }
 
     /// Looks at a window of this width, in CSS pixels.
@@ -45,7 +45,7 @@ impl<'a> Person<'a> {
 
     /// Sits down at a browser that was used before.
     pub async fn sits_down_again(service: &'a Service, browsers: &Browsers, profile: &Profile) -> Result<Self> {
-        Ok(Self { driver: browsers.open_at(profile, DESK).await?, hands: Hands::Mouse, service })
+        Ok(Self { driver: browsers.open_at(profile, DESKTOP).await?, hands: Hands::Mouse, service })
     }
 
     /// Closes the browser.

@@ -1,4 +1,4 @@
-//! A server of one's own for each story: the real binary, development settings, its own store, mails and clock.
+//! A server for each story: the real binary in development mode, with its own store, mails and clock.
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -9,12 +9,12 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
-/// How long a program may take to answer for the first time.
+/// Time limit until a program accepts connections.
 const START: Duration = Duration::from_mins(1);
-/// How often a condition is looked at.
+/// Interval at which that is checked.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// A running server; ends with the story.
+/// A running server, which is killed when dropped.
 #[derive(Debug)]
 pub struct Service {
     address: SocketAddr,
@@ -23,7 +23,7 @@ pub struct Service {
 }
 
 impl Service {
-    /// Starts `nss serve` on a free port. `clock` is the instant at which its time starts, RFC 3339.
+    /// Starts `nss serve` on a free port. Its clock starts at `clock` (RFC 3339).
     pub async fn start(clock: &str) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         std::fs::write(folder.path().join("clock"), clock)?;
@@ -34,20 +34,20 @@ impl Service {
         Ok(service)
     }
 
-    /// Where its pages stand.
+    /// The URL of one of its pages.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
 
-    /// Lets its clock go on from another instant.
+    /// Sets its clock to another instant.
     pub fn set_clock(&self, instant: &str) -> Result<()> {
-        // Written beside and renamed: the server never reads half an instant.
+        // The rename is atomic, so the server never reads a partial instant.
         let beside = self.folder.path().join("clock.new");
         std::fs::write(&beside, instant)?;
         Ok(std::fs::rename(beside, self.folder.path().join("clock"))?)
     }
 
-    /// Ends it at once, as a power cut would.
+    /// Kills it without a shutdown.
     pub fn stop(&self) -> Result<()> {
         let mut process = self.process();
         process.kill()?;
@@ -55,13 +55,13 @@ impl Service {
         Ok(())
     }
 
-    /// Ends it at once and starts it again on the same store.
+    /// Kills it and starts it again on the same store.
     pub async fn kill_and_restart(&self) -> Result<()> {
         self.stop()?;
         self.start_again().await
     }
 
-    /// Starts it again on the same store, once it was stopped.
+    /// Starts it again on the same store after a stop.
     pub async fn start_again(&self) -> Result<()> {
         *self.process() = serve(self.address, self.folder.path())?;
         wait_for(self.address).await
@@ -71,7 +71,7 @@ impl Service {
         self.process.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What it has written to its log so far.
+    /// The content of its log.
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
     }
@@ -79,7 +79,7 @@ impl Service {
 
 impl Drop for Service {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to end.
+        // Both fail if the process has ended by itself, which is no error.
         let mut process = self.process();
         let _ = process.kill();
         let _ = process.wait();
@@ -109,7 +109,7 @@ pub fn free_address() -> Result<SocketAddr> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?)
 }
 
-/// Waits until something listens.
+/// Waits until the address accepts connections.
 pub async fn wait_for(address: SocketAddr) -> Result<()> {
     let mut look = tokio::time::interval(LOOK);
     for _ in 0..START.as_millis() / LOOK.as_millis() {

@@ -1,12 +1,12 @@
-//! axe on every page in every state, and the whole way by keyboard.
+//! Runs axe on every page in every state, and walks through the whole form by keyboard.
 
 use anyhow::{Result, ensure};
-use nss_tests::person::{DESK, Hands, TELEPHONE};
+use nss_tests::person::{DESKTOP, Hands, TELEPHONE};
 use nss_tests::{Person, axe};
 
 use crate::sample::{self, MANUAL, WALKS, fill, stage};
 
-/// axe, nothing beyond the edge, and a picture for whoever looks.
+/// Checks the page with axe and for horizontal overflow, and takes a screenshot.
 pub(crate) async fn is_accessible(person: &Person<'_>, state: &str) -> Result<()> {
     let script = "return [document.documentElement.scrollWidth, innerWidth]";
     let [page, window]: [u32; 2] = person.driver.execute(script, vec![]).await?.convert()?;
@@ -17,7 +17,7 @@ pub(crate) async fn is_accessible(person: &Person<'_>, state: &str) -> Result<()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_on_any_page_empty_wrong_or_filled() -> Result<()> {
-    every_page_is_accessible(DESK).await
+    every_page_is_accessible(DESKTOP).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,7 +58,7 @@ async fn every_page_is_accessible(width: u32) -> Result<()> {
     person.sees("未着手").await?;
     is_accessible(&person, "tasks").await?;
     for sheet in WALKS[0] {
-        // Without a new line nobody is asked about works.
+        // Without a new line, the page of works does not apply.
         if sheet.path == "works" {
             continue;
         }
@@ -66,7 +66,7 @@ async fn every_page_is_accessible(width: u32) -> Result<()> {
         let next = if sheet.path == "remarks" { "申込内容確認へ進む" } else { "次へ進む" };
         person.button(next).await?;
         is_accessible(&person, &format!("{}-empty", sheet.path)).await?;
-        // These ask nothing that must be answered.
+        // These pages have no required question.
         if !["mailbox", "remarks"].contains(&sheet.path) {
             person.presses(next).await?;
             person.sees("確認が必要な項目").await?;

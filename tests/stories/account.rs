@@ -25,7 +25,7 @@ async fn a_saved_account_is_alive_after_47_hours_and_dead_after_49() -> Result<(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_registers_on_a_friday_is_told_that_monday_is_too_late() -> Result<()> {
+async fn a_registration_on_a_friday_is_told_that_monday_is_too_late() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     register(&person).await?;

@@ -5,7 +5,7 @@ use nss_tests::Person;
 
 use crate::sample::{MANUAL, WALKS, Walk, begin, fill_the_sheets, stage};
 
-/// Walks one way to its number, sees these words on the confirm page, and finds these mails, each once.
+/// Walks through the form to the receipt number, sees these words on the confirm page, and finds these mails, each once.
 async fn walks(walk: Walk, name: &str, seen: &[&str], unseen: &[&str], mails: &[(&str, &str)]) -> Result<()> {
     let (service, browsers) = stage(MANUAL).await?;
     let person = Person::sits_down(&service, &browsers).await?;
@@ -30,7 +30,7 @@ async fn walks(walk: Walk, name: &str, seen: &[&str], unseen: &[&str], mails: &[
 
     let found = person.so_many_mails(mails.len()).await?;
     ensure!(found.len() == mails.len(), "{} mails, not {}", found.len(), mails.len());
-    // Mails of one instant have no order.
+    // Mails of the same instant have no order.
     for (subject, to) in mails {
         let sent = found.iter().filter(|mail| mail.contains(subject) && mail.contains(&format!("→ {to}"))).count();
         ensure!(sent == 1, "{sent} times 「{subject}」 to {to}: {found:?}");
@@ -83,7 +83,7 @@ async fn an_applicant_with_a_system_of_their_own_walks_over_a_gateway() -> Resul
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_adds_terminals_behind_a_gateway_is_not_asked_about_works() -> Result<()> {
+async fn an_applicant_with_terminals_behind_a_gateway_is_not_asked_about_works() -> Result<()> {
     let seen = ["ゲートウェイ配下端末のみ", "SMTP双方向", "システム構成図.pdf"];
     let mails = [(DEBIT, APPLICANT), (RECEIVED, APPLICANT), (REGISTERED, APPLICANT)];
     walks(WALKS[2], "terminals", &seen, &["工事立会者", "回線工事の希望日", "標準日数"], &mails).await

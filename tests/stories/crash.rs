@@ -1,6 +1,6 @@
-//! Nothing typed is ever lost, and nothing is doubled: a walk through the form is cut at random points (practice M1).
+//! No typed text is lost or doubled when a walk through the form is interrupted at random points.
 //!
-//! `NSS_CRASH_POINTS` says how many points there are, `NSS_CRASH_SEED` which; the seed is printed.
+//! `NSS_CRASH_POINTS` sets the number of points, `NSS_CRASH_SEED` the seed that chooses them; the seed is printed.
 
 mod choosing;
 mod cut;
@@ -24,11 +24,11 @@ use crate::sample::{MANUAL, WALKS, begin};
 use cut::{Cut, Scene};
 use walk::Applicant;
 
-/// How many points are cut unless the environment says another number; CI runs these.
+/// Default number of interruptions, which CI runs.
 const POINTS: usize = 24;
-/// Points of one walk; more are cut in more walks.
+/// Interruptions of one walk; further ones go into further walks.
 const POINTS_OF_A_WALK: usize = 50;
-/// Which points, unless the environment says so.
+/// Default seed.
 const SEED: u64 = 4;
 
 fn number<T: std::str::FromStr>(name: &str, otherwise: T) -> T {
@@ -57,7 +57,7 @@ async fn a_walk_that_is_cut_at_random_points_loses_nothing_and_doubles_nothing()
     Ok(())
 }
 
-/// One applicant from the terms to the number; the last point is within 登録.
+/// One applicant from the terms to the receipt number; the last interruption is during 登録.
 async fn walks_one(
     browsers: &Browsers,
     walk: usize,

@@ -1,4 +1,4 @@
-//! Nothing typed is lost: without a server, without a session, without room in the browser, on an old page.
+//! No typed text is lost without a server, without a session, without browser storage, or on an outdated page.
 
 use anyhow::{Result, ensure};
 use nss_tests::Person;
@@ -26,7 +26,7 @@ async fn without_a_server_the_browser_keeps_it_and_saves_when_it_is_back() -> Re
     service.kill_and_restart().await?;
     person.sees("保存しました").await?;
 
-    // What answers is broken for a while.
+    // A proxy answers with an error for a while.
     let script = "window.real = window.fetch; window.fetch = async (url, more) => more?.method === 'PUT'
         ? new Response('<h1>502</h1>', { status: 502 }) : window.real(url, more);";
     person.driver.execute(script, vec![]).await?;
@@ -50,7 +50,7 @@ async fn after_the_session_one_goes_on_at_the_same_page_with_what_was_typed() ->
     person.keeps_copies(0).await?;
     let (id, password) = &credentials;
 
-    // The end is near: one key goes on.
+    // Shortly before the session expires, one key press extends it.
     service.set_clock("2026-11-20T10:42:00+09:00")?;
     person.passes_time(26 * 60).await?;
     person.sees("ほどでログアウトします。").await?;
@@ -70,7 +70,7 @@ async fn after_the_session_one_goes_on_at_the_same_page_with_what_was_typed() ->
     person.sees_value("事業所名", "本社").await?;
     person.sees("保存しました").await?;
 
-    // The login happens in another tab.
+    // The person logs in in another tab.
     service.set_clock("2026-11-20T12:30:00+09:00")?;
     person.types("事業所名", "本店").await?;
     person.sees("入力した内容はこのブラウザに残っています。").await?;
@@ -86,7 +86,7 @@ async fn after_the_session_one_goes_on_at_the_same_page_with_what_was_typed() ->
     person.leaves().await
 }
 
-/// The server's answers name other rules than this page has.
+/// Makes the server's replies name another rule version than the page's.
 const OTHER_RULES: &str = "
     const real = window.fetch;
     window.fetch = async (url, more) => {

@@ -1,4 +1,4 @@
-//! A field helps: silent while one types, clear when one leaves, forgiving at once.
+//! A field shows no error while the person types, shows it on leaving, and hides it as soon as it is repaired.
 
 use anyhow::{Result, ensure};
 use nss_tests::Person;
@@ -56,7 +56,7 @@ async fn tabbing_through_an_empty_page_accuses_nobody_and_next_names_every_gap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_typed_stands_after_a_reload_a_killed_server_and_on_another_device() -> Result<()> {
+async fn typed_text_survives_a_reload_and_a_killed_server_and_shows_on_another_device() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let credentials = {
         let person = Person::sits_down(&service, &browsers).await?;
@@ -77,7 +77,7 @@ async fn what_was_typed_stands_after_a_reload_a_killed_server_and_on_another_dev
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_changed_back_after_a_hasty_reload_stays_changed_back() -> Result<()> {
+async fn an_answer_changed_back_after_a_hasty_reload_stays_changed_back() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;

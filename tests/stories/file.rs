@@ -1,4 +1,5 @@
-//! Files: attached, refused, sent again, deleted, put back, and the same on every device (F078 … F080, F083, F084, F086).
+//! Files are attached, refused, sent again, deleted and restored, and are the same on every device (F078 … F080, F083, F084,
+//! F086).
 
 use anyhow::{Result, ensure};
 use nss_tests::Person;
@@ -10,24 +11,24 @@ use crate::sample::{FRIDAY, MANUAL, WALKS, begin, fill_the_sheets, stage};
 
 const LIST: &str = "システム構成図";
 
-/// The names in the list, in order; what is not attached yet is there too.
+/// The names in the list in order, including files that are still being uploaded.
 async fn names(person: &Person<'_>) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll('.app-files__name')].map(name => name.innerText.trim())";
     Ok(person.driver.execute(script, vec![]).await?.convert()?)
 }
 
-/// How often these words stand on the page.
+/// Number of occurrences of these words on the page.
 async fn count(person: &Person<'_>, words: &str) -> Result<usize> {
     Ok(person.page().await?.matches(words).count())
 }
 
-/// What has the focus: the beginning of its words.
+/// The first words of the focused element.
 async fn focus(person: &Person<'_>) -> Result<String> {
     let script = "return document.activeElement.textContent.trim()";
     Ok(person.driver.execute(script, vec![]).await?.convert()?)
 }
 
-/// What comes behind each link to a file: status, disposition, size in bytes.
+/// The response of each link to a file: status, disposition, size in bytes.
 async fn downloads(person: &Person<'_>) -> Result<Vec<String>> {
     let script = r"
         const done = arguments[0];
@@ -91,7 +92,7 @@ async fn two_files_are_attached_at_once_and_every_device_shows_the_same_list() -
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_attached_says_why_at_its_line() -> Result<()> {
+async fn a_refused_file_shows_the_reason_at_its_line() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::looks_at(&service, &browsers, TELEPHONE).await?;
     begin(&person).await?;
@@ -126,7 +127,7 @@ async fn what_cannot_be_attached_says_why_at_its_line() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_did_not_get_through_is_sent_again_and_what_is_on_its_way_is_stopped() -> Result<()> {
+async fn a_failed_upload_is_sent_again_and_a_running_one_is_stopped() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::looks_at(&service, &browsers, TELEPHONE).await?;
     begin(&person).await?;
@@ -182,7 +183,7 @@ async fn files_are_attached_and_deleted_by_keyboard_alone() -> Result<()> {
     person.leaves().await
 }
 
-/// Writes a row into the stored draft as another program could: without its file.
+/// Writes a file row without its file into the stored draft, as another client could.
 const WITHOUT_FILE: &str = r"
     const done = arguments[0];
     (async () => {
@@ -234,7 +235,7 @@ async fn a_row_whose_file_the_server_does_not_have_says_so_at_its_line() -> Resu
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_dropped_on_the_box_is_attached() -> Result<()> {
+async fn a_file_dropped_on_the_box_is_attached() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;

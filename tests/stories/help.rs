@@ -1,4 +1,4 @@
-//! What helps before and beside typing: the earliest day, the example, one number for 「ありません」, the way back from the confirm page.
+//! Help before and beside typing: the earliest day, the example, one press for 「ありません」, the way back from the confirm page.
 
 use anyhow::{Result, ensure};
 use nss_tests::Person;

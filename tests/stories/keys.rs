@@ -1,9 +1,8 @@
-//! How long a key takes, in the browser, on a draft of 100 user codes: a measurement, which `cargo xtask bench` runs and prints.
+//! Measures the time of a key in the browser on a draft with 100 user codes; `cargo xtask bench` runs and prints it.
 //!
-//! Real keys through the driver, each timed inside the page: from the first that it hears of a character (`beforeinput`) until
-//! the last listener of `input`, behind all that ours does, microtasks included. What the browser does before and after (its
-//! own handling of the key, layout, painting) is not ours. Where a counter stands below the box, it must count the new
-//! character by then, and the frame after it shows it.
+//! The driver strikes real keys, and the page takes the time of each from `beforeinput` until the last listener of `input`,
+//! after the listeners of the page and their microtasks. The browser's own work before and after (key handling, layout,
+//! painting) is excluded. A counter below the box must count the new character by then, and the next frame shows it.
 
 use anyhow::{Result, ensure};
 use nss_core::application::{self, lines, user_codes};
@@ -12,12 +11,12 @@ use nss_tests::{Person, generate};
 
 use crate::sample::{FRIDAY, begin, stage};
 
-/// Rows of the lists, as in the draft that core is measured with against zod (tests/bench/draft.mjs).
+/// Rows of the lists, as in the draft of the measurement against zod (tests/bench/draft.mjs).
 const ROWS: [(&Section, u64); 2] = [(&user_codes::USER_CODES, 100), (&lines::LINES, 20)];
-/// Keys that are struck in each field.
+/// Number of keys in each field.
 const KEYS: usize = 300;
-/// What 99 of 100 keys may take, in milliseconds; printed beside what they took.
-const MOST: f64 = 8.0;
+/// Limit of the 99th percentile in milliseconds, which is printed beside the result.
+const LIMIT: f64 = 8.0;
 
 const WATCH: &str = r"
     window.keys = { times: [], frames: [], late: 0 };
@@ -37,7 +36,7 @@ const WATCH: &str = r"
         requestAnimationFrame(frame);
     });";
 
-/// Puts a draft into the store in place of the applicant's.
+/// Replaces the applicant's stored draft.
 const PUT: &str = r"
     const done = arguments[1], headers = { 'content-type': 'application/json', 'x-nss': '1' };
     (async () => {
@@ -74,11 +73,11 @@ async fn keys_are_shown_at_once() -> Result<()> {
         println!("{:<60}{p50:>8.1}{p99:>8.1}{frames:>8}", format!("{path} {label}"));
         worst = worst.max(p99);
     }
-    println!("{:<60}{worst:>16.1}   (under {MOST})", "the slowest p99");
+    println!("{:<60}{worst:>16.1}   (under {LIMIT})", "the slowest p99");
     person.leaves().await
 }
 
-/// Median, 99th of 100, and the part of the keys that were shown in the next frame.
+/// Median, 99th percentile, and the percentage of keys that the next frame shows.
 async fn measure(person: &Person<'_>, path: &str, label: &str, text: &str) -> Result<(f64, f64, String)> {
     person.opens(path).await?;
     person.field(label).await?;
@@ -99,7 +98,7 @@ async fn measure(person: &Person<'_>, path: &str, label: &str, text: &str) -> Re
     Ok((part(50), part(99), format!("{next}%")))
 }
 
-/// An application that is complete, its rows copied.
+/// A complete application with copied rows.
 fn draft() -> Draft {
     let mut draft = Draft::from_wire(&application::FORM, &generate::complete(&application::FORM))
         .expect("what was written is read");

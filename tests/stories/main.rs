@@ -1,4 +1,4 @@
-//! Stories in a real browser, named by what a person does.
+//! Stories in a real browser, named after the actions of a person.
 
 mod accessibility;
 mod account;

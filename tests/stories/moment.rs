@@ -1,4 +1,4 @@
-//! When a field is checked, moment by moment: typing, leaving, mending, choosing, going on, saving, registering.
+//! The moments at which a field is checked: typing, leaving, repairing, choosing, continuing, saving, registering.
 
 use anyhow::{Result, ensure};
 use nss_tests::Person;
@@ -7,7 +7,7 @@ use thirtyfour::extensions::cdp::ChromeDevTools;
 use crate::field::errors;
 use crate::sample::{FRIDAY, MANUAL, WALKS, begin, fill_the_form, stage};
 
-/// What a way of writing is composed of, as an input method does: the text stands in the control and is not committed.
+/// Puts uncommitted text into the control, as an input method does during a composition.
 async fn composes(person: &Person<'_>, text: &str) -> Result<()> {
     let tools = ChromeDevTools::new(person.driver.handle.clone());
     let at = text.chars().count();
@@ -16,7 +16,7 @@ async fn composes(person: &Person<'_>, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Enter as an input method sends it: key code 229, within the composition.
+/// Sends Enter as an input method does within a composition: with key code 229.
 async fn converts(person: &Person<'_>) -> Result<()> {
     let tools = ChromeDevTools::new(person.driver.handle.clone());
     for (kind, code) in [("rawKeyDown", 229), ("keyUp", 13)] {
@@ -48,7 +48,7 @@ async fn while_a_word_is_composed_nothing_is_judged_or_sent() -> Result<()> {
         person.value("事業所名フリガナ").await? == "ほんしゃ１ａ",
         "the key that converts changes nothing of what was typed"
     );
-    // The control is left by a script, since a click would commit first.
+    // A script moves the focus, because a click would commit the composition first.
     let leave =
         "const field = document.activeElement; field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }))";
     person.driver.execute(leave, vec![]).await?;
@@ -85,7 +85,7 @@ async fn going_on_leads_the_focus_to_the_summary_on_every_page_and_again_each_ti
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;
     for sheet in WALKS[0] {
-        // Without a new line nobody is asked about works; these two ask nothing that must be answered.
+        // Without a new line, the page of works does not apply; these two pages have no required question.
         if ["works", "mailbox", "remarks"].contains(&sheet.path) {
             continue;
         }
@@ -137,12 +137,12 @@ async fn saving_takes_anything_and_registering_checks_pages_never_opened() -> Re
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_server_finds_besides_stands_beside_all_that_was_typed() -> Result<()> {
+async fn faults_that_only_the_server_finds_are_shown_beside_the_typed_text() -> Result<()> {
     let (service, browsers) = stage(MANUAL).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;
     fill_the_form(&person).await?;
-    // The day passes while the page is open: the server knows it first.
+    // The day changes while the page is open, and only the server knows it yet.
     service.set_clock("2019-01-05T09:00:00+09:00")?;
     person.presses("申込内容を登録する").await?;
     person.sees("今日").await?;

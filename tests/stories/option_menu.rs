@@ -1,4 +1,4 @@
-//! The option menu on the page of a line: what cannot be chosen says why, what is withdrawn comes back.
+//! The option menu on the page of a line: an unavailable choice shows its reason, and a withdrawn one can be restored.
 
 use anyhow::{Result, ensure};
 use nss_tests::Person;
@@ -23,7 +23,7 @@ async fn opens_a_line(person: &Person<'_>) -> Result<()> {
     person.field("冗長化").await.map(|_| ())
 }
 
-/// Tries to choose a set of options, and tells which stands then.
+/// Tries to choose a set of options, and returns the selected one.
 async fn tries(person: &Person<'_>, wanted: [bool; 3]) -> Result<[bool; 3]> {
     for (option, wanted) in OPTIONS.iter().zip(wanted) {
         person.chooses(option, if wanted { "要" } else { "否" }).await?;

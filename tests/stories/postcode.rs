@@ -1,4 +1,4 @@
-//! A postcode fills its address, and never at the cost of what was typed.
+//! A postcode fills its address and never overwrites typed text.
 
 use anyhow::{Result, ensure};
 use nss_tests::Person;

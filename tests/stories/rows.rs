@@ -1,4 +1,4 @@
-//! Rows: added, taken back, copied, pasted, removed, put back; each by the words on its button.
+//! Rows are added, cancelled, copied, pasted, removed and restored, each with its button.
 
 use anyhow::{Result, ensure};
 use nss_tests::Person;
@@ -15,7 +15,7 @@ async fn opens_the_codes(person: &Person<'_>) -> Result<()> {
     person.is_on("利用者コード").await
 }
 
-/// The id of what has the focus.
+/// The id of the focused element.
 async fn focused(person: &Person<'_>) -> Result<String> {
     Ok(person.driver.active_element().await?.attr("id").await?.unwrap_or_default())
 }
@@ -51,7 +51,7 @@ async fn a_row_is_checked_when_it_is_set_and_taken_back_by_one_press() -> Result
     person.sees("利用者コード1の変更を取り消しました").await?;
     person.takes_picture("row-restored").await?;
     person.presses("利用者コード1を変更").await?;
-    // As it was opened, before the reload.
+    // The row is as it was when it was opened, before the reload.
     person.sees_value("識別番号数", "1").await?;
     person.types("識別番号数", "9").await?;
     person.presses("取消").await?;
@@ -116,7 +116,7 @@ async fn rows_of_a_spreadsheet_are_pasted_and_what_is_wrong_in_them_is_named() -
     person.leaves().await
 }
 
-/// As the clipboard would: keys of tabs would leave the box.
+/// Inserts text as the clipboard does; typed tabs would leave the box.
 async fn pastes(person: &Person<'_>, text: &str) -> Result<()> {
     let script = "document.getElementById('user_codes-sheet').value = arguments[0]";
     person.driver.execute(script, vec![text.into()]).await?;
@@ -124,7 +124,7 @@ async fn pastes(person: &Person<'_>, text: &str) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_missing_is_listed_at_any_moment_and_leads_there() -> Result<()> {
+async fn missing_answers_are_listed_at_any_moment_and_link_to_their_fields() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;

@@ -1,4 +1,4 @@
-//! Every rule: the page says its sentence at its place, and the server says the same of the same answers (domain §1-D).
+//! Every rule: the page shows its message at its place, and the server reports the same fault for the same answers.
 
 use anyhow::{Context, Result, ensure};
 use nss_core::application::FORM;
@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 
 use crate::sample::{FRIDAY, begin, stage};
 
-/// One way to break a rule: its number, the page, what is answered instead (empty: taken away; a list with `[]` or names of
-/// rows), the code of the fault and the path at which it stands.
+/// One way to break a rule: its number, the page, the changed answers (an empty one is removed) and rows, the code of the
+/// fault and its path.
 struct Breach {
     rule: &'static str,
     page: &'static str,
@@ -17,7 +17,7 @@ struct Breach {
     rows: &'static [(&'static str, &'static [&'static str])],
     code: &'static str,
     path: &'static str,
-    /// Where the page says what, if it says it otherwise: a list that needs a row begins with one.
+    /// Path and message on the page, if they differ: the page adds a row to a list that needs one.
     on_page: Option<(&'static str, &'static str)>,
 }
 
@@ -36,7 +36,7 @@ const fn with_rows(mut breach: Breach, rows: &'static [(&'static str, &'static [
     breach
 }
 
-/// A list without a row: the page begins one, and asks for what stands in it.
+/// A list without a row: the page adds one, and requires its answers.
 const fn without_row(
     breach: Breach,
     list: &'static [(&'static str, &'static [&'static str])],
@@ -47,7 +47,7 @@ const fn without_row(
     breach
 }
 
-/// More than 240 characters.
+/// Stands for a text of more than 240 characters.
 const LONG: &str = "LONG";
 /// Six rows.
 const SIX: &[&str] = &["aaaaaaa1", "aaaaaaa2", "aaaaaaa3", "aaaaaaa4", "aaaaaaa5", "aaaaaaa6"];
@@ -92,7 +92,7 @@ const BREACHES: &[Breach] = &[
     with_rows(breach("V-07", "diagram", &[], "list.no-file", "diagram"), &[("diagram", &[])]),
 ];
 
-/// Sends from the page itself, as a hand-made request would: the status and the body.
+/// Sends a request from the page and returns its status and body.
 const SEND: &str = r"
     const [method, path, body] = arguments;
     const done = arguments[arguments.length - 1];
@@ -104,7 +104,7 @@ async fn send(person: &Person<'_>, method: &str, path: &str, body: Value) -> Res
     Ok(person.driver.execute_async(SEND, vec![method.into(), path.into(), body]).await?.convert()?)
 }
 
-/// A complete draft with one line, in which one rule is broken. CODE, ID and LINE stand for the rows that it has.
+/// A complete draft with one line that breaks one rule. CODE, ID and LINE stand for the ids of its rows.
 fn broken(complete: &Wire, breach: &Breach) -> (Wire, impl Fn(&str) -> String) {
     let mut wire = complete.clone();
     let row = |list: &str| wire.rows.get(list).and_then(|rows| rows.first()).cloned().unwrap_or_default();
@@ -135,7 +135,7 @@ async fn every_rule_has_its_sentence_at_its_place_and_the_server_says_the_same()
         let (wire, named) = broken(&complete, breach);
         let (code, path) = (breach.code, named(breach.path));
         let what = format!("{} {code} at {path}", breach.rule);
-        // What the page of the breach before kept in this browser does not belong to this one.
+        // Deletes the browser's copy of the previous draft.
         person.opens("/login").await?;
         person.forgets_copies().await?;
         let (_, stored) = send_without_body(&person, &draft).await?;
@@ -171,7 +171,7 @@ async fn send_without_body(person: &Person<'_>, path: &str) -> Result<(u16, Valu
     Ok(person.driver.execute_async(script, vec![path.into()]).await?.convert()?)
 }
 
-/// The line by which terminals reach NACCS, so that its options can be broken.
+/// The line that connects the terminals to NACCS, so that a breach can change its options.
 fn with_a_line(mut wire: Wire) -> Wire {
     let row = wire.rows.get("lines").and_then(|rows| rows.first()).cloned().unwrap_or_default();
     let line = [("method", "general"), ("access", "leased"), ("speed", "1"), ("hours", "always")];

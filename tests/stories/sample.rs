@@ -1,4 +1,4 @@
-//! The manual's own sample values, by the labels of the pages (domain §1-A).
+//! The manual's sample values by the labels of the pages.
 
 mod walk;
 
@@ -7,12 +7,12 @@ pub(crate) use walk::{WALKS, Walk, fill_the_form, fill_the_sheets};
 use anyhow::Result;
 use nss_tests::{Browsers, Person, Service};
 
-/// How an answer is given.
+/// The way in which an answer is given.
 #[derive(Clone, Copy)]
 pub(crate) enum Answer {
     /// Typed.
     Text(&'static str),
-    /// Typed, and waited for until the municipality that it fills is there.
+    /// Typed; the story then waits for the municipality that it fills.
     Postcode(&'static str, &'static str),
     /// Chosen.
     Choice(&'static str),
@@ -39,10 +39,10 @@ pub(crate) const REGISTRATION: &[(&str, Answer)] = &[
 /// A Friday morning in Japan.
 pub(crate) const FRIDAY: &str = "2026-11-20T10:15:00+09:00";
 
-/// The day before the manual's works: a Monday morning in Japan (N-140).
+/// A Monday morning in Japan, the day before the manual's works (N-140).
 pub(crate) const MANUAL: &str = "2018-10-29T09:00:00+09:00";
 
-/// Gives these answers on the page at hand.
+/// Gives these answers on the present page.
 pub(crate) async fn fill(person: &Person<'_>, answers: &[(&str, Answer)]) -> Result<()> {
     for (label, answer) in answers {
         match answer {
@@ -58,7 +58,7 @@ pub(crate) async fn fill(person: &Person<'_>, answers: &[(&str, Answer)]) -> Res
     Ok(())
 }
 
-/// From the entrance to the mail with ID and password.
+/// Walks from the entrance to the mail with ID and password.
 pub(crate) async fn register(person: &Person<'_>) -> Result<(String, String)> {
     person.opens("/").await?;
     person.presses("利用申込をはじめる").await?;
@@ -73,7 +73,7 @@ pub(crate) async fn register(person: &Person<'_>) -> Result<(String, String)> {
     person.reads_credentials().await
 }
 
-/// Registers and logs in, up to the first page of the form.
+/// Registers, logs in, and opens the first page of the form.
 pub(crate) async fn begin(person: &Person<'_>) -> Result<(String, String)> {
     let credentials = register(person).await?;
     person.logs_in(&credentials).await?;
@@ -82,7 +82,7 @@ pub(crate) async fn begin(person: &Person<'_>) -> Result<(String, String)> {
     Ok(credentials)
 }
 
-/// A server, a driver, and what a story needs of them.
+/// Starts the server and the driver of a story.
 pub(crate) async fn stage(clock: &str) -> Result<(Service, Browsers)> {
     Ok((Service::start(clock).await?, Browsers::start().await?))
 }

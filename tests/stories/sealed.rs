@@ -1,5 +1,5 @@
-//! What was typed before the 48 hours ended: offered again to the same address, taken over or refused; and the draft that one
-//! deletes oneself.
+//! A draft sealed after 48 hours is offered again to the same mail address, and is taken over or declined. A draft that the
+//! applicant deletes can be restored.
 
 use anyhow::{Result, ensure};
 use nss_tests::document::{Folder, pdf};
@@ -10,11 +10,11 @@ use crate::accessibility::is_accessible;
 use crate::sample::{FRIDAY, begin, register, stage};
 
 const OFFER: &str = "以前の申込で入力した内容があります";
-/// Whether the heading has the focus.
+/// Whether the page's heading has the focus.
 const FOCUS: &str = "return document.activeElement.id === 'title' ? 1 : 0";
 const REASON: &str = "通関業許可を受ける予定";
 
-/// An office, a reason and a file, from the first page on.
+/// Types an office and a reason and attaches a file, starting at the first page.
 async fn types(person: &Person<'_>, folder: &Folder) -> Result<()> {
     person.types("申込理由", REASON).await?;
     person.opens("/apply/office").await?;
@@ -25,7 +25,7 @@ async fn types(person: &Person<'_>, folder: &Folder) -> Result<()> {
     person.attaches("システム構成図", &folder.file("構成図.pdf", &pdf(100))?).await
 }
 
-/// Types, lets the 48 hours and a minute pass, is refused, and registers again with the same address.
+/// Types, lets 48 hours and a minute pass, is refused, and registers again with the same mail address.
 async fn comes_back(person: &Person<'_>, service: &Service) -> Result<(String, String)> {
     let ended = begin(person).await?;
     types(person, &Folder::new()?).await?;
@@ -39,7 +39,7 @@ async fn comes_back(person: &Person<'_>, service: &Service) -> Result<(String, S
     Ok(credentials)
 }
 
-/// Answers the browser's question.
+/// Answers the browser's dialog.
 async fn answers(person: &Person<'_>, question: &str, yes: bool) -> Result<()> {
     let asked = person.driver.get_alert_text().await?;
     ensure!(asked.contains(question), "{asked}");
@@ -47,7 +47,7 @@ async fn answers(person: &Person<'_>, question: &str, yes: bool) -> Result<()> {
     Ok(given?)
 }
 
-/// The status of the file behind the only link to one.
+/// The response status of the only link to a file.
 async fn file_is_there(person: &Person<'_>) -> Result<()> {
     person.opens("/apply/diagram").await?;
     person.sees("構成図.pdf").await?;
@@ -59,7 +59,7 @@ async fn file_is_there(person: &Person<'_>) -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_comes_too_late_registers_again_and_goes_on_with_everything_that_was_typed() -> Result<()> {
+async fn an_expired_applicant_registers_again_and_continues_with_the_whole_draft() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     comes_back(&person, &service).await?;
@@ -71,7 +71,7 @@ async fn who_comes_too_late_registers_again_and_goes_on_with_everything_that_was
     }
     is_accessible(&person, "sealed-guidance").await?;
 
-    // What is answered now is newer.
+    // Present answers are newer than the sealed ones.
     person.presses("申込担当者の入力へ進む").await?;
     person.types("申込理由", "今の理由").await?;
     person.types("役職名", "課長").await?;
@@ -103,7 +103,7 @@ async fn who_comes_too_late_registers_again_and_goes_on_with_everything_that_was
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_does_not_want_it_is_asked_once_and_never_offered_it_again() -> Result<()> {
+async fn a_declined_draft_is_confirmed_once_and_never_offered_again() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     let credentials = comes_back(&person, &service).await?;
@@ -155,7 +155,7 @@ async fn a_deleted_draft_is_empty_at_once_everywhere_and_comes_back_by_one_press
     person.keeps_copies(0).await?;
     person.presses("事業所").await?;
     person.sees_value("事業所名", "").await?;
-    // What is typed since stays beside what comes back.
+    // Text typed since the deletion stays beside the restored answers.
     person.types("電話番号", "0312345678").await?;
     person.presses("入力の状況を見る").await?;
     person.presses("元に戻す").await?;

@@ -1,4 +1,5 @@
-//! Two tabs and two devices on one draft: told, merged, and asked only where both changed the same (F015, F092).
+//! Two tabs or devices on one draft are informed and merged; a question appears only when both changed the same answer (F015,
+//! F092).
 
 use anyhow::{Result, bail, ensure};
 use nss_tests::browser::{LOOK, PATIENCE};
@@ -7,13 +8,13 @@ use nss_tests::{Browsers, Person};
 use crate::accessibility::is_accessible;
 use crate::sample::{FRIDAY, MANUAL, WALKS, begin, fill_the_sheets, stage};
 
-/// Waits until the server has so many rows in a list.
+/// Waits until the server's draft has this number of rows in a list.
 async fn stored_rows(person: &Person<'_>, list: &str, count: usize) -> Result<()> {
     let what = format!("(draft.rows['{list}'] ?? []).length");
     stored_as(person, &what, &count.to_string()).await
 }
 
-/// Waits until the server has this text at a path.
+/// Waits until the server's draft has this text at a path.
 async fn stored(person: &Person<'_>, path: &str, text: &str) -> Result<()> {
     stored_as(person, &format!("draft.answers['{path}'] ?? ''"), text).await
 }
@@ -39,14 +40,14 @@ async fn stored_as(person: &Person<'_>, what: &str, text: &str) -> Result<()> {
     bail!("the server has 「{last}」 for {what}, not 「{text}」")
 }
 
-/// What is asked, in words.
+/// The visible text of the open questions.
 async fn asked(person: &Person<'_>) -> Result<Vec<String>> {
     let script =
         "return [...document.querySelectorAll('.app-compare')].map(box => box.innerText.replace(/\\s+/g, ' '))";
     Ok(person.driver.execute(script, vec![]).await?.convert()?)
 }
 
-/// Someone who has the same draft open on another device.
+/// Opens the same draft on another device.
 async fn on_another_device<'a>(
     like: &Person<'a>,
     browsers: &Browsers,
@@ -61,7 +62,7 @@ async fn on_another_device<'a>(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_two_devices_answer_differently_is_asked_before_it_is_written() -> Result<()> {
+async fn different_answers_on_two_devices_are_asked_about_before_one_is_written() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let one = Person::sits_down(&service, &browsers).await?;
     let credentials = begin(&one).await?;
@@ -133,7 +134,7 @@ async fn a_row_removed_on_one_device_and_changed_on_the_other_is_asked_about() -
     let other = on_another_device(&one, &browsers, &credentials, "/apply/user-codes").await?;
     other.sees("2件").await?;
 
-    // Changed here, removed there.
+    // The row is changed here and removed there.
     other.presses_label("利用者コード1を変更").await?;
     other.is_on("利用者コード1").await?;
     one.presses_label("利用者コード1を削除").await?;
@@ -153,7 +154,7 @@ async fn a_row_removed_on_one_device_and_changed_on_the_other_is_asked_about() -
     other.sees("開いていた行は削除されました").await?;
     other.sees("1件").await?;
 
-    // Removed here, changed there.
+    // The row is removed here and changed there.
     one.presses_label("利用者コード1を変更").await?;
     one.chooses("システム区分", "共用").await?;
     one.sees("保存しました").await?;
@@ -165,7 +166,7 @@ async fn a_row_removed_on_one_device_and_changed_on_the_other_is_asked_about() -
     let words = asked(&other).await?.concat();
     ensure!(words.contains("この画面 削除") && words.contains("別の画面 変更「システム区分：共用」"), "{words}");
     stored_rows(&other, "user_codes", 1).await?;
-    // As often as it is opened.
+    // The question appears at every opening.
     for _ in 0..2 {
         other.reloads().await?;
         other.sees("別の画面でも変更されています。利用者コード1").await?;
@@ -213,7 +214,7 @@ async fn a_second_tab_is_told_and_both_show_what_either_types() -> Result<()> {
     person.presses("閉じる").await?;
     person.no_longer_sees("別のタブかウィンドウでも開いています").await?;
 
-    // Rows that both added stay two, and a row in which one types stays as it is.
+    // Rows added on both sides stay separate, and a row that is being edited does not change.
     person.opens("/apply/administrator").await?;
     person.keys("緊急連絡用FAX番号", "03").await?;
     let rows = "return document.querySelectorAll('[id^=\"emergency_fax.\"][id$=\".number\"]').length";
@@ -235,7 +236,7 @@ async fn a_second_tab_is_told_and_both_show_what_either_types() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_being_typed_is_not_overwritten() -> Result<()> {
+async fn a_text_being_typed_is_not_overwritten() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;
@@ -265,7 +266,7 @@ async fn what_is_being_typed_is_not_overwritten() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_who_types_while_another_tab_registers_is_told_the_number() -> Result<()> {
+async fn a_person_typing_while_another_tab_registers_is_told_the_number() -> Result<()> {
     let (service, browsers) = stage(MANUAL).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     let credentials = begin(&person).await?;
@@ -277,7 +278,7 @@ async fn one_who_types_while_another_tab_registers_is_told_the_number() -> Resul
     let device = on_another_device(&person, &browsers, &credentials, "/apply/office").await?;
     device.is_on("事業所").await?;
 
-    // Something undecided is not registered.
+    // 登録 is refused while a question is open.
     person.is_on("事業所").await?;
     device.types("番地・建物", "堀川町１番地").await?;
     stored(&device, "office.street", "堀川町１番地").await?;
@@ -352,7 +353,7 @@ async fn undo_and_an_open_row_agree_with_what_another_tab_does() -> Result<()> {
     let second = person.opens_tab("/apply/user-codes").await?;
     person.sees("2件").await?;
 
-    // Undo puts the row back beside what the other tab changed in another one.
+    // Undo restores the row and keeps the other tab's change in another row.
     person.turns_to(&first).await?;
     person.presses_label("利用者コード1を削除").await?;
     stored_rows(&person, "user_codes", 1).await?;
@@ -370,7 +371,7 @@ async fn undo_and_an_open_row_agree_with_what_another_tab_does() -> Result<()> {
     let seen: String = person.driver.execute(systems, vec![]).await?.convert()?;
     ensure!(seen == "海上,共用", "{seen}");
 
-    // The row whose page is open there is removed here: its page says so, and 取消 is not needed.
+    // This tab removes the row that is open in the other one: its page says so, and 取消 is not needed.
     person.turns_to(&second).await?;
     stored_rows(&person, "user_codes", 2).await?;
     person.turns_to(&first).await?;
@@ -382,7 +383,7 @@ async fn undo_and_an_open_row_agree_with_what_another_tab_does() -> Result<()> {
     person.sees("1件").await?;
     ensure!(asked(&person).await?.is_empty());
 
-    // 取消 takes back what was done here, not what the other tab did in the same row.
+    // 取消 reverts the changes of this tab, but not those of the other tab in the same row.
     person.presses_label("利用者コード1を変更").await?;
     person.is_on("利用者コード1").await?;
     person.turns_to(&first).await?;

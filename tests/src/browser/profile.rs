@@ -1,4 +1,4 @@
-//! What a browser keeps on the disk: it outlives the browser, however that ends.
+//! A browser profile on the disk, which survives a killed browser.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -7,7 +7,7 @@ use anyhow::{Result, bail, ensure};
 
 use super::{LOOK, PATIENCE};
 
-/// A profile of our own making, so that whatever process names it is ours.
+/// A profile folder. It is unique, so every process that names it in its command line belongs to the story.
 #[derive(Debug)]
 pub struct Profile(PathBuf);
 
@@ -16,15 +16,15 @@ impl Profile {
         Self(folder)
     }
 
-    /// How a browser is told of it.
+    /// The browser's command line flag for this profile.
     pub(super) fn flag(&self) -> String {
         format!("--user-data-dir={}", self.0.display())
     }
 
-    /// Ends the browser on it with SIGKILL, and returns when none of its processes is left.
+    /// Kills the browser on this profile with SIGKILL, and returns when none of its processes is left.
     pub async fn kill_browser(&self) -> Result<()> {
         for (number, line) in self.processes()? {
-            // The browser's other processes have a type, and end with it.
+            // The browser's child processes have a `--type=` flag, and end with it.
             if !line.contains("--type=") {
                 ensure!(Command::new("kill").args(["-9", &number]).status()?.success(), "kill -9 {number}");
             }
@@ -39,7 +39,7 @@ impl Profile {
         bail!("the browser still runs: {:?}", self.processes()?)
     }
 
-    /// The processes that were started with it: number and command line.
+    /// The processes that use this profile: number and command line.
     fn processes(&self) -> Result<Vec<(String, String)>> {
         let flag = self.flag();
         let all = Command::new("ps").args(["-axww", "-o", "pid=,stat=,args="]).output()?.stdout;

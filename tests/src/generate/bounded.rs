@@ -1,11 +1,11 @@
-//! Plausible drafts: mostly what people type, right and nearly right.
+//! Plausible drafts with mostly correct or nearly correct answers.
 
 use nss_core::form::sample::{accepted, refused};
 use nss_core::form::{At, Draft, Form, Kind};
 
 use super::{Random, lists, places, text};
 
-/// A draft whose answers come from the samples of their kinds: how many of them are right is drawn per draft.
+/// A draft with answers from the samples of their kinds; the fraction of correct ones is random per draft.
 pub fn bounded(form: &'static Form, random: &mut Random) -> Draft {
     let mut draft = Draft::empty(form);
     add_rows(&mut draft, random);
@@ -20,7 +20,7 @@ pub fn bounded(form: &'static Form, random: &mut Random) -> Draft {
     draft
 }
 
-/// Rows in every list, and rows in those.
+/// Adds rows to every list, and rows inside those.
 fn add_rows(draft: &mut Draft, random: &mut Random) {
     for is_inner in [false, true] {
         let most = if random.one_in(20) { 25 } else { 4 };
@@ -34,7 +34,7 @@ fn add_rows(draft: &mut Draft, random: &mut Random) {
     }
 }
 
-/// An answer that may stand by itself.
+/// An answer that is valid on its own.
 pub(super) fn right(draft: &Draft, at: At, random: &mut Random) -> String {
     if let Kind::SameAs(other) = at.field.kind {
         return draft.get(at.beside(other)).to_owned();

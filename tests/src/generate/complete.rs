@@ -1,4 +1,4 @@
-//! Drafts that can be submitted: samples by kind, choices that the tables offer, and a search for what is still refused.
+//! Drafts that can be submitted: samples by kind, choices that the tables offer, and a search that repairs remaining faults.
 
 use chrono::NaiveDate;
 use nss_core::form::sample::accepted;
@@ -6,13 +6,13 @@ use nss_core::form::{At, Draft, Fault, Form, Kind, Need, Offer, Place, Rows, Sco
 
 use super::{Random, bounded, lists, places};
 
-/// Rounds of mending; each takes one blocking fault away.
+/// Rounds of repair; each removes one blocking fault.
 const ROUNDS: usize = 60;
 
-/// The plainest draft without a blocking fault: every question answered that is asked, one row in each list.
+/// The simplest draft without a blocking fault: every applicable question is answered, and each list has one row.
 ///
 /// # Panics
-/// If no such draft is found, so that whoever adds a rule that no sample can meet is told here.
+/// Panics if no such draft is found, which shows a new rule that no sample can satisfy.
 pub fn complete(form: &'static Form) -> Wire {
     let draft = completed(form, &mut Random::first());
     let left: Vec<_> = blocking(&draft).iter().map(Fault::wire).collect();
@@ -20,14 +20,14 @@ pub fn complete(form: &'static Form) -> Wire {
     draft.to_wire()
 }
 
-/// A drawn draft without a blocking fault (nearly always: what cannot be mended in a few rounds stays).
+/// A random draft, nearly always without a blocking fault: a few rounds of repair do not remove every one.
 pub fn completed(form: &'static Form, random: &mut Random) -> Draft {
     let mut draft = Draft::empty(form);
     add_rows(&mut draft, random);
     for at in places(&draft) {
         answer(&mut draft, at, random);
     }
-    // Tables look from later answers back to earlier ones: offer those once more.
+    // Tables restrict earlier answers by later ones, so the choices are made once more.
     for at in places(&draft) {
         if at.field.offer.is_some() && !matches!(at.field.kind, Kind::Choices(_)) {
             answer(&mut draft, at, random);
@@ -85,7 +85,7 @@ fn answer(draft: &mut Draft, at: At, random: &mut Random) {
     }
 }
 
-/// The choices that no table refuses; only the forced one where there is such.
+/// The choices that no table refuses, or only the forced one.
 fn offered(draft: &Draft, at: At) -> Vec<&'static str> {
     let mut free = Vec::new();
     for choice in at.field.kind.table() {
@@ -98,7 +98,7 @@ fn offered(draft: &Draft, at: At) -> Vec<&'static str> {
     free
 }
 
-/// Changes one answer at a time as long as that leaves fewer blocking faults: first where the fault stands, then choices.
+/// Changes one answer at a time while the number of blocking faults falls: first the answer at the fault, then choices.
 fn mend(draft: &mut Draft) {
     for _ in 0..ROUNDS {
         let faults = blocking(draft);
@@ -128,7 +128,7 @@ fn blocking(draft: &Draft) -> Vec<Fault> {
     faults
 }
 
-/// Any day before those of the samples.
+/// A day before those of the samples.
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default()
 }
@@ -141,7 +141,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_plainest_draft_of_each_form_can_be_submitted() {
+    fn the_simplest_draft_of_each_form_can_be_submitted() {
         for form in [&account::FORM, &application::FORM] {
             let draft = Draft::from_wire(form, &complete(form)).unwrap();
             assert!(submit(&draft, today()).is_ok());
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn drawn_complete_drafts_differ_and_can_nearly_all_be_submitted() {
+    fn random_complete_drafts_differ_and_can_nearly_all_be_submitted() {
         let drafts: Vec<Draft> =
             (0..100).map(|case| completed(&application::FORM, &mut Random::of_case(1, case))).collect();
         let good = drafts.iter().filter(|draft| submit(draft, today()).is_ok()).count();

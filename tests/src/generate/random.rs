@@ -1,8 +1,8 @@
-//! A small seeded source of numbers (`SplitMix64`): the same draws on every machine.
+//! A small seeded random number generator (`SplitMix64`), with the same numbers on every machine.
 
 use nss_core::form::RowId;
 
-/// Draws numbers. Not for secrets.
+/// The generator. It is not cryptographic.
 #[derive(Clone, Debug)]
 pub struct Random {
     state: u64,
@@ -10,17 +10,17 @@ pub struct Random {
 }
 
 impl Random {
-    /// The draws of one seed.
+    /// The generator of one seed.
     pub const fn seeded(seed: u64) -> Self {
         Self { state: seed, takes_first: false }
     }
 
-    /// The draws of one case of a run, whatever other cases were drawn.
+    /// The generator of one case of a run, independent of the other cases.
     pub fn of_case(seed: u64, case: u64) -> Self {
         Self::seeded(Self::seeded(seed).number() ^ Self::seeded(!case).number())
     }
 
-    /// Takes the first of everything: for the plainest draft.
+    /// A generator that always gives the first choice, for the simplest draft.
     pub(super) const fn first() -> Self {
         Self { state: 0, takes_first: true }
     }
@@ -33,7 +33,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`; 0 where `end` is 0.
+    /// A number below `end`; 0 if `end` is 0.
     pub fn below(&mut self, end: usize) -> usize {
         if self.takes_first || end == 0 {
             return 0;
@@ -41,12 +41,12 @@ impl Random {
         usize::try_from(self.number() % end as u64).unwrap_or(0)
     }
 
-    /// Whether a chance of one in `of` comes.
+    /// True with a probability of one in `of`.
     pub fn one_in(&mut self, of: usize) -> bool {
         !self.takes_first && self.below(of) == 0
     }
 
-    /// One of these, if there is any.
+    /// One of the items, if there is any.
     pub fn pick<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
         all.get(self.below(all.len()))
     }
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_seed_draws_the_same_and_another_draws_others() {
+    fn a_seed_gives_the_same_numbers_and_another_seed_gives_others() {
         let draws = |seed| {
             std::iter::repeat_with(move || seed)
                 .scan(Random::seeded(seed), |r, _| Some(r.number()))

@@ -1,10 +1,10 @@
-//! The same draft on another device: some answers changed, rows added, removed and moved.
+//! The same draft on another device, with changed answers and added, removed and moved rows.
 
 use nss_core::form::Draft;
 
 use super::{Random, bounded, lists, places, text};
 
-/// A draft that grew from this one by a few edits.
+/// Applies a few random edits to a draft.
 pub fn sibling(base: &Draft, random: &mut Random) -> Draft {
     let mut draft = base.clone();
     for _ in 0..random.below(6) {

@@ -1,8 +1,8 @@
-//! Texts that nobody foresees.
+//! Unexpected texts.
 
 use super::Random;
 
-/// Characters that have led programs astray: widths, marks that join, directions, controls, planes.
+/// Characters that often break programs: widths, combining marks, directions, controls, higher planes.
 #[rustfmt::skip]
 const ODD: &[&str] = &[
     "", " ", "　", "\t", "\r\n", "\u{a0}", "\u{200b}", "\u{feff}", "\0", "\u{1b}", "\u{7f}", "\u{85}",
@@ -13,7 +13,7 @@ const ODD: &[&str] = &[
     "+81", "R", "令和", "元年", "年", "月", "/", "-", "0", "9",
 ];
 
-/// Whole answers that look like something.
+/// Whole answers that resemble numbers, dates or codes.
 #[rustfmt::skip]
 const WHOLE: &[&str] = &[
     "99999999999999999999999", "18446744073709551616", "4294967296", "-1", "1e9", "0x1F", "1,000", "000", "０",
@@ -22,7 +22,7 @@ const WHOLE: &[&str] = &[
     "customs-broker  customs-broker", "あ い う",
 ];
 
-/// A text of anything, mostly short, now and then as long as the wire allows or longer.
+/// An arbitrary text, mostly short, sometimes as long as the wire form allows or longer.
 pub(super) fn wild(random: &mut Random) -> String {
     match random.below(8) {
         0 => random.pick(WHOLE).copied().unwrap_or_default().to_owned(),
@@ -32,7 +32,7 @@ pub(super) fn wild(random: &mut Random) -> String {
     }
 }
 
-/// A sample with something put into it or cut out of it.
+/// A sample with an insertion or a deletion.
 pub(super) fn spoiled(samples: &[String], random: &mut Random) -> String {
     let mut chars: Vec<char> = random.pick(samples).cloned().unwrap_or_default().chars().collect();
     let place = random.below(chars.len() + 1);
@@ -50,7 +50,7 @@ fn pieces(random: &mut Random) -> String {
     (0..count).filter_map(|_| random.pick(ODD).copied()).collect()
 }
 
-/// Any scalar values at all.
+/// A string of arbitrary scalar values.
 fn characters(random: &mut Random) -> String {
     let count = random.below(30);
     (0..count).filter_map(|_| char::from_u32(u32::try_from(random.below(0x11_0000)).unwrap_or(0))).collect()

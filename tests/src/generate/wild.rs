@@ -1,10 +1,10 @@
-//! Drafts that no page would send: any text, unknown paths and rows, lists where none belong.
+//! Drafts that no page would send: arbitrary text, unknown paths and rows, misplaced lists.
 
 use nss_core::form::{Form, Wire};
 
 use super::{Random, bounded, text};
 
-/// A wire form of anything. Most can still be read; some have ids, sizes, names or versions that are refused.
+/// An arbitrary wire form. Most are readable; some have ids, sizes, names or versions that are refused.
 pub fn wild(form: &'static Form, random: &mut Random) -> Wire {
     let mut wire = bounded(form, random).to_wire();
     let paths: Vec<String> = wire.answers.keys().cloned().collect();
@@ -28,7 +28,7 @@ pub fn wild(form: &'static Form, random: &mut Random) -> Wire {
     wire
 }
 
-/// Paths of rows that are not there, of fields that are not there, and of nothing at all.
+/// Paths of missing rows, of missing fields, and malformed ones.
 fn unknown_path(form: &'static Form, wire: &Wire, random: &mut Random) -> String {
     let lists: Vec<&String> = wire.rows.keys().collect();
     let answers: Vec<&String> = wire.answers.keys().collect();
@@ -53,7 +53,7 @@ fn random_id(random: &mut Random) -> String {
     }
 }
 
-/// What makes a wire form unreadable.
+/// Makes a wire form unreadable.
 fn break_frame(wire: &mut Wire, random: &mut Random) {
     match random.below(5) {
         0 => wire.version = u32::try_from(random.below(3)).unwrap_or(0),

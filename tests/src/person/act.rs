@@ -1,4 +1,4 @@
-//! Acting, as hands do: with the mouse, or by keyboard alone.
+//! Actions, with the mouse or by keyboard alone.
 
 use std::path::Path;
 
@@ -10,16 +10,16 @@ use thirtyfour::prelude::*;
 use super::Person;
 use crate::browser::{LOOK, PATIENCE};
 
-/// What a person works with.
+/// The input device of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hands {
-    /// Clicks.
+    /// Works with clicks.
     Mouse,
-    /// Tab, arrows, space and Enter.
+    /// Works with Tab, arrows, space and Enter.
     Keyboard,
 }
 
-/// No page has more places to stop at.
+/// Upper bound of the tab stops of a page.
 const MOST_TABS: usize = 400;
 
 const IS_ACTIVE: &str = r"
@@ -27,7 +27,7 @@ const IS_ACTIVE: &str = r"
     return wanted === here || (wanted.type === 'radio' && here.type === 'radio' && wanted.name === here.name);";
 
 impl Person<'_> {
-    /// Goes to an address of the service.
+    /// Opens a path of the service.
     pub async fn opens(&self, path: &str) -> Result<()> {
         Ok(self.driver.goto(self.service.url(path)).await?)
     }
@@ -44,13 +44,13 @@ impl Person<'_> {
         }
     }
 
-    /// Replaces what stands in a control, and leaves it.
+    /// Replaces the text of a control, and leaves it.
     pub async fn types(&self, label: &str, text: &str) -> Result<()> {
         self.keys(label, text).await?;
         self.tabs().await
     }
 
-    /// Replaces what stands in a control, and stays in it.
+    /// Replaces the text of a control, and stays in it.
     pub async fn keys(&self, label: &str, text: &str) -> Result<()> {
         let control = self.field(label).await?;
         match self.hands {
@@ -66,16 +66,16 @@ impl Person<'_> {
 
     /// Goes to the next control by keyboard.
     pub async fn tabs(&self) -> Result<()> {
-        // Not sent to what has the focus: a file control takes all that is sent to it for paths.
+        // An action chain, because keys sent to a file control directly are taken for paths.
         Ok(self.driver.action_chain().send_keys(Key::Tab + "").perform().await?)
     }
 
-    /// Strikes keys wherever the focus is.
+    /// Sends keys to the focused element.
     pub async fn strikes(&self, keys: impl Into<TypingData>) -> Result<()> {
         Ok(self.driver.active_element().await?.send_keys(keys).await?)
     }
 
-    /// Chooses by words, from a group or a select.
+    /// Chooses by the visible words, from a group or a select.
     pub async fn chooses(&self, label: &str, choice: &str) -> Result<()> {
         let found = self.choice(label, choice).await?;
         match self.hands {
@@ -88,7 +88,7 @@ impl Person<'_> {
                     return Ok(());
                 }
                 if !is_option {
-                    // On the way in, space takes the choice that has the focus.
+                    // Space selects the focused choice of a group without a selection.
                     self.strikes(" ").await?;
                 }
                 for _ in 0..60 {
@@ -102,7 +102,7 @@ impl Person<'_> {
         }
     }
 
-    /// Ticks these of several choices.
+    /// Ticks these choices of a group.
     pub async fn ticks(&self, label: &str, choices: &[&str]) -> Result<()> {
         for choice in choices {
             let found = self.choice(label, choice).await?;
@@ -122,7 +122,7 @@ impl Person<'_> {
         Ok(())
     }
 
-    /// Takes a choice, one or one of several.
+    /// Takes a choice of a select, of radio buttons or of checkboxes.
     pub async fn ticks_or_chooses(&self, label: &str, choice: &str) -> Result<()> {
         if self.field(label).await?.tag_name().await? == "select" {
             return self.chooses(label, choice).await;
@@ -144,7 +144,7 @@ impl Person<'_> {
         Ok(())
     }
 
-    /// Chooses files for the list with this heading, all at once; by keyboard, the control is reached first.
+    /// Chooses files for the list with this heading, all at once. With the keyboard, Tab must reach the control first.
     pub async fn chooses_files(&self, heading: &str, files: &[&Path]) -> Result<()> {
         let path = format!("{}//input[@type='file']", section(heading));
         let input = self.driver.query(By::XPath(path)).wait(PATIENCE, LOOK).first().await?;
@@ -155,7 +155,7 @@ impl Person<'_> {
         Ok(input.send_keys(files.join("\n")).await?)
     }
 
-    /// Drags a file from outside onto the middle of an element, and drops it there.
+    /// Drags a file from outside the browser onto the middle of an element, and drops it there.
     pub async fn drops(&self, on: &str, file: &Path) -> Result<()> {
         let element = self.driver.query(By::Css(on)).wait(PATIENCE, LOOK).first().await?;
         element.scroll_into_view().await?;
@@ -171,7 +171,7 @@ impl Person<'_> {
         Ok(())
     }
 
-    /// Loses the network, or has it again; `bytes` is what may leave in a second, if that is limited.
+    /// Loses the network or gets it back. `bytes` limits the upload in bytes per second.
     pub async fn has_network(&self, is_there: bool, bytes: Option<i32>) -> Result<()> {
         let mut conditions = NetworkConditions::new();
         conditions.offline = !is_there;
@@ -179,7 +179,7 @@ impl Person<'_> {
         Ok(ChromeDevTools::new(self.driver.handle.clone()).set_network_conditions(&conditions).await?)
     }
 
-    /// Forgets what the browser keeps of drafts; no page that holds one may be open.
+    /// Deletes the browser's copies of drafts; no page with a draft may be open.
     pub async fn forgets_copies(&self) -> Result<()> {
         let script = "const [done, request] = [arguments[0], indexedDB.deleteDatabase('nss.drafts')];
             request.onsuccess = () => done();";
@@ -187,12 +187,12 @@ impl Person<'_> {
         Ok(())
     }
 
-    /// Loads the page anew.
+    /// Reloads the page.
     pub async fn reloads(&self) -> Result<()> {
         Ok(self.driver.refresh().await?)
     }
 
-    /// Reads the provisional ID and password from the newest mail, once it is there.
+    /// Waits for the mail with the provisional ID and password, and reads them.
     pub async fn reads_credentials(&self) -> Result<(String, String)> {
         let mut look = tokio::time::interval(LOOK);
         let mut mail = String::new();
@@ -221,7 +221,7 @@ impl Person<'_> {
         Ok(element.click().await?)
     }
 
-    /// Tabs until the element (or a choice of its group) has the focus.
+    /// Presses Tab until the element (or a choice of its group) has the focus.
     async fn reaches(&self, element: &WebElement) -> Result<()> {
         for _ in 0..MOST_TABS {
             if self.driver.execute(IS_ACTIVE, vec![element.to_json()?]).await?.convert::<bool>()? {
@@ -233,7 +233,7 @@ impl Person<'_> {
     }
 }
 
-/// The path of the section with this heading.
+/// The `XPath` of the section with this heading.
 fn section(heading: &str) -> String {
     format!("//section[h2[starts-with(normalize-space(.), '{heading}')]]")
 }

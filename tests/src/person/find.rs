@@ -1,4 +1,4 @@
-//! Finding by visible words.
+//! Finds controls by their visible words.
 
 use anyhow::{Context, Result, bail};
 use thirtyfour::extensions::query::ElementQueryable;
@@ -7,8 +7,8 @@ use thirtyfour::prelude::*;
 use super::Person;
 use crate::browser::{LOOK, PATIENCE};
 
-/// The control of a label, or the group of a legend; the mark 必須 / 任意 is not part of its words. 「支払方法：事業所コード」 is the one
-/// below that heading.
+/// Finds the control of a label or the group of a legend, without the mark 必須 / 任意. 「支払方法：事業所コード」 finds the one below
+/// that heading.
 const BY_LABEL: &str = r"
     const words = element => {
         const copy = element.cloneNode(true);
@@ -26,7 +26,7 @@ const BY_LABEL: &str = r"
     }
     return null;";
 
-/// The choice of a group by its label, without the hint and the reason that may stand in it.
+/// Finds the choice of a group by its label, without the hint and the reason inside the label.
 const CHOICE: &str = r"
     const words = element => {
         const copy = element.cloneNode(true);
@@ -53,7 +53,7 @@ impl Person<'_> {
             .with_context(|| format!("「{label}」 has no choice 「{choice}」"))
     }
 
-    /// The button or link on which these words stand, or which says them to who cannot see.
+    /// The button or link with these words, or with this accessible name.
     pub async fn button(&self, words: &str) -> Result<WebElement> {
         let path = format!("//*[self::button or self::a][normalize-space(.)='{words}' or @aria-label='{words}']");
         let query = self.driver.query(By::XPath(path)).wait(PATIENCE, LOOK).and_displayed();

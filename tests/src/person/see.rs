@@ -1,4 +1,4 @@
-//! Seeing: waits until it shows, and fails in words.
+//! Waits until the page shows something, and fails with a readable message.
 
 use anyhow::{Result, bail};
 
@@ -6,18 +6,18 @@ use super::Person;
 use crate::browser::{LOOK, PATIENCE};
 
 impl Person<'_> {
-    /// Waits until these words stand on the page.
+    /// Waits until the page contains these words.
     pub async fn sees(&self, words: &str) -> Result<()> {
         let there = |text: &str| text.contains(words);
         self.until(&format!("the page does not say 「{words}」"), there).await
     }
 
-    /// Waits until these words no longer stand on the page.
+    /// Waits until the page no longer contains these words.
     pub async fn no_longer_sees(&self, words: &str) -> Result<()> {
         self.until(&format!("the page still says 「{words}」"), |text| !text.contains(words)).await
     }
 
-    /// All words of the page.
+    /// The visible text of the page.
     pub async fn page(&self) -> Result<String> {
         Ok(self.driver.execute("return document.body.innerText", vec![]).await?.convert()?)
     }
@@ -37,12 +37,12 @@ impl Person<'_> {
         bail!("the heading is 「{last}」, not 「{heading}」; the page says:\n{}", self.page().await?)
     }
 
-    /// What stands in a control.
+    /// The value of a control.
     pub async fn value(&self, label: &str) -> Result<String> {
         Ok(self.field(label).await?.prop("value").await?.unwrap_or_default())
     }
 
-    /// Waits until this stands in a control.
+    /// Waits until a control has this value.
     pub async fn sees_value(&self, label: &str, value: &str) -> Result<()> {
         let mut look = tokio::time::interval(LOOK);
         let mut last = String::new();
@@ -61,8 +61,8 @@ impl Person<'_> {
         Ok(self.mails().await?.into_iter().next().unwrap_or_default())
     }
 
-    /// The mails that the development server has sent, newest first; each as the words of its page. Read in a tab of
-    /// its own, so that the page at hand stays as it is.
+    /// The text of the mails that the development server has sent, newest first. They are read in a new tab, so that the
+    /// present page does not change.
     pub async fn mails(&self) -> Result<Vec<String>> {
         let here = self.driver.window().await?;
         let tab = self.driver.new_tab().await?;
@@ -81,7 +81,7 @@ impl Person<'_> {
         Ok(mails)
     }
 
-    /// The same, once there are so many: a mail goes out a moment after what causes it.
+    /// Waits until there are `count` mails, because the server sends them asynchronously.
     pub async fn so_many_mails(&self, count: usize) -> Result<Vec<String>> {
         let mut look = tokio::time::interval(LOOK);
         for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
@@ -105,7 +105,7 @@ impl Person<'_> {
         bail!("{otherwise}; it says:\n{}", self.page().await?)
     }
 
-    /// Waits until a choice is taken.
+    /// Waits until a choice is selected.
     pub async fn sees_chosen(&self, label: &str, choice: &str) -> Result<()> {
         let mut look = tokio::time::interval(LOOK);
         for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
@@ -117,7 +117,7 @@ impl Person<'_> {
         bail!("「{choice}」 of 「{label}」 is not taken")
     }
 
-    /// Waits until a script gives this number.
+    /// Waits until a script returns this number.
     pub async fn counts(&self, what: &str, script: &str, wanted: usize) -> Result<()> {
         let mut look = tokio::time::interval(LOOK);
         let mut last = 0;
@@ -151,7 +151,7 @@ impl Person<'_> {
         bail!("the browser keeps {last} copies, not {wanted}")
     }
 
-    /// Saves a picture of the page, for a person to look at, if `NSS_PICTURES` names a folder.
+    /// Saves a screenshot of the page if `NSS_PICTURES` names a folder.
     pub async fn takes_picture(&self, name: &str) -> Result<()> {
         if let Some(folder) = std::env::var_os("NSS_PICTURES") {
             let script = "return [document.documentElement.scrollWidth, document.documentElement.scrollHeight]";

@@ -1,4 +1,4 @@
-//! Windows and tabs, and what a browser does with them.
+//! Windows, tabs and dialogs of the browser.
 
 use anyhow::{Result, ensure};
 use thirtyfour::extensions::cdp::ChromeDevTools;
@@ -8,7 +8,7 @@ use super::Person;
 use crate::browser::{LOOK, PATIENCE};
 
 impl Person<'_> {
-    /// Opens a tab beside this one, and looks at it.
+    /// Opens another tab, and switches to it.
     pub async fn opens_tab(&self, path: &str) -> Result<WindowHandle> {
         let tab = self.driver.new_tab().await?;
         self.turns_to(&tab).await?;
@@ -16,26 +16,26 @@ impl Person<'_> {
         Ok(tab)
     }
 
-    /// Looks at another tab.
+    /// Switches to another tab.
     pub async fn turns_to(&self, tab: &WindowHandle) -> Result<()> {
         Ok(self.driver.switch_to_window(tab.clone()).await?)
     }
 
-    /// The window comes to the front again.
+    /// Reports to the page that it is visible again.
     pub async fn comes_back(&self) -> Result<()> {
         let script = "window.dispatchEvent(new Event('visibilitychange'))";
         self.driver.execute(script, vec![]).await?;
         Ok(())
     }
 
-    /// The browser's own clock goes on by so many seconds.
+    /// Advances the browser's clock by this many seconds.
     pub async fn passes_time(&self, seconds: u32) -> Result<()> {
         let script = "const real = Date.now; const ahead = arguments[0] * 1000; Date.now = () => real() + ahead";
         self.driver.execute(script, vec![seconds.into()]).await?;
         Ok(())
     }
 
-    /// A script that runs first on every page from now on.
+    /// Runs a script before the page's own scripts on every page from now on.
     pub async fn on_every_page(&self, script: &str) -> Result<()> {
         let tools = ChromeDevTools::new(self.driver.handle.clone());
         let script = serde_json::json!({ "source": script });
@@ -43,7 +43,7 @@ impl Person<'_> {
         Ok(())
     }
 
-    /// The browser asks something with these words; the answer is 「OK」 or not.
+    /// Waits for a browser dialog with these words, and accepts or dismisses it.
     pub async fn is_asked(&self, words: &str, answer: bool) -> Result<()> {
         let mut look = tokio::time::interval(LOOK);
         let mut text = None;
@@ -59,7 +59,7 @@ impl Person<'_> {
         Ok(given?)
     }
 
-    /// Presses what is named so for those who do not see it.
+    /// Presses the element with this accessible name.
     pub async fn presses_label(&self, label: &str) -> Result<()> {
         let path = format!("//*[@aria-label='{label}']");
         let query = self.driver.query(By::XPath(path)).wait(PATIENCE, LOOK).and_displayed();

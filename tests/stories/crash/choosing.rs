@@ -1,4 +1,4 @@
-//! Choices that are cut, and what they take back.
+//! Interrupted choices, and the answers that a choice withdraws.
 
 use anyhow::Result;
 
@@ -30,13 +30,13 @@ impl Applicant<'_> {
         self.gives_again().await
     }
 
-    /// Takes a choice; whether that took other answers back.
+    /// Takes a choice. Returns whether it withdrew other answers.
     async fn takes(&mut self, label: &str, path: &str, choice: &str) -> Result<bool> {
         self.scene.person.ticks_or_chooses(label, choice).await?;
         self.known.chooses(path, choice)
     }
 
-    /// What was given on this page and was taken back is given again.
+    /// Answers the withdrawn questions of this page again.
     async fn gives_again(&mut self) -> Result<()> {
         for (step, path, text) in self.given.clone() {
             let at = self.known.at(&path)?;
@@ -55,7 +55,7 @@ impl Applicant<'_> {
         Ok(())
     }
 
-    /// Remembers what was given.
+    /// Remembers an answer of this page.
     pub(super) async fn gave(&mut self, step: Step) -> Result<()> {
         if let Step::Type(label, _) | Step::Choose(label, _) = step {
             let path = self.path_of(label).await?;

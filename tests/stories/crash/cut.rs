@@ -1,4 +1,4 @@
-//! What goes wrong, when, and how a person goes on.
+//! Interruptions, their moment, and the recovery of the person.
 
 use std::time::{Duration, Instant};
 
@@ -9,30 +9,30 @@ use nss_tests::generate::Random;
 use nss_tests::{Browsers, Person, Profile, Service};
 use thirtyfour::prelude::*;
 
-/// What breaks.
+/// The kinds of interruption.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Break {
     /// The browser is killed.
     Browser,
     /// The server is killed.
     Server,
-    /// The network is dead for a while.
+    /// The network is down for a while.
     Network,
-    /// The network is dead, and then the browser is killed.
+    /// The network goes down, and then the browser is killed.
     NetworkThenBrowser,
-    /// The session is over.
+    /// The session expires.
     Session,
 }
 
-/// One cut.
+/// One interruption.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cut {
     pub(super) what: Break,
-    /// How long after the last key: before the save goes out, about when it does, or later.
+    /// Time after the last key: before the debounced save, about when it is sent, or later.
     pub(super) after: Duration,
-    /// How many more keys are struck before anybody notices.
+    /// Number of keys that are struck after it, before the person notices.
     pub(super) blind: usize,
-    /// Whether the page is loaded anew, or goes on by itself.
+    /// Whether the person reloads the page or the page recovers by itself.
     pub(super) reloads: bool,
 }
 
@@ -51,26 +51,26 @@ impl Cut {
     }
 }
 
-/// The person, and all that can break around them.
+/// The person, and the processes around them.
 pub(super) struct Scene<'a> {
     pub(super) service: &'a Service,
     pub(super) browsers: &'a Browsers,
     pub(super) profile: Profile,
     pub(super) person: Person<'a>,
     pub(super) credentials: (String, String),
-    /// The address of the page at hand.
+    /// The path of the present page.
     pub(super) path: String,
-    /// What the server's clock was set to, and when.
+    /// The instant to which the server's clock was set, and the time of the setting.
     pub(super) clock: (DateTime<FixedOffset>, Instant),
 }
 
-/// The session ends after half an hour (F008).
+/// The session expires after half an hour (F008).
 const IDLE: TimeDelta = TimeDelta::minutes(31);
 
 impl Scene<'_> {
-    /// It breaks.
+    /// Interrupts.
     pub(super) async fn breaks(&mut self, cut: Cut) -> Result<()> {
-        // Not a wait for anything: the instant of the cut is what is drawn.
+        // This delay waits for no condition: it is the random moment of the interruption.
         tokio::time::sleep(cut.after).await;
         match cut.what {
             Break::Browser => self.profile.kill_browser().await,
@@ -85,7 +85,7 @@ impl Scene<'_> {
         }
     }
 
-    /// The person goes on, at the page where they were.
+    /// Recovers, and continues at the same page.
     pub(super) async fn mends(&mut self, cut: Cut) -> Result<()> {
         match cut.what {
             Break::Browser => return self.comes_back().await,
@@ -95,7 +95,7 @@ impl Scene<'_> {
             }
             Break::Server => self.service.start_again().await?,
             Break::Network => self.person.has_network(true, None).await?,
-            // Only what is refused is told at once.
+            // The page learns of an expired session only from a refused request.
             Break::Session if !cut.reloads && cut.blind > 0 => {
                 self.person.presses("ログインして続ける").await?;
                 return self.arrives().await;
@@ -110,13 +110,13 @@ impl Scene<'_> {
 
     async fn comes_back(&mut self) -> Result<()> {
         let person = Person::sits_down_again(self.service, self.browsers, &self.profile).await?;
-        // The driver still has the session of the one that was killed.
+        // The driver still holds the session of the killed browser.
         let _ = std::mem::replace(&mut self.person, person).leaves().await;
         self.person.opens(&self.path).await?;
         self.arrives().await
     }
 
-    /// Logs in if that is asked, and is where it was.
+    /// Logs in if the page requires it, and waits for the same page.
     async fn arrives(&self) -> Result<()> {
         let mut look = tokio::time::interval(LOOK);
         for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {

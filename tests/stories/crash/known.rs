@@ -1,4 +1,4 @@
-//! What the person knows to have typed: a draft beside the page's, kept by the same rules of core.
+//! The expected draft: the person's own record of their answers, kept with the same rules of core as the page's draft.
 
 use std::collections::BTreeSet;
 
@@ -7,41 +7,41 @@ use nss_core::application::FORM;
 use nss_core::form::{At, Draft, Kind, Offer, Row, RowId, Rows, Section, Wire, offer, settle};
 use nss_tests::generate::{Random, lists, places};
 
-/// The answers as they were given, and nothing else.
+/// The given answers.
 pub(super) struct Known {
     pub(super) draft: Draft,
-    /// How often a file was chosen: the server makes its row, if it gets the file whole.
+    /// Number of chosen files. The server creates a row for each file that arrives complete.
     pub(super) files_chosen: usize,
-    /// Makes ids for rows until those that the page made are seen.
+    /// Generates provisional row ids until the page's ids are known.
     ids: Random,
 }
 
 impl Known {
-    /// Begins with what the registration has brought.
+    /// Starts with the answers of the registration.
     pub(super) fn new(draft: Draft) -> Self {
         Self { draft, files_chosen: 0, ids: Random::seeded(1) }
     }
 
-    /// The place of a path. A list that needs a row begins with one when its page is shown.
+    /// The place of a path. A list that needs a row gets one when its page is shown.
     pub(super) fn at(&mut self, path: &str) -> Result<At> {
         begin_lists(&mut self.draft);
         find(&self.draft, path).with_context(|| format!("nobody knows of {path}"))
     }
 
-    /// What stands there, as far as it is known.
+    /// The expected text at a path.
     pub(super) fn text(&mut self, path: &str) -> Result<String> {
         let at = self.at(path)?;
         Ok(self.draft.get(at).to_owned())
     }
 
-    /// This was typed.
+    /// Records typed text.
     pub(super) fn types(&mut self, path: &str, text: &str) -> Result<()> {
         let at = self.at(path)?;
         self.draft.set(at, text);
         Ok(())
     }
 
-    /// A choice was made, by its words: what the tables force is known too. Whether they took other answers back.
+    /// Records a choice by its words, and the answers that the tables force. Returns whether they withdrew other answers.
     pub(super) fn chooses(&mut self, path: &str, words: &str) -> Result<bool> {
         let at = self.at(path)?;
         let (Kind::Choice(table) | Kind::Choices(table)) = at.field.kind else { bail!("{path} is no choice") };
@@ -58,7 +58,7 @@ impl Known {
         Ok(!settle(&mut self.draft, Some(at)).is_empty())
     }
 
-    /// The words of another choice that could be made there, the one at this place of all such, if there is any.
+    /// The words of another choice that is available there: the one with this number among them, if there is any.
     pub(super) fn other_choice(&mut self, path: &str, words: &str, place: usize) -> Result<Option<&'static str>> {
         let at = self.at(path)?;
         let Kind::Choice(table) = at.field.kind else { return Ok(None) };
@@ -67,7 +67,7 @@ impl Known {
         Ok(others.get(place % others.len().max(1)).map(|choice| choice.label))
     }
 
-    /// A row was added; the page named it, and not yet what stands in it.
+    /// Records a new row with the id that the page gave it; its inner rows are not known yet.
     pub(super) fn adds(&mut self, section: &'static Section, id: RowId) {
         self.draft.add_row(section, None, id);
         if let Some(list) = section.inner {
@@ -75,7 +75,7 @@ impl Known {
         }
     }
 
-    /// The last row was removed.
+    /// Records the removal of the last row.
     pub(super) fn removes_last(&mut self, section: &'static Section) {
         if let Some(id) = self.draft.rows(section).last().and_then(Row::id) {
             self.draft.remove_row(section, None, id);
@@ -83,13 +83,13 @@ impl Known {
         }
     }
 
-    /// How many files are attached.
+    /// Number of attached files.
     pub(super) fn files(&self) -> usize {
         FORM.sections().find(|section| section.holds_files).map_or(0, |list| self.draft.rows(list).len())
     }
 
-    /// What is missing, doubled, or was never typed. Nothing, if that draft is this one: then it is taken, with the ids that
-    /// the page has made and with what was tidied on leaving.
+    /// Describes missing, doubled and unexpected answers of another draft. If there are none, the other draft replaces this
+    /// one, because it has the page's row ids and the normalised texts.
     pub(super) fn differs_from(&mut self, found: &Draft) -> Result<Vec<String>> {
         let (mut here, mut there) = (self.draft.clone(), found.clone());
         begin_lists(&mut here);
@@ -119,7 +119,7 @@ impl Known {
     }
 }
 
-/// Whether this is what was typed: the very text, or its on-screen form.
+/// Whether the found text equals the typed one or its on-screen form.
 pub(super) fn is_same(at: At, typed: &str, found: &str) -> bool {
     found == typed || found == at.field.kind.on_screen(typed)
 }
@@ -128,7 +128,7 @@ fn find(draft: &Draft, path: &str) -> Option<At> {
     places(draft).into_iter().find(|at| at.path() == path)
 }
 
-/// Lists on the page that need a row have one with a fixed id.
+/// Adds the first row, with a fixed id, to the inline lists that need one.
 fn begin_lists(draft: &mut Draft) {
     for section in FORM.sections().filter(|section| section.is_inline && !section.holds_files) {
         if matches!(section.rows, Rows::Many { least: 1.., .. }) && draft.rows(section).is_empty() {
@@ -137,7 +137,7 @@ fn begin_lists(draft: &mut Draft) {
     }
 }
 
-/// The rows of files that have come.
+/// Takes over the rows of files that have arrived.
 fn takes_files(list: &'static Section, here: &mut Draft, there: &Draft) {
     for row in there.rows(list).iter().filter_map(Row::id) {
         here.add_row(list, None, row);
@@ -148,7 +148,7 @@ fn takes_files(list: &'static Section, here: &mut Draft, there: &Draft) {
     }
 }
 
-/// The draft with the ids of inner rows that the other one has: the page names them, and says it to nobody.
+/// Replaces the ids of inner rows by those of the other draft. The page generates these ids and shows them nowhere.
 fn with_ids_of(draft: &Draft, other: &Draft) -> Result<Draft> {
     let mut wire = serde_json::to_string(&draft.to_wire())?;
     for (section, row) in lists(other).into_iter().filter(|(section, _)| section.outer.is_some()) {

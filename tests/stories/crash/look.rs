@@ -1,4 +1,4 @@
-//! Comparing: what the page shows and what the server holds, with what is known to have been typed.
+//! Compares the page and the server's draft with the expected draft.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,10 @@ use nss_tests::browser::LOOK;
 
 use super::known::{Known, is_same};
 
-/// How long everything may take to be there again, in looks: the page tries again every five seconds.
+/// Number of comparisons until recovery must be complete; the page retries every five seconds.
 const LOOKS: u32 = 750;
 
-/// What stands in the controls, by path; of choices, the ids of those that are taken.
+/// The values of the controls by path; for choices, the ids of the selected ones.
 const CONTROLS: &str = r"
     const found = {};
     for (const control of document.querySelectorAll('main input[id], main select[id], main textarea[id]')) {
@@ -28,13 +28,13 @@ const DRAFT: &str = r"
     const [id, done] = arguments;
     fetch(`/api/drafts/${id}`).then(async reply => done(reply.ok ? (await reply.json()).draft : null), () => done(null));";
 
-/// Waits until the page shows what is known and the server holds it; fails with what differs.
+/// Waits until page and server have the expected draft; fails with the differences.
 pub(super) async fn finds_everything(person: &Person<'_>, id: &str, known: &mut Known) -> Result<()> {
     let mut look = tokio::time::interval(LOOK);
     let mut differs = Vec::new();
     for _ in 0..LOOKS {
         look.tick().await;
-        // The server first: from it the ids of inner rows are learnt.
+        // The server comes first, because it has the ids of inner rows.
         differs = match stored(person, id).await? {
             Some(draft) => known.differs_from(&draft)?.into_iter().map(|line| format!("server: {line}")).collect(),
             None => vec!["the server gives no draft".to_owned()],
@@ -47,7 +47,7 @@ pub(super) async fn finds_everything(person: &Person<'_>, id: &str, known: &mut 
     bail!("{}\nthe page says:\n{}", differs.join("\n"), person.page().await?)
 }
 
-/// What the server holds.
+/// The server's draft.
 pub(super) async fn stored(person: &Person<'_>, id: &str) -> Result<Option<Draft>> {
     let wire = person.driver.execute_async(DRAFT, vec![id.into()]).await?.json().clone();
     if wire.is_null() {
@@ -60,7 +60,7 @@ async fn page_differs(person: &Person<'_>, known: &mut Known) -> Result<Vec<Stri
     let found: BTreeMap<String, Vec<String>> =
         serde_json::from_value(person.driver.execute(CONTROLS, vec![]).await?.json().clone())?;
     let mut all = Vec::new();
-    // What is no answer, as the field for pasted rows, has no path.
+    // Controls that are no answer, such as the field for pasted rows, have no path.
     for (path, taken) in found.into_iter().filter(|(path, _)| path.contains('.')) {
         let Ok(at) = known.at(&path) else {
             all.push(format!("page: nobody knows of {path}"));

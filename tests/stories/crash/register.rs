@@ -1,4 +1,4 @@
-//! 登録, cut in the middle: one application, one number, each mail once.
+//! An interrupted 登録 gives one application, one number, and each mail once.
 
 use std::collections::BTreeSet;
 
@@ -21,16 +21,16 @@ async fn get(person: &Person<'_>, path: &str) -> Result<Value> {
     Ok(person.driver.execute_async(script, vec![path.into()]).await?.json().clone())
 }
 
-/// The draft of the account that is logged in.
+/// The draft id of the current account.
 pub(super) async fn draft_of(person: &Person<'_>) -> Result<String> {
     let session = get(person, "/api/session").await?;
     Ok(session["account"]["draft"].as_str().context("a draft")?.to_owned())
 }
 
 impl Applicant<'_> {
-    /// Registers; it is cut right after the press, and pressed again where the number does not show.
+    /// Registers with an interruption right after the press, and presses again if the number does not show.
     pub(super) async fn registers(&mut self, cut: Cut) -> Result<()> {
-        // Within the time that 登録 takes.
+        // The interruption falls into the time that 登録 takes.
         let cut = Cut { after: cut.after / 10, blind: 0, ..cut };
         self.scene.person.presses(PRESS).await?;
         self.scene.breaks(cut).await?;
@@ -49,7 +49,7 @@ impl Applicant<'_> {
         bail!("no number after {cut:?}: {}", self.scene.person.page().await?)
     }
 
-    /// What is registered already has no confirm page: then the application itself is shown.
+    /// Recovers. After a successful 登録, the page of the application shows in place of the confirm page.
     async fn goes_on(&mut self, cut: Cut) -> Result<()> {
         match self.scene.mends(Cut { reloads: true, ..cut }).await {
             Err(_) if self.scene.person.page().await?.contains(NUMBER) => Ok(()),
@@ -58,7 +58,7 @@ impl Applicant<'_> {
     }
 
     async fn is_registered_once(&mut self, cut: Cut) -> Result<()> {
-        // Once more, while the mails are under way.
+        // Interrupts once more while the mails are being sent.
         self.scene.service.kill_and_restart().await?;
         let person = &self.scene.person;
         let session = get(person, "/api/session").await?;
@@ -78,7 +78,7 @@ impl Applicant<'_> {
         Ok(())
     }
 
-    /// Nothing came twice, and as many as there are people to be told have the mail of the number.
+    /// Checks that no mail came twice, and that every recipient has the mail with the number.
     async fn got_each_mail_once(&self, people: usize) -> Result<()> {
         const SUBJECT: &str = "利用申込受付完了のお知らせ";
         let mut mails = Vec::new();

@@ -1,4 +1,4 @@
-//! Rows and files that are cut while they come and go.
+//! Interruptions while rows and files are added and removed.
 
 use anyhow::{Context, Result, ensure};
 use nss_core::application::FORM;
@@ -15,11 +15,11 @@ impl Applicant<'_> {
         for cut in cuts {
             self.survives(*cut, "after a row was added").await?;
         }
-        // The ids of the rows in it are learnt.
+        // Learns the ids of the inner rows.
         finds_everything(&self.scene.person, &self.draft, &mut self.known).await
     }
 
-    /// Presses, and is on the page of the new row.
+    /// Presses the button, and waits for the page of the new row.
     async fn adds_row(&mut self, words: &str) -> Result<&'static Section> {
         self.scene.person.presses(words).await?;
         let path: String = self.scene.person.driver.execute("return location.pathname", vec![]).await?.convert()?;
@@ -31,7 +31,7 @@ impl Applicant<'_> {
         Ok(section)
     }
 
-    /// A row too many; the cut comes when it is there, or when it is gone again.
+    /// Adds and removes a row; the interruption comes after the first or the second.
     pub(super) async fn adds_and_removes(&mut self, words: &str, cut: Cut) -> Result<()> {
         let section = self.adds_row(words).await?;
         if cut.reloads {
@@ -51,14 +51,14 @@ impl Applicant<'_> {
         Ok(())
     }
 
-    /// From the page of a row to its list.
+    /// Changes the present path from a row to its list.
     pub(super) fn goes_up(&mut self) {
         if let Some((list, _)) = self.scene.path.rsplit_once('/') {
             self.scene.path = list.to_owned();
         }
     }
 
-    /// What is cut on its way is attached whole or not at all, and once for each time that it was chosen.
+    /// Attaches a file. An interrupted upload must be attached completely or not at all, and once for each time it was chosen.
     pub(super) async fn attaches(&mut self, heading: &str, cuts: &[Cut]) -> Result<()> {
         let folder = Folder::new()?;
         let file = folder.file("構成図 本社.pdf", &pdf(600_000))?;
@@ -75,7 +75,7 @@ impl Applicant<'_> {
             self.scene.person.attaches(heading, &file).await?;
         }
         finds_everything(&self.scene.person, &self.draft, &mut self.known).await?;
-        // What the server had whole before the cut is there, even if the page came back sooner.
+        // A file that reached the server completely before the interruption is attached, even if the page recovered sooner.
         self.scene.person.reloads().await?;
         self.scene.person.sees("構成図 本社.pdf").await
     }

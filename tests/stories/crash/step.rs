@@ -1,40 +1,40 @@
-//! The way through the form, as steps that can be cut in two.
+//! The way through the form as steps that can be interrupted.
 
 use nss_tests::generate::Random;
 
 use super::cut::Cut;
 use crate::sample::{Answer, Walk};
 
-/// One thing that the person does.
+/// One action of the person.
 #[derive(Clone, Copy)]
 pub(super) enum Step {
-    /// Is on this page: its segment of the URL, its heading.
+    /// Waits for a page, by its URL segment and its heading.
     Page(&'static str, &'static str),
     /// Types.
     Type(&'static str, &'static str),
-    /// Types a postcode, and gets its municipality.
+    /// Types a postcode, and waits for its municipality.
     Postcode(&'static str, &'static str, &'static str),
     /// Chooses, or ticks.
     Choose(&'static str, &'static str),
-    /// Adds a row by these words.
+    /// Adds a row with this button.
     Add(&'static str),
-    /// 「この内容で設定する」, and is on the list with this heading again.
+    /// Presses 「この内容で設定する」, and waits for the list with this heading.
     Set(&'static str),
-    /// Adds a row by these words, and removes it again.
+    /// Adds a row with this button, and removes it again.
     AddAndRemove(&'static str),
     /// Attaches a file to the list with this heading.
     Attach(&'static str),
-    /// Goes on by these words.
+    /// Continues with this button.
     Next(&'static str),
 }
 
-/// A step and where it is cut, if it is.
+/// A step and its interruptions.
 pub(super) struct Planned {
     pub(super) step: Step,
     pub(super) cuts: Vec<Cut>,
 }
 
-/// A walk with this many cuts at random steps.
+/// Plans a walk with this many interruptions at random steps.
 pub(super) fn plan(walk: Walk, cuts: usize, random: &mut Random) -> Vec<Planned> {
     let mut all: Vec<Planned> = steps(walk).into_iter().map(|step| Planned { step, cuts: Vec::new() }).collect();
     let places: Vec<usize> =
@@ -48,7 +48,7 @@ pub(super) fn plan(walk: Walk, cuts: usize, random: &mut Random) -> Vec<Planned>
 }
 
 impl Step {
-    /// Whether something is typed, chosen, or changed in a list.
+    /// Whether the step changes the draft, so that an interruption can lose something.
     const fn can_be_cut(self) -> bool {
         !matches!(self, Self::Page(..) | Self::Postcode(..) | Self::Set(_) | Self::Next(_))
     }

@@ -1,4 +1,4 @@
-//! Typing that is cut: in a word, and in a composition.
+//! Interruptions within a word and within a composition.
 
 use anyhow::{Result, ensure};
 use nss_core::form::At;
@@ -9,7 +9,7 @@ use super::cut::{Break, Cut};
 use super::walk::Applicant;
 
 impl Applicant<'_> {
-    /// Types all of it; where it is cut, key by key, one cut after the other.
+    /// Types the text; key by key if there are interruptions, one after the other.
     pub(super) async fn types(&mut self, label: &'static str, text: &'static str, cuts: &[Cut]) -> Result<()> {
         let path = self.path_of(label).await?;
         let keys: Vec<char> = text.chars().collect();
@@ -24,7 +24,7 @@ impl Applicant<'_> {
                 self.strikes(&path, &keys, end).await?;
             }
             self.scene.breaks(*cut).await?;
-            // Nobody can type into a browser that is gone.
+            // A killed browser takes no keys.
             let blind = if cut.what == Break::Browser { 0 } else { cut.blind.min(keys.len() - end) };
             for end in end..end + blind {
                 self.strikes(&path, &keys, end).await?;
@@ -38,13 +38,14 @@ impl Applicant<'_> {
         Ok(())
     }
 
-    /// Strikes the key at this place of the text.
+    /// Strikes one key of the text.
     async fn strikes(&mut self, path: &str, keys: &[char], place: usize) -> Result<()> {
         self.scene.person.strikes(keys[place].to_string()).await?;
         self.known.types(path, &keys[..=place].iter().collect::<String>())
     }
 
-    /// Stands behind what was typed so far, or begins anew where it was tidied meanwhile: how many keys are struck already.
+    /// Puts the caret behind the typed part, or clears the control if the text was normalised meanwhile. Returns the number of
+    /// keys that are typed already.
     async fn begins_again(&mut self, label: &str, path: &str, wanted: &[char]) -> Result<usize> {
         let standing = self.known.text(path)?;
         let typed: Vec<char> = standing.chars().collect();
@@ -58,7 +59,7 @@ impl Applicant<'_> {
         Ok(0)
     }
 
-    /// A composition that is not yet finished; it is given up, and what stood in the control is typed over.
+    /// Interrupts an unfinished composition, abandons it, and replaces the text of the control.
     async fn composes(&mut self, label: &str, path: &str, text: &str, cut: Cut) -> Result<()> {
         let control = self.scene.person.field(label).await?;
         control.send_keys(Key::Control + "a").await?;
@@ -84,7 +85,7 @@ impl Applicant<'_> {
         let city_at = self.path_of(&label.replace("郵便番号", "市区町村")).await?;
         person.sees_value(&label.replace("郵便番号", "市区町村"), city).await?;
         self.known.types(&path, code)?;
-        // Prefecture, municipality and the rest came with it, and the person has read them.
+        // The postcode has filled prefecture, municipality and the rest, and the person has seen them.
         let section = self.known.at(&city_at)?.field.section();
         for field in section.fields {
             let at = At::once(field);

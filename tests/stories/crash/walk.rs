@@ -1,4 +1,4 @@
-//! One applicant's walk, from cut to cut.
+//! One applicant's walk through its interruptions.
 
 use anyhow::{Context, Result};
 use thirtyfour::prelude::*;
@@ -8,25 +8,25 @@ use super::known::Known;
 use super::look::{finds_everything, stored};
 use super::step::{Planned, Step};
 
-/// An applicant, what they know, and what happened to them.
+/// An applicant, their expected draft, and the interruptions so far.
 pub(super) struct Applicant<'a> {
     pub(super) scene: Scene<'a>,
     pub(super) known: Known,
     pub(super) draft: String,
-    /// Each cut that was survived.
+    /// The interruptions without a loss.
     pub(super) survived: Vec<(Break, &'static str)>,
-    /// What was given on the page at hand, in order, and where it stands.
+    /// The answers of the present page in order, each with its path.
     pub(super) given: Vec<(Step, String, String)>,
 }
 
 impl<'a> Applicant<'a> {
-    /// Begins at the first page of the form.
+    /// Starts at the first page of the form.
     pub(super) async fn begins(scene: Scene<'a>, draft: String) -> Result<Self> {
         let first = stored(&scene.person, &draft).await?.context("a draft")?;
         Ok(Self { scene, known: Known::new(first), draft, survived: Vec::new(), given: Vec::new() })
     }
 
-    /// Does what is planned, and survives what is planned.
+    /// Performs the steps of a plan, with their interruptions.
     pub(super) async fn walks(&mut self, plan: &[Planned]) -> Result<()> {
         for Planned { step, cuts } in plan {
             match *step {
@@ -60,7 +60,7 @@ impl<'a> Applicant<'a> {
         self.scene.person.is_on("申込内容 確認").await
     }
 
-    /// A cut where nothing else is to be done meanwhile.
+    /// Interrupts and recovers, with no action in between.
     pub(super) async fn survives(&mut self, cut: Cut, where_: &'static str) -> Result<()> {
         self.scene.breaks(cut).await?;
         self.recovers(Cut { blind: 0, ..cut }, where_).await

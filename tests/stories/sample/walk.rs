@@ -1,4 +1,4 @@
-//! The three ways through the form, as tables: the manual's own, one over a gateway, one without a new line.
+//! Three ways through the form as tables: the manual's, one over a gateway, one without a new line.
 
 use std::io::Write as _;
 
@@ -10,7 +10,7 @@ use super::{Answer, fill};
 
 type Answers = &'static [(&'static str, Answer)];
 
-/// One page: its heading, the answers on it, and rows with the words on the button that adds one.
+/// One page: its heading, its answers, and its rows with the words of the button that adds one.
 pub(crate) struct Sheet {
     pub(crate) heading: &'static str,
     pub(crate) path: &'static str,
@@ -33,14 +33,14 @@ const fn with_row(mut sheet: Sheet, add: &'static str, answers: Answers) -> Shee
 const CODE: &str = "新規に利用者コードを追加する";
 const LINE: &str = "新規に回線・論理端末を追加する";
 
-/// N-060 … N-062; what was typed at registration stands there already.
+/// N-060 … N-062; the page already contains the answers of the registration.
 const APPLICANT: Sheet = sheet(
     "applicant",
     "申込担当者・申込理由",
     &[("所属部課名", Text("通関課")), ("役職名", Text("課長")), ("申込理由", Text("通関業許可XX月XX日予定"))],
 );
 
-/// N-072, N-080 … N-090. The postcode is a real one, so that it fills its address.
+/// N-072, N-080 … N-090. The postcode exists, so that it fills its address.
 const OFFICE: Sheet = sheet(
     "office",
     "事業所",
@@ -71,7 +71,7 @@ const CONTRACTOR: Sheet = sheet(
     ],
 );
 
-/// 回線 and 端末 by 一般接続, of the manual throughout. N-070 … N-224.
+/// 回線 and 端末 by 一般接続, entirely from the manual. N-070 … N-224.
 const BY_THE_MANUAL: Walk = &[
     APPLICANT,
     sheet("start", "利用開始希望日", &[("利用開始希望日", Text("20190418"))]),
@@ -164,7 +164,7 @@ const BY_THE_MANUAL: Walk = &[
     sheet("remarks", "備考・添付ファイル", &[("備考", Text("よろしくお願いします。"))]),
 ];
 
-/// 自社システム接続 by SMTP/POP3 with a mailbox, the bill in another office's, the account of another office. N-172, N-190, N-203, N-223.
+/// 自社システム接続 by SMTP/POP3 with a mailbox; another office has the bill and the account. N-172, N-190, N-203, N-223.
 const OVER_A_GATEWAY: Walk = &[
     APPLICANT,
     sheet("start", "利用開始希望日", &[("利用開始希望日", Text("平成31年4月18日"))]),
@@ -247,7 +247,7 @@ const OVER_A_GATEWAY: Walk = &[
     sheet("remarks", "備考・添付ファイル", &[]),
 ];
 
-/// ゲートウェイ配下端末のみ: nothing is built, nobody is asked about works; 口座振替 from a new account (N-013, N-222).
+/// ゲートウェイ配下端末のみ: no works, so their page does not apply; 口座振替 from a new account (N-013, N-222).
 const BEHIND_A_GATEWAY: Walk = &[
     APPLICANT,
     sheet("start", "利用開始希望日", &[("利用開始希望日", Text("20181105"))]),
@@ -295,15 +295,15 @@ const BEHIND_A_GATEWAY: Walk = &[
     sheet("remarks", "備考・添付ファイル", &[]),
 ];
 
-/// By the manual, over a gateway, behind a gateway.
+/// The manual's way, over a gateway, behind a gateway.
 pub(crate) const WALKS: [Walk; 3] = [BY_THE_MANUAL, OVER_A_GATEWAY, BEHIND_A_GATEWAY];
 
-/// The manual's way, from the first page to the confirm page.
+/// Walks the manual's way from the first page to the confirm page.
 pub(crate) async fn fill_the_form(person: &Person<'_>) -> Result<()> {
     fill_the_sheets(person, WALKS[0]).await
 }
 
-/// One way, from the first page to the confirm page.
+/// Walks one way from the first page to the confirm page.
 pub(crate) async fn fill_the_sheets(person: &Person<'_>, walk: Walk) -> Result<()> {
     for (place, sheet) in walk.iter().enumerate() {
         person.is_on(sheet.heading).await?;
@@ -323,7 +323,7 @@ pub(crate) async fn fill_the_sheets(person: &Person<'_>, walk: Walk) -> Result<(
     person.is_on("申込内容 確認").await
 }
 
-/// The smallest PDF that is one, under a Japanese name.
+/// Writes the smallest valid PDF under a Japanese name.
 async fn attach_a_diagram(person: &Person<'_>) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("システム構成図.pdf");
