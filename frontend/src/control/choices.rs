@@ -18,7 +18,7 @@ pub fn ChoicesInput(
 ) -> impl IntoView {
     let store = use_draft();
     let field = FieldState::new(store, at);
-    let is_single = Memo::new(move |_| store.draft.with(|draft| Scope::at(draft, at).one_only(at.field)));
+    let is_single = Memo::new(move |_| store.draft.with(|draft| Scope::at(draft, at).is_single_choice(at.field)));
     // Keyed, so that radio buttons are new elements and no checkboxes with another type.
     let options = move |is_single: bool| view! { <Options field=field table=table is_single=is_single /> };
     view! {

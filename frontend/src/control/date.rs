@@ -15,7 +15,7 @@ pub fn DateInput(
 ) -> impl IntoView {
     let store = use_draft();
     let echo = Memo::new(move |_| {
-        store.draft.with(|draft| date::parse(&draft.normal(at)).map(date::echo)).unwrap_or_default()
+        store.draft.with(|draft| date::parse(&draft.normal(at)).map(date::long_form)).unwrap_or_default()
     });
     let below = view! { <div class="app-field__echo">{move || echo.get()}</div> };
     view! { <TypedField at=at kind="date" inputmode="numeric" below=below.into_any() /> }

@@ -108,7 +108,7 @@ pub fn Field(
         {field.has_hint().then(|| view! { <FieldHint at=at id=field.hint_id() /> })}
         {(!at.field.example.is_empty()).then(|| view! { <FieldExample at=at /> })}
         {children()}
-        {at.field.suggested.map(|suggested| view! { <FieldSuggestion at=at suggested=suggested /> })}
+        {at.field.suggestion.map(|suggested| view! { <FieldSuggestion at=at suggested=suggested /> })}
         {below}
         <FaultMessages shown=field.shown id=field.faults_id() />
         <UndoNotice is_meant=is_meant />
@@ -164,7 +164,7 @@ fn NeedMark(
     view! {
         <span>
             <span class="app-field__need" data-need=(need != Need::Required).then_some("optional")>
-                {need.words()}
+                {need.label()}
             </span>
             {check}
         </span>

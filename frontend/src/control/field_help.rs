@@ -84,7 +84,7 @@ pub fn FieldSuggestion(
     let suggestion = move || {
         let choice = choice.get();
         (!choice.is_empty()).then(|| {
-            let answer = at.field.kind.words(choice);
+            let answer = at.field.kind.display(choice);
             view! {
                 <div class="app-field__changed">
                     {format!("ほかの入力からの候補：{answer} ")}

@@ -81,7 +81,7 @@ fn reason(store: DraftStore, at: At, code: &'static str, offer: &Offer) -> Optio
         Offer::Free => None,
         Offer::Bundled(why) => Some(fault::sentence(at.field, why)),
         Offer::Refused(why) => Some(store.draft.with_untracked(|draft| {
-            let way = way_out(draft, at, code).map(|way| way.says(draft, at.field)).unwrap_or_default();
+            let way = way_out(draft, at, code).map(|way| way.message(draft, at.field)).unwrap_or_default();
             fault::sentence(at.field, why) + &way
         })),
     }

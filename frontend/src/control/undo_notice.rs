@@ -59,18 +59,18 @@ fn line(text: impl Fn() -> String + Send + 'static, undo: Callback<()>) -> AnyVi
 }
 
 fn withdrawn_answers(store: DraftStore, cause: At, withdrawn: &[Withdrawn], undo: Callback<()>) -> AnyView {
-    let answer = store.draft.with_untracked(|draft| cause.field.kind.words(draft.get(cause)).into_owned());
+    let answer = store.draft.with_untracked(|draft| cause.field.kind.display(draft.get(cause)).into_owned());
     let title = format!("{}を「{answer}」にしたため、次の内容を変更しました", cause.field.label);
     let item = |change: &Withdrawn| {
         let field = change.at.field;
-        let words = |text: &str| match &*field.kind.words(text) {
+        let words = |text: &str| match &*field.kind.display(text) {
             "" => "未選択".to_owned(),
             words => format!("「{words}」"),
         };
         view! {
             <li>
                 {format!("{}{}→{}", field.label, words(&change.was), words(&change.now))}
-                <span class="app-withdrawn__reason">{change.says()}</span>
+                <span class="app-withdrawn__reason">{change.message()}</span>
             </li>
         }
     };

@@ -51,8 +51,8 @@ pub(super) fn add_missing(missing: &[String], draft: &Draft, faults: &mut Vec<Fa
         for row in draft.rows(section).iter().filter_map(Row::id) {
             let at = At::row(name, row);
             if missing.contains(&at.path()) {
-                let flaw = refusal::of(&refusal::MISSING, &draft.normal(at));
-                faults.push(Fault { place: Place::Answer(at), flaw });
+                let violation = refusal::of(&refusal::MISSING, &draft.normal(at));
+                faults.push(Fault { place: Place::Answer(at), violation });
             }
         }
     }

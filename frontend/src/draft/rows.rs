@@ -100,7 +100,7 @@ impl DraftStore {
     /// Adds the rows of a spreadsheet and shows their faults; an error says what to do where the text cannot be read.
     pub fn paste_rows(self, page: &'static Page, section: &'static Section, text: &str) -> Result<(), String> {
         let mut draft = self.draft.get_untracked();
-        let rows = Sheet::read(text).add_to(&mut draft, section, &mut new_id).map_err(|why| why.says())?;
+        let rows = Sheet::read(text).add_to(&mut draft, section, &mut new_id).map_err(|why| why.message())?;
         self.edit(|stored| *stored = draft);
         self.visibility.update(|visibility| rows.iter().for_each(|row| visibility.validate(page, Some(*row))));
         self.notifications.announce(format!("{}件を追加しました", rows.len()));

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use nss_core::api::ProblemKind;
 use nss_core::file::{self, refusal};
-use nss_core::form::{Flaw, RowId, Rows, Section, fault};
+use nss_core::form::{Violation, RowId, Rows, Section, fault};
 use nss_core::value::file_name;
 use web_sys::{File, XmlHttpRequest};
 
@@ -66,9 +66,9 @@ impl DraftStore {
     fn new_upload(self, list: &'static Section, file: &File) -> Upload {
         let name = file_name::normalise(&file.name()).into_owned();
         let size = file.size() as u64;
-        let flaw = if untrack(|| self.room(list)) == 0 { Some(full(list)) } else { file::before(&name, size) };
-        let stage = match (flaw, list.fields.first()) {
-            (Some(flaw), Some(field)) => UploadStage::Refused(fault::sentence(field, &flaw)),
+        let violation = if untrack(|| self.room(list)) == 0 { Some(full(list)) } else { file::before(&name, size) };
+        let stage = match (violation, list.fields.first()) {
+            (Some(violation), Some(field)) => UploadStage::Refused(fault::sentence(field, &violation)),
             _ => UploadStage::Waiting,
         };
         Upload { list, row: new_id(), name, size: size as u32, stage }
@@ -186,9 +186,9 @@ fn release(row: RowId) {
     HELD.with_borrow_mut(|held| held.retain(|held| held.0 != row));
 }
 
-fn full(list: &'static Section) -> Flaw {
+fn full(list: &'static Section) -> Violation {
     let most = if let Rows::Many { most, .. } = list.rows { most } else { 1 };
-    Flaw::new(&refusal::LIST_FULL).with("list", list.title).with("most", most.to_string())
+    Violation::new(&refusal::LIST_FULL).with("list", list.title).with("most", most.to_string())
 }
 
 /// The stage after an error. A fault of the file itself, another file in its row, and a locked draft are final; every other

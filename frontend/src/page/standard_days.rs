@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nss_core::application::lead_time;
-use nss_core::value::date::echo;
+use nss_core::value::date::long_form;
 
 use crate::api::use_api;
 use crate::component::Table;
@@ -31,7 +31,7 @@ pub fn StandardDays() -> impl IntoView {
             <Table head=&["申込種別", "標準日数", "備考"] rows=STANDARD_DAYS />
             {move || {
                 earliest.get().map(|day| {
-                    let text = format!("今日申し込む場合の最短は{}です。", echo(day));
+                    let text = format!("今日申し込む場合の最短は{}です。", long_form(day));
                     view! {
                         <p>
                             <strong>{text}</strong>

@@ -97,8 +97,8 @@ fn sides(store: DraftStore, conflict: &Conflict) -> [Signal<String>; 2] {
     match conflict {
         Conflict::Answer { at, theirs, .. } => {
             let at = *at;
-            let mine = Signal::derive(move || filled(&at.field.kind.words(&store.text(at))));
-            [mine, Signal::stored(filled(&at.field.kind.words(theirs)))]
+            let mine = Signal::derive(move || filled(&at.field.kind.display(&store.text(at))));
+            [mine, Signal::stored(filled(&at.field.kind.display(theirs)))]
         }
         Conflict::Row { removed_by_me, .. } => {
             let known = conflict.clone();
@@ -106,7 +106,7 @@ fn sides(store: DraftStore, conflict: &Conflict) -> [Signal<String>; 2] {
                 store.draft.with(|draft| {
                     let changes = known.changes(draft).into_iter();
                     let change = |(field, now): (&nss_core::form::Field, &str)| {
-                        format!("「{}：{}」", field.label, filled(&field.kind.words(now)))
+                        format!("「{}：{}」", field.label, filled(&field.kind.display(now)))
                     };
                     changes.map(change).fold("変更".to_owned(), |text, change| text + &change)
                 })

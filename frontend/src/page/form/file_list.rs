@@ -32,7 +32,7 @@ pub fn FileList(
                 {list.title}
                 " "
                 <span class="app-field__need" data-need=(least == 0).then_some("optional")>
-                    {need.words()}
+                    {need.label()}
                 </span>
             </h2>
             <UndoNotice is_meant=is_removed />
@@ -59,7 +59,7 @@ pub fn FileList(
 /// The blank form of the システム構成図, with its type and size (F086).
 #[component]
 fn BlankForm() -> impl IntoView {
-    let label = format!("{BLANK_FORM_NAME}（Excel、{}）", file_size::said(BLANK_FORM_SIZE));
+    let label = format!("{BLANK_FORM_NAME}（Excel、{}）", file_size::format_size(BLANK_FORM_SIZE));
     view! {
         <p class="app-section__note">
             "ブランクフォームをダウンロードして作成し、ここに添付してください。" <br />

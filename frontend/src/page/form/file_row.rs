@@ -38,7 +38,7 @@ pub fn file_lines(store: DraftStore, list: &'static Section) -> Vec<FileLine> {
         let [name, size] = [name, size].map(|field| At::row(field, row));
         let faults = [name, size].map(|at| store.shown_faults(Place::Answer(at)));
         let fault = faults.iter().flatten().map(Fault::message).collect();
-        let size = file_size::words(&store.text(size));
+        let size = file_size::display(&store.text(size));
         lines.push(FileLine { row, name: store.text(name), size, stage: None, fault });
     }
     for upload in uploads.into_iter().filter(|upload| *upload.list == *list) {
@@ -46,7 +46,7 @@ pub fn file_lines(store: DraftStore, list: &'static Section) -> Vec<FileLine> {
             UploadStage::Failed(text) | UploadStage::Refused(text) => text.clone(),
             _ => String::new(),
         };
-        let size = file_size::said(upload.size);
+        let size = file_size::format_size(upload.size);
         lines.push(FileLine { row: upload.row, name: upload.name, size, stage: Some(upload.stage), fault });
     }
     lines

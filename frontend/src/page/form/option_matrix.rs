@@ -22,7 +22,7 @@ pub fn OptionMatrix(
             move || (own.get() == Some(line)).then(|| view! { <span class="app-matrix__note">"この回線"</span> });
         view! {
             <th scope="col" aria-current=move || current(own, line)>
-                {line.words()}
+                {line.label()}
                 {note}
             </th>
         }

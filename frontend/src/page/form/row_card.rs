@@ -101,7 +101,7 @@ fn Answers(
             let scope = Scope::from_rows(draft, section, Some(row), inner);
             let is_drawn = |field: &&'static Field| scope.asked(field) && !matches!(field.kind, Kind::SameAs(_));
             let fields = section.fields.iter().copied().filter(is_drawn);
-            fields.map(|field| (field.label, field.kind.words(scope.raw(field)).into_owned())).collect::<Vec<_>>()
+            fields.map(|field| (field.label, field.kind.display(scope.raw(field)).into_owned())).collect::<Vec<_>>()
         })
     });
     let answer = |(label, text): (&'static str, String)| {

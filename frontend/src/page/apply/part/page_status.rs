@@ -28,6 +28,6 @@ pub(crate) fn page_status(draft: DraftStore, page: &'static Page) -> Memo<(&'sta
             Status::NeedsCheck => "check",
             Status::Complete => "done",
         };
-        (state, status.word())
+        (state, status.label())
     })
 }

@@ -116,7 +116,7 @@ impl Summary<'_> {
     fn same(self, fields: &'static [&'static Field], answers: &mut Vec<Answer>) {
         let whole = Scope::whole(self.draft);
         for field in fields.iter().copied().filter(|field| whole.asked(field)) {
-            let text = field.kind.words(self.draft.get(At::once(field))).into_owned();
+            let text = field.kind.display(self.draft.get(At::once(field))).into_owned();
             answers.push(Answer {
                 label: field.label,
                 text: if text.is_empty() { "未入力".to_owned() } else { text },
@@ -140,7 +140,7 @@ impl Summary<'_> {
             Place::List(..) => false,
         };
         let faults: Vec<_> = self.faults.iter().filter(is_of_answer).map(FaultText::of).collect();
-        let text = field.kind.words(self.draft.get(at)).into_owned();
+        let text = field.kind.display(self.draft.get(at)).into_owned();
         let state = if faults.iter().any(|fault| fault.blocks) {
             Some("error")
         } else if !faults.is_empty() {
