@@ -10,6 +10,8 @@ pub mod component;
 pub mod control;
 pub mod date_format;
 pub mod draft;
+#[cfg(all(test, feature = "ssr"))]
+mod gallery;
 pub mod page;
 pub mod paths;
 pub mod shell;

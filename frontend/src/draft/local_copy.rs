@@ -31,7 +31,8 @@ struct NewCopy<'a> {
 
 /// A name for this tab's copy of a draft.
 pub(super) fn new_name(id: &str) -> String {
-    format!("{id}.{:016x}", random())
+    let random = if cfg!(feature = "ssr") { 0 } else { random() };
+    format!("{id}.{random:016x}")
 }
 
 /// Keeps a copy; says whether the browser takes it.

@@ -81,16 +81,7 @@ impl OpenDrafts {
             merged_copies.push(copy.name);
         }
         let is_ahead = draft != base || !conflicts.is_empty();
-        let target = SaveTarget::Server {
-            id: id.to_owned(),
-            copy: local_copy::new_name(id),
-            revision: stored.revision,
-            base: Box::new(base),
-            changes: 0,
-            busy: false,
-            is_without_copy: false,
-        };
-        let store = self.store(draft, target);
+        let store = self.store(draft, SaveTarget::of_server(id, stored.revision, base));
         store.save_when_left();
         store.set_conflicts(conflicts);
         store.save_status.set(SaveStatus::Saved(stored.saved_at));

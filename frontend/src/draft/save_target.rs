@@ -46,6 +46,21 @@ pub(super) enum SaveTarget {
     },
 }
 
+impl SaveTarget {
+    /// The server's draft with this id, in the revision and with the answers that the server has.
+    pub(super) fn of_server(id: &str, revision: u32, base: Draft) -> Self {
+        Self::Server {
+            id: id.to_owned(),
+            copy: local_copy::new_name(id),
+            revision,
+            base: Box::new(base),
+            changes: 0,
+            busy: false,
+            is_without_copy: false,
+        }
+    }
+}
+
 impl DraftStore {
     /// The number of changes so far; none where the server is not the target.
     pub(super) fn changes(self) -> Option<u32> {

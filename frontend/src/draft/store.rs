@@ -99,9 +99,16 @@ impl DraftStore {
         }
     }
 
-    /// A store that is saved nowhere: for rendering a draft without a browser.
-    pub fn detached(api: Api, session: CurrentSession, notifications: Notifications, draft: Draft) -> Self {
-        Self::new(api, session, notifications, draft, SaveTarget::Closed)
+    /// A store that stands for the draft with this id, and is never saved: for rendering without a browser.
+    #[cfg(all(test, feature = "ssr"))]
+    pub(crate) fn sample(
+        api: Api,
+        session: CurrentSession,
+        notifications: Notifications,
+        draft: Draft,
+        id: &str,
+    ) -> Self {
+        Self::new(api, session, notifications, draft.clone(), SaveTarget::of_server(id, 1, draft))
     }
 
     /// The raw text of an answer.

@@ -28,8 +28,12 @@ pub fn TermsPage() -> impl IntoView {
     }
 }
 
+/// The text, its links and the button of consent.
 #[component]
-fn TermsText(terms: Terms) -> impl IntoView {
+pub fn TermsText(
+    /// The terms.
+    terms: Terms,
+) -> impl IntoView {
     let navigation = use_navigation();
     let Terms { version, text, links } = terms;
     let links = links.into_iter().filter(|link| !link.url.is_empty()).map(|link| {

@@ -1,0 +1,88 @@
+//! Every kind of control in every state, at the first question of the form that is of its kind.
+
+use std::mem::discriminant;
+
+use leptos::prelude::*;
+use nss_core::application::FORM;
+use nss_core::form::sample::{accepted, refused};
+use nss_core::form::{At, Kind, Page, RowId};
+
+use super::Rendered;
+use super::scene::Scene;
+use crate::control::Control;
+use crate::draft::DraftStore;
+
+/// A question: its page, its place, the row that it needs.
+#[derive(Clone, Copy)]
+struct Question {
+    page: &'static Page,
+    at: At,
+}
+
+/// One file for each kind.
+pub(super) fn all() -> Vec<Rendered> {
+    questions().into_iter().map(rendered).collect()
+}
+
+/// The first question of each kind; long and short tables are kinds of their own.
+fn questions() -> Vec<Question> {
+    let row = RowId::from_random(0);
+    let mut found: Vec<Question> = Vec::new();
+    for page in FORM.pages {
+        for section in page.sections.iter().filter(|section| !section.holds_files) {
+            for field in section.fields.iter().copied() {
+                let at = if section.is_list() { At::row(field, row) } else { At::once(field) };
+                if !found.iter().any(|known| is_alike(known.at.field.kind, field.kind)) {
+                    found.push(Question { page, at });
+                }
+            }
+        }
+    }
+    found
+}
+
+fn is_alike(one: Kind, other: Kind) -> bool {
+    /// Tables up to this length stand side by side, longer ones below each other, long ones as a list that opens.
+    fn size(kind: Kind) -> usize {
+        [3, 12].iter().filter(|size| kind.table().len() > **size).count()
+    }
+    discriminant(&one) == discriminant(&other) && size(one) == size(other)
+}
+
+fn rendered(question: Question) -> Rendered {
+    let field = question.at.field;
+    let good = accepted(field.kind);
+    let bad = refused(field.kind);
+    let mut states = vec![("未入力", String::new(), false), ("未入力のまま次へ進んだ", String::new(), true)];
+    states.extend(good.first().map(|text| ("入力済み", text.clone(), true)));
+    states.extend(bad.first().map(|text| ("確認が必要", text.clone(), true)));
+    let html = states.into_iter().map(|(title, text, is_validated)| state(question, title, text, is_validated));
+    let body = format!("<div class=\"gallery__states\">{}</div>", html.collect::<String>());
+    let name = question.at.path().replace('.', "-");
+    Rendered {
+        file: format!("control/{name}.html"),
+        title: field.label.to_owned(),
+        html: format!("<main class=\"gallery\"><h1 class=\"app-title\">{}</h1>{body}</main>", field.label),
+    }
+}
+
+fn state(question: Question, title: &'static str, text: String, is_validated: bool) -> String {
+    let control = Scene::beginner().view(move |store| {
+        prepare(store, question, &text);
+        if is_validated {
+            store.validate_page(question.page, None);
+        }
+        view! { <Control at=question.at/> }.into_any()
+    });
+    format!("<section><h2 class=\"gallery__state\">{title}</h2>{control}</section>")
+}
+
+/// Adds the question's row and writes its answer.
+fn prepare(store: DraftStore, question: Question, text: &str) {
+    store.draft.update(|draft| {
+        if let Some(row) = question.at.row {
+            draft.add_row(question.at.field.section(), None, row);
+        }
+        draft.set(question.at, text);
+    });
+}
