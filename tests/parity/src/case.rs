@@ -3,17 +3,17 @@
 use nss_core::form::Wire;
 use serde::{Deserialize, Serialize};
 
-/// What is drawn once and judged on both sides.
+/// A generated case, which both sides judge.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Case {
-    /// The day of the judgement, `YYYY-MM-DD`.
+    /// The date of the judgement, `YYYY-MM-DD`.
     pub today: String,
     /// The draft.
     pub draft: Wire,
     /// The path of the answer that was edited last; empty for none.
     pub edited: String,
-    /// The draft as it went on here.
+    /// The draft after edits on this device.
     pub mine: Wire,
-    /// The draft as it went on elsewhere.
+    /// The draft after edits on another device.
     pub theirs: Wire,
 }

@@ -1,4 +1,4 @@
-//! The judgement of core, natively and in the browser's build: the same functions on both sides.
+//! Core's judgement with the same functions in the native and the browser's build.
 //!
 //! `cargo xtask parity` compares them byte by byte on generated drafts, `cargo xtask bench` measures them.
 
@@ -11,13 +11,13 @@ use nss_core::form::{Draft, Fault, FaultWire, Form, Wire, check};
 use nss_core::{account, application};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The hash of core's sources that this build was made of.
+/// The hash of core's sources in this build.
 #[wasm_bindgen]
 pub fn rules() -> String {
     nss_core::RULES.to_owned()
 }
 
-/// Every fault of a draft in the wire form, as JSON; of an unreadable one, the reason. `today` is `YYYY-MM-DD`.
+/// The faults of a draft in the wire form, as JSON; for an unreadable draft, the error. `today` is `YYYY-MM-DD`.
 #[wasm_bindgen]
 pub fn faults(wire_json: &str, today: &str) -> String {
     let judged = read(wire_json).and_then(|draft| Ok((day(today)?, draft)));
@@ -27,7 +27,7 @@ pub fn faults(wire_json: &str, today: &str) -> String {
     }
 }
 
-/// All that core says of one generated case, as one line of JSON: see [`judge::line`].
+/// All results of core for one generated case, as one line of JSON: see [`judge::line`].
 #[wasm_bindgen]
 pub fn judged(case_json: &str) -> String {
     judge::line(case_json)
@@ -42,7 +42,7 @@ fn draft(wire: &Wire) -> Result<Draft, String> {
     Draft::from_wire(form(&wire.form), wire).map_err(|error| error.to_string())
 }
 
-/// The form of a name; the application's for any other, which then says that it is another form.
+/// The form of a name. An unknown name gives the application's form, which then reports the difference.
 fn form(name: &str) -> &'static Form {
     if name == account::FORM.name { &account::FORM } else { &application::FORM }
 }
