@@ -1,19 +1,19 @@
-//! One generated case: a draft, two that grew from it, and an edit.
+//! One generated case: a draft, two edited copies of it, and one edit.
 
 use nss_core::form::Wire;
 use serde::{Deserialize, Serialize};
 
-/// A generated case, which both sides judge.
+/// A case, generated once and judged by both builds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Case {
-    /// The date of the judgement, `YYYY-MM-DD`.
+    /// The day of the judgement, `YYYY-MM-DD`.
     pub today: String,
     /// The draft.
     pub draft: Wire,
     /// The path of the answer that was edited last; empty for none.
     pub edited: String,
-    /// The draft after edits on this device.
+    /// My edits of the draft.
     pub mine: Wire,
-    /// The draft after edits on another device.
+    /// The edits of another device.
     pub theirs: Wire,
 }

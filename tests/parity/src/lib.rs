@@ -1,4 +1,4 @@
-//! Core's judgement with the same functions in the native and the browser's build.
+//! The judgement of core, natively and in the browser's build: the same functions on both sides.
 //!
 //! `cargo xtask parity` compares them byte by byte on generated drafts, `cargo xtask bench` measures them.
 
@@ -11,13 +11,13 @@ use nss_core::form::{Draft, Fault, FaultWire, Form, Wire, check};
 use nss_core::{account, application};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The hash of core's sources in this build.
+/// The hash of core's sources that this build was made of.
 #[wasm_bindgen]
 pub fn rules() -> String {
     nss_core::RULES.to_owned()
 }
 
-/// The faults of a draft in the wire form, as JSON; for an unreadable draft, the error. `today` is `YYYY-MM-DD`.
+/// Every fault of a draft in the wire form, as JSON; the reason if the draft is unreadable. `today` is `YYYY-MM-DD`.
 #[wasm_bindgen]
 pub fn faults(wire_json: &str, today: &str) -> String {
     let judged = read(wire_json).and_then(|draft| Ok((day(today)?, draft)));
@@ -42,7 +42,7 @@ fn draft(wire: &Wire) -> Result<Draft, String> {
     Draft::from_wire(form(&wire.form), wire).map_err(|error| error.to_string())
 }
 
-/// The form of a name. An unknown name gives the application's form, which then reports the difference.
+/// The form with a name; the application's for an unknown name, which reading then refuses.
 fn form(name: &str) -> &'static Form {
     if name == account::FORM.name { &account::FORM } else { &application::FORM }
 }

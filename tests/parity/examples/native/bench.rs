@@ -1,4 +1,4 @@
-//! Measures core natively; prints one line for each measurement, its name and the microseconds of one run.
+//! Measures core natively: one line for each measure, its name and the microseconds of one run.
 
 use std::fs;
 use std::hint::black_box;
@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use nss_parity::held::Held;
 
-/// Duration of each measurement.
+/// The duration of each measure.
 const TIME: Duration = Duration::from_millis(200);
 
-/// Measures with a draft and its sibling, two files in the wire form.
+/// Measures on a draft and a sibling of it, both files in the wire form.
 pub(crate) fn run(draft: &str, sibling: &str, today: &str) -> io::Result<()> {
     let (draft, sibling) = (fs::read_to_string(draft)?, fs::read_to_string(sibling)?);
     let mut held = Held::read(&draft, &sibling, today).map_err(io::Error::other)?;
@@ -24,7 +24,8 @@ pub(crate) fn run(draft: &str, sibling: &str, today: &str) -> io::Result<()> {
     show("merge", micros(|| held.merge()))
 }
 
-/// The 10th percentile of the times of a run in microseconds. It excludes other load of the machine on all sides alike.
+/// The time of a run at the fastest tenth, in microseconds: it excludes other work of the machine, equally for all
+/// builds.
 fn micros(mut work: impl FnMut() -> u32) -> f64 {
     let mut batch = 1;
     while time(batch, &mut work) < 100.0 && batch < 4096 {
