@@ -15,9 +15,9 @@ use thirtyfour::prelude::*;
 use crate::service::{free_address, wait_for};
 
 /// Time limit for a condition on the page.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+pub const TIMEOUT: Duration = Duration::from_secs(15);
 /// Interval at which a condition is checked.
-pub const LOOK: Duration = Duration::from_millis(40);
+pub const POLL_INTERVAL: Duration = Duration::from_millis(40);
 
 /// Smallest window of Chromium in CSS pixels. Smaller widths use mobile emulation.
 const NARROWEST_WINDOW: u32 = 500;

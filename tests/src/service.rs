@@ -10,9 +10,9 @@ use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
 /// Time limit until a program accepts connections.
-const START: Duration = Duration::from_mins(1);
+const START_TIMEOUT: Duration = Duration::from_mins(1);
 /// Interval at which that is checked.
-const LOOK: Duration = Duration::from_millis(50);
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// A running server, which is killed when dropped.
 #[derive(Debug)]
@@ -111,9 +111,9 @@ pub fn free_address() -> Result<SocketAddr> {
 
 /// Waits until the address accepts connections.
 pub async fn wait_for(address: SocketAddr) -> Result<()> {
-    let mut look = tokio::time::interval(LOOK);
-    for _ in 0..START.as_millis() / LOOK.as_millis() {
-        look.tick().await;
+    let mut poll = tokio::time::interval(POLL_INTERVAL);
+    for _ in 0..START_TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+        poll.tick().await;
         if tokio::net::TcpStream::connect(address).await.is_ok() {
             return Ok(());
         }

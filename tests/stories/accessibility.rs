@@ -57,20 +57,20 @@ async fn every_page_is_accessible(width: u32) -> Result<()> {
     person.opens("/apply/tasks").await?;
     person.sees("未着手").await?;
     is_accessible(&person, "tasks").await?;
-    for sheet in WALKS[0] {
+    for page in WALKS[0] {
         // Without a new line, the page of works does not apply.
-        if sheet.path == "works" {
+        if page.path == "works" {
             continue;
         }
-        person.opens(&format!("/apply/{}", sheet.path)).await?;
-        let next = if sheet.path == "remarks" { "申込内容確認へ進む" } else { "次へ進む" };
+        person.opens(&format!("/apply/{}", page.path)).await?;
+        let next = if page.path == "remarks" { "申込内容確認へ進む" } else { "次へ進む" };
         person.button(next).await?;
-        is_accessible(&person, &format!("{}-empty", sheet.path)).await?;
+        is_accessible(&person, &format!("{}-empty", page.path)).await?;
         // These pages have no required question.
-        if !["mailbox", "remarks"].contains(&sheet.path) {
+        if !["mailbox", "remarks"].contains(&page.path) {
             person.presses(next).await?;
             person.sees("確認が必要な項目").await?;
-            is_accessible(&person, &format!("{}-wrong", sheet.path)).await?;
+            is_accessible(&person, &format!("{}-wrong", page.path)).await?;
         }
     }
     person.opens("/apply/confirm").await?;
@@ -79,14 +79,14 @@ async fn every_page_is_accessible(width: u32) -> Result<()> {
     person.opens("/apply/applicant").await?;
     sample::fill_the_form(&person).await?;
     is_accessible(&person, "confirm-filled").await?;
-    for sheet in WALKS[0] {
-        person.opens(&format!("/apply/{}", sheet.path)).await?;
-        person.is_on(sheet.heading).await?;
-        is_accessible(&person, &format!("{}-filled", sheet.path)).await?;
-        if sheet.rows.is_some() {
+    for page in WALKS[0] {
+        person.opens(&format!("/apply/{}", page.path)).await?;
+        person.is_on(page.heading).await?;
+        is_accessible(&person, &format!("{}-filled", page.path)).await?;
+        if page.rows.is_some() {
             person.presses("変更").await?;
             person.button("この内容で設定する").await?;
-            is_accessible(&person, &format!("{}-row-filled", sheet.path)).await?;
+            is_accessible(&person, &format!("{}-row-filled", page.path)).await?;
         }
     }
     person.opens("/apply/confirm").await?;

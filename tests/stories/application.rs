@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use nss_tests::Person;
 
-use crate::sample::{MANUAL, WALKS, Walk, begin, fill_the_sheets, stage};
+use crate::sample::{MANUAL, WALKS, Walk, begin, fill_the_pages, stage};
 
 /// Walks through the form to the receipt number, sees these words on the confirm page, and finds these mails, each once.
 async fn walks(walk: Walk, name: &str, seen: &[&str], unseen: &[&str], mails: &[(&str, &str)]) -> Result<()> {
@@ -14,7 +14,7 @@ async fn walks(walk: Walk, name: &str, seen: &[&str], unseen: &[&str], mails: &[
         person.value("企業名").await? == "ナックスシステム株式会社",
         "the registration's answers stand in the form"
     );
-    fill_the_sheets(&person, walk).await?;
+    fill_the_pages(&person, walk).await?;
     person.takes_picture(&format!("confirm-{name}")).await?;
     let page = person.page().await?;
     for words in seen {

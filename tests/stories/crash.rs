@@ -3,9 +3,9 @@
 //! `NSS_CRASH_POINTS` sets the number of points, `NSS_CRASH_SEED` the seed that chooses them; the seed is printed.
 
 mod choosing;
+mod compare;
 mod cut;
 mod known;
-mod look;
 mod register;
 mod rows;
 mod step;

@@ -7,7 +7,7 @@ use nss_tests::document::{Folder, pdf, png, program};
 use nss_tests::person::{Hands, TELEPHONE};
 
 use crate::accessibility::is_accessible;
-use crate::sample::{FRIDAY, MANUAL, WALKS, begin, fill_the_sheets, stage};
+use crate::sample::{FRIDAY, MANUAL, WALKS, begin, fill_the_pages, stage};
 
 const LIST: &str = "システム構成図";
 
@@ -202,7 +202,7 @@ async fn a_row_whose_file_the_server_does_not_have_says_so_at_its_line() -> Resu
     let (service, browsers) = stage(MANUAL).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     let credentials = begin(&person).await?;
-    fill_the_sheets(&person, WALKS[2]).await?;
+    fill_the_pages(&person, WALKS[2]).await?;
     person.presses("申込内容を一時保存する").await?;
     person.sees("保存しました").await?;
     let status: u16 = person.driver.execute_async(WITHOUT_FILE, vec![]).await?.convert()?;

@@ -31,12 +31,12 @@ const PAINTED: &str = r"
 /// Resolves `window.measured` with the time of the frame that shows the entrance's heading.
 const FIRST_TEXT: &str = r"
     window.measured = new Promise(resolve => {
-        const look = () => {
+        const check = () => {
             if (!document.querySelector('h1')?.textContent.includes('新規申込')) return;
             observer.disconnect();
             requestAnimationFrame(async shown => resolve(Math.max(shown, await painted)));
         };
-        const observer = new MutationObserver(look);
+        const observer = new MutationObserver(check);
         observer.observe(document, { childList: true, subtree: true, characterData: true });
     });";
 
@@ -46,7 +46,7 @@ const FIRST_TEXT: &str = r"
 const FIRST_CONTROL: &str = r"
     window.measured = new Promise(resolve => {
         const tried = new WeakSet();
-        const look = () => {
+        const check = () => {
             const input = document.querySelector('main input');
             if (!input || input.disabled || input.readOnly || tried.has(input)) return;
             tried.add(input);
@@ -54,12 +54,12 @@ const FIRST_CONTROL: &str = r"
             if (!document.execCommand('insertText', false, '1')) return;
             requestAnimationFrame(async () => {
                 const now = performance.now();
-                if (!input.isConnected || input.value !== '1') return look();
+                if (!input.isConnected || input.value !== '1') return check();
                 observer.disconnect();
                 resolve(Math.max(now, await painted));
             });
         };
-        const observer = new MutationObserver(look);
+        const observer = new MutationObserver(check);
         observer.observe(document, { childList: true, subtree: true, attributes: true });
     });";
 

@@ -2,7 +2,7 @@
 
 mod walk;
 
-pub(crate) use walk::{WALKS, Walk, fill_the_form, fill_the_sheets};
+pub(crate) use walk::{WALKS, Walk, fill_the_form, fill_the_pages};
 
 use anyhow::Result;
 use nss_tests::{Browsers, Person, Service};

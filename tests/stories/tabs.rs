@@ -2,11 +2,11 @@
 //! F092).
 
 use anyhow::{Result, bail, ensure};
-use nss_tests::browser::{LOOK, PATIENCE};
+use nss_tests::browser::{POLL_INTERVAL, TIMEOUT};
 use nss_tests::{Browsers, Person};
 
 use crate::accessibility::is_accessible;
-use crate::sample::{FRIDAY, MANUAL, WALKS, begin, fill_the_sheets, stage};
+use crate::sample::{FRIDAY, MANUAL, WALKS, begin, fill_the_pages, stage};
 
 /// Waits until the server's draft has this number of rows in a list.
 async fn stored_rows(person: &Person<'_>, list: &str, count: usize) -> Result<()> {
@@ -28,10 +28,10 @@ async fn stored_as(person: &Person<'_>, what: &str, text: &str) -> Result<()> {
             return String({what});
         }})().then(done, error => done(String(error)));"
     );
-    let mut look = tokio::time::interval(LOOK);
+    let mut poll = tokio::time::interval(POLL_INTERVAL);
     let mut last = String::new();
-    for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-        look.tick().await;
+    for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+        poll.tick().await;
         last = person.driver.execute_async(&script, vec![]).await?.convert()?;
         if last == text {
             return Ok(());
@@ -270,7 +270,7 @@ async fn a_person_typing_while_another_tab_registers_is_told_the_number() -> Res
     let (service, browsers) = stage(MANUAL).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     let credentials = begin(&person).await?;
-    fill_the_sheets(&person, WALKS[2]).await?;
+    fill_the_pages(&person, WALKS[2]).await?;
     person.presses("申込内容を一時保存する").await?;
     person.sees("保存しました").await?;
     let first = person.driver.window().await?;

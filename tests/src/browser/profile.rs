@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail, ensure};
 
-use super::{LOOK, PATIENCE};
+use super::{POLL_INTERVAL, TIMEOUT};
 
 /// A profile folder. It is unique, so every process that names it in its command line belongs to the story.
 #[derive(Debug)]
@@ -29,9 +29,9 @@ impl Profile {
                 ensure!(Command::new("kill").args(["-9", &number]).status()?.success(), "kill -9 {number}");
             }
         }
-        let mut look = tokio::time::interval(LOOK);
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             if self.processes()?.is_empty() {
                 return Ok(());
             }

@@ -8,7 +8,7 @@ use thirtyfour::extensions::query::ElementQueryable;
 use thirtyfour::prelude::*;
 
 use super::Person;
-use crate::browser::{LOOK, PATIENCE};
+use crate::browser::{POLL_INTERVAL, TIMEOUT};
 
 /// The input device of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +137,7 @@ impl Person<'_> {
         let listed = format!("{}//a[contains(., '{name}')]", section(heading));
         self.driver
             .query(By::XPath(listed))
-            .wait(PATIENCE, LOOK)
+            .wait(TIMEOUT, POLL_INTERVAL)
             .first()
             .await
             .context("the file is not in the list")?;
@@ -147,7 +147,7 @@ impl Person<'_> {
     /// Chooses files for the list with this heading, all at once. With the keyboard, Tab must reach the control first.
     pub async fn chooses_files(&self, heading: &str, files: &[&Path]) -> Result<()> {
         let path = format!("{}//input[@type='file']", section(heading));
-        let input = self.driver.query(By::XPath(path)).wait(PATIENCE, LOOK).first().await?;
+        let input = self.driver.query(By::XPath(path)).wait(TIMEOUT, POLL_INTERVAL).first().await?;
         if self.hands == Hands::Keyboard {
             self.reaches(&input).await?;
         }
@@ -157,7 +157,7 @@ impl Person<'_> {
 
     /// Drags a file from outside the browser onto the middle of an element, and drops it there.
     pub async fn drops(&self, on: &str, file: &Path) -> Result<()> {
-        let element = self.driver.query(By::Css(on)).wait(PATIENCE, LOOK).first().await?;
+        let element = self.driver.query(By::Css(on)).wait(TIMEOUT, POLL_INTERVAL).first().await?;
         element.scroll_into_view().await?;
         let script =
             "const at = arguments[0].getBoundingClientRect(); return [at.x + at.width / 2, at.y + at.height / 2]";
@@ -194,10 +194,10 @@ impl Person<'_> {
 
     /// Waits for the mail with the provisional ID and password, and reads them.
     pub async fn reads_credentials(&self) -> Result<(String, String)> {
-        let mut look = tokio::time::interval(LOOK);
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
         let mut mail = String::new();
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             mail = self.newest_mail().await?;
             let behind =
                 |mark: &str| mail.split(mark).nth(1).and_then(|rest| rest.split_whitespace().next()).map(str::to_owned);

@@ -5,7 +5,7 @@ use thirtyfour::extensions::query::ElementQueryable;
 use thirtyfour::prelude::*;
 
 use super::Person;
-use crate::browser::{LOOK, PATIENCE};
+use crate::browser::{POLL_INTERVAL, TIMEOUT};
 
 /// Finds the control of a label or the group of a legend, without the mark 必須 / 任意. 「支払方法：事業所コード」 finds the one below
 /// that heading.
@@ -56,18 +56,18 @@ impl Person<'_> {
     /// The button or link with these words, or with this accessible name.
     pub async fn button(&self, words: &str) -> Result<WebElement> {
         let path = format!("//*[self::button or self::a][normalize-space(.)='{words}' or @aria-label='{words}']");
-        let query = self.driver.query(By::XPath(path)).wait(PATIENCE, LOOK).and_displayed();
+        let query = self.driver.query(By::XPath(path)).wait(TIMEOUT, POLL_INTERVAL).and_displayed();
         query.first().await.with_context(|| format!("no button or link says 「{words}」"))
     }
 
     async fn found(&self, script: &str, words: Vec<serde_json::Value>) -> Result<WebElement> {
-        let mut look = tokio::time::interval(LOOK);
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             if let Ok(element) = self.driver.execute(script, words.clone()).await?.element() {
                 return Ok(element);
             }
         }
-        bail!("not there after {} seconds", PATIENCE.as_secs())
+        bail!("not there after {} seconds", TIMEOUT.as_secs())
     }
 }

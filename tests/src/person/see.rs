@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use super::Person;
-use crate::browser::{LOOK, PATIENCE};
+use crate::browser::{POLL_INTERVAL, TIMEOUT};
 
 impl Person<'_> {
     /// Waits until the page contains these words.
@@ -24,10 +24,10 @@ impl Person<'_> {
 
     /// Waits until the heading of the page is this.
     pub async fn is_on(&self, heading: &str) -> Result<()> {
-        let mut look = tokio::time::interval(LOOK);
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
         let mut last = String::new();
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             let script = "return document.querySelector('main h1')?.innerText ?? ''";
             last = self.driver.execute(script, vec![]).await?.convert()?;
             if last.contains(heading) {
@@ -44,10 +44,10 @@ impl Person<'_> {
 
     /// Waits until a control has this value.
     pub async fn sees_value(&self, label: &str, value: &str) -> Result<()> {
-        let mut look = tokio::time::interval(LOOK);
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
         let mut last = String::new();
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             last = self.value(label).await?;
             if last == value {
                 return Ok(());
@@ -83,9 +83,9 @@ impl Person<'_> {
 
     /// Waits until there are `count` mails, because the server sends them asynchronously.
     pub async fn so_many_mails(&self, count: usize) -> Result<Vec<String>> {
-        let mut look = tokio::time::interval(LOOK);
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             let mails = self.mails().await?;
             if mails.len() >= count {
                 return Ok(mails);
@@ -95,9 +95,9 @@ impl Person<'_> {
     }
 
     async fn until(&self, otherwise: &str, holds: impl Fn(&str) -> bool) -> Result<()> {
-        let mut look = tokio::time::interval(LOOK);
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             if holds(&self.page().await?) {
                 return Ok(());
             }
@@ -107,9 +107,9 @@ impl Person<'_> {
 
     /// Waits until a choice is selected.
     pub async fn sees_chosen(&self, label: &str, choice: &str) -> Result<()> {
-        let mut look = tokio::time::interval(LOOK);
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             if self.choice(label, choice).await?.is_selected().await? {
                 return Ok(());
             }
@@ -119,10 +119,10 @@ impl Person<'_> {
 
     /// Waits until a script returns this number.
     pub async fn counts(&self, what: &str, script: &str, wanted: usize) -> Result<()> {
-        let mut look = tokio::time::interval(LOOK);
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
         let mut last = 0;
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             last = self.driver.execute(script, vec![]).await?.convert()?;
             if last == wanted {
                 return Ok(());
@@ -139,10 +139,10 @@ impl Person<'_> {
                 const count = request.result.transaction('nss.drafts').objectStore('nss.drafts').count();
                 count.onsuccess = () => { request.result.close(); done(count.result) };
             };";
-        let mut look = tokio::time::interval(LOOK);
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
         let mut last = 0;
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             last = self.driver.execute_async(script, vec![]).await?.convert()?;
             if last == wanted {
                 return Ok(());

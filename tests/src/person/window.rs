@@ -5,7 +5,7 @@ use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::{WindowHandle, prelude::*};
 
 use super::Person;
-use crate::browser::{LOOK, PATIENCE};
+use crate::browser::{POLL_INTERVAL, TIMEOUT};
 
 impl Person<'_> {
     /// Opens another tab, and switches to it.
@@ -45,10 +45,10 @@ impl Person<'_> {
 
     /// Waits for a browser dialog with these words, and accepts or dismisses it.
     pub async fn is_asked(&self, words: &str, answer: bool) -> Result<()> {
-        let mut look = tokio::time::interval(LOOK);
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
         let mut text = None;
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             text = self.driver.get_alert_text().await.ok();
             if text.is_some() {
                 break;
@@ -62,7 +62,7 @@ impl Person<'_> {
     /// Presses the element with this accessible name.
     pub async fn presses_label(&self, label: &str) -> Result<()> {
         let path = format!("//*[@aria-label='{label}']");
-        let query = self.driver.query(By::XPath(path)).wait(PATIENCE, LOOK).and_displayed();
+        let query = self.driver.query(By::XPath(path)).wait(TIMEOUT, POLL_INTERVAL).and_displayed();
         let button = query.first().await?;
         button.scroll_into_view().await?;
         Ok(button.click().await?)

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use nss_tests::browser::{LOOK, PATIENCE};
+use nss_tests::browser::{POLL_INTERVAL, TIMEOUT};
 use nss_tests::generate::Random;
 use nss_tests::{Browsers, Person, Profile, Service};
 use thirtyfour::prelude::*;
@@ -118,9 +118,9 @@ impl Scene<'_> {
 
     /// Logs in if the page requires it, and waits for the same page.
     async fn arrives(&self) -> Result<()> {
-        let mut look = tokio::time::interval(LOOK);
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             let script = "return [location.pathname, document.querySelector('main h1')?.innerText ?? '']";
             let [path, heading]: [String; 2] = self.person.driver.execute(script, vec![]).await?.convert()?;
             if path == "/login" && heading == "ログイン" {
@@ -138,9 +138,9 @@ impl Scene<'_> {
 
     async fn stands(&self) -> Result<()> {
         let script = "return location.pathname === arguments[0] && !!document.querySelector('main h1')";
-        let mut look = tokio::time::interval(LOOK);
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             if self.person.driver.execute(script, vec![self.path.as_str().into()]).await?.convert()? {
                 return Ok(());
             }

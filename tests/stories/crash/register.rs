@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail, ensure};
 use nss_core::application::{FORM, administrator, applicant};
 use nss_core::form::{At, Submission};
 use nss_tests::Person;
-use nss_tests::browser::{LOOK, PATIENCE};
+use nss_tests::browser::{POLL_INTERVAL, TIMEOUT};
 use serde_json::Value;
 
 use super::cut::Cut;
@@ -35,9 +35,9 @@ impl Applicant<'_> {
         self.scene.person.presses(PRESS).await?;
         self.scene.breaks(cut).await?;
         self.goes_on(cut).await?;
-        let mut look = tokio::time::interval(LOOK);
-        for round in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        for round in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             let page = self.scene.person.page().await?;
             if page.contains(NUMBER) {
                 return self.is_registered_once(cut).await;
@@ -82,9 +82,9 @@ impl Applicant<'_> {
     async fn got_each_mail_once(&self, people: usize) -> Result<()> {
         const SUBJECT: &str = "利用申込受付完了のお知らせ";
         let mut mails = Vec::new();
-        let mut look = tokio::time::interval(LOOK);
-        for _ in 0..PATIENCE.as_millis() / LOOK.as_millis() {
-            look.tick().await;
+        let mut poll = tokio::time::interval(POLL_INTERVAL);
+        for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
+            poll.tick().await;
             mails = self.scene.person.mails().await?;
             if mails.iter().filter(|mail| mail.contains(SUBJECT)).count() >= people {
                 break;

@@ -5,8 +5,8 @@ use nss_core::application::FORM;
 use nss_core::form::{RowId, Section};
 use nss_tests::document::{Folder, pdf};
 
+use super::compare::finds_everything;
 use super::cut::{Break, Cut};
-use super::look::finds_everything;
 use super::walk::Applicant;
 
 impl Applicant<'_> {

@@ -56,16 +56,16 @@ impl Step {
 
 fn steps(walk: Walk) -> Vec<Step> {
     let mut all = Vec::new();
-    for (place, sheet) in walk.iter().enumerate() {
-        all.push(Step::Page(sheet.path, sheet.heading));
-        all.extend(sheet.answers.iter().map(answer));
-        if let Some((add, answers)) = sheet.rows {
+    for (place, page) in walk.iter().enumerate() {
+        all.push(Step::Page(page.path, page.heading));
+        all.extend(page.answers.iter().map(answer));
+        if let Some((add, answers)) = page.rows {
             all.push(Step::Add(add));
             all.extend(answers.iter().map(answer));
-            all.push(Step::Set(sheet.heading));
+            all.push(Step::Set(page.heading));
             all.push(Step::AddAndRemove(add));
         }
-        if sheet.path == "diagram" {
+        if page.path == "diagram" {
             all.push(Step::Attach("システム構成図"));
         }
         all.push(Step::Next(if place + 1 == walk.len() { "申込内容確認へ進む" } else { "次へ進む" }));

@@ -3,9 +3,9 @@
 use anyhow::{Context, Result};
 use thirtyfour::prelude::*;
 
+use super::compare::{finds_everything, stored};
 use super::cut::{Break, Cut, Scene};
 use super::known::Known;
-use super::look::{finds_everything, stored};
 use super::step::{Planned, Step};
 
 /// An applicant, their expected draft, and the interruptions so far.

@@ -11,7 +11,7 @@ use super::{Answer, fill};
 type Answers = &'static [(&'static str, Answer)];
 
 /// One page: its heading, its answers, and its rows with the words of the button that adds one.
-pub(crate) struct Sheet {
+pub(crate) struct FormPage {
     pub(crate) heading: &'static str,
     pub(crate) path: &'static str,
     pub(crate) answers: Answers,
@@ -19,29 +19,29 @@ pub(crate) struct Sheet {
 }
 
 /// One way through the form.
-pub(crate) type Walk = &'static [Sheet];
+pub(crate) type Walk = &'static [FormPage];
 
-const fn sheet(path: &'static str, heading: &'static str, answers: Answers) -> Sheet {
-    Sheet { heading, path, answers, rows: None }
+const fn form_page(path: &'static str, heading: &'static str, answers: Answers) -> FormPage {
+    FormPage { heading, path, answers, rows: None }
 }
 
-const fn with_row(mut sheet: Sheet, add: &'static str, answers: Answers) -> Sheet {
-    sheet.rows = Some((add, answers));
-    sheet
+const fn with_row(mut page: FormPage, add: &'static str, answers: Answers) -> FormPage {
+    page.rows = Some((add, answers));
+    page
 }
 
 const CODE: &str = "新規に利用者コードを追加する";
 const LINE: &str = "新規に回線・論理端末を追加する";
 
 /// N-060 … N-062; the page already contains the answers of the registration.
-const APPLICANT: Sheet = sheet(
+const APPLICANT: FormPage = form_page(
     "applicant",
     "申込担当者・申込理由",
     &[("所属部課名", Text("通関課")), ("役職名", Text("課長")), ("申込理由", Text("通関業許可XX月XX日予定"))],
 );
 
 /// N-072, N-080 … N-090. The postcode exists, so that it fills its address.
-const OFFICE: Sheet = sheet(
+const OFFICE: FormPage = form_page(
     "office",
     "事業所",
     &[
@@ -58,7 +58,7 @@ const OFFICE: Sheet = sheet(
 );
 
 /// N-100 … N-103.
-const CONTRACTOR: Sheet = sheet(
+const CONTRACTOR: FormPage = form_page(
     "contractor",
     "本社・契約者",
     &[
@@ -74,10 +74,10 @@ const CONTRACTOR: Sheet = sheet(
 /// 回線 and 端末 by 一般接続, entirely from the manual. N-070 … N-224.
 const BY_THE_MANUAL: Walk = &[
     APPLICANT,
-    sheet("start", "利用開始希望日", &[("利用開始希望日", Text("20190418"))]),
+    form_page("start", "利用開始希望日", &[("利用開始希望日", Text("20190418"))]),
     OFFICE,
     CONTRACTOR,
-    sheet(
+    form_page(
         "administrator",
         "管理責任者",
         &[
@@ -97,7 +97,7 @@ const BY_THE_MANUAL: Walk = &[
         ],
     ),
     with_row(
-        sheet("user-codes", "利用者コード 入力", &[]),
+        form_page("user-codes", "利用者コード 入力", &[]),
         CODE,
         &[
             ("システム区分", Choice("海上")),
@@ -110,7 +110,7 @@ const BY_THE_MANUAL: Walk = &[
         ],
     ),
     with_row(
-        sheet("lines", "回線・論理端末 入力", &[("申し込む内容", Choice("新しい回線を申し込む"))]),
+        form_page("lines", "回線・論理端末 入力", &[("申し込む内容", Choice("新しい回線を申し込む"))]),
         LINE,
         &[
             ("システム区分", Choice("共用")),
@@ -125,8 +125,8 @@ const BY_THE_MANUAL: Walk = &[
             ("論理端末数", Text("1")),
         ],
     ),
-    sheet("diagram", "システム構成図", &[]),
-    sheet(
+    form_page("diagram", "システム構成図", &[]),
+    form_page(
         "works",
         "工事事務担当者・工事立会者",
         &[
@@ -141,9 +141,9 @@ const BY_THE_MANUAL: Walk = &[
             ("工事立会者", Choice("工事事務担当者に同じ")),
         ],
     ),
-    sheet("mailbox", "メールボックス", &[]),
-    sheet("fee-plan", "料金プラン", &[("料金プラン", Choice("プランA（基本＋従量）"))]),
-    sheet(
+    form_page("mailbox", "メールボックス", &[]),
+    form_page("fee-plan", "料金プラン", &[("料金プラン", Choice("プランA（基本＋従量）"))]),
+    form_page(
         "billing",
         "請求先・担当者・支払方法",
         &[
@@ -161,15 +161,15 @@ const BY_THE_MANUAL: Walk = &[
             ("振込先銀行", Choice("三菱UFJ銀行")),
         ],
     ),
-    sheet("remarks", "備考・添付ファイル", &[("備考", Text("よろしくお願いします。"))]),
+    form_page("remarks", "備考・添付ファイル", &[("備考", Text("よろしくお願いします。"))]),
 ];
 
 /// 自社システム接続 by SMTP/POP3 with a mailbox; another office has the bill and the account. N-172, N-190, N-203, N-223.
 const OVER_A_GATEWAY: Walk = &[
     APPLICANT,
-    sheet("start", "利用開始希望日", &[("利用開始希望日", Text("平成31年4月18日"))]),
+    form_page("start", "利用開始希望日", &[("利用開始希望日", Text("平成31年4月18日"))]),
     OFFICE,
-    sheet(
+    form_page(
         "contractor",
         "本社・契約者",
         &[
@@ -185,7 +185,7 @@ const OVER_A_GATEWAY: Walk = &[
             ("契約者の役職", Text("代表取締役社長")),
         ],
     ),
-    sheet(
+    form_page(
         "administrator",
         "管理責任者",
         &[
@@ -195,7 +195,7 @@ const OVER_A_GATEWAY: Walk = &[
         ],
     ),
     with_row(
-        sheet("user-codes", "利用者コード 入力", &[]),
+        form_page("user-codes", "利用者コード 入力", &[]),
         CODE,
         &[
             ("システム区分", Choice("共用")),
@@ -207,7 +207,7 @@ const OVER_A_GATEWAY: Walk = &[
         ],
     ),
     with_row(
-        sheet("lines", "回線・論理端末 入力", &[("申し込む内容", Choice("新しい回線を申し込む"))]),
+        form_page("lines", "回線・論理端末 入力", &[("申し込む内容", Choice("新しい回線を申し込む"))]),
         LINE,
         &[
             ("回線工事の希望日", Text("2019/04/01")),
@@ -219,15 +219,15 @@ const OVER_A_GATEWAY: Walk = &[
             ("サーバ台数（自社システム）", Text("2")),
         ],
     ),
-    sheet("diagram", "システム構成図", &[]),
-    sheet(
+    form_page("diagram", "システム構成図", &[]),
+    form_page(
         "works",
         "工事事務担当者・工事立会者",
         &[("工事事務担当者", Choice("管理責任者に同じ")), ("工事立会者", Choice("工事事務担当者に同じ"))],
     ),
-    sheet("mailbox", "メールボックス", &[("メールボックス数", Text("1"))]),
-    sheet("fee-plan", "料金プラン", &[("料金プラン", Choice("プランB（従量のみ）"))]),
-    sheet(
+    form_page("mailbox", "メールボックス", &[("メールボックス数", Text("1"))]),
+    form_page("fee-plan", "料金プラン", &[("料金プラン", Choice("プランB（従量のみ）"))]),
+    form_page(
         "billing",
         "請求先・担当者・支払方法",
         &[
@@ -244,16 +244,16 @@ const OVER_A_GATEWAY: Walk = &[
             ("口座を使用している事業所名", Text("本社")),
         ],
     ),
-    sheet("remarks", "備考・添付ファイル", &[]),
+    form_page("remarks", "備考・添付ファイル", &[]),
 ];
 
 /// ゲートウェイ配下端末のみ: no works, so their page does not apply; 口座振替 from a new account (N-013, N-222).
 const BEHIND_A_GATEWAY: Walk = &[
     APPLICANT,
-    sheet("start", "利用開始希望日", &[("利用開始希望日", Text("20181105"))]),
+    form_page("start", "利用開始希望日", &[("利用開始希望日", Text("20181105"))]),
     OFFICE,
     CONTRACTOR,
-    sheet(
+    form_page(
         "administrator",
         "管理責任者",
         &[
@@ -263,11 +263,11 @@ const BEHIND_A_GATEWAY: Walk = &[
         ],
     ),
     with_row(
-        sheet("user-codes", "利用者コード 入力", &[]),
+        form_page("user-codes", "利用者コード 入力", &[]),
         CODE,
         &[("システム区分", Choice("航空")), ("業種", Tick("混載業")), ("処理方式", Choice("SMTP双方向"))],
     ),
-    sheet(
+    form_page(
         "lines",
         "回線・論理端末 入力",
         &[
@@ -277,10 +277,10 @@ const BEHIND_A_GATEWAY: Walk = &[
             ("サーバ台数（自社システム）", Text("0")),
         ],
     ),
-    sheet("diagram", "システム構成図", &[]),
-    sheet("mailbox", "メールボックス", &[]),
-    sheet("fee-plan", "料金プラン", &[("料金プラン", Choice("プランA（基本＋従量）"))]),
-    sheet(
+    form_page("diagram", "システム構成図", &[]),
+    form_page("mailbox", "メールボックス", &[]),
+    form_page("fee-plan", "料金プラン", &[("料金プラン", Choice("プランA（基本＋従量）"))]),
+    form_page(
         "billing",
         "請求先・担当者・支払方法",
         &[
@@ -292,7 +292,7 @@ const BEHIND_A_GATEWAY: Walk = &[
             ("同一口座振替", Choice("希望しない")),
         ],
     ),
-    sheet("remarks", "備考・添付ファイル", &[]),
+    form_page("remarks", "備考・添付ファイル", &[]),
 ];
 
 /// The manual's way, over a gateway, behind a gateway.
@@ -300,21 +300,21 @@ pub(crate) const WALKS: [Walk; 3] = [BY_THE_MANUAL, OVER_A_GATEWAY, BEHIND_A_GAT
 
 /// Walks the manual's way from the first page to the confirm page.
 pub(crate) async fn fill_the_form(person: &Person<'_>) -> Result<()> {
-    fill_the_sheets(person, WALKS[0]).await
+    fill_the_pages(person, WALKS[0]).await
 }
 
 /// Walks one way from the first page to the confirm page.
-pub(crate) async fn fill_the_sheets(person: &Person<'_>, walk: Walk) -> Result<()> {
-    for (place, sheet) in walk.iter().enumerate() {
-        person.is_on(sheet.heading).await?;
-        fill(person, sheet.answers).await?;
-        if let Some((add, answers)) = sheet.rows {
+pub(crate) async fn fill_the_pages(person: &Person<'_>, walk: Walk) -> Result<()> {
+    for (place, page) in walk.iter().enumerate() {
+        person.is_on(page.heading).await?;
+        fill(person, page.answers).await?;
+        if let Some((add, answers)) = page.rows {
             person.presses(add).await?;
             fill(person, answers).await?;
             person.presses("この内容で設定する").await?;
-            person.is_on(sheet.heading).await?;
+            person.is_on(page.heading).await?;
         }
-        if sheet.path == "diagram" {
+        if page.path == "diagram" {
             attach_a_diagram(person).await?;
         }
         let is_last = place + 1 == walk.len();

@@ -6,12 +6,12 @@ use anyhow::{Context, Result, bail};
 use nss_core::application::FORM;
 use nss_core::form::{Draft, Kind};
 use nss_tests::Person;
-use nss_tests::browser::LOOK;
+use nss_tests::browser::POLL_INTERVAL;
 
 use super::known::{Known, is_same};
 
 /// Number of comparisons until recovery must be complete; the page retries every five seconds.
-const LOOKS: u32 = 750;
+const MAX_COMPARISONS: u32 = 750;
 
 /// The values of the controls by path; for choices, the ids of the selected ones.
 const CONTROLS: &str = r"
@@ -30,10 +30,10 @@ const DRAFT: &str = r"
 
 /// Waits until page and server have the expected draft; fails with the differences.
 pub(super) async fn finds_everything(person: &Person<'_>, id: &str, known: &mut Known) -> Result<()> {
-    let mut look = tokio::time::interval(LOOK);
+    let mut poll = tokio::time::interval(POLL_INTERVAL);
     let mut differs = Vec::new();
-    for _ in 0..LOOKS {
-        look.tick().await;
+    for _ in 0..MAX_COMPARISONS {
+        poll.tick().await;
         // The server comes first, because it has the ids of inner rows.
         differs = match stored(person, id).await? {
             Some(draft) => known.differs_from(&draft)?.into_iter().map(|line| format!("server: {line}")).collect(),
