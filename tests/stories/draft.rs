@@ -27,8 +27,8 @@ async fn without_a_server_the_browser_keeps_it_and_saves_when_it_is_back() -> Re
     person.sees("保存しました").await?;
 
     // A proxy answers with an error for a while.
-    let script = "window.real = window.fetch; window.fetch = async (url, more) => more?.method === 'PUT'
-        ? new Response('<h1>502</h1>', { status: 502 }) : window.real(url, more);";
+    let script = "window.real = window.fetch; window.fetch = async (request) => request.method === 'PUT'
+        ? new Response('<h1>502</h1>', { status: 502 }) : window.real(request);";
     person.driver.execute(script, vec![]).await?;
     person.types("電話番号", "0312345678").await?;
     person.sees("サーバに接続できません。").await?;
@@ -89,9 +89,9 @@ async fn after_the_session_one_goes_on_at_the_same_page_with_what_was_typed() ->
 /// Makes the server's replies name another rule version than the page's.
 const OTHER_RULES: &str = "
     const real = window.fetch;
-    window.fetch = async (url, more) => {
-        const reply = await real(url, more);
-        if (!String(url).startsWith('/api/')) return reply;
+    window.fetch = async (request) => {
+        const reply = await real(request);
+        if (!new URL(request.url ?? request, location).pathname.startsWith('/api/')) return reply;
         const text = (await reply.text()).replace(/\"rules\":\"[0-9a-f]+\"/g, '\"rules\":\"0000\"');
         return new Response(reply.status === 204 ? null : text, { status: reply.status, headers: reply.headers });
     };
@@ -151,9 +151,9 @@ async fn back_and_forward_lose_nothing_and_send_nothing_twice() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;
-    let counting = "window.sent = 0; const real = window.fetch; window.fetch = (url, more) => {
-        if (more?.method === 'PUT' || more?.method === 'POST') window.sent += 1;
-        return real(url, more);
+    let counting = "window.sent = 0; const real = window.fetch; window.fetch = (request) => {
+        if (['PUT', 'POST'].includes(request.method)) window.sent += 1;
+        return real(request);
     };";
     person.driver.execute(counting, vec![]).await?;
     person.types("申込理由", "開業のため").await?;

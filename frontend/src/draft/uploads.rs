@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use nss_core::api::ProblemKind;
 use nss_core::file::{self, refusal};
-use nss_core::form::{Violation, RowId, Rows, Section, fault};
+use nss_core::form::{RowId, Rows, Section, Violation, fault};
 use nss_core::value::file_name;
 use web_sys::{File, XmlHttpRequest};
 

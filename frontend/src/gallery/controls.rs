@@ -57,12 +57,16 @@ fn rendered(question: Question) -> Rendered {
     states.extend(good.first().map(|text| ("入力済み", text.clone(), true)));
     states.extend(bad.first().map(|text| ("確認が必要", text.clone(), true)));
     let html = states.into_iter().map(|(title, text, is_validated)| state(question, title, text, is_validated));
-    let body = format!("<div class=\"gallery__states\">{}</div>", html.collect::<String>());
+    let html: String = html.collect();
+    let kind = html.split("data-kind=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
+    let title = format!("{kind}（{}）", field.label);
     let name = question.at.path().replace('.', "-");
     Rendered {
-        file: format!("control/{name}.html"),
-        title: field.label.to_owned(),
-        html: format!("<main class=\"gallery\"><h1 class=\"app-title\">{}</h1>{body}</main>", field.label),
+        file: format!("control/{kind}-{name}.html"),
+        html: format!(
+            "<main class=\"gallery\"><h1 class=\"app-title\">{title}</h1><div class=\"gallery__states\">{html}</div></main>"
+        ),
+        title,
     }
 }
 

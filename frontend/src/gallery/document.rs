@@ -5,8 +5,31 @@ use super::scene::Scene;
 
 /// Elements that begin a line of the file.
 const BLOCKS: &[&str] = &[
-    "a class=\"app-skip-link\"", "article", "aside", "details", "div", "dl", "fieldset", "footer", "form", "h1", "h2", "h3",
-    "header", "label", "li", "main", "nav", "ol", "p", "section", "table", "tbody", "thead", "tr", "ul",
+    "a class=\"app-skip-link\"",
+    "article",
+    "aside",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "header",
+    "label",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "tbody",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// A page of the gallery as a file.

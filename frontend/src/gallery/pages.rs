@@ -7,10 +7,10 @@ use nss_core::form::{At, Row, Section};
 
 use super::Rendered;
 use super::scene::{Scene, instant};
+use crate::component::PageLayout;
 use crate::draft::{DraftStore, SaveStatus};
 use crate::page::form::FormPageBody;
 use crate::page::terms::TermsText;
-use crate::component::PageLayout;
 
 /// Every page.
 pub(super) fn all() -> Vec<Rendered> {
@@ -35,7 +35,11 @@ pub(super) fn all() -> Vec<Rendered> {
         page("user-code", "利用者コード（1件）", row_page("user-codes", &user_codes::USER_CODES)),
         page("line", "回線（1件）", row_page("lines", &lines::LINES)),
         page("confirm", "申込内容 確認", Scene::applicant().with(saved).page("/apply/confirm")),
-        page("confirm-faulty", "申込内容 確認（不足あり）", Scene::beginner().with(DraftStore::show_all_faults).page("/apply/confirm")),
+        page(
+            "confirm-faulty",
+            "申込内容 確認（不足あり）",
+            Scene::beginner().with(DraftStore::show_all_faults).page("/apply/confirm"),
+        ),
         page("done", "NACCS利用申込 完了", Scene::registered().page("/apply/done")),
         page("not-found", "ページが見つかりません", Scene::visitor().page("/nowhere")),
     ]);
@@ -68,7 +72,8 @@ fn terms() -> String {
         text: "# 第1章　総則\n\nこの規程は、システムの利用に必要な事項を定めます。\n\n# 第2章　利用契約\n\n利用者は、申込の内容を正しく入力します。".to_owned(),
         links: Vec::new(),
     };
-    Scene::visitor().view(move |_| view! { <PageLayout title="システム利用規程"><TermsText terms/></PageLayout> }.into_any())
+    Scene::visitor()
+        .view(move |_| view! { <PageLayout title="システム利用規程"><TermsText terms/></PageLayout> }.into_any())
 }
 
 fn register(is_faulty: bool) -> String {

@@ -16,7 +16,14 @@ type Draw = fn(DraftStore) -> AnyView;
 
 /// Every part: its file, its title, its states.
 const PARTS: &[(&str, &str, &[(&str, Draw)])] = &[
-    ("button", "ボタン", &[("種類", |_| buttons()), ("送信中", |_| view! { <SubmitButton label="登録しています" pending=true/> }.into_any())]),
+    (
+        "button",
+        "ボタン",
+        &[
+            ("種類", |_| buttons()),
+            ("送信中", |_| view! { <SubmitButton label="登録しています" pending=true/> }.into_any()),
+        ],
+    ),
     ("notice", "お知らせ", &[("種類", |_| notices())]),
     ("loading", "読み込み中", &[("読み込み中", |_| view! { <Loading/> }.into_any())]),
     ("undo", "元に戻す", &[("行を削除した", removed_row)]),
@@ -28,7 +35,9 @@ const PARTS: &[(&str, &str, &[(&str, Draw)])] = &[
             ("保存済み", |store| status(store, SaveStatus::Saved(instant("2026-11-20T10:42:00+09:00")))),
             ("接続できない", |store| status(store, SaveStatus::Offline)),
             ("ログアウト", |store| status(store, SaveStatus::LoggedOut)),
-            ("保存できない", |store| status(store, SaveStatus::Refused("送信できる大きさを超えています。".to_owned()))),
+            ("保存できない", |store| {
+                status(store, SaveStatus::Refused("送信できる大きさを超えています。".to_owned()))
+            }),
         ],
     ),
     ("compare", "別の画面と異なる内容", &[("事業所名", conflict)]),
@@ -125,5 +134,5 @@ fn files(store: DraftStore) -> AnyView {
     };
     store.uploads.set((1..).zip(stages).map(upload).collect());
     store.upload_percent.set(40);
-    view! { <crate::page::form::file_list::FileList section=list/> }.into_any()
+    view! { <crate::page::form::file_list::FileList list/> }.into_any()
 }

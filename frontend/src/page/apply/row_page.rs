@@ -48,8 +48,10 @@ fn RowPage(page: &'static Page, section: &'static Section, id: RowId) -> impl In
         Effect::new(move |_| navigation.replace(&list.get_value()));
         return view! { <NotFoundPage /> }.into_any();
     }
-    draft.open_row(section, id);
-    on_cleanup(move || draft.close_row());
+    Effect::new(move |_| {
+        untrack(|| draft.open_row(section, id));
+        on_cleanup(move || draft.close_row());
+    });
     // Another tab or device removed the open row.
     Effect::new(move |_| {
         if !exists() && draft.is_row_open(id) {
