@@ -1,7 +1,7 @@
 //! While developing: the open page follows the stylesheets on disk, and what is typed stays.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 use std::{fs, io};
 
 use axum::Router;
@@ -9,12 +9,14 @@ use axum::extract::{Path as UrlPath, RawQuery};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use sha2::{Digest as _, Sha256};
+use tokio::sync::mpsc;
 
 use super::file::below;
+use crate::store::hex;
 
-/// How often the folders are looked at.
-const LOOK: Duration = Duration::from_millis(150);
-/// How long one question stays open; the page then asks again. Short, so that the server can stop.
+/// How long one request waits for a change; the page then sends the next one. Short, so that the server can stop.
 const OPEN: Duration = Duration::from_secs(5);
 
 const SCRIPT: &str = include_str!("live.js");
@@ -44,30 +46,68 @@ fn as_text(content_type: &'static str, text: String) -> Response {
     ([(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
-/// `STYLE.PAGE`: when either was last changed, in milliseconds.
+/// Long poll: answers `STYLE.PAGE`, a hash of each, as soon as it differs from `seen`, and at the latest after [`OPEN`].
+///
+/// The watch begins before the hashes are computed, so that no write between the two is lost. It lives as long as the request:
+/// a folder that is replaced meanwhile is watched anew by the next one.
 async fn changes(style: &Path, site: Option<&Path>, seen: Option<&str>) -> Response {
-    let asked = tokio::time::Instant::now();
+    let (changed, mut changes) = mpsc::channel(1);
+    let _watcher = watch(style, site, changed)
+        .inspect_err(|error| tracing::warn!(%error, "files are not watched; changes show after some seconds"));
+    let end = tokio::time::Instant::now() + OPEN;
     loop {
-        let page = site.and_then(|site| changed(&site.join("index.html")).ok()).unwrap_or(0);
-        let now = format!("{}.{page}", newest(style).unwrap_or(0));
-        if seen != Some(&now) || asked.elapsed() > OPEN {
+        let page = site.and_then(|site| fs::read(site.join("index.html")).ok());
+        let page = page.map_or_else(|| "0".to_owned(), |page| hex(&Sha256::digest(page)));
+        let now = format!("{}.{page}", hash_of(style).unwrap_or_default());
+        if seen != Some(&now) {
             return as_text("text/plain", now);
         }
-        tokio::time::sleep(LOOK).await;
+        match tokio::time::timeout_at(end, changes.recv()).await {
+            Ok(Some(())) => {}
+            Err(_) => return as_text("text/plain", now),
+            // Nothing is watched: the next request finds what has changed until then.
+            Ok(None) => {
+                tokio::time::sleep_until(end).await;
+                return as_text("text/plain", now);
+            }
+        }
     }
 }
 
-/// The latest change below `folder`.
-fn newest(folder: &Path) -> io::Result<u128> {
-    let mut newest = changed(folder)?;
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        newest = newest.max(if path.is_dir() { self::newest(&path) } else { changed(&path) }?);
+/// Sends into `changed` whenever a file below `style`, or the page in `site`, is written, added or removed.
+fn watch(style: &Path, site: Option<&Path>, changed: mpsc::Sender<()>) -> notify::Result<RecommendedWatcher> {
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        // Reading is reported too, and computing the hashes reads.
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            // A full channel already holds a wake-up.
+            let _ = changed.try_send(());
+        }
+    })?;
+    watcher.watch(style, RecursiveMode::Recursive)?;
+    if let Some(site) = site {
+        watcher.watch(site, RecursiveMode::NonRecursive)?;
     }
-    Ok(newest)
+    Ok(watcher)
 }
 
-fn changed(path: &Path) -> io::Result<u128> {
-    let since = fs::metadata(path)?.modified()?.duration_since(SystemTime::UNIX_EPOCH);
-    Ok(since.map_or(0, |since| since.as_millis()))
+/// A hash over the names and contents of all files below `folder`. Modification times would miss a second write within one tick
+/// of the file system's clock.
+fn hash_of(folder: &Path) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    add(&mut hash, folder)?;
+    Ok(hex(&hash.finalize()))
+}
+
+fn add(hash: &mut Sha256, folder: &Path) -> io::Result<()> {
+    let mut paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            add(hash, &path)?;
+        } else if let Ok(content) = fs::read(&path) {
+            hash.update(path.as_os_str().as_encoded_bytes());
+            hash.update(Sha256::digest(content));
+        }
+    }
+    Ok(())
 }
