@@ -25,10 +25,11 @@ pub const BODY_LIMIT: usize = 1 << 20;
 
 /// `GET /api/session`: who is logged in, and what a page needs to know first of all.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The server's instant.
     #[serde(deserialize_with = "instant::read")]
-    pub now: Instant,
+    pub now: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces (`nss_core::form::RULES`).
     pub rules: String,
     /// Identity of the postcode data: shards stand at `/postcodes/{postcodes}/{first three digits}.txt`.
@@ -41,6 +42,7 @@ pub struct Session {
 
 /// Who runs the service (C-099).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Operator {
     /// Registered name.
     pub name: String,
@@ -52,6 +54,7 @@ pub struct Operator {
 
 /// One desk of the operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Contact {
     /// Its name.
     pub name: String,
@@ -63,6 +66,7 @@ pub struct Contact {
 
 /// An account that is logged in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Account {
     /// 仮ログインID, 7 digits.
     pub login_id: String,
@@ -72,7 +76,7 @@ pub struct Account {
     pub name: String,
     /// When the provisional account ends (V-01); none once 登録 happened.
     #[serde(default, deserialize_with = "instant::read_optional")]
-    pub expires_at: Option<Instant>,
+    pub expires_at: Option<DateTime<FixedOffset>>,
     /// The draft that is open, if one is.
     pub draft: Option<String>,
     /// What the same address had typed when the 48 hours of an earlier account ended, while it can be taken over.
@@ -82,23 +86,25 @@ pub struct Account {
     pub applications: Vec<ApplicationLine>,
     /// When this session ends unless something is done.
     #[serde(deserialize_with = "instant::read")]
-    pub session_expires_at: Instant,
+    pub session_expires_at: DateTime<FixedOffset>,
 }
 
 /// A sealed draft (封をした下書き), as far as it is told before it is taken over: nothing of what was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct SealedDraft {
     /// Which one: what is pressed on a page never means another that is offered by then.
     pub id: String,
     /// When it was saved last.
     #[serde(deserialize_with = "instant::read")]
-    pub saved_at: Instant,
+    pub saved_at: DateTime<FixedOffset>,
     /// The titles of the pages on which something was answered beyond what a draft starts with.
     pub pages: Vec<String>,
 }
 
 /// One registered application, as a line of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct ApplicationLine {
     /// Random identity; the number is never an access key.
     pub id: String,
@@ -106,13 +112,14 @@ pub struct ApplicationLine {
     pub number: String,
     /// When 登録 happened.
     #[serde(deserialize_with = "instant::read")]
-    pub submitted_at: Instant,
+    pub submitted_at: DateTime<FixedOffset>,
     /// Where it stands.
     pub state: ApplicationState,
 }
 
 /// Where an application stands. Review adds the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ApplicationState {
     /// 受付: it waits for review (審査).
@@ -140,6 +147,7 @@ impl ApplicationState {
 
 /// `POST /api/accounts`: 仮アカウント登録.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Registration {
     /// What was agreed to before (F001).
     pub consent: Consent,
@@ -149,6 +157,7 @@ pub struct Registration {
 
 /// Consent to the システム利用規程.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Consent {
     /// The version that was shown.
     pub version: String,
@@ -156,14 +165,16 @@ pub struct Consent {
 
 /// The answer to a registration: the same whether the address was known or not (F004).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Registered {
     /// When the provisional account ends.
     #[serde(deserialize_with = "instant::read")]
-    pub expires_at: Instant,
+    pub expires_at: DateTime<FixedOffset>,
 }
 
 /// `POST /api/password-reissues`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct PasswordReissue {
     /// The registered address.
     pub mail: String,
@@ -171,6 +182,7 @@ pub struct PasswordReissue {
 
 /// The answer to a reissue: always the same (F004).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Accepted {
     /// Always true.
     pub accepted: bool,
@@ -178,6 +190,7 @@ pub struct Accepted {
 
 /// `POST /api/session`: ログイン (N-050).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Login {
     /// 仮ログインID as typed; full width digits and spaces are read too.
     pub login_id: String,
@@ -187,6 +200,7 @@ pub struct Login {
 
 /// `GET /api/drafts/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct StoredDraft {
     /// What is stored.
     pub draft: Wire,
@@ -194,13 +208,14 @@ pub struct StoredDraft {
     pub revision: u32,
     /// When it was saved last.
     #[serde(deserialize_with = "instant::read")]
-    pub saved_at: Instant,
+    pub saved_at: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces.
     pub rules: String,
 }
 
 /// `PUT /api/drafts/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct DraftSave {
     /// The revision that the page started from.
     pub revision: u32,
@@ -210,18 +225,20 @@ pub struct DraftSave {
 
 /// The answer to a save.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct DraftSaved {
     /// The revision that now stands.
     pub revision: u32,
     /// When it was saved.
     #[serde(deserialize_with = "instant::read")]
-    pub saved_at: Instant,
+    pub saved_at: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces.
     pub rules: String,
 }
 
 /// `DELETE /api/drafts/{id}`: 下書きを削除. The answer is what then stands: a [`StoredDraft`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct DraftDeletion {
     /// The revision that was seen.
     pub revision: u32,
@@ -229,6 +246,7 @@ pub struct DraftDeletion {
 
 /// The answer to `PUT /api/drafts/{id}/files/{list}/{row}`: the same for every try with the same bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct FileStored {
     /// The row of the draft that stands for the file.
     pub row: String,
@@ -245,6 +263,7 @@ pub struct FileStored {
 
 /// `POST /api/drafts/{id}/submission`: 登録 (N-232).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct SubmissionRequest {
     /// The revision that was confirmed.
     pub revision: u32,
@@ -252,6 +271,7 @@ pub struct SubmissionRequest {
 
 /// The answer to 登録; the same for every try.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// Identity of the application.
     pub id: String,
@@ -259,11 +279,12 @@ pub struct Receipt {
     pub number: String,
     /// When 登録 happened.
     #[serde(deserialize_with = "instant::read")]
-    pub submitted_at: Instant,
+    pub submitted_at: DateTime<FixedOffset>,
 }
 
 /// `GET /api/applications/{id}`: what was registered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Application {
     /// Identity.
     pub id: String,
@@ -273,13 +294,14 @@ pub struct Application {
     pub state: ApplicationState,
     /// When 登録 happened.
     #[serde(deserialize_with = "instant::read")]
-    pub submitted_at: Instant,
+    pub submitted_at: DateTime<FixedOffset>,
     /// The answers in normal form.
     pub submission: Wire,
 }
 
 /// `GET /api/terms`: システム利用規程 (N-022).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Terms {
     /// Its version; goes back with the consent.
     pub version: String,
@@ -291,6 +313,7 @@ pub struct Terms {
 
 /// One entry of the operator's table of links.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Link {
     /// Which link a page means, e.g. `schedule`.
     pub key: String,

@@ -9,6 +9,7 @@ pub mod guard;
 pub mod handler;
 pub mod jobs;
 pub mod mailer;
+pub mod openapi;
 pub mod outbox;
 pub mod password;
 pub mod postcodes;

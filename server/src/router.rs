@@ -1,6 +1,6 @@
 //! The whole URL table.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
@@ -8,7 +8,7 @@ use axum::{
     extract::DefaultBodyLimit,
     http::{Request, StatusCode},
     middleware,
-    routing::{MethodRouter, any, delete, get, post, put},
+    routing::any,
 };
 use nss_core::api::{BODY_LIMIT, ProblemKind};
 use tower_http::{
@@ -18,6 +18,11 @@ use tower_http::{
     trace::{DefaultOnResponse, TraceLayer},
 };
 use tracing::{Level, Span};
+use utoipa::{OpenApi as _, openapi::OpenApi};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt as _},
+    routes,
+};
 
 use crate::{
     app::Shared,
@@ -26,80 +31,101 @@ use crate::{
         account, application, csp_report, dev, draft, file, health, openapi, password_reissue, sealed_draft, session,
         submission, terms,
     },
+    openapi::Document,
     postcodes,
     problem::{self, Refusal},
     site,
 };
 
 /// The longest that a request may take, its body included.
-const LONGEST: Duration = Duration::from_mins(1);
+const TIMEOUT: Duration = Duration::from_mins(1);
 /// The longest that an upload may take: 10 MiB over a slow line.
-const LONGEST_UPLOAD: Duration = Duration::from_mins(10);
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(10);
 
-/// One row of the table.
-pub struct Row {
-    /// HTTP method.
-    pub method: &'static str,
-    /// Path, with its parameters in braces.
-    pub path: &'static str,
-    /// Status when all is well.
-    pub success: &'static str,
-    /// Whether it exists in development only.
-    pub development: bool,
-    /// Whether its body is a file, which may be large and slow.
-    pub takes_file: bool,
-    /// What it does.
-    pub says: &'static str,
-    route: MethodRouter<Shared>,
+/// One row of the table. [`routes!`] takes path, method, bodies and problems from the `#[utoipa::path]` of each handler.
+struct Row {
+    /// The longest that a request may take.
+    timeout: Duration,
+    routes: Routes,
 }
 
-/// Every row; the built page and the postcode shards get what is left (`site`).
+type Routes = UtoipaMethodRouter<Shared>;
+
+/// The table repeats the path of the handlers for the reader. If the two differ, the router cannot be built, and every test fails.
+fn row(path: &'static str, routes: Routes) -> Row {
+    assert!(routes.1.paths.keys().eq([path]), "the handlers of {path} say {:?}", routes.1.paths.keys());
+    Row { timeout: TIMEOUT, routes }
+}
+
+/// A row whose body is a file, which may be large and slow.
+fn upload(path: &'static str, routes: Routes) -> Row {
+    Row { timeout: UPLOAD_TIMEOUT, ..row(path, routes) }
+}
+
+/// Every route of the API.
 #[rustfmt::skip]
-pub fn rows() -> Vec<Row> {
-    let row = |method, path, success, says, route| Row { method, path, success, development: false, takes_file: false, says, route };
-    let upload = |path, says, route| Row { takes_file: true, ..row("PUT", path, "201", says, route) };
-    let dev = |path, says, route| Row { development: true, ..row("GET", path, "200", says, route) };
+fn table() -> Vec<Row> {
     vec![
-        row("GET",    "/api/session",                "200", "Who is logged in",                                 get(session::show)),
-        row("POST",   "/api/session",                "200", "ログイン",                                         post(session::begin)),
-        row("DELETE", "/api/session",                "204", "ログアウト",                                       delete(session::end)),
-        row("POST",   "/api/session/extension",      "200", "Begins the idle time anew",                        post(session::extend)),
-        row("GET",    "/api/terms",                  "200", "システム利用規程 and links",                        get(terms::show)),
-        row("POST",   "/api/accounts",               "202", "仮アカウント登録",                                 post(account::register)),
-        row("POST",   "/api/password-reissues",      "202", "A new password by mail; always the same answer",   post(password_reissue::create)),
-        row("GET",    "/api/drafts/{id}",            "200", "A draft as it is stored",                          get(draft::show)),
-        row("PUT",    "/api/drafts/{id}",            "200", "Saves a draft",                                    put(draft::save)),
-        row("DELETE", "/api/drafts/{id}",            "200", "下書きを削除: it begins anew",                     delete(draft::delete)),
-        row("POST",   "/api/sealed-drafts/{id}",     "200", "Takes the sealed draft over; the draft that then stands", post(sealed_draft::take_over)),
-        row("DELETE", "/api/sealed-drafts/{id}",     "204", "Erases the sealed draft",                          delete(sealed_draft::refuse)),
-        row("POST",   "/api/drafts/{id}/submission", "201", "登録; a second one gives the first application",    post(submission::create)),
-        upload(       "/api/drafts/{id}/files/{list}/{row}", "Attaches a file as a row of the draft",           put(file::attach)),
-        row("GET",    "/api/drafts/{id}/files/{row}", "200", "A file of a draft, to be saved",                  get(file::of_draft)),
-        row("GET",    "/api/applications/{id}",      "200", "What was registered",                              get(application::show)),
-        row("GET",    "/api/applications/{id}/files/{row}", "200", "A file of an application, to be saved",     get(file::of_application)),
-        row("GET",    "/api/blank-forms/system-diagram", "200", "The blank form of the システム構成図",        get(file::blank_form)),
-        row("POST",   "/api/csp-reports",            "204", "What a browser refused to load",                   post(csp_report::create)),
-        row("GET",    "/api/openapi.json",           "200", "This table",                                       get(openapi::show)),
-        row("GET",    "/healthz",                    "200", "The process answers",                              get(health::alive)),
-        row("GET",    "/readyz",                     "200", "The store answers",                                get(health::ready)),
-        dev(          "/dev/mails",                         "Mails that were sent, newest first",               get(dev::mails)),
-        dev(          "/dev/mails/{number}",                "One mail; 1 is the newest",                        get(dev::mail)),
-        dev(          "/dev/csp-reports",                   "What browsers refused to load",                    get(csp_report::list)),
+        row("/api/session",                          routes!(session::current_session, session::log_in, session::log_out)),
+        row("/api/session/extension",                routes!(session::extend_session)),
+        row("/api/terms",                            routes!(terms::get_terms)),
+        row("/api/accounts",                         routes!(account::register_account)),
+        row("/api/password-reissues",                routes!(password_reissue::reissue_password)),
+        row("/api/drafts/{id}",                      routes!(draft::get_draft, draft::save_draft, draft::delete_draft)),
+        row("/api/drafts/{id}/submission",           routes!(submission::submit_draft)),
+        upload("/api/drafts/{id}/files/{list}/{row}", routes!(file::attach_file)),
+        row("/api/drafts/{id}/files/{row}",          routes!(file::download_draft_file)),
+        row("/api/sealed-drafts/{id}",               routes!(sealed_draft::take_over_sealed_draft, sealed_draft::discard_sealed_draft)),
+        row("/api/applications/{id}",                routes!(application::get_application)),
+        row("/api/applications/{id}/files/{row}",    routes!(file::download_application_file)),
+        row("/api/blank-forms/system-diagram",       routes!(file::download_blank_form)),
+        row("/api/csp-reports",                      routes!(csp_report::receive_csp_report)),
+        row("/healthz",                              routes!(health::check_liveness)),
+        row("/readyz",                               routes!(health::check_readiness)),
     ]
 }
 
-/// The server.
+/// Routes that exist in development only, and stand in no document.
+#[rustfmt::skip]
+fn development_table() -> Vec<Row> {
+    vec![
+        row("/dev/mails",                            routes!(dev::list_mails)),
+        row("/dev/mails/{number}",                   routes!(dev::show_mail)),
+        row("/dev/csp-reports",                      routes!(csp_report::list_csp_reports)),
+    ]
+}
+
+/// The routes of the API, and the document that describes them and itself.
+fn api() -> (Router<Shared>, Arc<OpenApi>) {
+    let (router, mut document) = collect(OpenApiRouter::with_openapi(Document::openapi()), table()).split_for_parts();
+    // /api/openapi.json
+    let (own, described) = OpenApiRouter::new().routes(routes!(openapi::get_openapi)).split_for_parts();
+    document.merge(described);
+    let document = Arc::new(document);
+    (router.merge(own.with_state(Arc::clone(&document))), document)
+}
+
+/// The OpenAPI document that `/api/openapi.json` publishes.
+pub fn document() -> Arc<OpenApi> {
+    api().1
+}
+
+fn collect(router: OpenApiRouter<Shared>, table: Vec<Row>) -> OpenApiRouter<Shared> {
+    table.into_iter().fold(router, |router, Row { timeout, routes }| {
+        router.routes(routes.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout)))
+    })
+}
+
+/// The server: the API, the postcode shards, and the built page for every other path.
 pub fn router(app: Shared) -> Router {
-    let mut api = Router::new();
-    for row in rows().into_iter().filter(|row| !row.development || app.config.is_development()) {
-        let longest = if row.takes_file { LONGEST_UPLOAD } else { LONGEST };
-        let late = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, longest);
-        api = api.route(row.path, row.route.route_layer(late));
+    let (mut api, _) = api();
+    if app.config.is_development() {
+        api = api.merge(collect(OpenApiRouter::new(), development_table()));
     }
     let api = api
-        .route("/api", any(nothing_here))
-        .route("/api/", any(nothing_here))
-        .route("/api/{*rest}", any(nothing_here))
+        .route("/api", any(not_found))
+        .route("/api/", any(not_found))
+        .route("/api/{*rest}", any(not_found))
         .layer(middleware::from_fn_with_state(app.clone(), guard::own_page_only))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
@@ -120,6 +146,6 @@ fn trace()
         .on_response(DefaultOnResponse::new().level(Level::INFO))
 }
 
-async fn nothing_here() -> Refusal {
+async fn not_found() -> Refusal {
     ProblemKind::NotFound.into()
 }

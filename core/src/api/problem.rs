@@ -1,11 +1,13 @@
 //! `application/problem+json` (RFC 9457).
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::{Instant, ProblemFault, Wire};
 
 /// An answer that says why not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// Which problem it is.
     #[serde(rename = "type")]
@@ -28,13 +30,15 @@ pub struct Problem {
     pub draft: Option<Wire>,
     /// The server's instant.
     #[serde(deserialize_with = "super::instant::read")]
-    pub now: Instant,
+    pub now: DateTime<FixedOffset>,
 }
 
+// `$uri` is a `tt`: derive macros do not look into a `literal` that another macro hands on.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $status:literal, $uri:literal, $title:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $status:literal, $uri:tt, $title:literal;)*) => {
         /// Every problem that the API names, with its status and its sentence.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
         pub enum ProblemKind {
             $($(#[$doc])* #[serde(rename = $uri)] $name,)*
         }

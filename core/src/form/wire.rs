@@ -19,6 +19,7 @@ pub const MOST_ROWS: usize = 1_000;
 
 /// A draft or a submission on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Wire {
     /// The form's name.
     pub form: String,
@@ -29,9 +30,11 @@ pub struct Wire {
     pub rules: String,
     /// Answers by path.
     #[serde(default)]
+    #[cfg_attr(feature = "full", schema(value_type = std::collections::BTreeMap<String, String>))]
     pub answers: ByPath<String>,
     /// The ids of the rows, in order, by the path of their list.
     #[serde(default)]
+    #[cfg_attr(feature = "full", schema(value_type = std::collections::BTreeMap<String, Vec<String>>))]
     pub rows: ByPath<Vec<String>>,
 }
 

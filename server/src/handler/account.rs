@@ -18,15 +18,34 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, Set, TryInsert
 use crate::{
     app::{App, Shared},
     client::Client,
+    openapi::{Guard, JSON_BODY, UNSAFE, problems},
     outbox, password,
     problem::{Body, Refusal},
     rate_limit, registered,
     store::{self, account, draft, millis},
 };
 
-/// Registers. The answer and the work are the same whether the address is known or not (F004): every registration makes an
-/// account of its own, and nothing is looked up.
-pub async fn register(
+problems!(
+    RegisterProblems = UNSAFE,
+    JSON_BODY,
+    &[
+        ProblemKind::ConsentOutdated,
+        ProblemKind::DraftUnreadable,
+        ProblemKind::AnswersFaulty,
+        ProblemKind::TooManyTries
+    ]
+);
+
+/// 仮アカウント登録: makes an account and sends its credentials by mail. The answer and the work are the same whether the address
+/// is known or not (F004): every registration makes an account of its own, and nothing is looked up.
+#[utoipa::path(
+    post,
+    path = "/api/accounts",
+    params(Guard),
+    request_body = Registration,
+    responses((status = 202, description = "The mail is queued", body = Registered), RegisterProblems)
+)]
+pub async fn register_account(
     State(app): State<Shared>,
     client: Client,
     Body(registration): Body<Registration>,

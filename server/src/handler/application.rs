@@ -9,6 +9,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
     app::Shared,
+    openapi::{PATH, SESSION, problems},
     problem::Refusal,
     session::Visitor,
     store::{self, application, instant},
@@ -26,8 +27,16 @@ pub async fn own(store: &impl ConnectionTrait, visitor: &Visitor, id: &str) -> R
         .ok_or_else(|| ProblemKind::NotFound.into())
 }
 
-/// `GET`: number, state and answers.
-pub async fn show(
+problems!(GetApplicationProblems = SESSION, PATH);
+
+/// Returns a registered application: its number, state and answers.
+#[utoipa::path(
+    get,
+    path = "/api/applications/{id}",
+    params(("id" = String, Path, description = "Identity of the application")),
+    responses((status = 200, description = "The application", body = Application), GetApplicationProblems)
+)]
+pub async fn get_application(
     State(app): State<Shared>,
     visitor: Visitor,
     Path(id): Path<String>,

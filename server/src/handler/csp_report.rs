@@ -3,16 +3,25 @@
 use std::sync::PoisonError;
 
 use axum::{Json, body::Bytes, extract::State, http::StatusCode};
+use nss_core::api::ProblemKind;
 
-use crate::app::Shared;
+use crate::{app::Shared, openapi::problems};
 
 /// Reports that are kept.
 const MOST: usize = 100;
 /// Bytes of a report that are kept.
 const LONGEST: usize = 8 * 1024;
 
-/// Takes a report of any shape. In production only the fact is logged: its addresses may be personal.
-pub async fn create(State(app): State<Shared>, report: Bytes) -> StatusCode {
+problems!(ReportProblems = &[ProblemKind::TooLarge]);
+
+/// Takes a report of any shape. In production only its arrival is logged, since its addresses may be personal.
+#[utoipa::path(
+    post,
+    path = "/api/csp-reports",
+    request_body(content = serde_json::Value, content_type = "application/csp-report", description = "The browser's report"),
+    responses((status = 204, description = "The report was taken"), ReportProblems)
+)]
+pub async fn receive_csp_report(State(app): State<Shared>, report: Bytes) -> StatusCode {
     tracing::warn!(bytes = report.len(), "content policy report");
     if app.config.is_development() {
         let text = String::from_utf8_lossy(&report[..report.len().min(LONGEST)]).into_owned();
@@ -25,7 +34,8 @@ pub async fn create(State(app): State<Shared>, report: Bytes) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// `GET /dev/csp-reports`: the reports, oldest first.
-pub async fn list(State(app): State<Shared>) -> Json<Vec<String>> {
+/// Development: the reports, oldest first.
+#[utoipa::path(get, path = "/dev/csp-reports", responses((status = 200, description = "The reports", body = Vec<String>)))]
+pub async fn list_csp_reports(State(app): State<Shared>) -> Json<Vec<String>> {
     Json(app.csp_reports.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect())
 }

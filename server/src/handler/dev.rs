@@ -10,8 +10,13 @@ use nss_core::{account::provisional::written_out, api::ProblemKind};
 
 use crate::{app::Shared, mailer::Letter, problem::Refusal};
 
-/// Every mail with its full text.
-pub async fn mails(State(app): State<Shared>) -> Html<String> {
+/// Development: every mail with its full text, newest first.
+#[utoipa::path(
+    get,
+    path = "/dev/mails",
+    responses((status = 200, description = "A page", body = String, content_type = "text/html"))
+)]
+pub async fn list_mails(State(app): State<Shared>) -> Html<String> {
     let mut list = String::new();
     for (number, letter) in app.mailer.sent().iter().enumerate() {
         let _ = write!(list, "<li>{}</li>", article(number + 1, letter));
@@ -19,8 +24,14 @@ pub async fn mails(State(app): State<Shared>) -> Html<String> {
     page("メール", &format!("<ol>{list}</ol>"))
 }
 
-/// One mail; 1 is the newest.
-pub async fn mail(State(app): State<Shared>, Path(number): Path<String>) -> Result<Html<String>, Refusal> {
+/// Development: one mail; 1 is the newest.
+#[utoipa::path(
+    get,
+    path = "/dev/mails/{number}",
+    params(("number" = String, Path, description = "Its place; 1 is the newest")),
+    responses((status = 200, description = "A page", body = String, content_type = "text/html"))
+)]
+pub async fn show_mail(State(app): State<Shared>, Path(number): Path<String>) -> Result<Html<String>, Refusal> {
     let letters = app.mailer.sent();
     let place = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let letter = place.and_then(|place| letters.get(place)).ok_or(ProblemKind::NotFound)?;

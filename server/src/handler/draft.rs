@@ -13,6 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
     app::Shared,
+    openapi::{Guard, JSON_BODY, PATH, SESSION, UNSAFE, problems},
     problem::{Body, Refusal},
     registered,
     session::Visitor,
@@ -31,8 +32,16 @@ pub async fn own(store: &impl ConnectionTrait, visitor: &Visitor, id: &str) -> R
         .ok_or_else(|| ProblemKind::NotFound.into())
 }
 
-/// `GET`: what is stored; after 登録 too.
-pub async fn show(
+problems!(GetDraftProblems = SESSION, PATH);
+
+/// Returns a draft as it is stored, also after 登録.
+#[utoipa::path(
+    get,
+    path = "/api/drafts/{id}",
+    params(("id" = String, Path, description = "Identity of the draft")),
+    responses((status = 200, description = "The stored draft", body = StoredDraft), GetDraftProblems)
+)]
+pub async fn get_draft(
     State(app): State<Shared>,
     visitor: Visitor,
     Path(id): Path<String>,
@@ -50,8 +59,23 @@ pub fn told(stored: &draft::Model) -> Result<Json<StoredDraft>, Refusal> {
     }))
 }
 
-/// `PUT`: saves, whatever was typed. Refused only for its size, for row ids of another shape, or for a stale revision.
-pub async fn save(
+problems!(
+    SaveDraftProblems = UNSAFE,
+    JSON_BODY,
+    SESSION,
+    PATH,
+    &[ProblemKind::RevisionStale, ProblemKind::DraftUnreadable]
+);
+
+/// Saves a draft, whatever was typed. It refuses only a body that is too large, row ids of another shape, and a stale revision.
+#[utoipa::path(
+    put,
+    path = "/api/drafts/{id}",
+    params(Guard, ("id" = String, Path, description = "Identity of the draft")),
+    request_body = DraftSave,
+    responses((status = 200, description = "The draft is saved", body = DraftSaved), SaveDraftProblems)
+)]
+pub async fn save_draft(
     State(app): State<Shared>,
     visitor: Visitor,
     Path(id): Path<String>,
@@ -67,9 +91,18 @@ pub async fn save(
     Ok(Json(DraftSaved { revision: save.revision + 1, saved_at: now, rules: nss_core::RULES.to_owned() }))
 }
 
-/// `DELETE`: 下書きを削除. What a new draft starts with is the next revision, so that who types elsewhere merges with it, and who
-/// did it by mistake puts back what was there.
-pub async fn delete(
+problems!(DeleteDraftProblems = UNSAFE, JSON_BODY, SESSION, PATH, &[ProblemKind::RevisionStale]);
+
+/// 下書きを削除: the draft begins anew. The initial content becomes the next revision, so that another device merges with it, and
+/// the deletion can be undone.
+#[utoipa::path(
+    delete,
+    path = "/api/drafts/{id}",
+    params(Guard, ("id" = String, Path, description = "Identity of the draft")),
+    request_body = DraftDeletion,
+    responses((status = 200, description = "The draft that now stands", body = StoredDraft), DeleteDraftProblems)
+)]
+pub async fn delete_draft(
     State(app): State<Shared>,
     visitor: Visitor,
     Path(id): Path<String>,

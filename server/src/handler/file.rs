@@ -1,4 +1,6 @@
-//! `/api/drafts/{id}/files/…`: files are rows of the draft; `/api/blank-forms/…`: what is filled in and attached.
+//! `/api/drafts/{id}/files/…`: files are rows of the draft; `/api/blank-forms/…`: a form to be filled in and attached.
+
+use std::collections::BTreeMap;
 
 use axum::{
     Json,
@@ -14,19 +16,50 @@ use nss_core::{
     value::file_name,
 };
 use percent_encoding::percent_decode_str;
+use utoipa::{
+    IntoResponses,
+    openapi::{Content, RefOr, Response as OpenApiResponse, ResponseBuilder},
+};
 
 use crate::{
     app::{App, Shared},
     file::{attach, blank_form, download::download, place::Place, spool},
     handler::{application, draft},
+    openapi::{FileName, Guard, PATH, SESSION, UNSAFE, problems},
     problem::Refusal,
     rate_limit,
     session::Visitor,
     store::file,
 };
 
-/// `PUT`: the body is the file. The draft gets its row, and the next revision.
-pub async fn attach(
+problems!(
+    AttachProblems = UNSAFE,
+    SESSION,
+    PATH,
+    &[
+        ProblemKind::FileDiffers,
+        ProblemKind::FileTooLarge,
+        ProblemKind::FileRefused,
+        ProblemKind::TooManyTries,
+        ProblemKind::DraftUnreadable
+    ]
+);
+
+/// Attaches a file: the draft gets its row, and the next revision.
+#[utoipa::path(
+    put,
+    path = "/api/drafts/{id}/files/{list}/{row}",
+    params(
+        Guard,
+        FileName,
+        ("id" = String, Path, description = "Identity of the draft"),
+        ("list" = String, Path, description = "The list of files"),
+        ("row" = String, Path, description = "Identity of the row"),
+    ),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "The file"),
+    responses((status = 201, description = "The file is attached", body = FileStored), AttachProblems)
+)]
+pub async fn attach_file(
     State(app): State<Shared>,
     visitor: Visitor,
     Path((id, list, row)): Path<(String, String, String)>,
@@ -63,8 +96,19 @@ fn name(headers: &HeaderMap) -> Result<String, Refusal> {
     Ok(file_name::normalise(&name).into_owned())
 }
 
-/// `GET`: a file of one's own draft.
-pub async fn of_draft(
+problems!(DownloadProblems = SESSION, PATH);
+
+/// Returns a file of the applicant's own draft.
+#[utoipa::path(
+    get,
+    path = "/api/drafts/{id}/files/{row}",
+    params(
+        ("id" = String, Path, description = "Identity of the draft"),
+        ("row" = String, Path, description = "Identity of the row"),
+    ),
+    responses(Download, DownloadProblems)
+)]
+pub async fn download_draft_file(
     State(app): State<Shared>,
     visitor: Visitor,
     Path((id, row)): Path<(String, String)>,
@@ -73,8 +117,17 @@ pub async fn of_draft(
     give(&app, &id, &row).await
 }
 
-/// `GET`: a file of one's own application.
-pub async fn of_application(
+/// Returns a file of the applicant's own application.
+#[utoipa::path(
+    get,
+    path = "/api/applications/{id}/files/{row}",
+    params(
+        ("id" = String, Path, description = "Identity of the application"),
+        ("row" = String, Path, description = "Identity of the row"),
+    ),
+    responses(Download, DownloadProblems)
+)]
+pub async fn download_application_file(
     State(app): State<Shared>,
     visitor: Visitor,
     Path((id, row)): Path<(String, String)>,
@@ -93,12 +146,28 @@ async fn give(app: &App, draft_id: &str, row: &str) -> Result<Response, Refusal>
     Ok(download(&file.name, kind, file.size.unsigned_abs().into(), Body::from_stream(bytes)))
 }
 
-/// `GET`: the blank form of the システム構成図 (F086).
-pub async fn blank_form() -> Result<Response, Refusal> {
+problems!(BlankFormProblems = &[]);
+
+/// Returns the blank form of the システム構成図 (F086).
+#[utoipa::path(get, path = "/api/blank-forms/system-diagram", responses(Download, BlankFormProblems))]
+pub async fn download_blank_form() -> Result<Response, Refusal> {
     let bytes = blank_form::bytes().map_err(|error| {
         tracing::error!(%error, "blank form");
         ProblemKind::Internal
     })?;
     let body = Body::from(Bytes::from_static(bytes));
     Ok(download(BLANK_FORM_NAME, FileType::Xlsx, bytes.len() as u64, body))
+}
+
+/// The reply of a download: the bytes, as one of the types that can be attached.
+struct Download;
+
+impl IntoResponses for Download {
+    fn responses() -> BTreeMap<String, RefOr<OpenApiResponse>> {
+        let bytes = || Content::builder().build();
+        let reply = FileType::ALL
+            .iter()
+            .fold(ResponseBuilder::new().description("The file"), |reply, kind| reply.content(kind.media(), bytes()));
+        BTreeMap::from([("200".to_owned(), reply.build().into())])
+    }
 }

@@ -3,15 +3,27 @@
 use axum::extract::State;
 use nss_core::api::ProblemKind;
 
-use crate::{app::Shared, problem::Refusal};
+use crate::{app::Shared, openapi::problems, problem::Refusal};
 
-/// The process answers.
-pub async fn alive() -> &'static str {
+problems!(HealthProblems = &[]);
+
+/// Liveness probe: the process answers.
+#[utoipa::path(
+    get,
+    path = "/healthz",
+    responses((status = 200, description = "It answers", body = String, content_type = "text/plain"), HealthProblems)
+)]
+pub async fn check_liveness() -> &'static str {
     "ok\n"
 }
 
-/// The store answers too.
-pub async fn ready(State(app): State<Shared>) -> Result<&'static str, Refusal> {
+/// Readiness probe: the store answers too.
+#[utoipa::path(
+    get,
+    path = "/readyz",
+    responses((status = 200, description = "It answers", body = String, content_type = "text/plain"), HealthProblems)
+)]
+pub async fn check_readiness(State(app): State<Shared>) -> Result<&'static str, Refusal> {
     app.store.ping().await.map_err(|error| {
         tracing::error!(%error, "store");
         Refusal::new(ProblemKind::Unavailable)

@@ -3,7 +3,7 @@
 use axum::{Json, extract::State, http::StatusCode};
 use nss_core::{
     account::limits::{REISSUES_PER_ADDRESS, REISSUES_PER_MAIL},
-    api::{Accepted, Instant, PasswordReissue},
+    api::{Accepted, Instant, PasswordReissue, ProblemKind},
     mail::{Credentials, Mail, Salutation, reissue},
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_
 use crate::{
     app::{App, Shared},
     client::Client,
+    openapi::{Guard, JSON_BODY, UNSAFE, problems},
     outbox, password,
     problem::{Body, Refusal},
     rate_limit, registered, session,
@@ -20,8 +21,17 @@ use crate::{
 /// Most bytes of an address (RFC 5321); a longer text is nobody's.
 const LONGEST: usize = 254;
 
-/// Reissues the password of the latest open account of that address; its 48 hours go on.
-pub async fn create(
+problems!(ReissueProblems = UNSAFE, JSON_BODY, &[ProblemKind::TooManyTries]);
+
+/// Replaces the password of the latest open account of an address, by mail; its 48 hours go on. The answer is always the same.
+#[utoipa::path(
+    post,
+    path = "/api/password-reissues",
+    params(Guard),
+    request_body = PasswordReissue,
+    responses((status = 202, description = "The request was accepted", body = Accepted), ReissueProblems)
+)]
+pub async fn reissue_password(
     State(app): State<Shared>,
     client: Client,
     Body(asked): Body<PasswordReissue>,

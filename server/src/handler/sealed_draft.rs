@@ -6,12 +6,27 @@ use axum::{
     extract::{Path, State},
     http::StatusCode,
 };
-use nss_core::api::StoredDraft;
+use nss_core::api::{ProblemKind, StoredDraft};
 
-use crate::{app::Shared, handler::draft::told, problem::Refusal, sealed, session::Visitor};
+use crate::{
+    app::Shared,
+    handler::draft::told,
+    openapi::{Guard, PATH, SESSION, UNSAFE, problems},
+    problem::Refusal,
+    sealed,
+    session::Visitor,
+};
 
-/// `POST`: what was typed joins the visitor's own draft, files included. The draft that now stands.
-pub async fn take_over(
+problems!(TakeOverProblems = UNSAFE, SESSION, PATH, &[ProblemKind::TooLarge]);
+
+/// Merges the sealed draft into the applicant's own draft, files included.
+#[utoipa::path(
+    post,
+    path = "/api/sealed-drafts/{id}",
+    params(Guard, ("id" = String, Path, description = "Identity of the sealed draft")),
+    responses((status = 200, description = "The draft that now stands", body = StoredDraft), TakeOverProblems)
+)]
+pub async fn take_over_sealed_draft(
     State(app): State<Shared>,
     visitor: Visitor,
     Path(id): Path<String>,
@@ -19,8 +34,16 @@ pub async fn take_over(
     told(&sealed::take_over(&app, &visitor.account, &id).await?)
 }
 
-/// `DELETE`: it is erased, files included.
-pub async fn refuse(
+problems!(DiscardProblems = UNSAFE, SESSION, PATH);
+
+/// Erases the sealed draft, files included.
+#[utoipa::path(
+    delete,
+    path = "/api/sealed-drafts/{id}",
+    params(Guard, ("id" = String, Path, description = "Identity of the sealed draft")),
+    responses((status = 204, description = "It is erased"), DiscardProblems)
+)]
+pub async fn discard_sealed_draft(
     State(app): State<Shared>,
     visitor: Visitor,
     Path(id): Path<String>,

@@ -19,6 +19,7 @@ use crate::{
     app::{App, Shared},
     client::Client,
     handler::application::state_of,
+    openapi::{Guard, JSON_BODY, SESSION, UNSAFE, problems},
     password, postcodes,
     problem::{Body, Refusal},
     rate_limit, registered, sealed,
@@ -30,18 +31,41 @@ use crate::{
 const PER_ID: Limit =
     Limit { name: "login-id", tries: u32::MAX, seconds: DELAY_WINDOW, penalty: 0, per_address: false };
 
-/// `GET`: who is logged in, if anybody.
-pub async fn show(State(app): State<Shared>, visitor: Option<Visitor>) -> Result<Json<Session>, Refusal> {
+problems!(CurrentSessionProblems = &[]);
+
+/// Tells who is logged in, if anybody, and what a page needs first of all.
+#[utoipa::path(
+    get,
+    path = "/api/session",
+    responses((status = 200, description = "The session", body = Session), CurrentSessionProblems)
+)]
+pub async fn current_session(State(app): State<Shared>, visitor: Option<Visitor>) -> Result<Json<Session>, Refusal> {
     body(&app, visitor.as_ref()).await.map(Json)
 }
 
-/// `POST /extension`: one key goes on (F008).
-pub async fn extend(State(app): State<Shared>, visitor: Visitor) -> Result<Json<Session>, Refusal> {
+problems!(ExtendSessionProblems = UNSAFE, SESSION);
+
+/// Restarts the idle time of the session (F008).
+#[utoipa::path(
+    post,
+    path = "/api/session/extension",
+    params(Guard),
+    responses((status = 200, description = "The session with its new end", body = Session), ExtendSessionProblems)
+)]
+pub async fn extend_session(State(app): State<Shared>, visitor: Visitor) -> Result<Json<Session>, Refusal> {
     body(&app, Some(&visitor)).await.map(Json)
 }
 
-/// `DELETE`: ログアウト.
-pub async fn end(
+problems!(LogOutProblems = UNSAFE);
+
+/// ログアウト: deletes the session and clears the cookie.
+#[utoipa::path(
+    delete,
+    path = "/api/session",
+    params(Guard),
+    responses((status = 204, description = "Nobody is logged in any more"), LogOutProblems)
+)]
+pub async fn log_out(
     State(app): State<Shared>,
     headers: HeaderMap,
 ) -> Result<(StatusCode, [(header::HeaderName, HeaderValue); 1]), Refusal> {
@@ -49,8 +73,18 @@ pub async fn end(
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]))
 }
 
-/// `POST`: ログイン. Unknown, expired and wrong get the same answer for the same work (F004, F010).
-pub async fn begin(
+problems!(LogInProblems = UNSAFE, JSON_BODY, &[ProblemKind::LoginRefused, ProblemKind::TooManyTries]);
+
+/// ログイン: begins a session. An unknown ID, an expired account and a wrong password get the same answer for the same work
+/// (F004, F010).
+#[utoipa::path(
+    post,
+    path = "/api/session",
+    params(Guard),
+    request_body = Login,
+    responses((status = 200, description = "The session; its cookie is set", body = Session), LogInProblems)
+)]
+pub async fn log_in(
     State(app): State<Shared>,
     client: Client,
     headers: HeaderMap,

@@ -15,15 +15,31 @@ use crate::{
     app::{App, Shared},
     file::attach::all_there,
     handler::draft::{not_saved, own, read},
+    openapi::{Guard, IdempotencyKey, JSON_BODY, PATH, SESSION, UNSAFE, problems},
     problem::{Body, Refusal},
     registrar::{Entry, register},
     session::Visitor,
     store::{self, application, draft, file},
 };
 
-/// Registers the draft. Whoever comes second, by whatever way, gets the first one's answer, to the byte: the draft decides,
-/// the `Idempotency-Key` is only kept with the application.
-pub async fn create(
+problems!(
+    SubmitProblems = UNSAFE,
+    JSON_BODY,
+    SESSION,
+    PATH,
+    &[ProblemKind::RevisionStale, ProblemKind::AnswersFaulty, ProblemKind::DraftUnreadable]
+);
+
+/// 登録: submits the draft. A second request for the same draft gets the first one's receipt, byte for byte: the draft decides;
+/// the `Idempotency-Key` is only stored with the application.
+#[utoipa::path(
+    post,
+    path = "/api/drafts/{id}/submission",
+    params(Guard, IdempotencyKey, ("id" = String, Path, description = "Identity of the draft")),
+    request_body = SubmissionRequest,
+    responses((status = 201, description = "The application is registered", body = Receipt), SubmitProblems)
+)]
+pub async fn submit_draft(
     State(app): State<Shared>,
     visitor: Visitor,
     Path(id): Path<String>,
