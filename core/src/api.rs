@@ -1,11 +1,11 @@
 //! What page and server say to each other: the bodies of the HTTP API, as JSON.
 
-pub mod instant;
 mod problem;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+pub use crate::form::wire::BODY_LIMIT;
 pub use crate::form::{FaultWire as ProblemFault, Wire};
 pub use problem::{Problem, ProblemKind};
 
@@ -20,17 +20,14 @@ pub const GUARD_HEADER: &str = "x-nss";
 pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
 /// Request header of an upload: the file's name, percent-encoded UTF-8; of a path, its last part is kept.
 pub const FILE_NAME_HEADER: &str = "x-nss-file-name";
-/// Most bytes that a request body may have: 1 MiB; an upload may have `nss_core::file::LIMIT`.
-pub const BODY_LIMIT: usize = 1 << 20;
 
 /// `GET /api/session`: who is logged in, and what a page needs to know first of all.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The server's instant.
-    #[serde(deserialize_with = "instant::read")]
     pub now: DateTime<FixedOffset>,
-    /// Hash of the rules that the server enforces (`nss_core::form::RULES`).
+    /// Hash of the rules that the server enforces (`nss_core::RULES`).
     pub rules: String,
     /// Identity of the postcode data: shards stand at `/postcodes/{postcodes}/{first three digits}.txt`.
     pub postcodes: String,
@@ -75,17 +72,14 @@ pub struct Account {
     /// 氏名, as registered: family name, space, given name.
     pub name: String,
     /// When the provisional account ends (V-01); none once 登録 happened.
-    #[serde(default, deserialize_with = "instant::read_optional")]
     pub expires_at: Option<DateTime<FixedOffset>>,
     /// The draft that is open, if one is.
     pub draft: Option<String>,
     /// What the same address had typed when the 48 hours of an earlier account ended, while it can be taken over.
-    #[serde(default)]
     pub sealed: Option<SealedDraft>,
     /// What was registered, newest first.
     pub applications: Vec<ApplicationLine>,
     /// When this session ends unless something is done.
-    #[serde(deserialize_with = "instant::read")]
     pub session_expires_at: DateTime<FixedOffset>,
 }
 
@@ -96,7 +90,6 @@ pub struct SealedDraft {
     /// Which one: what is pressed on a page never means another that is offered by then.
     pub id: String,
     /// When it was saved last.
-    #[serde(deserialize_with = "instant::read")]
     pub saved_at: DateTime<FixedOffset>,
     /// The titles of the pages on which something was answered beyond what a draft starts with.
     pub pages: Vec<String>,
@@ -111,7 +104,6 @@ pub struct ApplicationLine {
     /// 申込受付番号.
     pub number: String,
     /// When 登録 happened.
-    #[serde(deserialize_with = "instant::read")]
     pub submitted_at: DateTime<FixedOffset>,
     /// Where it stands.
     pub state: ApplicationState,
@@ -145,14 +137,14 @@ impl ApplicationState {
     }
 }
 
-/// `POST /api/accounts`: 仮アカウント登録.
+/// `POST /api/accounts`: 仮アカウント登録. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a [`Wire`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
-pub struct Registration {
+pub struct Registration<D = Wire> {
     /// What was agreed to before (F001).
     pub consent: Consent,
     /// Answers to the form `account`.
-    pub answers: Wire,
+    pub answers: D,
 }
 
 /// Consent to the システム利用規程.
@@ -168,7 +160,6 @@ pub struct Consent {
 #[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
 pub struct Registered {
     /// When the provisional account ends.
-    #[serde(deserialize_with = "instant::read")]
     pub expires_at: DateTime<FixedOffset>,
 }
 
@@ -207,20 +198,19 @@ pub struct StoredDraft {
     /// Counts the saves from 1.
     pub revision: u32,
     /// When it was saved last.
-    #[serde(deserialize_with = "instant::read")]
     pub saved_at: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces.
     pub rules: String,
 }
 
-/// `PUT /api/drafts/{id}`.
+/// `PUT /api/drafts/{id}`. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a [`Wire`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
-pub struct DraftSave {
+pub struct DraftSave<D = Wire> {
     /// The revision that the page started from.
     pub revision: u32,
-    /// What to store.
-    pub draft: Wire,
+    /// The draft to store.
+    pub draft: D,
 }
 
 /// The answer to a save.
@@ -230,7 +220,6 @@ pub struct DraftSaved {
     /// The revision that now stands.
     pub revision: u32,
     /// When it was saved.
-    #[serde(deserialize_with = "instant::read")]
     pub saved_at: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces.
     pub rules: String,
@@ -278,7 +267,6 @@ pub struct Receipt {
     /// 申込受付番号 (N-234).
     pub number: String,
     /// When 登録 happened.
-    #[serde(deserialize_with = "instant::read")]
     pub submitted_at: DateTime<FixedOffset>,
 }
 
@@ -293,7 +281,6 @@ pub struct Application {
     /// Where it stands.
     pub state: ApplicationState,
     /// When 登録 happened.
-    #[serde(deserialize_with = "instant::read")]
     pub submitted_at: DateTime<FixedOffset>,
     /// The answers in normal form.
     pub submission: Wire,

@@ -94,7 +94,7 @@ fn an_empty_draft_is_a_draft_but_no_submission() {
     let today = date::parse("2026-11-21").expect("a day");
     for form in FORMS {
         let draft = Draft::empty(form);
-        assert_eq!(Draft::read(form, &draft.write()).unwrap(), draft);
+        assert_eq!(Draft::from_wire(form, &draft.to_wire()).unwrap(), draft);
         let faults = submit(&draft, today).unwrap_err();
         for (path, _, field) in form.fields() {
             let once = !path.contains('*');

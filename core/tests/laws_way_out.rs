@@ -20,7 +20,7 @@ fn refusals(draft: &Draft, at: At) -> usize {
         if matches!(offer(draft, at, choice), Offer::Refused(_)) {
             count += 1;
             let way = way_out(draft, at, choice);
-            assert!(way.is_some(), "{} has no way to {choice}: {:?}", at.path(), draft.write().answers);
+            assert!(way.is_some(), "{} has no way to {choice}: {:?}", at.path(), draft.to_wire().answers);
         }
     }
     count

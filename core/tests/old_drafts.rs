@@ -16,14 +16,14 @@ fn every_stored_draft_opens_with_all_its_answers() {
     for (form, version, text) in STORED {
         let stored: Wire = serde_json::from_str(text).unwrap();
         assert_eq!(stored.version, version, "{}", form.name);
-        let draft = Draft::read(form, &stored).unwrap();
+        let draft = Draft::from_wire(form, &stored).unwrap();
         assert_eq!(draft.unplaced().collect::<Vec<_>>(), [], "{} {version}", form.name);
         let texts = |wire: Wire| {
             let mut texts: Vec<String> = wire.answers.iter().map(|(_, text)| text.clone()).collect();
             texts.sort();
             texts
         };
-        assert_eq!(texts(draft.write()), texts(stored), "{} {version}", form.name);
+        assert_eq!(texts(draft.to_wire()), texts(stored), "{} {version}", form.name);
     }
 }
 

@@ -24,7 +24,7 @@ const ROUNDS: usize = 7;
 /// 登録 in one round.
 const SUBMISSIONS: usize = 400;
 /// Requests that are under way at the same time while 登録 is measured: each number by itself.
-const AT_ONCE: [usize; 3] = [16, 64, 200];
+const AT_ONCE: [usize; 3] = [16, 50, 200];
 /// Applicants who type at the same time.
 const TYPISTS: usize = 200;
 /// How long each of them types; each saves once a second.

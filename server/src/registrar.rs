@@ -35,11 +35,15 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// That of a draft as it was read.
-    pub fn new(read: &draft::Model, submission: &Submission, idempotency_key: Option<String>) -> Self {
+    /// Makes the entry of a stored draft and of the submission that was made from it.
+    pub fn new(
+        read: &draft::Model,
+        submission: &Submission,
+        idempotency_key: Option<String>,
+    ) -> Result<Self, serde_json::Error> {
         let (draft_id, account_id) = (read.id.clone(), read.account_id.clone());
-        let (body, letters) = (submission.answers().json(), Letters::of(submission));
-        Self { draft_id, revision: read.revision, account_id, body, letters, idempotency_key }
+        let (body, letters) = (serde_json::to_string(submission.answers())?, Letters::of(submission));
+        Ok(Self { draft_id, revision: read.revision, account_id, body, letters, idempotency_key })
     }
 }
 

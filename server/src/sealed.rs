@@ -118,7 +118,7 @@ pub async fn take_over(app: &App, account: &account::Model, id: &str) -> Result<
         let sealed = offered_as(app, account, id).await?;
         let mine = read(&serde_json::from_str(&own.body)?)?;
         let merged = merge(&sealed.start, &mine, &sealed.typed).draft;
-        let wire = merged.write();
+        let wire = merged.to_wire();
         let body = serde_json::to_string(&wire)?;
         if body.len() + ENVELOPE > BODY_LIMIT || read(&wire).is_err() {
             return Err(ProblemKind::TooLarge.into());

@@ -20,8 +20,8 @@ use nss_core::form::{At, Draft, Form, RowId, Section, Wire};
 /// A draft of any manner: complete, bounded or wild.
 pub fn draft(form: &'static Form, random: &mut Random) -> Wire {
     match random.below(4) {
-        0 => completed(form, random).write(),
-        1 => bounded(form, random).write(),
+        0 => completed(form, random).to_wire(),
+        1 => bounded(form, random).to_wire(),
         _ => wild(form, random),
     }
 }

@@ -56,7 +56,7 @@ async fn keys_are_shown_at_once() -> Result<()> {
     let draft = draft();
     person.opens("/terms").await?;
     let status =
-        person.driver.execute_async(PUT, vec![serde_json::to_value(draft.write())?]).await?.convert::<u16>()?;
+        person.driver.execute_async(PUT, vec![serde_json::to_value(draft.to_wire())?]).await?.convert::<u16>()?;
     ensure!(status == 200, "the draft is not saved: {status}");
     println!(
         "\n100 user codes, 20 lines; {KEYS} keys in each field; milliseconds from key to page; keys shown in the next frame"
@@ -101,8 +101,8 @@ async fn measure(person: &Person<'_>, path: &str, label: &str, text: &str) -> Re
 
 /// An application that is complete, its rows copied.
 fn draft() -> Draft {
-    let mut draft =
-        Draft::read(&application::FORM, &generate::complete(&application::FORM)).expect("what was written is read");
+    let mut draft = Draft::from_wire(&application::FORM, &generate::complete(&application::FORM))
+        .expect("what was written is read");
     let mut number = 0;
     let mut next = || {
         number += 1;

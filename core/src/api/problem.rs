@@ -29,7 +29,6 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Wire>,
     /// The server's instant.
-    #[serde(deserialize_with = "super::instant::read")]
     pub now: DateTime<FixedOffset>,
 }
 

@@ -66,8 +66,8 @@ mod tests {
 
     #[test]
     fn what_has_no_place_in_the_form_counts_too() {
-        let mut wire = begun().write();
+        let mut wire = begun().to_wire();
         wire.answers.insert("gone.far".into(), "kept".into());
-        assert!(Draft::read(&FORM, &wire).unwrap().goes_beyond(&begun()));
+        assert!(Draft::from_wire(&FORM, &wire).unwrap().goes_beyond(&begun()));
     }
 }

@@ -82,8 +82,8 @@ mod tests {
 
     #[test]
     fn an_old_draft_opens_with_every_answer_in_its_new_place() {
-        let draft = crate::form::Draft::read(&LATER, &wire()).unwrap();
-        let written = draft.write();
+        let draft = crate::form::Draft::from_wire(&LATER, &wire()).unwrap();
+        let written = draft.to_wire();
         assert_eq!(written.version, 3);
         assert_eq!(written.answers["office.name"], "本社");
         assert_eq!(written.answers["lines.00000001.access"], "leased");
@@ -93,6 +93,6 @@ mod tests {
     #[test]
     fn a_draft_of_a_newer_form_is_refused_in_words() {
         let newer = Wire { version: 4, ..wire() };
-        assert_eq!(crate::form::Draft::read(&LATER, &newer), Err(crate::form::Unreadable::Version(4)));
+        assert_eq!(crate::form::Draft::from_wire(&LATER, &newer), Err(crate::form::Unreadable::Version(4)));
     }
 }

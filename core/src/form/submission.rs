@@ -25,12 +25,12 @@ impl Submission {
 
     /// The store's door: what was once accepted, and is not judged again.
     pub fn stored(form: &'static Form, wire: &Wire) -> Result<Self, Unreadable> {
-        Ok(Self { answers: Draft::read(form, wire)? })
+        Ok(Self { answers: Draft::from_wire(form, wire)? })
     }
 
     /// The wire form: the document that is stored, shown, printed and mailed from.
     pub fn wire(&self) -> Wire {
-        self.answers.write()
+        self.answers.to_wire()
     }
 
     /// The answers, for pages that show them.

@@ -1,6 +1,8 @@
 //! The wire form: flat text by path, easy to compare, to merge, to paste and to check from the command line.
 
-mod json;
+mod serialize;
+
+use std::convert::Infallible;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +11,12 @@ use super::by_path::ByPath;
 use super::draft::Row;
 use super::{At, Draft, Field, Form, RowId, Section};
 
-pub use json::quoted;
-
-/// The most bytes of one answer: as much as a whole request may have (1 MiB), so that a mistaken paste is kept and told, not
-/// refused, and never keeps the other answers from being saved.
-pub const MOST_BYTES: usize = crate::api::BODY_LIMIT;
-/// The most rows of one list. Above every limit of a section, as with [`MOST_BYTES`].
+/// Most bytes of a request body that carries a wire form: 1 MiB.
+pub const BODY_LIMIT: usize = 1 << 20;
+/// Most bytes of one answer: a whole request body. A mistaken paste is stored and reported by the check; refusing it would
+/// also keep the other answers from being saved.
+pub const MOST_BYTES: usize = BODY_LIMIT;
+/// Most rows of one list: above the limit of every section, for the same reason as [`MOST_BYTES`].
 pub const MOST_ROWS: usize = 1_000;
 
 /// A draft or a submission on the wire.
@@ -74,7 +76,7 @@ impl std::error::Error for Unreadable {}
 
 impl Draft {
     /// Reads a wire form, an older version through its migrations. What has no place here is kept as unplaced.
-    pub fn read(form: &'static Form, wire: &Wire) -> Result<Self, Unreadable> {
+    pub fn from_wire(form: &'static Form, wire: &Wire) -> Result<Self, Unreadable> {
         if wire.form != form.name {
             return Err(Unreadable::Form(wire.form.clone()));
         }
@@ -82,7 +84,7 @@ impl Draft {
             return Err(Unreadable::Version(wire.version));
         }
         if wire.version < form.version {
-            return Self::read(form, &super::migration::migrate(form, wire.clone()));
+            return Self::from_wire(form, &super::migration::migrate(form, wire.clone()));
         }
         let mut draft = Self::blank(form);
         draft.read_rows(wire)?;
@@ -133,45 +135,56 @@ impl Draft {
         Some((list, &mut found.inner))
     }
 
-    /// Writes the wire form. Empty answers are left out; what could not be placed is written back as it came.
-    pub fn write(&self) -> Wire {
+    /// Writes the wire form. Empty answers are left out; unplaced answers and lists are written back unchanged.
+    pub fn to_wire(&self) -> Wire {
         let mut wire = Wire {
             form: self.form.name.into(),
             version: self.form.version,
             rules: crate::RULES.into(),
             ..Wire::default()
         };
-        self.tell(&mut wire);
+        let Ok(()) = self.for_each_answer::<Infallible>(&mut |path, text| {
+            wire.answers.push(path.into(), text.into());
+            Ok(())
+        });
+        let Ok(()) = self.for_each_list::<Infallible>(&mut |path, ids| {
+            wire.rows.push(path.into(), ids.texts());
+            Ok(())
+        });
         wire
     }
 
-    /// Tells everything that the wire form holds.
-    fn tell(&self, listener: &mut dyn Listener) {
+    /// Calls `each` with the path and the text of every answer that is not empty; stops at the first error.
+    fn for_each_answer<E>(&self, each: &mut dyn FnMut(&str, &str) -> Result<(), E>) -> Result<(), E> {
         for (section, rows) in self.form.sections().zip(&self.tables) {
-            tell_rows(section, None, rows, listener);
+            answers_of(section, None, rows, each)?;
         }
-        for (path, text) in &self.unplaced {
-            listener.answer(path, text);
+        self.unplaced.iter().try_for_each(|(path, text)| each(path, text))
+    }
+
+    /// Calls `each` with the path and the row ids of every list that has rows; stops at the first error.
+    fn for_each_list<E>(&self, each: &mut dyn FnMut(&str, RowIds) -> Result<(), E>) -> Result<(), E> {
+        for (section, rows) in self.form.sections().zip(&self.tables) {
+            lists_of(section, None, rows, each)?;
         }
-        for (list, ids) in &self.unplaced_rows {
-            listener.rows(list, &mut ids.iter().map(ToString::to_string));
-        }
+        self.unplaced_rows.iter().try_for_each(|(path, ids)| each(path, RowIds::Unplaced(ids)))
     }
 }
 
-/// What a draft is told to: answers by path, and the ids of the rows of each list.
-trait Listener {
-    fn answer(&mut self, path: &str, text: &str);
-    fn rows(&mut self, list: &str, ids: &mut dyn Iterator<Item = String>);
+/// The ids of the rows of one list, in order.
+enum RowIds<'a> {
+    /// Rows of a list of the form.
+    Placed(&'a [Row]),
+    /// Ids of a list that the form does not know.
+    Unplaced(&'a [Box<str>]),
 }
 
-impl Listener for Wire {
-    fn answer(&mut self, path: &str, text: &str) {
-        self.answers.push(path.into(), text.into());
-    }
-
-    fn rows(&mut self, list: &str, ids: &mut dyn Iterator<Item = String>) {
-        self.rows.push(list.into(), ids.collect());
+impl RowIds<'_> {
+    fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Placed(rows) => rows.iter().filter_map(|row| row.id).map(|id| id.to_string()).collect(),
+            Self::Unplaced(ids) => ids.iter().map(|id| String::from(&**id)).collect(),
+        }
     }
 }
 
@@ -195,11 +208,12 @@ fn read_ids(list: &str, ids: &[String]) -> Result<Vec<RowId>, Unreadable> {
     Ok(read)
 }
 
-fn tell_rows(section: &'static Section, outer: Option<RowId>, rows: &[Row], listener: &mut dyn Listener) {
-    if section.is_list() && !rows.is_empty() {
-        let mut ids = rows.iter().filter_map(|row| row.id).map(|id| id.to_string());
-        listener.rows(&rows_path(section, outer, None), &mut ids);
-    }
+fn answers_of<E>(
+    section: &'static Section,
+    outer: Option<RowId>,
+    rows: &[Row],
+    each: &mut dyn FnMut(&str, &str) -> Result<(), E>,
+) -> Result<(), E> {
     for row in rows {
         let mut path = match outer {
             Some(_) => rows_path(section, outer, row.id),
@@ -207,16 +221,30 @@ fn tell_rows(section: &'static Section, outer: Option<RowId>, rows: &[Row], list
         };
         path.push('.');
         let prefix = path.len();
-        for (field, cell) in section.fields.iter().zip(&row.cells) {
-            if !cell.is_empty() {
-                path.truncate(prefix);
-                path.push_str(field.key);
-                listener.answer(&path, cell);
-            }
+        for (field, cell) in section.fields.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty()) {
+            path.truncate(prefix);
+            path.push_str(field.key);
+            each(&path, cell)?;
         }
         if let Some(list) = section.inner {
-            tell_rows(list, row.id, &row.inner, listener);
+            answers_of(list, row.id, &row.inner, each)?;
         }
+    }
+    Ok(())
+}
+
+fn lists_of<E>(
+    section: &'static Section,
+    outer: Option<RowId>,
+    rows: &[Row],
+    each: &mut dyn FnMut(&str, RowIds) -> Result<(), E>,
+) -> Result<(), E> {
+    if section.is_list() && !rows.is_empty() {
+        each(&rows_path(section, outer, None), RowIds::Placed(rows))?;
+    }
+    match section.inner {
+        Some(list) => rows.iter().try_for_each(|row| lists_of(list, row.id, &row.inner, each)),
+        None => Ok(()),
     }
 }
 
@@ -254,6 +282,6 @@ mod tests {
         let mut draft = Draft::empty(&FORM);
         let book = "長".repeat(200_000);
         draft.set(At::once(&office::STREET), &book);
-        assert_eq!(Draft::read(&FORM, &draft.write()).unwrap().get(At::once(&office::STREET)), book);
+        assert_eq!(Draft::from_wire(&FORM, &draft.to_wire()).unwrap().get(At::once(&office::STREET)), book);
     }
 }

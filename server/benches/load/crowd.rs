@@ -47,7 +47,7 @@ impl Crowd {
         let wire = generate::complete(&application::FORM);
         let now = chrono::Utc::now().fixed_offset();
         let submission =
-            submit(&Draft::read(&application::FORM, &wire).map_err(|why| why.to_string())?, now.date_naive())
+            submit(&Draft::from_wire(&application::FORM, &wire).map_err(|why| why.to_string())?, now.date_naive())
                 .map_err(|faults| format!("{faults:?}"))?;
         let body = serde_json::to_string(&wire)?;
         let transaction = store::begin(&store).await?;

@@ -52,7 +52,7 @@ fn report(text: &str, today: NaiveDate) -> Result<Report, String> {
     let wire: Wire = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let form = [&account::FORM, &application::FORM].into_iter().find(|form| form.name == wire.form);
     let form = form.ok_or_else(|| format!("there is no form {:?}", wire.form))?;
-    let draft = Draft::read(form, &wire).map_err(|unreadable| unreadable.to_string())?;
+    let draft = Draft::from_wire(form, &wire).map_err(|unreadable| unreadable.to_string())?;
     let faults = check(&draft, today);
     Ok(Report {
         today,

@@ -145,7 +145,7 @@ async fn enter(
     }
     let (revision, now) = (stored.revision + 1, millis(app.now()));
     draft::Entity::update_many()
-        .col_expr(draft::Column::Body, Expr::value(serde_json::to_string(&typed.write())?))
+        .col_expr(draft::Column::Body, Expr::value(serde_json::to_string(&typed.to_wire())?))
         .col_expr(draft::Column::Revision, Expr::value(revision))
         .col_expr(draft::Column::SavedAt, Expr::value(now))
         .filter(draft::Column::Id.eq(draft_id))

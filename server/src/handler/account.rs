@@ -54,7 +54,8 @@ pub async fn register_account(
         return Err(ProblemKind::ConsentOutdated.into());
     }
     let now = app.now();
-    let typed = Draft::read(&account_form::FORM, &registration.answers).map_err(|_| ProblemKind::DraftUnreadable)?;
+    let typed =
+        Draft::from_wire(&account_form::FORM, &registration.answers).map_err(|_| ProblemKind::DraftUnreadable)?;
     let submission = submit(&typed, now.date_naive()).map_err(|faults| Refusal::faulty(&faults))?;
     let mail = registered::mail(&submission).to_ascii_lowercase();
     let address = client.0.to_string();
@@ -66,7 +67,7 @@ pub async fn register_account(
     let start = draft::ActiveModel {
         id: Set(store::new_id()?),
         account_id: Set(account.id),
-        body: Set(serde_json::to_string(&application::start(&typed).write())?),
+        body: Set(serde_json::to_string(&application::start(&typed).to_wire())?),
         revision: Set(1),
         saved_at: Set(millis(now)),
         open_until: Set(draft::FOREVER),

@@ -110,7 +110,7 @@ pub async fn delete_draft(
 ) -> Result<Json<StoredDraft>, Refusal> {
     let stored = own(&app.store, &visitor, &id).await?;
     let start = application::start(registered::of(&visitor.account)?.answers());
-    let (body, now) = (serde_json::to_string(&start.write())?, app.now());
+    let (body, now) = (serde_json::to_string(&start.to_wire())?, app.now());
     let revision = i32::try_from(deletion.revision).map_err(|_| ProblemKind::Malformed)?;
     if !draft::save(&app.store, &stored.id, revision, body.clone(), now).await? {
         return Err(not_saved(&own(&app.store, &visitor, &id).await?)?);
@@ -128,5 +128,5 @@ pub fn not_saved(stored: &draft::Model) -> Result<Refusal, Refusal> {
 
 /// The draft that a wire form means.
 pub fn read(wire: &Wire) -> Result<Draft, Refusal> {
-    Draft::read(&application::FORM, wire).map_err(|_| ProblemKind::DraftUnreadable.into())
+    Draft::from_wire(&application::FORM, wire).map_err(|_| ProblemKind::DraftUnreadable.into())
 }

@@ -54,7 +54,7 @@ pub async fn submit_draft(
     let found = found.ok_or(ProblemKind::NotFound)?;
     let (stored, files) = &*found;
     if stored.is_open() && stored.revision.unsigned_abs() == request.revision {
-        let entry = Entry::new(stored, &judge(&app, stored, files)?, idempotency_key);
+        let entry = Entry::new(stored, &judge(&app, stored, files)?, idempotency_key)?;
         // They are large, and many may wait.
         drop(found);
         if let Some(receipt) = register(&app, entry).await? {

@@ -51,7 +51,7 @@ fn as_text(content_type: &'static str, text: String) -> Response {
 /// The watch begins before the hashes are computed, so that no write between the two is lost. It lives as long as the request:
 /// a folder that is replaced meanwhile is watched anew by the next one.
 async fn changes(style: &Path, site: Option<&Path>, seen: Option<&str>) -> Response {
-    let (changed, mut changes) = mpsc::channel(1);
+    let (changed, mut wake_ups) = mpsc::channel(1);
     let _watcher = watch(style, site, changed)
         .inspect_err(|error| tracing::warn!(%error, "files are not watched; changes show after some seconds"));
     let end = tokio::time::Instant::now() + OPEN;
@@ -62,7 +62,7 @@ async fn changes(style: &Path, site: Option<&Path>, seen: Option<&str>) -> Respo
         if seen != Some(&now) {
             return as_text("text/plain", now);
         }
-        match tokio::time::timeout_at(end, changes.recv()).await {
+        match tokio::time::timeout_at(end, wake_ups.recv()).await {
             Ok(Some(())) => {}
             Err(_) => return as_text("text/plain", now),
             // Nothing is watched: the next request finds what has changed until then.

@@ -176,7 +176,7 @@ async fn an_unknown_id_is_not_there() {
 async fn another_method_is_told_which_there_are() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
-        for operation in Operation::all().iter() {
+        for operation in &Operation::all() {
             let reply = browser.send(browser.request("PATCH", &path(operation), Body::empty())).await;
             assert_problem(&reply, &[405], operation.path);
             assert!(reply.header("allow").contains(operation.method), "{}: {}", operation.path, reply.header("allow"));
@@ -189,7 +189,7 @@ async fn another_method_is_told_which_there_are() {
 async fn every_reply_carries_the_instant_and_the_security_headers() {
     on_each_store(async |world| {
         let mut browser = world.browser();
-        for operation in Operation::all().iter() {
+        for operation in &Operation::all() {
             let mut request =
                 Request::builder().method(operation.method).uri(path(operation)).body(Body::empty()).unwrap();
             request.headers_mut().insert("x-nss", "1".parse().unwrap());

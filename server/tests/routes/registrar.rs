@@ -46,12 +46,12 @@ impl<'w> Applicant<'w> {
         let id = self.path.rsplit('/').next().unwrap();
         let stored = draft::Entity::find_by_id(id).one(&world.app.store).await.unwrap().unwrap();
         let submission = submission(&stored);
-        Entry::new(&stored, &submission, None)
+        Entry::new(&stored, &submission, None).unwrap()
     }
 }
 
 fn submission(stored: &draft::Model) -> Submission {
-    let typed = Draft::read(&application::FORM, &serde_json::from_str(&stored.body).unwrap()).unwrap();
+    let typed = Draft::from_wire(&application::FORM, &serde_json::from_str(&stored.body).unwrap()).unwrap();
     submit(&typed, at("2026-11-19T10:15:00+09:00").date_naive()).unwrap()
 }
 

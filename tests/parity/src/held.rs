@@ -51,7 +51,7 @@ impl Held {
 
     /// Writes the wire form; its length in bytes.
     pub fn write_wire(&self) -> u32 {
-        count(crate::json(&self.draft.write()).len())
+        count(crate::json(&self.draft.to_wire()).len())
     }
 
     /// Merges the draft with the sibling; the number of conflicts.

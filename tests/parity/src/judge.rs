@@ -56,7 +56,7 @@ fn judge(case: &Case) -> Result<Judged, String> {
         settled: [base.form().at(&case.edited), None].map(|edited| settled(&base, edited)),
         ways_out: ways_out(&base, case.draft.answers.iter().len()),
         submission: submit(&base, today).ok().map(|submission| unsigned(submission.wire())),
-        merged: unsigned(merged.draft.write()),
+        merged: unsigned(merged.draft.to_wire()),
         conflicts: merged.conflicts.iter().map(conflict).collect(),
         faults: faults.iter().map(Fault::wire).collect(),
     })
@@ -66,7 +66,7 @@ fn settled(base: &Draft, edited: Option<At>) -> Settled {
     let mut draft = base.clone();
     let says = |change: &Withdrawn| format!("{}: {} → {}: {}", change.at.path(), change.was, change.now, change.says());
     let withdrawn = settle(&mut draft, edited).iter().map(says).collect();
-    Settled { draft: unsigned(draft.write()), withdrawn }
+    Settled { draft: unsigned(draft.to_wire()), withdrawn }
 }
 
 /// Without the hash of the rules: builds are to differ by what they say, not by their name.

@@ -39,7 +39,7 @@ fn read(wire_json: &str) -> Result<Draft, String> {
 }
 
 fn draft(wire: &Wire) -> Result<Draft, String> {
-    Draft::read(form(&wire.form), wire).map_err(|error| error.to_string())
+    Draft::from_wire(form(&wire.form), wire).map_err(|error| error.to_string())
 }
 
 /// The form of a name; the application's for any other, which then says that it is another form.

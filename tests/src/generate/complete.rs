@@ -17,7 +17,7 @@ pub fn complete(form: &'static Form) -> Wire {
     let draft = completed(form, &mut Random::first());
     let left: Vec<_> = blocking(&draft).iter().map(Fault::wire).collect();
     assert!(left.is_empty(), "no complete draft of {}: {left:?}", form.name);
-    draft.write()
+    draft.to_wire()
 }
 
 /// A drawn draft without a blocking fault (nearly always: what cannot be mended in a few rounds stays).
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn the_plainest_draft_of_each_form_can_be_submitted() {
         for form in [&account::FORM, &application::FORM] {
-            let draft = Draft::read(form, &complete(form)).unwrap();
+            let draft = Draft::from_wire(form, &complete(form)).unwrap();
             assert!(submit(&draft, today()).is_ok());
         }
     }

@@ -6,7 +6,7 @@ use super::{Random, bounded, text};
 
 /// A wire form of anything. Most can still be read; some have ids, sizes, names or versions that are refused.
 pub fn wild(form: &'static Form, random: &mut Random) -> Wire {
-    let mut wire = bounded(form, random).write();
+    let mut wire = bounded(form, random).to_wire();
     let paths: Vec<String> = wire.answers.paths().cloned().collect();
     for path in paths {
         if random.one_in(3) {

@@ -101,7 +101,7 @@ impl Known {
         }
         let here = with_ids_of(&here, &there)?;
         let mut all = Vec::new();
-        let (mine, theirs) = (here.write(), there.write());
+        let (mine, theirs) = (here.to_wire(), there.to_wire());
         if mine.rows != theirs.rows {
             all.push(format!("rows {:?}, not {:?}", theirs.rows, mine.rows));
         }
@@ -150,7 +150,7 @@ fn takes_files(list: &'static Section, here: &mut Draft, there: &Draft) {
 
 /// The draft with the ids of inner rows that the other one has: the page names them, and says it to nobody.
 fn with_ids_of(draft: &Draft, other: &Draft) -> Result<Draft> {
-    let mut wire = serde_json::to_string(&draft.write())?;
+    let mut wire = serde_json::to_string(&draft.to_wire())?;
     for (section, row) in lists(other).into_iter().filter(|(section, _)| section.outer.is_some()) {
         let ids = |draft: &Draft| draft.list(section, row).iter().filter_map(Row::id).collect::<Vec<_>>();
         let (mine, theirs) = (ids(draft), ids(other));
@@ -160,5 +160,5 @@ fn with_ids_of(draft: &Draft, other: &Draft) -> Result<Draft> {
             }
         }
     }
-    Ok(Draft::read(&FORM, &serde_json::from_str(&wire)?)?)
+    Ok(Draft::from_wire(&FORM, &serde_json::from_str(&wire)?)?)
 }

@@ -53,7 +53,7 @@ pub(super) async fn stored(person: &Person<'_>, id: &str) -> Result<Option<Draft
     if wire.is_null() {
         return Ok(None);
     }
-    Ok(Some(Draft::read(&FORM, &serde_json::from_value(wire)?)?))
+    Ok(Some(Draft::from_wire(&FORM, &serde_json::from_value(wire)?)?))
 }
 
 async fn page_differs(person: &Person<'_>, known: &mut Known) -> Result<Vec<String>> {

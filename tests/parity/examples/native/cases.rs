@@ -21,8 +21,9 @@ pub(crate) fn write(seed: u64, from: u64, count: u64, mut out: impl Write) -> io
 fn line(random: &mut Random) -> String {
     let form: &Form = if random.one_in(6) { &account::FORM } else { &application::FORM };
     let draft = generate::draft(form, random);
-    let mut grown =
-        || Draft::read(form, &draft).map_or_else(|_| draft.clone(), |base| generate::sibling(&base, random).write());
+    let mut grown = || {
+        Draft::from_wire(form, &draft).map_or_else(|_| draft.clone(), |base| generate::sibling(&base, random).to_wire())
+    };
     let (mine, theirs) = (grown(), grown());
     let paths: Vec<&String> = draft.answers.paths().collect();
     let edited = random.pick(&paths).map_or_else(String::new, |path| (*path).clone());
