@@ -9,9 +9,7 @@ use nss_core::api::{Instant, Terms};
 use sea_orm::DatabaseConnection;
 use tokio::sync::{Notify, Semaphore};
 
-use crate::{
-    clock::Clock, file::depot::Depot, mailer::Mailer, password, reads::Reads, registrar::Registrar, settings::Config,
-};
+use crate::{clock::Clock, file::depot::Depot, mailer::Mailer, password, registrar::Registrar, settings::Config};
 
 /// Passwords that are hashed at the same time: each takes 19 MiB and a core.
 const HASHES_AT_ONCE: usize = 4;
@@ -26,8 +24,6 @@ pub struct App {
     pub store: DatabaseConnection,
     /// The same for what only reads: it does not wait for who writes.
     pub reads: DatabaseConnection,
-    /// What many requests read of it at the same time.
-    pub shared_reads: Reads,
     /// The time.
     pub clock: Clock,
     /// The settings.
@@ -67,7 +63,6 @@ impl App {
     ) -> Result<Shared, password::Failed> {
         Ok(Arc::new(Self {
             store,
-            shared_reads: Reads::new(reads.clone()),
             reads,
             clock: config.clock.clone(),
             config,

@@ -16,7 +16,6 @@ pub mod postcodes;
 pub mod problem;
 mod queue;
 pub mod rate_limit;
-pub mod reads;
 pub mod registered;
 pub mod registrar;
 pub mod router;

@@ -73,7 +73,7 @@ impl OptionalFromRequestParts<Shared> for Visitor {
 
 async fn find(app: &App, headers: &HeaderMap) -> Result<Option<Visitor>, Refusal> {
     let Some(token) = token(headers, &app.config) else { return Ok(None) };
-    let Some((session, account)) = app.shared_reads.session(hash(token)).await? else { return Ok(None) };
+    let Some((session, account)) = session::with_account(&app.reads, &hash(token)).await? else { return Ok(None) };
     let is_running = millis(app.now()) < ends_at(&session, &app.config);
     Ok(is_running.then_some(Visitor { account, session }))
 }

@@ -19,7 +19,7 @@ use crate::{
     problem::{Body, Refusal},
     registrar::{Entry, register},
     session::Visitor,
-    store::{self, application, draft, file},
+    store::{application, draft, file},
 };
 
 problems!(
@@ -47,16 +47,10 @@ pub async fn submit_draft(
     Body(request): Body<SubmissionRequest>,
 ) -> Result<(StatusCode, Json<Receipt>), Refusal> {
     let idempotency_key = key(&headers)?;
-    if !store::is_id(&id) {
-        return Err(ProblemKind::NotFound.into());
-    }
-    let found = app.shared_reads.draft(id.clone()).await?.filter(|found| found.0.account_id == visitor.account.id);
-    let found = found.ok_or(ProblemKind::NotFound)?;
-    let (stored, files) = &*found;
+    let stored = own(&app.reads, &visitor, &id).await?;
     if stored.is_open() && stored.revision.unsigned_abs() == request.revision {
-        let entry = Entry::new(stored, &judge(&app, stored, files)?, idempotency_key)?;
-        // They are large, and many may wait.
-        drop(found);
+        let files = file::of_drafts(&app.reads, [id.as_str()]).await?;
+        let entry = Entry::new(&stored, &judge(&app, &stored, &files)?, idempotency_key)?;
         if let Some(receipt) = register(&app, entry).await? {
             return Ok((StatusCode::CREATED, Json(receipt)));
         }

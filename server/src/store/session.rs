@@ -1,6 +1,8 @@
 //! Sessions, found by the hash of what the cookie holds.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, JoinType, QuerySelect, entity::prelude::*};
+
+use super::account;
 
 /// One session.
 #[sea_orm::model]
@@ -19,3 +21,14 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The session with that hash, and its account.
+pub async fn with_account(
+    db: &impl ConnectionTrait,
+    token_hash: &str,
+) -> Result<Option<(Model, account::Model)>, DbErr> {
+    let account = Entity::belongs_to(account::Entity).from(Column::AccountId).to(account::Column::Id);
+    let session = Entity::find_by_id(token_hash).join(JoinType::InnerJoin, account.into());
+    let found = session.select_also(account::Entity).one(db).await?;
+    Ok(found.and_then(|(session, account)| Some((session, account?))))
+}
