@@ -1,27 +1,20 @@
 //! The server, as a library for its tests.
+//!
+//! Layers, each of which uses only those below it: [`command`]; [`http`] and [`jobs`]; [`state`]; [`submission`], [`draft`],
+//! [`file`], [`mail`], [`account`], [`postcodes`]; [`error`]; [`store`], [`config`], [`clock`].
 
-pub mod app;
-pub mod client;
+pub mod account;
 pub mod clock;
 pub mod command;
+pub mod config;
+pub mod draft;
+pub mod error;
 pub mod file;
-pub mod guard;
-pub mod handler;
+pub mod http;
 pub mod jobs;
-pub mod mailer;
-pub mod openapi;
-pub mod outbox;
-pub mod password;
+pub mod mail;
 pub mod postcodes;
-pub mod problem;
-mod queue;
-pub mod rate_limit;
-pub mod registered;
-pub mod registrar;
-pub mod router;
-pub mod sealed;
-pub mod session;
-pub mod settings;
-pub mod site;
+pub mod state;
 pub mod store;
+pub mod submission;
 pub mod terms;

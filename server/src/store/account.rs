@@ -39,9 +39,9 @@ pub struct Model {
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// Where the account stands at `now`, whether or not the job has been by.
+    /// The state at `now`, even if the job that expires accounts has not run yet.
     pub fn state_at(&self, now: Instant) -> State {
-        match State::from_word(&self.state) {
+        match State::from_code(&self.state) {
             Some(State::Provisional) if millis(now) >= self.expires_at => State::Expired,
             Some(state) => state,
             None => State::Erased,
@@ -54,16 +54,21 @@ impl Model {
     }
 }
 
-/// Something happens to the accounts that stand in `from` and that `which` names: they make the move, if the table has it. With
-/// the move to [`State::Erased`] goes all that is personal in them. Gives how many moved.
-pub async fn happen(store: &impl ConnectionTrait, from: State, event: Event, which: Condition) -> Result<u64, DbErr> {
+/// Applies an event to the accounts in state `from` that match `condition`, if the table of moves has it. A move to
+/// [`State::Erased`] also erases all personal data. Returns how many accounts moved.
+pub async fn apply_event(
+    db: &impl ConnectionTrait,
+    from: State,
+    event: Event,
+    condition: Condition,
+) -> Result<u64, DbErr> {
     let Some(to) = after(from, event) else { return Ok(0) };
-    let mut moves = Entity::update_many().col_expr(Column::State, Expr::value(to.word()));
+    let mut update = Entity::update_many().col_expr(Column::State, Expr::value(to.code()));
     if to == State::Erased {
         for column in [Column::Mail, Column::Answers, Column::PasswordHash] {
-            moves = moves.col_expr(column, Expr::value(""));
+            update = update.col_expr(column, Expr::value(""));
         }
     }
-    let done = moves.filter(Column::State.eq(from.word())).filter(which).exec(store).await?;
+    let done = update.filter(Column::State.eq(from.code())).filter(condition).exec(db).await?;
     Ok(done.rows_affected)
 }

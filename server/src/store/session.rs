@@ -1,4 +1,4 @@
-//! Sessions, found by the hash of what the cookie holds.
+//! Sessions, found by the hash of the cookie's token.
 
 use sea_orm::{ConnectionTrait, JoinType, QuerySelect, entity::prelude::*};
 
@@ -9,14 +9,14 @@ use super::account;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "session")]
 pub struct Model {
-    /// SHA-256 of the token, hexadecimal: who reads the store cannot log in with it.
+    /// SHA-256 of the token, hexadecimal: the store does not hold a token that opens a session.
     #[sea_orm(primary_key, auto_increment = false)]
     pub token_hash: String,
-    /// Who logged in.
+    /// The account.
     pub account_id: String,
-    /// When.
+    /// The login.
     pub created_at: i64,
-    /// When something was last done.
+    /// The last activity, to the half minute.
     pub seen_at: i64,
 }
 
