@@ -1,4 +1,4 @@
-//! What page and server say to each other: the bodies of the HTTP API, as JSON.
+//! The bodies of the HTTP API, shared by page and server; JSON by serde.
 
 mod problem;
 
@@ -16,14 +16,14 @@ pub type Instant = DateTime<FixedOffset>;
 pub const NOW_HEADER: &str = "x-nss-now";
 /// Request header that every unsafe request carries with the value `1`; a foreign page cannot set it (F113).
 pub const GUARD_HEADER: &str = "x-nss";
-/// Request header of 登録: the page's random name of this try. It only replays an answer.
+/// Request header of 登録: a random key of this try; a second request with it gets the same response.
 pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
 /// Request header of an upload: the file's name, percent-encoded UTF-8; of a path, its last part is kept.
 pub const FILE_NAME_HEADER: &str = "x-nss-file-name";
 
-/// `GET /api/session`: who is logged in, and what a page needs to know first of all.
+/// `GET /api/session`: the account that is logged in, and everything that the page needs at its start.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The server's instant.
     pub now: DateTime<FixedOffset>,
@@ -31,39 +31,39 @@ pub struct Session {
     pub rules: String,
     /// Identity of the postcode data: shards stand at `/postcodes/{postcodes}/{first three digits}.txt`.
     pub postcodes: String,
-    /// Who runs this service, for the foot of every page (F022).
+    /// The operator, for the foot of every page (F022).
     pub operator: Operator,
     /// The account, if one is logged in.
     pub account: Option<Account>,
 }
 
-/// Who runs the service (C-099).
+/// The operator of the service (C-099).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Operator {
     /// Registered name.
     pub name: String,
     /// Postal address, one line.
     pub address: String,
-    /// Desks that answer the telephone, in the order to be tried.
+    /// Help desks, in the order to be tried.
     pub contacts: Vec<Contact>,
 }
 
-/// One desk of the operator.
+/// One help desk of the operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Contact {
     /// Its name.
     pub name: String,
     /// Telephone number as it is printed.
     pub telephone: String,
-    /// When it answers.
+    /// Its opening hours.
     pub hours: String,
 }
 
 /// An account that is logged in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Account {
     /// 仮ログインID, 7 digits.
     pub login_id: String,
@@ -71,47 +71,47 @@ pub struct Account {
     pub company: String,
     /// 氏名, as registered: family name, space, given name.
     pub name: String,
-    /// When the provisional account ends (V-01); none once 登録 happened.
+    /// The end of the provisional account (V-01); none after 登録.
     pub expires_at: Option<DateTime<FixedOffset>>,
     /// The draft that is open, if one is.
     pub draft: Option<String>,
-    /// What the same address had typed when the 48 hours of an earlier account ended, while it can be taken over.
+    /// The sealed draft of an earlier account with the same address, while it can be taken over.
     pub sealed: Option<SealedDraft>,
-    /// What was registered, newest first.
+    /// The registered applications, newest first.
     pub applications: Vec<ApplicationLine>,
-    /// When this session ends unless something is done.
+    /// The end of this session unless it is extended.
     pub session_expires_at: DateTime<FixedOffset>,
 }
 
-/// A sealed draft (封をした下書き), as far as it is told before it is taken over: nothing of what was answered.
+/// A sealed draft (封をした下書き) before it is taken over; it shows no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SealedDraft {
-    /// Which one: what is pressed on a page never means another that is offered by then.
+    /// Its id. A request names it, so that it never applies to another draft that is offered meanwhile.
     pub id: String,
-    /// When it was saved last.
+    /// The instant of the last save.
     pub saved_at: DateTime<FixedOffset>,
-    /// The titles of the pages on which something was answered beyond what a draft starts with.
+    /// The titles of the pages whose answers differ from those of a new draft.
     pub pages: Vec<String>,
 }
 
 /// One registered application, as a line of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct ApplicationLine {
     /// Random identity; the number is never an access key.
     pub id: String,
     /// 申込受付番号.
     pub number: String,
-    /// When 登録 happened.
+    /// The instant of 登録.
     pub submitted_at: DateTime<FixedOffset>,
-    /// Where it stands.
+    /// Its state.
     pub state: ApplicationState,
 }
 
-/// Where an application stands. Review adds the others.
+/// The state of an application. Review will add the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ApplicationState {
     /// 受付: it waits for review (審査).
@@ -122,14 +122,14 @@ impl ApplicationState {
     /// Every state.
     pub const ALL: [Self; 1] = [Self::Received];
 
-    /// The word on the wire and in the store.
-    pub const fn word(self) -> &'static str {
+    /// The code on the wire and in the store.
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Received => "received",
         }
     }
 
-    /// The word that people read.
+    /// The label on the page.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Received => "審査中",
@@ -139,9 +139,9 @@ impl ApplicationState {
 
 /// `POST /api/accounts`: 仮アカウント登録. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a [`Wire`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Registration<D = Wire> {
-    /// What was agreed to before (F001).
+    /// The consent, given on the page before (F001).
     pub consent: Consent,
     /// Answers to the form `account`.
     pub answers: D,
@@ -149,31 +149,31 @@ pub struct Registration<D = Wire> {
 
 /// Consent to the システム利用規程.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Consent {
     /// The version that was shown.
     pub version: String,
 }
 
-/// The answer to a registration: the same whether the address was known or not (F004).
+/// The response to a registration: the same for a known address and an unknown one (F004).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Registered {
-    /// When the provisional account ends.
+    /// The end of the provisional account.
     pub expires_at: DateTime<FixedOffset>,
 }
 
 /// `POST /api/password-reissues`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct PasswordReissue {
     /// The registered address.
     pub mail: String,
 }
 
-/// The answer to a reissue: always the same (F004).
+/// The response to a reissue: always the same (F004).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Accepted {
     /// Always true.
     pub accepted: bool,
@@ -181,7 +181,7 @@ pub struct Accepted {
 
 /// `POST /api/session`: ログイン (N-050).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Login {
     /// 仮ログインID as typed; full width digits and spaces are read too.
     pub login_id: String,
@@ -191,13 +191,13 @@ pub struct Login {
 
 /// `GET /api/drafts/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct StoredDraft {
-    /// What is stored.
+    /// The stored draft.
     pub draft: Wire,
     /// Counts the saves from 1.
     pub revision: u32,
-    /// When it was saved last.
+    /// The instant of the last save.
     pub saved_at: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces.
     pub rules: String,
@@ -205,7 +205,7 @@ pub struct StoredDraft {
 
 /// `PUT /api/drafts/{id}`. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a [`Wire`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct DraftSave<D = Wire> {
     /// The revision that the page started from.
     pub revision: u32,
@@ -213,74 +213,74 @@ pub struct DraftSave<D = Wire> {
     pub draft: D,
 }
 
-/// The answer to a save.
+/// The response to a save.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct DraftSaved {
-    /// The revision that now stands.
+    /// The new revision.
     pub revision: u32,
-    /// When it was saved.
+    /// The instant of the save.
     pub saved_at: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces.
     pub rules: String,
 }
 
-/// `DELETE /api/drafts/{id}`: 下書きを削除. The answer is what then stands: a [`StoredDraft`].
+/// `DELETE /api/drafts/{id}`: 下書きを削除. The response is the new draft: a [`StoredDraft`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct DraftDeletion {
-    /// The revision that was seen.
+    /// The revision that the page shows.
     pub revision: u32,
 }
 
-/// The answer to `PUT /api/drafts/{id}/files/{list}/{row}`: the same for every try with the same bytes.
+/// The response to `PUT /api/drafts/{id}/files/{list}/{row}`: every retry with the same bytes gets the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct FileStored {
-    /// The row of the draft that stands for the file.
+    /// The row of the draft that names the file.
     pub row: String,
     /// Its name, as the row has it.
     pub name: String,
     /// Its size in bytes.
     pub size: u32,
-    /// What its content is: a code of `nss_core::file::FileType`.
+    /// The detected type: a code of `nss_core::file::FileType`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The revision that the draft got when the row was added.
+    /// The revision of the draft after the row was added.
     pub revision: u32,
 }
 
 /// `POST /api/drafts/{id}/submission`: 登録 (N-232).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SubmissionRequest {
     /// The revision that was confirmed.
     pub revision: u32,
 }
 
-/// The answer to 登録; the same for every try.
+/// The response to 登録; every retry gets the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// Identity of the application.
     pub id: String,
     /// 申込受付番号 (N-234).
     pub number: String,
-    /// When 登録 happened.
+    /// The instant of 登録.
     pub submitted_at: DateTime<FixedOffset>,
 }
 
-/// `GET /api/applications/{id}`: what was registered.
+/// `GET /api/applications/{id}`: a registered application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Application {
     /// Identity.
     pub id: String,
     /// 申込受付番号.
     pub number: String,
-    /// Where it stands.
+    /// Its state.
     pub state: ApplicationState,
-    /// When 登録 happened.
+    /// The instant of 登録.
     pub submitted_at: DateTime<FixedOffset>,
     /// The answers in normal form.
     pub submission: Wire,
@@ -288,24 +288,24 @@ pub struct Application {
 
 /// `GET /api/terms`: システム利用規程 (N-022).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Terms {
     /// Its version; goes back with the consent.
     pub version: String,
     /// Its text: paragraphs parted by empty lines, headings begin with `# `.
     pub text: String,
-    /// What stands behind the 「こちら」 of the pages.
+    /// The links behind the 「こちら」 of the pages.
     pub links: Vec<Link>,
 }
 
 /// One entry of the operator's table of links.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Link {
-    /// Which link a page means, e.g. `schedule`.
+    /// The key that pages refer to, e.g. `schedule`.
     pub key: String,
-    /// What the page writes.
+    /// The text of the link.
     pub label: String,
-    /// Where it leads; empty if the operator gives none.
+    /// The address; empty if the operator gives none.
     pub url: String,
 }

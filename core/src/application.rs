@@ -40,12 +40,13 @@ pub static FORM: Form = Form {
 };
 
 /// Every sentence that stands in these files.
-pub static MESSAGES: [&[&Message]; 8] = [
+pub static MESSAGES: [&[&Message]; 9] = [
     access::MESSAGES,
     billing::notice_mails::MESSAGES,
     cross_rules::MESSAGES,
     emergency_fax::MESSAGES,
     lead_time::MESSAGES,
+    lines::MESSAGES,
     mailbox::MESSAGES,
     user_codes::MESSAGES,
     user_codes::ids::MESSAGES,

@@ -1,8 +1,8 @@
-//! 営業日: the days on which the center works, and how they are counted.
+//! 営業日: the days on which the center works, and their count.
 //!
 //! Closed: Saturdays, Sundays, 国民の祝日, and 29 December … 3 January (行政機関の休日に関する法律 §1). The first day counts as day 1 if it
 //! is a business day, else counting starts on the next one: both worked examples of the manual come out so (N-003, N-268).
-//! Outside the years of the table nobody knows: [`None`], which warns and never blocks.
+//! Outside the years of the table the result is [`None`], which warns and never blocks.
 
 pub mod holidays;
 
@@ -55,7 +55,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// domain §3.4; the first two are the manual's own (N-003, N-268).
+    /// The first two are the manual's own examples (N-003, N-268).
     #[test]
     fn golden_days_are_counted() {
         for (from, nth, expected) in [
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn outside_the_years_of_the_table_nobody_knows() {
+    fn days_outside_the_years_of_the_table_are_unknown() {
         assert_eq!(nth_business_day(day("2017-12-29"), 1), None);
         assert_eq!(nth_business_day(day("2030-12-01"), 60), None);
         assert_eq!(business_days_before(day("2018-01-04"), 4), None);

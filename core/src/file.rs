@@ -1,40 +1,38 @@
-//! What may be attached (F078 … F086): the limit, the types, the words of every refusal. What a file really is the server
-//! finds out from its content; the page asks [`before`] so that nobody waits for an upload that must be refused.
+//! Attached files (F078 … F086): limit, types, and the sentences that refuse a file. The server detects the type from the
+//! content; the page calls [`before`], so that a file that will be refused is not uploaded first.
 
 pub mod refusal;
 mod types;
 
-use crate::form::Flaw;
+use crate::message::Violation;
 use crate::value::{file_name, file_size};
 
+pub use crate::value::file_size::LIMIT;
 pub use types::{FileType, accept};
 
-/// The most bytes of one file: 10 MiB.
-pub const LIMIT: u32 = 10 << 20;
-
-/// Where the blank form of the システム構成図 is got (N-182, C-086).
+/// The URL of the blank form of the システム構成図 (N-182, C-086).
 pub const BLANK_FORM: &str = "/api/blank-forms/system-diagram";
-/// The name that the blank form is saved under.
+/// The file name of the blank form.
 pub const BLANK_FORM_NAME: &str = "システム構成図.xlsx";
-/// The size of the blank form in bytes, for the words beside the link (F086); rounded up to whole KiB.
+/// The size of the blank form in bytes, for the text beside the link (F086); rounded up to whole KiB.
 pub const BLANK_FORM_SIZE: u32 = 8 << 10;
 
-/// What is said before a file is chosen (F079), made from the table of types and the limit.
+/// The hint before a file is chosen (F079), made from the table of types and the limit.
 pub fn hint() -> String {
-    format!("{}を添付できます。1件{}までです。", types::listed(), file_size::said(LIMIT))
+    format!("{}を添付できます。1件{}までです。", types::listed(), file_size::format_size(LIMIT))
 }
 
-/// What can be said of a file before it is sent: its name, and its size in bytes.
-pub fn before(name: &str, size: u64) -> Option<Flaw> {
+/// Checks the name and the size in bytes of a file before its upload.
+pub fn before(name: &str, size: u64) -> Option<Violation> {
     let written = file_name::normalise(name);
-    let flaw = match size {
-        _ if written.is_empty() => Flaw::new(&refusal::NAME_MISSING),
+    let violation = match size {
+        _ if written.is_empty() => Violation::new(&refusal::NAME_MISSING),
         _ if file_name::check(&written).is_some() => refusal::of(&refusal::NAME_TOO_LONG, &written),
         0 => refusal::of(&refusal::EMPTY, &written),
         size if size > u64::from(LIMIT) => refusal::of(&refusal::TOO_LARGE, &written),
         _ => return None,
     };
-    Some(flaw)
+    Some(violation)
 }
 
 #[cfg(test)]
@@ -54,7 +52,7 @@ mod tests {
 
     #[test]
     fn the_limit_itself_is_accepted_and_one_byte_more_is_not() {
-        let code = |name: &str, size| before(name, size).map(|flaw| flaw.message.code);
+        let code = |name: &str, size| before(name, size).map(|violation| violation.message.code);
         assert_eq!(code("図.pdf", LIMIT.into()), None);
         assert_eq!(code("図.pdf", 1), None);
         assert_eq!(code("図.pdf", u64::from(LIMIT) + 1), Some("file.too-large"));
@@ -65,9 +63,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_large_says_the_limit_that_holds() {
-        let flaw = refusal::of(&refusal::TOO_LARGE, "図.pdf");
-        let parameters: Vec<(&str, &str)> = flaw.parameters.iter().map(|(name, value)| (*name, &**value)).collect();
-        assert!(flaw.message.fill(&parameters).starts_with("「図.pdf」は10 MBを超えています。"));
+    fn the_refusal_of_a_large_file_names_the_limit() {
+        let violation = refusal::of(&refusal::TOO_LARGE, "図.pdf");
+        let parameters: Vec<(&str, &str)> =
+            violation.parameters.iter().map(|(name, value)| (*name, &**value)).collect();
+        assert!(violation.message.fill(&parameters).starts_with("「図.pdf」は10 MBを超えています。"));
     }
 }

@@ -4,22 +4,20 @@
 //! [`Submission`], [`settle`](fn@settle) writes what the tables force, [`merge`](fn@merge) joins the work of two devices.
 
 mod at;
-mod beyond;
-mod by_path;
+mod changes;
 pub mod check;
 mod draft;
 pub mod fault;
 mod field;
 pub mod kind;
-#[cfg(feature = "full")]
+#[cfg(feature = "server")]
 pub mod manual;
 pub mod merge;
-pub mod message;
 mod migration;
 mod offer;
 mod page;
 mod row_id;
-#[cfg(feature = "full")]
+#[cfg(feature = "server")]
 pub mod sample;
 mod scope;
 mod section;
@@ -30,14 +28,12 @@ mod submission;
 pub mod wire;
 
 pub use at::{At, Place};
-pub use by_path::ByPath;
 pub use check::{check, check_answer, is_missing, submit};
 pub use draft::{Draft, Row};
 pub use fault::{Fault, FaultWire, Rule};
 pub use field::{ChoiceNote, Field, Need, SameAnswers, When, documented, manual_rows};
 pub use kind::Kind;
 pub use merge::{Conflict, Merged, Side, merge};
-pub use message::{Flaw, Message, Severity};
 pub use migration::Migration;
 pub use offer::{Offer, OfferFn, WayOut, WaysOutFn, offer, way_out};
 pub use page::{Form, Page};
@@ -49,3 +45,5 @@ pub use sheet::Sheet;
 pub use status::{Status, status};
 pub use submission::Submission;
 pub use wire::{Unreadable, Wire};
+
+pub use crate::message::{Message, Severity, Violation};

@@ -1,14 +1,9 @@
 //! The paper form of NSS (NACCSサポートシステム) and its rules, stated once.
 //!
-//! Where to start: [`application`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
+//! Start here: [`application`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
 //! declared on; [`value`] says how each kind of answer is written; [`trade`] and [`option_menu`] are the tables.
 //!
 //! No clock, no I/O, no randomness, no floats: the same bytes in the browser and on the server.
-
-#![expect(
-    clippy::inline_always,
-    reason = "built for size, calls stay calls: those of every answer of every check are told not to"
-)]
 
 pub mod account;
 pub mod api;
@@ -16,20 +11,21 @@ pub mod application;
 pub mod calendar;
 pub mod file;
 pub mod form;
-#[cfg(feature = "full")]
+#[cfg(feature = "server")]
 pub mod mail;
+pub mod message;
 pub mod option_menu;
 pub mod postcode;
 pub mod receipt_number;
 pub mod trade;
 pub mod value;
 
-/// The hash of core's sources: two builds with the same hash judge alike.
+/// The hash of core's sources: builds with the same hash give the same results.
 pub const RULES: &str = env!("NSS_RULES");
 
-/// Every sentence that may be said of an answer, for the tests and the manual.
-#[cfg(feature = "full")]
-pub fn messages() -> Vec<&'static form::Message> {
+/// Every sentence about an answer, for the tests and the manual.
+#[cfg(feature = "server")]
+pub fn messages() -> Vec<&'static message::Message> {
     let kinds = value::MESSAGES.iter().copied();
     let engine = [form::check::MESSAGES, form::kind::MESSAGES, file::refusal::MESSAGES];
     let domain = application::MESSAGES.into_iter().chain([option_menu::MESSAGES]);

@@ -23,7 +23,7 @@ pub struct Mail {
     pub body: String,
 }
 
-/// Whom a mail addresses (宛名, N-041). What is empty is left out.
+/// The addressee of a mail (宛名, N-041). Empty parts are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Salutation {
     /// 企業名.
@@ -57,11 +57,11 @@ pub struct Credentials<'a> {
     pub login_id: &'a str,
     /// 8 characters.
     pub password: &'a str,
-    /// Where to log in.
+    /// The URL of the login page.
     pub login_url: &'a str,
 }
 
-/// The notes that close every mail: not to be answered (N-047), and whom to ask (N-049, C-099).
+/// The notes that close every mail: do not answer (N-047), and the contacts (N-049, C-099).
 fn foot(operator: &Operator) -> String {
     let mut text = String::from(
         "・このメールは自動配信しています。送信専用のため、直接返信いただいてもお問い合わせにはお答えできません。\n\
@@ -86,7 +86,7 @@ mod tests {
     use super::Salutation;
 
     #[test]
-    fn what_is_empty_is_left_out_of_the_salutation() {
+    fn empty_parts_are_left_out_of_the_salutation() {
         let whole = Salutation {
             company: "ナックスシステム株式会社".into(),
             department: "通関課".into(),

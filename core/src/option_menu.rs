@@ -1,4 +1,5 @@
-//! オプションメニュー of a line: what is available where, and what excludes what (N-150 … N-166, V-09).
+//! オプションメニュー of a line: the options available on each kind of line, and those that exclude each other
+//! (N-150 … N-166, V-09).
 
 use crate::form::Message;
 use crate::value::choice::Choice;
@@ -86,8 +87,8 @@ impl Line {
         }
     }
 
-    /// How a sentence names it.
-    pub const fn words(self) -> &'static str {
+    /// Its name in a sentence.
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Half => "専用線 0.5 Mbps",
             Self::One => "専用線 1〜10 Mbps",
@@ -96,7 +97,7 @@ impl Line {
     }
 }
 
-/// What the menu says of one option.
+/// The verdict of the menu on one option.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// May be taken or not.
@@ -111,7 +112,7 @@ pub enum Verdict {
     Redundancy,
 }
 
-/// What may be said of an option: the table, then its footnotes. A line that is not chosen yet refuses nothing.
+/// The verdict on an option: by the table, then by its footnotes. A line without an answer refuses nothing.
 pub fn verdict(menu: Menu, line: Option<Line>, hours: &str, redundancy: bool) -> Verdict {
     if let Some(line) = line.filter(|line| !is_available(menu, *line)) {
         return Verdict::Line(line);

@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, TimeZone};
 
 use crate::account::provisional::civil_date;
 
-/// What the number was given for; the last letter.
+/// The kind of application; the last letter of the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Series {
     /// 利用申込: new, change, 通関士.

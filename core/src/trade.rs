@@ -1,4 +1,4 @@
-//! 業種: which exist, in which システム区分, what may share a user ID, and which statistics each may have.
+//! 業種 as a table: their システム区分, the groups that may share a user ID, and the statistics that each may have.
 
 use crate::value::choice::{self, Choice};
 

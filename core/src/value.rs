@@ -1,12 +1,12 @@
-//! How one value is written: one file per kind.
+//! Kinds of value: one file per kind, with its normal form and its check.
 //!
-//! Each kind has `normalise`, which never fails, borrows what is already normal, and changes nothing when done twice;
-//! and `check`, which takes a non-empty normal form and names the first flaw. The sentences stand beside the checks.
-//! What is canonical is decided by explicit tables, not by NFKC: ㈱ and ① stay as typed and are warned of (P-3).
+//! Each kind has `normalise`, which never fails, is idempotent and borrows a text that is already normal; and `check`, which
+//! takes a non-empty normal form and returns the first violation. The sentences stand beside the checks. Explicit tables
+//! decide the normal form, not NFKC: ㈱ and ① stay as typed, and the check warns of them (P-3).
 
 use std::borrow::Cow;
 
-use crate::form::Message;
+use crate::message::Message;
 
 pub mod choice;
 pub mod choices;
@@ -25,12 +25,12 @@ pub mod number;
 pub mod phone;
 pub mod postcode;
 
-mod character;
-mod line;
-mod naming;
-mod voicing;
+mod character_names;
+mod characters;
+mod half_width_kana;
+mod whitespace;
 
-/// Every sentence that a value may be answered with, kind by kind.
+/// Every sentence about a value, kind by kind.
 pub static MESSAGES: &[&[&Message]] = &[
     choice::MESSAGES,
     choices::MESSAGES,
@@ -46,7 +46,7 @@ pub static MESSAGES: &[&[&Message]] = &[
     postcode::MESSAGES,
 ];
 
-/// What was written anew, or the raw text itself where writing changed nothing.
+/// Borrows the raw text if the normal form equals it.
 fn kept(raw: &str, written: String) -> Cow<'_, str> {
     if raw == written { Cow::Borrowed(raw) } else { Cow::Owned(written) }
 }
@@ -70,10 +70,10 @@ mod tests {
     fn sentences_say_what_to_do_without_blame() {
         for message in MESSAGES.iter().copied().flatten() {
             for word in ["不正", "無効", "違反", "エラー", "！"] {
-                assert!(!message.says.contains(word), "{}: {word}", message.code);
+                assert!(!message.text.contains(word), "{}: {word}", message.code);
             }
-            assert!(message.says.ends_with('。'), "{}", message.code);
-            assert!(message.says.contains("ください"), "{}: says nothing to do", message.code);
+            assert!(message.text.ends_with('。'), "{}", message.code);
+            assert!(message.text.contains("ください"), "{}: says nothing to do", message.code);
         }
     }
 }

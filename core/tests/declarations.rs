@@ -1,5 +1,5 @@
 //! Laws over every declaration, and the documents that are written from them.
-#![cfg(feature = "full")]
+#![cfg(feature = "server")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -73,7 +73,7 @@ fn choice_codes_are_single_words_of_their_own() {
         let codes: BTreeSet<_> = field.kind.table().iter().map(|choice| choice.code).collect();
         assert_eq!(codes.len(), field.kind.table().len(), "{path}");
         assert!(codes.iter().all(|code| !code.is_empty() && !code.contains(char::is_whitespace)), "{path}");
-        assert!(field.initial.is_empty() || codes.is_empty() || codes.contains(field.initial), "{path}");
+        assert!(field.default.is_empty() || codes.is_empty() || codes.contains(field.default), "{path}");
     }
 }
 
@@ -82,9 +82,9 @@ fn sentences_say_what_to_do_and_never_blame() {
     let mut codes = BTreeSet::new();
     for message in messages() {
         assert!(codes.insert(message.code), "{} stands twice", message.code);
-        assert!(message.says.ends_with('。'), "{}", message.code);
+        assert!(message.text.ends_with('。'), "{}", message.code);
         for word in ["不正", "無効", "違反", "！", "エラー"] {
-            assert!(!message.says.contains(word), "{} says {word}", message.code);
+            assert!(!message.text.contains(word), "{} says {word}", message.code);
         }
     }
 }
@@ -99,7 +99,7 @@ fn an_empty_draft_is_a_draft_but_no_submission() {
         for (path, _, field) in form.fields() {
             let once = !path.contains('*');
             let asked = nss_core::form::Scope::whole(&draft).asked(field);
-            if once && asked && field.need == Need::Required && field.initial.is_empty() {
+            if once && asked && field.need == Need::Required && field.default.is_empty() {
                 assert!(faults.iter().any(|fault| fault.path() == path), "{path} is not missed");
             }
         }

@@ -19,7 +19,7 @@ fn every_stored_draft_opens_with_all_its_answers() {
         let draft = Draft::from_wire(form, &stored).unwrap();
         assert_eq!(draft.unplaced().collect::<Vec<_>>(), [], "{} {version}", form.name);
         let texts = |wire: Wire| {
-            let mut texts: Vec<String> = wire.answers.iter().map(|(_, text)| text.clone()).collect();
+            let mut texts: Vec<String> = wire.answers.into_values().collect();
             texts.sort();
             texts
         };

@@ -84,7 +84,7 @@ fn a_change_of_the_line_says_what_it_withdrew() {
     let withdrawn = settle(&mut draft, Some(At::row(&lines::ACCESS, row)));
     let fields: Vec<_> = withdrawn.iter().map(|change| change.at.field.key).collect();
     assert_eq!(fields, ["redundancy", "ping"]);
-    assert!(withdrawn.iter().all(|change| change.says().contains("ブロードバンド")));
+    assert!(withdrawn.iter().all(|change| change.message().contains("ブロードバンド")));
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_way_out_of_several_steps_reads_as_one_sentence() {
     let (draft, row) = draft_of(("broadband", ""), "always", [false, false, false]);
     let out = way_out(&draft, At::row(&lines::PING, row), "yes").expect("a way out");
     assert_eq!(
-        out.says(&draft, &lines::REDUNDANCY),
+        out.message(&draft, &lines::REDUNDANCY),
         "回線1の「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。"
     );
 }

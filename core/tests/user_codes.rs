@@ -76,7 +76,7 @@ fn storage_needs_a_trade_that_may_have_it_and_the_paid_statistics() {
     assert_eq!(only_codes(&draft), ["statistics.storage"]);
     let out = way_out(&draft, storage, "yes").expect("a way out");
     assert_eq!(
-        out.says(&draft, &user_codes::STORAGE),
+        out.message(&draft, &user_codes::STORAGE),
         "利用者コード1の「管理統計資料（有料）」を「要」にすると選べます。"
     );
     draft.set(At::row(&user_codes::PAID, id(1)), "yes");
@@ -101,7 +101,7 @@ fn taking_single_sign_on_back_keeps_the_first_trade_and_says_so() {
     let withdrawn = settle(&mut draft, Some(sso));
     assert_eq!(withdrawn.len(), 1);
     assert_eq!(withdrawn[0].now, "customs-broker");
-    assert!(withdrawn[0].says().contains("海貨業"));
+    assert!(withdrawn[0].message().contains("海貨業"));
 }
 
 #[test]
@@ -155,5 +155,5 @@ fn a_new_line_starts_with_the_system_of_the_codes() {
 fn a_way_out_spares_what_is_chosen() {
     let draft = code_with("sea", &[("yes", "nvocc")]);
     let out = way_out(&draft, At::inner(&ids::TRADES, id(1), id(1)), "bonded-warehouse").expect("a way out");
-    assert_eq!(out.says(&draft, &ids::TRADES), "利用者コード1 ID1の「業種」の選択を外すと選べます。");
+    assert_eq!(out.message(&draft, &ids::TRADES), "利用者コード1 ID1の「業種」の選択を外すと選べます。");
 }

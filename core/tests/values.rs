@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use nss_core::form::Flaw;
+use nss_core::form::Violation;
 use nss_core::value::choice::Choice;
 use nss_core::value::{
     choice, choices, code, date, email, file_name, file_size, free_text, full_width, kana, latin, number, phone,
@@ -23,7 +23,7 @@ const TABLE: &[Choice] = &[
 struct Kind {
     name: &'static str,
     normalise: for<'r> fn(&'r str) -> Cow<'r, str>,
-    check: fn(&str) -> Option<Flaw>,
+    check: fn(&str) -> Option<Violation>,
 }
 
 #[rustfmt::skip]
@@ -169,15 +169,15 @@ proptest! {
     }
 
     #[test]
-    fn every_flaw_fills_its_sentence(raw in text()) {
+    fn every_violation_fills_its_sentence(raw in text()) {
         for kind in &KINDS {
             for text in [&*raw, &*(kind.normalise)(&raw)] {
                 // An empty answer is not asked what it is like, but asking must not panic either.
-                let Some(flaw) = (kind.check)(text).filter(|_| !text.is_empty()) else { continue };
-                for (at, _) in flaw.message.says.match_indices('{') {
-                    let name = flaw.message.says[at + 1..].split('}').next().unwrap();
-                    let is_filled = flaw.parameters.iter().any(|(known, value)| *known == name && !value.is_empty());
-                    prop_assert!(name == "label" || is_filled, "{}: {}", flaw.message.code, name);
+                let Some(violation) = (kind.check)(text).filter(|_| !text.is_empty()) else { continue };
+                for (at, _) in violation.message.text.match_indices('{') {
+                    let name = violation.message.text[at + 1..].split('}').next().unwrap();
+                    let is_filled = violation.parameters.iter().any(|(known, value)| *known == name && !value.is_empty());
+                    prop_assert!(name == "label" || is_filled, "{}: {}", violation.message.code, name);
                 }
             }
         }
@@ -205,7 +205,7 @@ proptest! {
         let day = NaiveDate::from_ymd_opt(1927, 1, 1).unwrap() + chrono::Days::new(days.unsigned_abs().into());
         let (y, m, d) = (day.year(), day.month(), day.day());
         let normal = format!("{y:04}-{m:02}-{d:02}");
-        let echo = date::echo(day);
+        let echo = date::long_form(day);
         let era = format!("{}{m}月{d}日", echo.split('）').nth(1).unwrap());
         for raw in [format!("{y}{m:02}{d:02}"), format!("{y}/{m}/{d}"), format!("{y}年{m}月{d}日"), era] {
             prop_assert_eq!(&*date::normalise(&raw), &*normal, "{}", raw);
@@ -224,11 +224,11 @@ fn real_ways_of_writing_come_out_as_listed() {
             continue;
         }
         let cells: Vec<String> = line.split('\t').map(unescaped).collect();
-        let [name, raw, normal, flaw] = cells.as_slice() else { panic!("line {}: four cells", number + 1) };
+        let [name, raw, normal, violation] = cells.as_slice() else { panic!("line {}: four cells", number + 1) };
         let kind = kinds[name.as_str()];
         assert_eq!((kind.normalise)(raw), *normal, "line {}: {line}", number + 1);
         let found = if normal.is_empty() { None } else { (kind.check)(normal) };
-        assert_eq!(found.map_or("ok", |flaw| flaw.message.code), flaw, "line {}: {line}", number + 1);
+        assert_eq!(found.map_or("ok", |violation| violation.message.code), violation, "line {}: {line}", number + 1);
         rows += 1;
     }
     assert!(rows >= 200, "{rows} rows");

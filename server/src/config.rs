@@ -89,7 +89,7 @@ pub struct Settings {
 
 /// The settings do not allow a start: every missing one, with the name of its variable.
 #[derive(Debug, thiserror::Error)]
-#[error("cannot start:{}", .0.iter().map(|line| format!("\n  - {line}")).collect::<String>())]
+#[error("cannot start:\n  - {}", .0.join("\n  - "))]
 pub struct ConfigError(pub Vec<String>);
 
 /// The destination of mail.

@@ -69,12 +69,16 @@ pub async fn expire(app: &AppState) -> Result<(), DbErr> {
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Expired)))
         .exec(&app.store.db)
         .await?;
-    account::apply_event(&app.store.db, State::Expired, Event::SealOver, ended(now - sealed_draft::RETENTION_MILLIS)).await?;
+    account::apply_event(&app.store.db, State::Expired, Event::SealOver, ended(now - sealed_draft::RETENTION_MILLIS))
+        .await?;
     draft::Entity::delete_many()
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Erased)))
         .exec(&app.store.db)
         .await?;
-    rate_limit_counter::Entity::delete_many().filter(rate_limit_counter::Column::EndsAt.lt(now - DAY_MILLIS)).exec(&app.store.db).await?;
+    rate_limit_counter::Entity::delete_many()
+        .filter(rate_limit_counter::Column::EndsAt.lt(now - DAY_MILLIS))
+        .exec(&app.store.db)
+        .await?;
     app.sessions.delete_ended().await
 }
 

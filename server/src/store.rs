@@ -12,7 +12,6 @@ pub mod rate_limit_counter;
 pub mod sequence;
 pub mod session;
 
-
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::DateTime;

@@ -8,7 +8,7 @@ use crate::tools::{self, Tools, WASM};
 use crate::{command, page, parity, place};
 
 /// What `core` has beyond the page's part of it.
-const ALL_OF_CORE: &str = "nss-core/full";
+const ALL_OF_CORE: &str = "nss-core/server";
 /// The page, which is only ever built for the browser.
 const PAGE: &str = "nss-frontend";
 /// How many drafts both builds of core are compared on here; the verb `parity` takes any number.

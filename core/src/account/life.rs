@@ -1,6 +1,6 @@
-//! The life of a provisional account (仮アカウント): a table of moves. What is not in it is refused.
+//! The states of a provisional account (仮アカウント) and the table of moves between them; any other move is refused.
 
-/// Where an account stands.
+/// The state of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// Registered; its 48 hours run (V-01).
@@ -13,7 +13,7 @@ pub enum State {
     Erased,
 }
 
-/// What may happen to an account.
+/// An event in the life of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// 登録 of its draft.
@@ -22,9 +22,9 @@ pub enum Event {
     HoursOver,
     /// The 30th day after that ends.
     SealOver,
-    /// Whoever registered again with its address takes its sealed draft over.
+    /// The applicant, registered again with the same address, takes the sealed draft over.
     TakenOver,
-    /// They do not want it.
+    /// The applicant declines the sealed draft.
     Refused,
 }
 
@@ -32,8 +32,8 @@ impl State {
     /// Every state.
     pub const ALL: [Self; 4] = [Self::Provisional, Self::Applied, Self::Expired, Self::Erased];
 
-    /// The word in the store.
-    pub const fn word(self) -> &'static str {
+    /// The code in the store.
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Provisional => "provisional",
             Self::Applied => "applied",
@@ -42,9 +42,9 @@ impl State {
         }
     }
 
-    /// The state that a word of the store means; none if it is no such word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.word() == word)
+    /// The state with a code of the store; none for an unknown code.
+    pub fn from_code(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == word)
     }
 }
 
@@ -58,7 +58,7 @@ pub const MOVES: [(State, Event, State); 5] = [
     (State::Expired,     Event::Refused,    State::Erased),
 ];
 
-/// Where `event` takes an account that stands in `from`; none if the table has no such move.
+/// The state after `event` in the state `from`; none if the table has no such move.
 pub fn after(from: State, event: Event) -> Option<State> {
     MOVES.into_iter().find(|(state, happens, _)| *state == from && *happens == event).map(|(.., to)| to)
 }
@@ -87,10 +87,10 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_the_store_reads_back() {
+    fn a_code_of_the_store_reads_back() {
         for state in State::ALL {
-            assert_eq!(State::from_word(state.word()), Some(state));
+            assert_eq!(State::from_code(state.code()), Some(state));
         }
-        assert_eq!(State::from_word("closed"), None);
+        assert_eq!(State::from_code("closed"), None);
     }
 }

@@ -1,9 +1,9 @@
-//! How often something may be tried (decisions.md, "The provisional account"; F010, F115).
+//! Rate limits of logins, registrations, reissues and uploads (F010, F115).
 
-/// So many tries, counted within a window of time.
+/// A rate limit: a number of tries within a window of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// Stable name, the word in the store.
+    /// Stable name in the store.
     pub name: &'static str,
     /// Tries that are let through in one window.
     pub tries: u32,
@@ -33,15 +33,15 @@ pub const REISSUES_PER_MAIL: Limit =
 /// Reissues from one client address in one hour: as registrations.
 pub const REISSUES_PER_ADDRESS: Limit =
     Limit { name: "reissue-address", tries: 20, seconds: 3600, penalty: 0, per_address: true };
-/// Files sent by one account in one hour: what was removed again is kept for a day, and shall not fill the store.
+/// Files sent by one account in one hour: removed files are kept for a day and must not fill the store.
 pub const UPLOADS_PER_ACCOUNT: Limit =
     Limit { name: "upload", tries: 60, seconds: 3600, penalty: 0, per_address: false };
 
-/// How much wider limits per client address are in development.
+/// The factor by which limits per client address are wider in development.
 pub const DEVELOPMENT_FACTOR: u32 = 100;
 
-/// Seconds to wait after `wrong` wrong passwords for one ID from wherever: it grows, and never locks anybody out.
-/// Nothing up to the fourth, then 1, 2, 4, 8, and 16 for ever.
+/// Seconds to wait after `wrong` wrong passwords for one ID from any address. The delay grows and never locks the account:
+/// 0 up to the fourth, then 1, 2, 4, 8, and 16 from then on.
 pub const fn delay_per_id(wrong: u32) -> u32 {
     match wrong {
         0..=4 => 0,

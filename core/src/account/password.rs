@@ -1,4 +1,4 @@
-//! 仮ログインID and 仮パスワード: how they look (N-042). Core draws nothing by lot: the random bytes are a parameter.
+//! 仮ログインID and 仮パスワード: their shape (N-042). Core has no source of randomness: the random bytes are a parameter.
 
 use std::fmt::Write;
 
@@ -6,15 +6,15 @@ use std::fmt::Write;
 pub const LOGIN_ID_LENGTH: usize = 7;
 /// Characters of a password.
 pub const PASSWORD_LENGTH: usize = 8;
-/// What a password is made of: A–Z and 2–9 without I and O, which look like 1 and 0.
+/// The characters of a password: A–Z and 2–9 without I and O, which look like 1 and 0.
 pub const ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-/// The password that random bytes mean: five bits of each byte, so that every character is equally likely.
+/// Makes a password of random bytes: five bits of each byte, so that every character is equally likely.
 pub fn password(random: [u8; PASSWORD_LENGTH]) -> String {
     random.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
 }
 
-/// The login ID that a random number means: 7 digits, never all zero; none for a number that would make some IDs more likely.
+/// Makes a login ID of a random number: 7 digits, never all zero. Rejects the numbers that would make some IDs more likely.
 pub fn login_id(random: u32) -> Option<String> {
     const MOST: u32 = 9_999_999;
     (random < u32::MAX - u32::MAX % MOST).then(|| format!("{:07}", random % MOST + 1))

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, TimeZone, Ti
 
 /// Clock hours from the moment that the mail is queued until ID and password stop working (N-043).
 pub const HOURS: i64 = 48;
-/// Days for which what was typed is kept sealed after that (decisions.md, "The provisional account").
+/// Days for which the sealed draft is kept after that.
 pub const SEALED_DAYS: i64 = 30;
 
 /// Japan's civil time, +09:00 all the year.
@@ -13,7 +13,7 @@ pub const JST: FixedOffset = match FixedOffset::east_opt(9 * 3600) {
     None => panic!("nine hours are less than a day"),
 };
 
-/// The first instant at which the account is dead: exactly 48:00:00 after the mail was queued.
+/// The first instant at which the account is expired: exactly 48:00:00 after the mail was queued.
 pub fn expires_at<Z: TimeZone>(queued: &DateTime<Z>) -> DateTime<FixedOffset> {
     queued.with_timezone(&JST) + TimeDelta::hours(HOURS)
 }
@@ -28,7 +28,7 @@ pub fn civil_date<Z: TimeZone>(at: &DateTime<Z>) -> NaiveDate {
     at.with_timezone(&JST).date_naive()
 }
 
-/// Whether somebody who stops today and goes on at the next working day's Monday comes too late: so on every Friday (N-045, F006).
+/// Whether the account expires before Monday: true for an account of a Friday (N-045, F006).
 pub fn is_over_by_monday<Z: TimeZone>(queued: &DateTime<Z>) -> bool {
     civil_date(queued).weekday() == Weekday::Fri
 }
@@ -41,7 +41,7 @@ pub fn written_out<Z: TimeZone>(at: &DateTime<Z>) -> String {
     if at.second() == 0 { day } else { format!("{day}:{:02}", at.second()) }
 }
 
-/// The sentence about the end of the account, for mail and page; names Monday when Monday is too late.
+/// The sentence about the end of the account, for mail and page; it warns if Monday is too late.
 pub fn expiry_sentence<Z: TimeZone>(queued: &DateTime<Z>) -> String {
     let end = written_out(&expires_at(queued));
     let monday = if is_over_by_monday(queued) { "月曜日には使えません。" } else { "" };

@@ -5,27 +5,27 @@ use serde::{Deserialize, Serialize};
 
 use super::{Instant, ProblemFault, Wire};
 
-/// An answer that says why not.
+/// The body of an error response.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// Which problem it is.
+    /// The kind of problem.
     #[serde(rename = "type")]
     pub kind: ProblemKind,
-    /// What to do, in Japanese.
+    /// The sentence for the applicant, in Japanese: what to do.
     pub title: String,
     /// The HTTP status.
     pub status: u16,
-    /// More about this one case.
+    /// Details of this one case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// What core found in the answers.
+    /// The faults of the answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<ProblemFault>,
-    /// With a stale revision: the revision that is stored.
+    /// For a stale revision: the stored revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<u32>,
-    /// With a stale revision: the draft that is stored.
+    /// For a stale revision: the stored draft.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Wire>,
     /// The server's instant.
@@ -37,7 +37,7 @@ macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $status:literal, $uri:tt, $title:literal;)*) => {
         /// Every problem that the API names, with its status and its sentence.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
         pub enum ProblemKind {
             $($(#[$doc])* #[serde(rename = $uri)] $name,)*
         }
@@ -56,7 +56,7 @@ macro_rules! kinds {
                 match self { $(Self::$name => $uri,)* }
             }
 
-            /// What to do, in Japanese.
+            /// The sentence for the applicant, in Japanese: what to do.
             pub const fn title(self) -> &'static str {
                 match self { $(Self::$name => $title,)* }
             }
@@ -67,21 +67,21 @@ macro_rules! kinds {
 kinds! {
     /// The body is not the JSON that this route reads.
     Malformed = 400, "/problems/malformed", "送信内容を読み取れませんでした。ページを再読み込みして、もう一度お試しください。";
-    /// The login was refused; it is never said why (F004).
+    /// The login was refused; the reason is never given (F004).
     LoginRefused = 401, "/problems/login-refused", "ログインIDとパスワードを確認して、もう一度入力してください。";
-    /// Nobody is logged in, or the session has ended.
+    /// The request has no session, or the session has ended.
     SessionMissing = 401, "/problems/session-missing", "もう一度ログインしてください。";
     /// The request does not come from our own page (F113).
     ForeignRequest = 403, "/problems/foreign-request", "このサイトのページから操作してください。";
-    /// There is nothing here for this account.
+    /// The resource does not exist, or belongs to another account.
     NotFound = 404, "/problems/not-found", "ご指定のページが見つかりません。アドレスを確認してください。";
     /// The address is known, the method is not.
     MethodNotAllowed = 405, "/problems/method-not-allowed", "この操作はできません。ページを再読み込みしてください。";
-    /// Somebody saved in between: merge, and save again (F092).
+    /// Another save came in between: the page merges and saves again (F092).
     RevisionStale = 409, "/problems/revision-stale", "別の画面で保存された内容があります。内容を合わせてから、もう一度保存してください。";
     /// Another file was attached under the same row.
     FileDiffers = 409, "/problems/file-differs", "同じ行に別のファイルが添付されています。ファイルをもう一度選び直してください。";
-    /// The draft takes no more changes: its account has ended, or it was registered.
+    /// The draft is locked: its account has expired, or it was registered.
     DraftLocked = 410, "/problems/draft-locked", "この申込はこれ以上変更できません。";
     /// The body is larger than `BODY_LIMIT`.
     TooLarge = 413, "/problems/too-large", "送信できる大きさ（1MB）を超えています。入力内容を短くしてください。";
@@ -91,22 +91,22 @@ kinds! {
     NotJson = 415, "/problems/not-json", "送信形式を読み取れませんでした。ページを再読み込みして、もう一度お試しください。";
     /// The answers have faults that block.
     AnswersFaulty = 422, "/problems/answers-faulty", "入力内容に確認が必要な項目があります。";
-    /// The draft has a shape that cannot be stored: another form, or row ids that the page does not make.
+    /// The draft cannot be stored: it is of another form, or has malformed row ids.
     DraftUnreadable = 422, "/problems/draft-unreadable", "入力内容の形式を確認できませんでした。ページを再読み込みしてください。";
     /// A file cannot be attached; the fault says why.
     FileRefused = 422, "/problems/file-refused", "ファイルを添付できませんでした。理由を確認してください。";
-    /// Another version of the 規程 was agreed to.
+    /// The consent names another version of the 規程.
     ConsentOutdated = 422, "/problems/consent-outdated", "システム利用規程が改定されました。新しい規程を確認して、もう一度同意してください。";
     /// Too many tries; `Retry-After` says how long to wait.
     TooManyTries = 429, "/problems/too-many-tries", "しばらく時間をおいてから、もう一度お試しください。";
-    /// Our own fault.
+    /// An error of the server itself.
     Internal = 500, "/problems/internal", "処理を完了できませんでした。時間をおいてもう一度お試しください。続く場合は、お問い合わせ先へご連絡ください。";
     /// The store or the mail cannot be reached just now.
     Unavailable = 503, "/problems/unavailable", "ただいま処理を受け付けられません。時間をおいてもう一度お試しください。";
 }
 
 impl Problem {
-    /// A problem with nothing but its sentence.
+    /// A problem without details.
     pub fn new(kind: ProblemKind, now: Instant) -> Self {
         Self {
             kind,

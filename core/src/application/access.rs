@@ -1,6 +1,6 @@
 //! 接続形態の選択.
 
-use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule, documented};
+use crate::form::{Fault, Field, Kind, Message, Rows, Rule, Violation, documented};
 use crate::section;
 use crate::value::choice::Choice;
 
@@ -12,7 +12,7 @@ section! {
     ACCESS = "access", "接続形態の選択", Rows::Once, .rules(&[ONE_AT_A_TIME]);
 
     /// N-006, N-116, N-117, V-22.
-    KIND = Field::new("kind", "接続形態", Kind::Choices(&ACCESSES)).initially("general").hint("netNACCSと一般NACCSの両方を利用したい方は、netNACCSの申込手続き完了後に、一般NACCSを追加する変更申込を行ってください。").link("user-guide");
+    KIND = Field::new("kind", "接続形態", Kind::Choices(&ACCESSES)).default("general").hint("netNACCSと一般NACCSの両方を利用したい方は、netNACCSの申込手続き完了後に、一般NACCSを追加する変更申込を行ってください。").link("user-guide");
 }
 
 static BOTH: Message = Message::blocks(
@@ -29,11 +29,11 @@ pub static MESSAGES: &[&Message] = &[&BOTH, &NOT_HERE];
 
 const ONE_AT_A_TIME: Rule = Rule {
     source: "V-22",
-    says: documented("netNACCS and 一般NACCS are never chosen together; this form is for 一般NACCS."),
+    description: documented("netNACCS and 一般NACCS are never chosen together; this form is for 一般NACCS."),
     messages: &[&BOTH, &NOT_HERE],
-    broken: |scope, _, faults: &mut Vec<Fault>| match &*scope.text(&KIND) {
-        "net general" => faults.push(scope.fault(&KIND, Flaw::new(&BOTH))),
-        "net" => faults.push(scope.fault(&KIND, Flaw::new(&NOT_HERE))),
+    check: |scope, _, faults: &mut Vec<Fault>| match &*scope.text(&KIND) {
+        "net general" => faults.push(scope.fault(&KIND, Violation::new(&BOTH))),
+        "net" => faults.push(scope.fault(&KIND, Violation::new(&NOT_HERE))),
         _ => {}
     },
 };

@@ -1,7 +1,5 @@
 //! What the address blocks have in common.
 
-use super::office;
-use crate::form::SameAnswers;
 use crate::postcode::PREFECTURES;
 use crate::value::choice::Choice;
 
@@ -17,12 +15,8 @@ pub static PREFECTURE_CHOICES: [Choice; 47] = {
     choices
 };
 
-/// The office's address, or another one (N-100, N-170, N-205).
-pub static OFFICE_OR_OTHER: [Choice; 2] = [Choice { code: "office", label: "事業所に同じ" }, OTHER];
 /// The choice with which a block of its own is asked.
 pub const OTHER: Choice = Choice { code: "other", label: "その他（下欄に入力してください）" };
-/// With 「事業所に同じ」 the office's address stands.
-pub static OFFICE_ADDRESS: [SameAnswers; 1] = [("office", &office::ADDRESS)];
 
 /// Help below every postcode. N-082, N-083.
 pub const POSTCODE_HINT: &str = "7桁の数字　例：2120013　入力すると、下の住所欄に反映されます。";

@@ -2,13 +2,16 @@
 
 use super::address::{FAX_HINT, PHONE_HINT};
 use super::applicant;
-use super::person::{APPLICANT_OR_OTHER, KANA_HINT, SAME_PERSON};
-use crate::form::{At, Field, Kind, Rows, Submission};
+use super::person::{APPLICANT_OR_OTHER, KANA_HINT};
+use crate::form::{At, Field, Kind, Rows, SameAnswers, Submission};
 use crate::section;
 
 /// The person, for blocks in which the same one stands (F049); with 「申込担当者に同じ」 that one stands in turn.
 pub static PERSON: [&Field; 10] =
     [&WHO, &FAMILY_NAME, &GIVEN_NAME, &FAMILY_KANA, &GIVEN_KANA, &DEPARTMENT, &TITLE, &PHONE, &FAX, &MAIL];
+
+/// 「申込担当者に同じ」 repeats the applicant.
+static SAME_PERSON: [SameAnswers; 1] = [("applicant", &applicant::PERSON)];
 
 section! {
     /// Who answers for the use of NACCS in the office. N-110, N-111.

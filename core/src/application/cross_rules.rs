@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{connection, lines, user_codes};
-use crate::form::{At, Fault, Flaw, Message, Place, Rule, Scope, documented};
+use crate::form::{At, Fault, Message, Place, Rule, Scope, Violation, documented};
 use user_codes::ids;
 
 static NO_LINE_SERVES: Message = Message::blocks(
@@ -17,11 +17,11 @@ pub static MESSAGES: &[&Message] = &[&NO_LINE_SERVES];
 /// The rules over the whole form.
 pub static RULES: &[Rule] = &[Rule {
     source: "N-141",
-    says: documented(
+    description: documented(
         "Every user ID has a line that serves its 処理方式: インタラクティブ 一般接続, the others ゲートウェイ接続 (domain §4.3).",
     ),
     messages: &[&NO_LINE_SERVES],
-    broken: modes_have_lines,
+    check: modes_have_lines,
 }];
 
 /// One fault for each ID that no line serves. It stands at the first question of the page of lines, since there may be
@@ -49,11 +49,11 @@ fn modes_have_lines(scope: &Scope, _: NaiveDate, faults: &mut Vec<Fault>) {
             };
             if !is_served {
                 let (row, inner) = id.ids();
-                let flaw = Flaw::new(&NO_LINE_SERVES)
+                let violation = Violation::new(&NO_LINE_SERVES)
                     .with("row", scope.draft().row_name(&ids::IDS, row, inner))
-                    .with("mode", ids::MODE.kind.words(&mode).into_owned())
-                    .with("method", lines::METHOD.kind.words(method).into_owned());
-                faults.push(Fault { place: Place::Answer(At::once(&connection::KIND)), flaw });
+                    .with("mode", ids::MODE.kind.display(&mode).into_owned())
+                    .with("method", lines::METHOD.kind.display(method).into_owned());
+                faults.push(Fault { place: Place::Answer(At::once(&connection::KIND)), violation });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! 緊急連絡用FAX番号.
 
-use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule, documented};
+use crate::form::{Fault, Field, Kind, Message, Rows, Rule, Violation, documented};
 use crate::section;
 use crate::value::phone::NONE;
 
@@ -23,23 +23,23 @@ pub static MESSAGES: &[&Message] = &[&NOT_BESIDE_A_NUMBER, &TWICE];
 
 const NONE_STANDS_ALONE: Rule = Rule {
     source: "V-04",
-    says: documented("0000000000 (FAXはありません) never stands beside a real number."),
+    description: documented("0000000000 (FAXはありません) never stands beside a real number."),
     messages: &[&NOT_BESIDE_A_NUMBER],
-    broken: |scope, _, faults| {
+    check: |scope, _, faults| {
         let is_real = |number: &str| !number.is_empty() && number != NONE;
         if scope.text(&NUMBER) == NONE && scope.rows(&EMERGENCY_FAX).any(|row| is_real(&row.text(&NUMBER))) {
-            faults.push(scope.fault(&NUMBER, Flaw::new(&NOT_BESIDE_A_NUMBER)));
+            faults.push(scope.fault(&NUMBER, Violation::new(&NOT_BESIDE_A_NUMBER)));
         }
     },
 };
 
 const NO_NUMBER_TWICE: Rule = Rule {
     source: "N-112",
-    says: documented("A number that stands twice warns."),
+    description: documented("A number that stands twice warns."),
     messages: &[&TWICE],
-    broken: |scope, _, faults: &mut Vec<Fault>| {
+    check: |scope, _, faults: &mut Vec<Fault>| {
         if let Some(row) = scope.earlier_row_with_same(&EMERGENCY_FAX, &NUMBER) {
-            faults.push(scope.fault(&NUMBER, Flaw::new(&TWICE).with("row", row)));
+            faults.push(scope.fault(&NUMBER, Violation::new(&TWICE).with("row", row)));
         }
     },
 };

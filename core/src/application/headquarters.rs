@@ -1,9 +1,7 @@
 //! 本社.
 
-use super::address::{
-    ADDRESS_KANA_HINT, FAX_HINT, OFFICE_ADDRESS, OFFICE_OR_OTHER, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES,
-    STREET_HINT,
-};
+use super::address::{ADDRESS_KANA_HINT, FAX_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
+use super::office::{OFFICE_ADDRESS, OFFICE_OR_OTHER};
 use crate::form::{Field, Kind, Rows};
 use crate::section;
 

@@ -2,31 +2,27 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{connection, lines, start};
+use super::connection;
 use crate::calendar::{is_business_day, nth_business_day};
-use crate::form::{Fault, Field, Flaw, Message, Rule, Scope, documented};
-use crate::value::date::{echo, japanese, parse};
+use crate::form::{Fault, Field, Message, Scope, Violation};
+use crate::value::date::{japanese, long_form, parse};
 
 /// 専用回線 60営業日, BB-光回線 60営業日程度; the day of the application is the first (N-003, N-004).
 pub const STANDARD_DAYS: u32 = 60;
 /// The standard days have passed after so many days, whatever the holidays.
 const STANDARD_WITHIN: Days = Days::new(120);
 
-static SHORT: Message = Message::warns(
+pub(super) static SHORT: Message = Message::warns(
     "date.lead-time",
     "標準日数（{days}営業日）より短い期間での申込です。ご希望に添えない場合があります。予めご了承ください。今日申し込む場合の最短は{earliest}です。",
 );
-static CLOSED: Message =
+pub(super) static CLOSED: Message =
     Message::warns("date.closed", "{label}（{day}）は営業日ではありません。次の営業日は{next}です。");
-static UNKNOWN: Message =
+pub(super) static UNKNOWN: Message =
     Message::warns("date.unknown", "{label}の年の祝日がまだ公表されていないため、営業日かどうかは審査で確認します。");
-static AFTER_START: Message = Message::warns(
-    "date.works-after-start",
-    "{label}が利用開始希望日（{start}）より後です。どちらかの日付を確かめてください。",
-);
 
-/// Every sentence that stands in this file.
-pub static MESSAGES: &[&Message] = &[&SHORT, &CLOSED, &UNKNOWN, &AFTER_START];
+/// The sentences of [`warn`].
+pub static MESSAGES: &[&Message] = &[&SHORT, &CLOSED, &UNKNOWN];
 
 /// The earliest day by the standard days, if one applies on this day; `None` beyond the years of the calendar.
 pub fn earliest(today: NaiveDate) -> Option<NaiveDate> {
@@ -36,12 +32,10 @@ pub fn earliest(today: NaiveDate) -> Option<NaiveDate> {
 /// What is said before typing (F042).
 pub fn advice(scope: &Scope, today: NaiveDate) -> String {
     let Some(day) = earliest(today).filter(|_| needs_works(scope)) else { return String::new() };
-    let mut text = String::from("標準日数は");
-    text.push_str(&STANDARD_DAYS.to_string());
-    text.push_str("営業日です（申込日を1日目と数えます）。今日申し込む場合の最短は");
-    text.push_str(&echo(day));
-    text.push_str("です。");
-    text
+    format!(
+        "標準日数は{STANDARD_DAYS}営業日です（申込日を1日目と数えます）。今日申し込む場合の最短は{}です。",
+        long_form(day)
+    )
 }
 
 /// Without a new line nothing is built, and nothing has to be waited for (N-013).
@@ -49,49 +43,30 @@ fn needs_works(scope: &Scope) -> bool {
     !scope.is(&connection::KIND, "gateway_only")
 }
 
-/// 利用開始希望日.
-pub(super) const START: Rule = Rule {
-    source: "N-071",
-    says: documented(
-        "A start before the standard days or on a day on which the center is closed warns and says the earliest.",
-    ),
-    messages: &[&SHORT, &CLOSED, &UNKNOWN],
-    broken: |scope, today, faults| {
-        warn(scope, &start::DATE, today, faults);
-    },
-};
-
-/// 回線工事の希望日.
-pub(super) const WORKS: Rule = Rule {
-    source: "N-146",
-    says: documented("Works before the standard days, on a day on which the center is closed or after the start warn."),
-    messages: &[&SHORT, &CLOSED, &UNKNOWN, &AFTER_START],
-    broken: |scope, today, faults: &mut Vec<Fault>| {
-        let Some(works) = warn(scope, &lines::WORKS_DATE, today, faults) else { return };
-        if let Some(start) = parse(&scope.text(&start::DATE)).filter(|start| *start < works) {
-            let flaw = Flaw::new(&AFTER_START).with("start", japanese(start));
-            faults.push(scope.fault(&lines::WORKS_DATE, flaw));
-        }
-    },
-};
-
-/// Warns of a day that is to come; returned, if it is one.
-fn warn(scope: &Scope, field: &'static Field, today: NaiveDate, faults: &mut Vec<Fault>) -> Option<NaiveDate> {
+/// Warns of a wished day that is too early, closed or beyond the calendar. Returns the day unless it is past, unreadable or
+/// not asked.
+pub(super) fn warn(
+    scope: &Scope,
+    field: &'static Field,
+    today: NaiveDate,
+    faults: &mut Vec<Fault>,
+) -> Option<NaiveDate> {
     let day = parse(&scope.text(field)).filter(|day| *day >= today && scope.asked(field))?;
     match is_business_day(day) {
-        None => faults.push(scope.fault(field, Flaw::new(&UNKNOWN))),
+        None => faults.push(scope.fault(field, Violation::new(&UNKNOWN))),
         Some(true) => {}
         Some(false) => {
             let next = nth_business_day(day, 1).map(japanese).unwrap_or_default();
-            faults.push(scope.fault(field, Flaw::new(&CLOSED).with("day", echo(day)).with("next", next)));
+            faults.push(scope.fault(field, Violation::new(&CLOSED).with("day", long_form(day)).with("next", next)));
         }
     }
     // Counting takes longer than all the rest; what is far away need not be counted to.
     let is_far = today.checked_add_days(STANDARD_WITHIN).is_none_or(|far| far <= day);
     let earliest = if is_far { None } else { earliest(today) };
     if let Some(earliest) = earliest.filter(|earliest| day < *earliest && needs_works(scope)) {
-        let flaw = Flaw::new(&SHORT).with("days", STANDARD_DAYS.to_string()).with("earliest", echo(earliest));
-        faults.push(scope.fault(field, flaw));
+        let violation =
+            Violation::new(&SHORT).with("days", STANDARD_DAYS.to_string()).with("earliest", long_form(earliest));
+        faults.push(scope.fault(field, violation));
     }
     Some(day)
 }
@@ -99,7 +74,7 @@ fn warn(scope: &Scope, field: &'static Field, today: NaiveDate, faults: &mut Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::application::FORM;
+    use crate::application::{FORM, lines, start};
     use crate::form::{At, Draft, RowId, check};
 
     fn day(text: &str) -> NaiveDate {

@@ -2,15 +2,15 @@
 
 mod options;
 
-use super::address::{
-    ADDRESS_KANA_HINT, OFFICE_ADDRESS, OFFICE_OR_OTHER, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT,
-};
-use super::{YES_NO, connection, lead_time, user_codes};
-use crate::form::{Field, Kind, Rows, Scope};
+use super::address::{ADDRESS_KANA_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
+use super::office::{OFFICE_ADDRESS, OFFICE_OR_OTHER};
+use super::{YES_NO, connection, lead_time, start, user_codes};
+use crate::form::{Fault, Field, Kind, Message, Rows, Rule, Scope, Violation, documented};
 use crate::option_menu::{HOURS as HOURS_CHOICES, SPEEDS};
 use crate::section;
 use crate::trade::SYSTEMS;
 use crate::value::choice::Choice;
+use crate::value::date::{japanese, parse};
 
 /// 接続方式 (N-141).
 static METHODS: [Choice; 2] = [
@@ -26,10 +26,10 @@ static WIRINGS: [Choice; 2] =
 
 section! {
     /// N-139 … N-180; the documents give no most, 50 is ours.
-    LINES = "lines", "回線", Rows::Many { least: 1, most: 50 }, .when(&connection::KIND, &["new_line"]), .rules(&[lead_time::WORKS]);
+    LINES = "lines", "回線", Rows::Many { least: 1, most: 50 }, .when(&connection::KIND, &["new_line"]), .rules(&[WORKS_IN_TIME]);
 
     /// Proposed from the user codes. N-180.
-    SYSTEM = Field::new("system", "システム区分", Kind::Choice(&SYSTEMS)).proposed(system_of_the_codes);
+    SYSTEM = Field::new("system", "システム区分", Kind::Choice(&SYSTEMS)).default_for_row(system_of_the_codes);
     /// A real day that is not past; days before the standard ones only warn. N-140, N-146, V-03.
     WORKS_DATE = Field::new("works_date", "回線工事の希望日", Kind::Date).hint("8桁の数字　例：20190418").link("lead-times").advice(lead_time::advice);
     /// N-141.
@@ -43,11 +43,11 @@ section! {
     /// N-150.
     HOURS = Field::new("hours", "保守時間帯", Kind::Choice(&HOURS_CHOICES)).link("option-menu").hint("専用線：ルータの障害対応時間帯　ブロードバンド：回線・ルータの障害対応時間帯");
     /// N-152, N-160.
-    REDUNDANCY = Field::new("redundancy", "冗長化", Kind::Choice(&YES_NO)).initially("no").offer(options::redundancy, options::ways_out).hint("専用線のバックアップ回線としてBB光回線、及び通信機器を構成します。");
+    REDUNDANCY = Field::new("redundancy", "冗長化", Kind::Choice(&YES_NO)).default("no").offer(options::redundancy, options::ways_out).hint("専用線のバックアップ回線としてBB光回線、及び通信機器を構成します。");
     /// N-153, N-161.
-    SPARE_ROUTER = Field::new("spare_router", "予備機設置", Kind::Choice(&YES_NO)).initially("no").offer(options::spare_router, options::ways_out).hint("通信機器（ルータ）の予備機をお客様側に設置します。");
+    SPARE_ROUTER = Field::new("spare_router", "予備機設置", Kind::Choice(&YES_NO)).default("no").offer(options::spare_router, options::ways_out).hint("通信機器（ルータ）の予備機をお客様側に設置します。");
     /// N-154, N-162.
-    PING = Field::new("ping", "Ping監視", Kind::Choice(&YES_NO)).initially("no").offer(options::ping, options::ways_out).hint("通信機器に対して定期的にPingコマンドを発行し、通信機器及び回線の死活監視を行います。");
+    PING = Field::new("ping", "Ping監視", Kind::Choice(&YES_NO)).default("no").offer(options::ping, options::ways_out).hint("通信機器に対して定期的にPingコマンドを発行し、通信機器及び回線の死活監視を行います。");
     /// N-170.
     PLACE = Field::new("place", "回線設置場所", Kind::Choice(&OFFICE_OR_OTHER)).same(&OFFICE_ADDRESS).hint("回線設置場所が、事業所所在地と異なる場合は「その他」を選択してください。");
     /// N-170, N-082.
@@ -69,6 +69,29 @@ section! {
 }
 
 pub use options::{MENU, menu_of};
+
+static AFTER_START: Message = Message::warns(
+    "date.works-after-start",
+    "{label}が利用開始希望日（{start}）より後です。どちらかの日付を確かめてください。",
+);
+
+/// Every sentence that stands in this file.
+pub static MESSAGES: &[&Message] = &[&AFTER_START];
+
+const WORKS_IN_TIME: Rule = Rule {
+    source: "N-146",
+    description: documented(
+        "Works before the standard days, on a day on which the center is closed or after the start warn.",
+    ),
+    messages: &[&lead_time::SHORT, &lead_time::CLOSED, &lead_time::UNKNOWN, &AFTER_START],
+    check: |scope, today, faults: &mut Vec<Fault>| {
+        let Some(works) = lead_time::warn(scope, &WORKS_DATE, today, faults) else { return };
+        if let Some(start) = parse(&scope.text(&start::DATE)).filter(|start| *start < works) {
+            let violation = Violation::new(&AFTER_START).with("start", japanese(start));
+            faults.push(scope.fault(&WORKS_DATE, violation));
+        }
+    },
+};
 
 /// The one システム区分 of all user codes, 共用 if they differ, none while none is chosen.
 fn system_of_the_codes(scope: &Scope) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::user_codes::ids::{IDS, MODE};
 use super::user_codes::{self, USER_CODES};
-use crate::form::{Field, Flaw, Kind, Message, Offer, Rows, Scope, WayOut};
+use crate::form::{Field, Kind, Message, Offer, Rows, Scope, Violation, WayOut};
 use crate::section;
 
 section! {
@@ -24,7 +24,7 @@ pub static MESSAGES: &[&Message] = &[&ONLY_POP3];
 /// N-191, V-08: only where an ID works by SMTP/POP3 (domain §2.3).
 fn offer(scope: &Scope, _: &'static str) -> Offer {
     let pop3 = scope.rows(&USER_CODES).any(|code| code.rows(&IDS).any(|id| id.is(&MODE, "smtp-pop3")));
-    if pop3 { Offer::Free } else { Offer::Refused(Flaw::new(&ONLY_POP3)) }
+    if pop3 { Offer::Free } else { Offer::Refused(Violation::new(&ONLY_POP3)) }
 }
 
 /// An ID of SMTP/POP3: of those that stand, or in a new code.

@@ -1,7 +1,7 @@
 //! 事業所.
 
-use super::address::{ADDRESS_KANA_HINT, FAX_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
-use crate::form::{Field, Kind, Rows, Scope};
+use super::address::{ADDRESS_KANA_HINT, FAX_HINT, OTHER, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
+use crate::form::{Field, Kind, Rows, SameAnswers, Scope};
 use crate::postcode::customs_of;
 use crate::section;
 use crate::value::choice::Choice;
@@ -24,8 +24,12 @@ pub static CUSTOMS: [Choice; 10] = [
     Choice { code: "unknown", label: "不明" },
 ];
 
-/// The address, for blocks in which the same one stands (F049).
+/// The address, for blocks that may repeat it (F049).
 pub static ADDRESS: [&Field; 7] = [&POSTCODE, &PREFECTURE, &CITY, &STREET, &ADDRESS_KANA, &PHONE, &FAX];
+/// The choices of a block that may repeat the office's address (N-100, N-170, N-205).
+pub static OFFICE_OR_OTHER: [Choice; 2] = [Choice { code: "office", label: "事業所に同じ" }, OTHER];
+/// 「事業所に同じ」 repeats the office's address.
+pub static OFFICE_ADDRESS: [SameAnswers; 1] = [("office", &ADDRESS)];
 
 section! {
     /// The office that will use NACCS. N-072, N-080 … N-090.
@@ -58,7 +62,7 @@ section! {
     /// N-089.
     FAX = Field::new("fax", "FAX番号", Kind::Phone).optional().hint(FAX_HINT);
     /// N-090.
-    CUSTOMS_OFFICE = Field::new("customs", "管轄税関", Kind::Choice(&CUSTOMS)).suggested(customs).link("customs").hint("事業所所在地を管轄する税関を選択してください。分からない場合は「不明」を選択してください。");
+    CUSTOMS_OFFICE = Field::new("customs", "管轄税関", Kind::Choice(&CUSTOMS)).suggestion(customs).link("customs").hint("事業所所在地を管轄する税関を選択してください。分からない場合は「不明」を選択してください。");
 }
 
 /// The customs of the prefecture, where there is only one (domain §2.7).

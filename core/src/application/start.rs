@@ -1,13 +1,24 @@
 //! 利用開始希望日.
 
 use super::lead_time;
-use crate::form::{Field, Kind, Rows};
+use crate::form::{Field, Kind, Rows, Rule, documented};
 use crate::section;
 
 section! {
     /// When NACCS is to be used from. N-070 … N-072.
-    START = "start", "利用開始希望日", Rows::Once, .rules(&[lead_time::START]);
+    START = "start", "利用開始希望日", Rows::Once, .rules(&[IN_TIME]);
 
     /// The システム登録日 of the schedule; days before the standard ones only warn. N-070, N-071, V-03.
     DATE = Field::new("date", "利用開始希望日", Kind::Date).hint("スケジュール表のシステム登録日（利用開始日）を8桁の数字で入力してください。　例：20190418").link("schedule").advice(lead_time::advice);
 }
+
+const IN_TIME: Rule = Rule {
+    source: "N-071",
+    description: documented(
+        "A start before the standard days or on a day on which the center is closed warns and says the earliest.",
+    ),
+    messages: lead_time::MESSAGES,
+    check: |scope, today, faults| {
+        lead_time::warn(scope, &DATE, today, faults);
+    },
+};

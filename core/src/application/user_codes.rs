@@ -17,9 +17,9 @@ section! {
     /// N-130a.
     SYSTEM = Field::new("system", "システム区分", Kind::Choice(&SYSTEMS)).hint("海上と航空の両方で使う場合は「共用」を選択してください。");
     /// N-130g, N-135, V-17.
-    PAID = Field::new("paid", "管理統計資料（有料）", Kind::Choice(&YES_NO)).initially("no").offer(statistics::paid, statistics::paid_ways_out);
+    PAID = Field::new("paid", "管理統計資料（有料）", Kind::Choice(&YES_NO)).default("no").offer(statistics::paid, statistics::paid_ways_out);
     /// N-130g, N-135, V-17.
-    FREE = Field::new("free", "管理統計資料（無料）", Kind::Choice(&YES_NO)).initially("no").offer(statistics::free, statistics::free_ways_out).hint("一括納付書情報、納付番号通知情報（一括）、一括納付用明細、口座使用明細データなど");
+    FREE = Field::new("free", "管理統計資料（無料）", Kind::Choice(&YES_NO)).default("no").offer(statistics::free, statistics::free_ways_out).hint("一括納付書情報、納付番号通知情報（一括）、一括納付用明細、口座使用明細データなど");
     /// N-130g, V-17.
-    STORAGE = Field::new("storage", "保税管理資料保存サービス", Kind::Choice(&YES_NO)).initially("no").offer(statistics::storage, statistics::storage_ways_out);
+    STORAGE = Field::new("storage", "保税管理資料保存サービス", Kind::Choice(&YES_NO)).default("no").offer(statistics::storage, statistics::storage_ways_out);
 }

@@ -1,6 +1,6 @@
 //! 国民の祝日 as data: month and day as one number, 429 for 29 April.
 //!
-//! 2018 … 2027: 内閣府「国民の祝日について」, checked against jpholiday (domain §3.4). From 2028 on the equinoxes are computed and not
+//! 2018 … 2027: 内閣府「国民の祝日について」, checked against jpholiday. From 2028 on the equinoxes are computed and not
 //! yet gazetted: the Cabinet Office announces a year's holidays in the February before.
 
 /// The first year of the table.

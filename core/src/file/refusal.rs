@@ -1,25 +1,25 @@
-//! Why a file cannot be attached, and what to do. `{file}` is its name.
+//! The sentences that refuse a file, each with what to do. `{file}` is the name of the file.
 
-use super::{LIMIT, types};
-use crate::form::{Flaw, Message};
+use super::types;
+use crate::message::{Message, Violation};
 use crate::value::{file_name, file_size};
 
-/// Nothing in it.
+/// The file is empty.
 pub static EMPTY: Message = Message::blocks(
     "file.empty",
     "「{file}」には内容がありません（0バイト）。内容のあるファイルを選び直してください。",
 );
-/// Above the limit.
+/// The file is above the limit.
 pub static TOO_LARGE: Message = Message::blocks(
     "file.too-large",
     "「{file}」は{limit}を超えています。画像を小さくするか、ファイルを分けて、{limit}以下にして添付してください。",
 );
-/// None of the types.
+/// The content is of no accepted type.
 pub static UNKNOWN: Message = Message::blocks(
     "file.unknown",
     "「{file}」の内容は、添付できる形式ではありません。{types}のいずれかで保存し直して添付してください。",
 );
-/// A program, whatever its name says.
+/// The content is a program, under any name.
 pub static PROGRAM: Message = Message::blocks(
     "file.program",
     "「{file}」の内容は、書類ではなくプログラムです。添付する書類のファイルを選び直してください（{types}）。",
@@ -35,47 +35,47 @@ pub static OLD_OFFICE: Message = Message::blocks(
     "file.old-office",
     "「{file}」は古い形式の文書です。Wordはdocx、PowerPointはpptxで保存し直して添付してください。",
 );
-/// Macros.
+/// The document has macros.
 pub static MACROS: Message = Message::blocks(
     "file.macros",
     "「{file}」にはマクロが含まれています。マクロを含まない形式（{plain}）で保存し直して添付してください。",
 );
-/// It asks for a password.
+/// The file is encrypted or asks for a password.
 pub static ENCRYPTED: Message = Message::blocks(
     "file.encrypted",
     "「{file}」は暗号化されているか、パスワードで保護されています。保護を解除して保存し直し、添付してください。",
 );
-/// Cut off, or damaged.
+/// The file is cut off or damaged.
 pub static BROKEN: Message = Message::blocks(
     "file.broken",
     "「{file}」は途中で切れているか壊れていて、内容を確認できません。作成したソフトで開き、保存し直して添付してください。",
 );
-/// Expands beyond measure (zip bomb).
+/// The file expands beyond all measure (zip bomb).
 pub static SWELLS: Message = Message::blocks(
     "file.swells",
     "「{file}」は圧縮を解くと大きくなりすぎます。空白のシートや使っていない画像を減らし、保存し直して添付してください。",
 );
-/// Two types at once.
+/// The file is of two types at once (polyglot).
 pub static MIXED: Message = Message::blocks(
     "file.mixed",
     "「{file}」には、{type}のほかに別の種類の内容が付いています。作成したソフトで開き、{type}として保存し直して添付してください。",
 );
-/// Without a name.
+/// The file has no name.
 pub static NAME_MISSING: Message =
     Message::blocks("file.name-missing", "ファイルに名前がありません。名前を付けて保存し直して添付してください。");
 /// The name is too long.
 pub static NAME_TOO_LONG: Message =
     Message::blocks("file.name-too-long", "ファイルの名前を{longest}文字以内に変えて、もう一度添付してください。");
-/// The list has no room.
+/// The list is full.
 pub static LIST_FULL: Message = Message::blocks(
     "file.list-full",
     "{list}に添付できるファイルは{most}件までです。添付したファイルを削除してから、もう一度添付してください。",
 );
-/// A row without its file (F083).
+/// The draft has a row for the file, the store has no bytes (F083).
 pub static MISSING: Message =
     Message::blocks("file.missing", "「{file}」を受け取れていません。この行を削除して、もう一度添付してください。");
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] = &[
     &EMPTY,
     &TOO_LARGE,
@@ -95,16 +95,19 @@ pub static MESSAGES: &[&Message] = &[
     &MISSING,
 ];
 
-/// The refusal of the file with that name; the limits and the types are filled in where the sentence has them.
-pub fn of(message: &'static Message, file: &str) -> Flaw {
-    let flaw = Flaw::new(message).with("file", file.to_owned());
-    let fills =
-        [("limit", file_size::said(LIMIT)), ("longest", file_name::MOST.to_string()), ("types", types::listed())];
+/// The refusal of the file `file`. Limits and types are filled in if the sentence has their parameters.
+pub fn of(message: &'static Message, file: &str) -> Violation {
+    let violation = Violation::new(message).with("file", file.to_owned());
+    let fills = [
+        ("limit", file_size::format_size(file_size::LIMIT)),
+        ("longest", file_name::MOST.to_string()),
+        ("types", types::listed()),
+    ];
     let fills = fills.into_iter().filter(|(name, _)| names(message, name));
-    fills.fold(flaw, |flaw, (name, value)| flaw.with(name, value))
+    fills.fold(violation, |violation, (name, value)| violation.with(name, value))
 }
 
 /// Whether the sentence has `{name}`.
 fn names(message: &Message, name: &str) -> bool {
-    message.says.split('{').any(|part| part.strip_prefix(name).is_some_and(|behind| behind.starts_with('}')))
+    message.text.split('{').any(|part| part.strip_prefix(name).is_some_and(|behind| behind.starts_with('}')))
 }

@@ -2,7 +2,7 @@
 
 use FileType::{Docx, Jpeg, Pdf, Png, Pptx, Xls, Xlsx};
 
-/// What a file is, by its content.
+/// The type of a file, detected from its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileType {
     /// PDF.
@@ -24,7 +24,7 @@ pub enum FileType {
 struct Row {
     kind: FileType,
     code: &'static str,
-    /// What people call the program or the kind: types of one family stand side by side.
+    /// The common name of the program or the kind; types of one family stand side by side in the table.
     family: &'static str,
     extensions: &'static [&'static str],
     media: &'static str,
@@ -61,17 +61,17 @@ impl FileType {
         &TABLE[self as usize]
     }
 
-    /// The word on the wire and in the store.
+    /// The code on the wire and in the store.
     pub const fn code(self) -> &'static str {
         self.row().code
     }
 
-    /// The type with that word.
+    /// The type with that code.
     pub fn from_code(code: &str) -> Option<Self> {
         TABLE.iter().find(|row| row.code == code).map(|row| row.kind)
     }
 
-    /// What people call it: 「Excel（xlsx）」; the family alone where that says it all.
+    /// The name for people: 「Excel（xlsx）」, or the family alone if it equals the ending.
     pub fn label(self) -> String {
         let Row { family, extensions, .. } = self.row();
         if family.eq_ignore_ascii_case(extensions[0]) {
@@ -91,7 +91,8 @@ impl FileType {
         self.row().media
     }
 
-    /// The name that a file of this type is saved under: what it is opened with follows the content, not the name it came with.
+    /// The name under which a file of this type is downloaded. The ending follows the detected content, so that a renamed file
+    /// opens in the right program.
     pub fn saved_name(self, name: &str) -> String {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         if self.extensions().iter().any(|known| known.eq_ignore_ascii_case(ending)) {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::draft::Row;
-use super::{At, Draft, Fault, Field, Flaw, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission};
+use super::{At, Draft, Fault, Field, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission, Violation};
 use crate::value::{choice, choices};
 
 static MISSING: Message = Message::missing("missing", "{label}を入力してください。");
@@ -30,7 +30,7 @@ pub fn check(draft: &Draft, today: NaiveDate) -> Vec<Fault> {
         check_rows(section, whole, rows, today, &mut faults);
     }
     for rule in draft.form.rules {
-        (rule.broken)(&whole, today, &mut faults);
+        (rule.check)(&whole, today, &mut faults);
     }
     faults
 }
@@ -47,7 +47,7 @@ pub fn check_answer(draft: &Draft, at: At, today: NaiveDate) -> Vec<Fault> {
 
 /// Whether a fault says only that an answer is still to come. Such faults show at 次へ and at 登録, never before.
 pub fn is_missing(fault: &Fault) -> bool {
-    fault.flaw.message.is_missing
+    fault.violation.message.is_missing
 }
 
 /// Makes the submission of a draft, if nothing blocks it.
@@ -67,12 +67,12 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
         let place = Place::List(section, around.ids().0);
         if rows.len() < usize::from(least) {
             let message = if section.holds_files { &NO_FILE } else { &TOO_FEW };
-            faults.push(Fault { place, flaw: Flaw::new(message).with("least", least.to_string()) });
+            faults.push(Fault { place, violation: Violation::new(message).with("least", least.to_string()) });
         }
         if rows.len() > usize::from(most) {
             let over = rows.len() - usize::from(most);
-            let flaw = Flaw::new(&TOO_MANY).with("most", most.to_string()).with("over", over.to_string());
-            faults.push(Fault { place, flaw });
+            let violation = Violation::new(&TOO_MANY).with("most", most.to_string()).with("over", over.to_string());
+            faults.push(Fault { place, violation });
         }
     }
     for row in rows {
@@ -84,7 +84,7 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
             }
         }
         for rule in section.rules {
-            (rule.broken)(&scope, today, faults);
+            (rule.check)(&scope, today, faults);
         }
         if let Some(list) = section.inner {
             check_rows(list, scope, &row.inner, today, faults);
@@ -93,7 +93,6 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
 }
 
 /// The faults of one answer that is asked.
-#[inline(always)]
 fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
     // Most answers are one code, as it stands in the table: found once, and not looked at again.
     match choice::find(raw, field.kind.table()) {
@@ -110,14 +109,14 @@ fn check_text(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
             Need::Required => faults.push(scope.fault(
                 field,
                 match (&field.kind, field.kind.table()) {
-                    (_, []) => Flaw::new(&MISSING),
-                    (Kind::Choices(_), [only]) => Flaw::new(&UNTICKED).with("choice", only.label),
-                    _ => Flaw::new(&UNCHOSEN),
+                    (_, []) => Violation::new(&MISSING),
+                    (Kind::Choices(_), [only]) => Violation::new(&UNTICKED).with("choice", only.label),
+                    _ => Violation::new(&UNCHOSEN),
                 },
             )),
             // Said once, at the first of the two.
             Need::Either(other) if field.position() < other.position() && scope.text(other).is_empty() => {
-                faults.push(scope.fault(field, Flaw::new(&NEITHER).with("other", other.label)));
+                faults.push(scope.fault(field, Violation::new(&NEITHER).with("other", other.label)));
             }
             Need::Either(_) | Need::Optional => {}
         }
@@ -127,11 +126,11 @@ fn check_text(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
         && field.position() > other.position()
         && !scope.text(other).is_empty()
     {
-        faults.push(scope.fault(field, Flaw::new(&BOTH).with("other", other.label)));
+        faults.push(scope.fault(field, Violation::new(&BOTH).with("other", other.label)));
         return;
     }
-    if let Some(flaw) = field.kind.check(&normal, scope, today) {
-        faults.push(scope.fault(field, flaw));
+    if let Some(violation) = field.kind.check(&normal, scope, today) {
+        faults.push(scope.fault(field, violation));
         return;
     }
     let table = field.kind.table();
@@ -140,10 +139,10 @@ fn check_text(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
         return;
     }
     if let Some((_, dropped)) = normal.split_once(' ')
-        && scope.one_only(field)
+        && scope.is_single_choice(field)
     {
-        let flaw = Flaw::new(&ONE_ONLY).with("dropped", field.kind.words(dropped).into_owned());
-        faults.push(scope.fault(field, flaw));
+        let violation = Violation::new(&ONE_ONLY).with("dropped", field.kind.display(dropped).into_owned());
+        faults.push(scope.fault(field, violation));
     }
     // Normal form has known codes, in the order of the table.
     for choice in choices::codes(&normal).filter_map(|code| choice::find(code, table)) {
@@ -152,7 +151,6 @@ fn check_text(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
 }
 
 /// The fault of a choice that the tables refuse; of what is typed, the choice is empty.
-#[inline(always)]
 fn check_offer(scope: &Scope, field: &'static Field, choice: &'static str, faults: &mut Vec<Fault>) {
     if let Some((offer, _)) = field.offer
         && let Offer::Refused(why) = offer(scope, choice)

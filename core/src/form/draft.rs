@@ -21,7 +21,7 @@ impl Row {
 
     /// A row as it is first shown: with the answers that the fields start with.
     pub(super) fn fresh(section: &Section, id: Option<RowId>) -> Self {
-        let cells = section.fields.iter().map(|field| field.initial.into()).collect();
+        let cells = section.fields.iter().map(|field| field.default.into()).collect();
         Self { id, cells, inner: Vec::new() }
     }
 
@@ -35,14 +35,13 @@ impl Row {
         &self.inner
     }
 
-    #[inline(always)]
     pub(super) fn cell(&self, field: &Field) -> &str {
         self.cells.get(field.position()).map_or("", |cell| cell)
     }
 
     /// Whether nothing was answered in it beyond what it started with.
     pub fn is_untouched(&self, section: &Section) -> bool {
-        self.inner.is_empty() && section.fields.iter().all(|field| self.cell(field) == field.initial)
+        self.inner.is_empty() && section.fields.iter().all(|field| self.cell(field) == field.default)
     }
 }
 
@@ -144,9 +143,9 @@ impl Draft {
         }
         rows.push(Row::fresh(section, Some(id)));
         for field in section.fields {
-            if let Some(proposed) = field.proposed {
+            if let Some(default) = field.default_for_row {
                 let at = if section.outer.is_some() { At { field, row, inner: Some(id) } } else { At::row(field, id) };
-                let text = proposed(&super::Scope::at(self, at));
+                let text = default(&super::Scope::at(self, at));
                 self.set(at, text);
             }
         }

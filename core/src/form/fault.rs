@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Draft, Field, Flaw, Place, Scope, Severity};
+use super::{Draft, Field, Place, Scope, Severity, Violation};
 
 /// Something that is wrong with a draft, or worth a second look.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,18 +13,18 @@ pub struct Fault {
     /// Where it shows.
     pub place: Place,
     /// What is wrong.
-    pub flaw: Flaw,
+    pub violation: Violation,
 }
 
 impl Fault {
     /// Its stable name.
     pub const fn code(&self) -> &'static str {
-        self.flaw.message.code
+        self.violation.message.code
     }
 
     /// Whether it blocks 登録.
     pub const fn severity(&self) -> Severity {
-        self.flaw.message.severity
+        self.violation.message.severity
     }
 
     /// Whether it blocks 登録.
@@ -40,8 +40,8 @@ impl Fault {
     /// The sentence that stands beside the field.
     pub fn message(&self) -> String {
         match self.place {
-            Place::Answer(at) => sentence(at.field, &self.flaw),
-            Place::List(section, _) => fill(section.title, &self.flaw),
+            Place::Answer(at) => sentence(at.field, &self.violation),
+            Place::List(section, _) => fill(section.title, &self.violation),
         }
     }
 
@@ -64,7 +64,7 @@ impl Fault {
         FaultWire {
             code: Cow::Borrowed(self.code()),
             path: self.path(),
-            severity: Cow::Borrowed(self.severity().word()),
+            severity: Cow::Borrowed(self.severity().code()),
             message: self.message(),
         }
     }
@@ -72,7 +72,7 @@ impl Fault {
 
 /// A fault on the wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct FaultWire {
     /// Its stable name.
     pub code: Cow<'static, str>,
@@ -84,15 +84,15 @@ pub struct FaultWire {
     pub message: String,
 }
 
-/// A flaw's sentence, said of a field.
-pub fn sentence(field: &Field, flaw: &Flaw) -> String {
-    fill(field.label, flaw)
+/// A violation's sentence, said of a field.
+pub fn sentence(field: &Field, violation: &Violation) -> String {
+    fill(field.label, violation)
 }
 
-fn fill(label: &str, flaw: &Flaw) -> String {
+fn fill(label: &str, violation: &Violation) -> String {
     let mut parameters: Vec<(&str, &str)> = vec![("label", label)];
-    parameters.extend(flaw.parameters.iter().map(|(name, value)| (*name, &**value)));
-    flaw.message.fill(&parameters)
+    parameters.extend(violation.parameters.iter().map(|(name, value)| (*name, &**value)));
+    violation.message.fill(&parameters)
 }
 
 /// Something that must hold between answers.
@@ -100,11 +100,11 @@ pub struct Rule {
     /// The row that it comes from: `V-16`, `N-131`.
     pub source: &'static str,
     /// What it says, for the generated list of rules; in English, [`documented`](super::documented).
-    pub says: &'static str,
+    pub description: &'static str,
     /// The sentences that it may say.
     pub messages: &'static [&'static super::Message],
     /// Finds what breaks it on a day. A section's rule sees one row; a form's rule sees the whole draft.
-    pub broken: fn(&Scope, NaiveDate, &mut Vec<Fault>),
+    pub check: fn(&Scope, NaiveDate, &mut Vec<Fault>),
 }
 
 impl std::fmt::Debug for Rule {

@@ -18,7 +18,7 @@ pub enum Need {
 
 impl Need {
     /// The words beside the label.
-    pub const fn words(self) -> &'static str {
+    pub const fn label(self) -> &'static str {
         match self {
             Self::Required => "※必須",
             Self::Optional => "※任意",
@@ -68,15 +68,15 @@ pub struct Field {
     /// When it is asked.
     pub when: When,
     /// For several choices: when only one of them may stand.
-    pub one: Option<When>,
+    pub single_choice: Option<When>,
     /// What may be chosen here, given the other answers, and the ways out of a refusal.
     pub offer: Option<(OfferFn, WaysOutFn)>,
     /// The answer that a new row or a new draft starts with.
-    pub initial: &'static str,
+    pub default: &'static str,
     /// What a new row starts with instead, given the other answers.
-    pub proposed: Option<fn(&Scope) -> &'static str>,
+    pub default_for_row: Option<fn(&Scope) -> &'static str>,
     /// A choice to suggest, given the other answers; empty for none. Never written by itself.
-    pub suggested: Option<fn(&Scope) -> &'static str>,
+    pub suggestion: Option<fn(&Scope) -> &'static str>,
     /// A line that is said before typing, given the day of the application.
     pub advice: Option<fn(&Scope, NaiveDate) -> String>,
     /// Choices that need more words than a label.
@@ -91,7 +91,7 @@ pub struct Field {
     pub fills: Option<[&'static Field; 4]>,
     /// HTML autofill token.
     pub autofill: Option<&'static str>,
-    /// Its doc comment, with the numbers of the manual's rows (only with the feature `full`).
+    /// Its doc comment, with the numbers of the manual's rows (only with the feature `server`).
     pub about: &'static str,
     place: Option<(&'static Section, u16)>,
 }
@@ -106,11 +106,11 @@ impl Field {
             kind,
             need: Need::Required,
             when: When::Always,
-            one: None,
+            single_choice: None,
             offer: None,
-            initial: "",
-            proposed: None,
-            suggested: None,
+            default: "",
+            default_for_row: None,
+            suggestion: None,
             advice: None,
             notes: &[],
             same: &[],
@@ -153,8 +153,8 @@ impl Field {
 
     /// Of several choices only one may stand when `field` has one of these values.
     #[must_use]
-    pub const fn one_when(mut self, field: &'static Field, values: &'static [&'static str]) -> Self {
-        self.one = Some(When::Is(field, values));
+    pub const fn single_choice_when(mut self, field: &'static Field, values: &'static [&'static str]) -> Self {
+        self.single_choice = Some(When::Is(field, values));
         self
     }
 
@@ -167,15 +167,15 @@ impl Field {
 
     /// What a new row starts with, given the other answers.
     #[must_use]
-    pub const fn proposed(mut self, proposed: fn(&Scope) -> &'static str) -> Self {
-        self.proposed = Some(proposed);
+    pub const fn default_for_row(mut self, default: fn(&Scope) -> &'static str) -> Self {
+        self.default_for_row = Some(default);
         self
     }
 
     /// A choice is suggested, given the other answers.
     #[must_use]
-    pub const fn suggested(mut self, suggested: fn(&Scope) -> &'static str) -> Self {
-        self.suggested = Some(suggested);
+    pub const fn suggestion(mut self, suggestion: fn(&Scope) -> &'static str) -> Self {
+        self.suggestion = Some(suggestion);
         self
     }
 
@@ -230,8 +230,8 @@ impl Field {
 
     /// The answer that a new row or a new draft starts with.
     #[must_use]
-    pub const fn initially(mut self, answer: &'static str) -> Self {
-        self.initial = answer;
+    pub const fn default(mut self, answer: &'static str) -> Self {
+        self.default = answer;
         self
     }
 
@@ -255,7 +255,6 @@ impl Field {
     ///
     /// # Panics
     /// If it was declared outside `section!`, which a law over all declarations rules out.
-    #[inline(always)]
     pub fn section(&self) -> &'static Section {
         match self.place {
             Some((section, _)) => section,
@@ -264,7 +263,6 @@ impl Field {
     }
 
     /// Its column in the rows of its section.
-    #[inline(always)]
     pub fn position(&self) -> usize {
         self.place.map_or(0, |(_, position)| usize::from(position))
     }
@@ -275,9 +273,9 @@ impl Field {
     }
 }
 
-/// Words that only the manual shows: empty without the feature `full`, so that the page does not carry them.
+/// Words that only the manual shows: empty without the feature `server`, so that the page does not carry them.
 pub const fn documented(words: &'static str) -> &'static str {
-    if cfg!(feature = "full") { words } else { "" }
+    if cfg!(feature = "server") { words } else { "" }
 }
 
 /// The numbers of the manual's rows in a doc comment.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::message::{Flaw, Message};
 use super::{Field, Scope};
+use crate::message::{Message, Violation};
 use crate::value::choice::Choice;
 use crate::value::{choice, choices, code, date, email, file_name, file_size, free_text, full_width, kana};
 use crate::value::{latin, number, phone, postcode};
@@ -90,7 +90,7 @@ impl Kind {
     }
 
     /// What is wrong with a normal form that is not empty. `scope` is asked for the other answer of [`Kind::SameAs`].
-    pub fn check(&self, normal: &str, scope: &Scope, today: NaiveDate) -> Option<Flaw> {
+    pub fn check(&self, normal: &str, scope: &Scope, today: NaiveDate) -> Option<Violation> {
         match *self {
             Self::FullWidth(most) => full_width::check(normal, most),
             Self::Kana(most) => kana::check(normal, most),
@@ -101,10 +101,10 @@ impl Kind {
             Self::FaxOrNone => phone::check_or_none(normal),
             Self::Email => email::check(normal),
             Self::SameAs(field) => {
-                (scope.text(field) != normal).then(|| Flaw::new(&DIFFERS).with("other", field.label))
+                (scope.text(field) != normal).then(|| Violation::new(&DIFFERS).with("other", field.label))
             }
             Self::Date => date::check(normal).or_else(|| {
-                (date::parse(normal)? < today).then(|| Flaw::new(&PAST).with("today", date::japanese(today)))
+                (date::parse(normal)? < today).then(|| Violation::new(&PAST).with("today", date::japanese(today)))
             }),
             Self::Number { least, most } => number::check(normal, least, most),
             Self::Code(shape) => code::check(normal, shape),
@@ -124,7 +124,6 @@ impl Kind {
     }
 
     /// The table that is chosen from; empty for what is typed.
-    #[inline(always)]
     pub const fn table(&self) -> &'static [Choice] {
         match *self {
             Self::Choice(table) | Self::Choices(table) => table,
@@ -133,11 +132,11 @@ impl Kind {
     }
 
     /// An answer as a person reads it: choices by their labels, dates as YYYY/MM/DD, all else as it is written.
-    pub fn words<'a>(&self, raw: &'a str) -> Cow<'a, str> {
+    pub fn display<'a>(&self, raw: &'a str) -> Cow<'a, str> {
         let table = self.table();
         if table.is_empty() {
             return match self {
-                Self::FileSize => Cow::Owned(file_size::words(raw)),
+                Self::FileSize => Cow::Owned(file_size::display(raw)),
                 Self::FaxOrNone if raw == phone::NONE => Cow::Borrowed("FAXはありません"),
                 _ => self.on_screen(raw),
             };

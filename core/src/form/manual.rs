@@ -103,7 +103,7 @@ pub fn rules_page(forms: &[&'static Form], messages: &[&'static Message]) -> Str
     for form in forms {
         for (place, rule) in rules(form) {
             let codes: Vec<String> = rule.messages.iter().map(|message| format!("`{}`", message.code)).collect();
-            let _ = writeln!(text, "| {} | {place} | {} | {} |", rule.source, rule.says, codes.join(" "));
+            let _ = writeln!(text, "| {} | {place} | {} | {} |", rule.source, rule.description, codes.join(" "));
         }
     }
     text.push_str("\n## Sentences\n\n| code | | sentence |\n| --- | --- | --- |\n");
@@ -111,7 +111,7 @@ pub fn rules_page(forms: &[&'static Form], messages: &[&'static Message]) -> Str
     sorted.sort_by_key(|message| message.code);
     for message in sorted {
         let severity = if message.severity == Severity::Blocks { "blocks" } else { "warns" };
-        let _ = writeln!(text, "| `{}` | {severity} | {} |", message.code, message.says);
+        let _ = writeln!(text, "| `{}` | {severity} | {} |", message.code, message.text);
     }
     text
 }

@@ -1,6 +1,7 @@
 //! How drafts of older versions are read: nothing that was typed is dropped.
 
-use super::by_path::ByPath;
+use std::collections::BTreeMap;
+
 use super::{Form, Wire};
 
 /// One step from a version to the next. Paths that no rename names stay as they are; what has no place then is unplaced.
@@ -24,13 +25,9 @@ pub(super) fn migrate(form: &Form, mut wire: Wire) -> Wire {
     wire
 }
 
-fn with_names<T>(step: &Migration, old: ByPath<T>) -> ByPath<T> {
-    let mut new = ByPath::default();
-    for (path, value) in old {
-        // No two old names become the same new one.
-        new.push(renamed(step, path), value);
-    }
-    new
+fn with_names<T>(step: &Migration, old: BTreeMap<String, T>) -> BTreeMap<String, T> {
+    // No two old names become the same new one.
+    old.into_iter().map(|(path, value)| (renamed(step, path), value)).collect()
 }
 
 fn renamed(step: &Migration, path: String) -> String {

@@ -1,6 +1,6 @@
 //! Choices that depend on other answers: free, forced, or refused with the reason and a way out that works.
 
-use super::{At, Draft, Field, Flaw, RowId, Scope, Section, settle};
+use super::{At, Draft, Field, RowId, Scope, Section, Violation, settle};
 
 /// What a table says of one choice, seen from its row. Called at every check: cheap.
 pub type OfferFn = fn(&Scope, &'static str) -> Offer;
@@ -14,9 +14,9 @@ pub enum Offer {
     /// May be chosen or not.
     Free,
     /// Comes along with another choice.
-    Bundled(Flaw),
+    Bundled(Violation),
     /// Cannot be chosen now.
-    Refused(Flaw),
+    Refused(Violation),
 }
 
 /// What would make a refused choice possible: other answers, perhaps in a row that is yet to be added.
@@ -47,7 +47,7 @@ impl WayOut {
     }
 
     /// In words, for the question that is refused: 「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。
-    pub fn says(&self, draft: &Draft, refused: &Field) -> String {
+    pub fn message(&self, draft: &Draft, refused: &Field) -> String {
         let mut steps: Vec<String> = Vec::new();
         let mut named = String::new();
         for (at, value) in &self.answers {
@@ -128,7 +128,7 @@ fn answer_words(field: &Field, value: &str) -> String {
     if value.is_empty() {
         format!("「{}」の選択を外す", field.label)
     } else {
-        format!("「{}」を「{}」にする", field.label, field.kind.words(value))
+        format!("「{}」を「{}」にする", field.label, field.kind.display(value))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Kind;
 
-/// Answers that stand without a blocking flaw; the first is in normal form and warns of nothing.
+/// Answers that stand without a blocking violation; the first is in normal form and warns of nothing.
 pub fn accepted(kind: Kind) -> Vec<String> {
     match kind {
         Kind::FullWidth(most) => {
@@ -36,7 +36,7 @@ pub fn accepted(kind: Kind) -> Vec<String> {
     }
 }
 
-/// Answers with a blocking flaw, near to what would stand.
+/// Answers with a blocking violation, near to what would stand.
 pub fn refused(kind: Kind) -> Vec<String> {
     match kind {
         Kind::FullWidth(most) | Kind::FreeText(most) => vec!["あ".repeat(most as usize + 1)],
@@ -89,10 +89,10 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::form::{At, Draft, Field, Flaw, Form, Scope, Severity};
+    use crate::form::{At, Draft, Field, Form, Scope, Severity, Violation};
     use crate::{account, application};
 
-    fn flaw(field: &'static Field, raw: &str) -> Option<Flaw> {
+    fn violation(field: &'static Field, raw: &str) -> Option<Violation> {
         let mut draft =
             Draft::empty(if field.section().key == "applicant" { &account::FORM } else { &application::FORM });
         if let Kind::SameAs(other) = field.kind {
@@ -112,9 +112,9 @@ mod tests {
         for field in fields() {
             let all = accepted(field.kind);
             assert_eq!(field.kind.normalise(&all[0]), all[0], "{field:?}");
-            assert_eq!(flaw(field, &all[0]), None, "{field:?}: {}", all[0]);
+            assert_eq!(violation(field, &all[0]), None, "{field:?}: {}", all[0]);
             for raw in all {
-                let blocks = flaw(field, &raw).filter(|flaw| flaw.message.severity == Severity::Blocks);
+                let blocks = violation(field, &raw).filter(|violation| violation.message.severity == Severity::Blocks);
                 assert_eq!(blocks, None, "{field:?}: {raw}");
             }
         }
@@ -124,7 +124,7 @@ mod tests {
     fn refused_answers_are_refused() {
         for field in fields().filter(|field| !matches!(field.kind, Kind::SameAs(_))) {
             for raw in refused(field.kind) {
-                let blocks = flaw(field, &raw).filter(|flaw| flaw.message.severity == Severity::Blocks);
+                let blocks = violation(field, &raw).filter(|violation| violation.message.severity == Severity::Blocks);
                 assert!(blocks.is_some(), "{field:?}: {raw}");
             }
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::draft::Row;
-use super::{At, Draft, Fault, Field, Flaw, Place, RowId, Section, When};
+use super::{At, Draft, Fault, Field, Place, RowId, Section, Violation, When};
 use crate::value::choice;
 
 /// The view that a condition, an offer or a rule has of a draft, from one row.
@@ -93,12 +93,11 @@ impl<'a> Scope<'a> {
     }
 
     /// Whether only one of the field's choices may stand here.
-    pub fn one_only(&self, field: &'static Field) -> bool {
-        field.one.as_ref().is_some_and(|when| self.holds(when))
+    pub fn is_single_choice(&self, field: &'static Field) -> bool {
+        field.single_choice.as_ref().is_some_and(|when| self.holds(when))
     }
 
     /// Whether a condition holds. Most questions have none.
-    #[inline(always)]
     pub(super) fn holds(&self, when: &When) -> bool {
         matches!(when, When::Always) || self.meets(when)
     }
@@ -167,7 +166,7 @@ impl<'a> Scope<'a> {
     }
 
     /// A fault at an answer as seen from here.
-    pub fn fault(&self, field: &'static Field, flaw: Flaw) -> Fault {
-        Fault { place: Place::Answer(self.place(field)), flaw }
+    pub fn fault(&self, field: &'static Field, violation: Violation) -> Fault {
+        Fault { place: Place::Answer(self.place(field)), violation }
     }
 }

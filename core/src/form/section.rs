@@ -40,7 +40,7 @@ pub struct Section {
     pub holds_files: bool,
     /// For a list: a row that one press makes: its words, the field, the answer (「FAXはありません」).
     pub ready_made: Option<(&'static str, &'static Field, &'static str)>,
-    /// Its doc comment (only with the feature `full`).
+    /// Its doc comment (only with the feature `server`).
     pub about: &'static str,
 }
 

@@ -1,6 +1,6 @@
 //! Writes what the tables force, and says what was withdrawn and why, so that it can be put back.
 
-use super::{At, Draft, Field, Flaw, Offer, Scope, Section};
+use super::{At, Draft, Field, Offer, Scope, Section, Violation};
 use crate::value::choices;
 
 /// One answer that a table changed.
@@ -13,12 +13,12 @@ pub struct Withdrawn {
     /// What stands there now.
     pub now: String,
     /// Why.
-    pub why: Flaw,
+    pub why: Violation,
 }
 
 impl Withdrawn {
     /// The reason as a sentence.
-    pub fn says(&self) -> String {
+    pub fn message(&self) -> String {
         super::fault::sentence(self.at.field, &self.why)
     }
 }
@@ -95,12 +95,12 @@ fn collect(section: &'static Section, scope: Scope, found: &mut Vec<Withdrawn>) 
 }
 
 /// The answer that must stand instead of the present one, if the tables say so.
-fn forced_answer(scope: &Scope, field: &'static Field) -> Option<(String, Flaw)> {
+fn forced_answer(scope: &Scope, field: &'static Field) -> Option<(String, Violation)> {
     let present = scope.text(field);
     if let Some((first, dropped)) = present.split_once(' ')
-        && scope.one_only(field)
+        && scope.is_single_choice(field)
     {
-        let why = Flaw::new(&super::check::ONE_ONLY).with("dropped", field.kind.words(dropped).into_owned());
+        let why = Violation::new(&super::check::ONE_ONLY).with("dropped", field.kind.display(dropped).into_owned());
         return Some((first.to_owned(), why));
     }
     let codes: Vec<&str> = choices::codes(&present).collect();
@@ -125,6 +125,6 @@ fn forced_answer(scope: &Scope, field: &'static Field) -> Option<(String, Flaw)>
         }
     }
     let why = refused?;
-    let fallback = Some(field.initial).filter(|code| kept.is_empty() && !codes.contains(code));
+    let fallback = Some(field.default).filter(|code| kept.is_empty() && !codes.contains(code));
     Some((fallback.map_or_else(|| kept.join(" "), ToOwned::to_owned), why))
 }

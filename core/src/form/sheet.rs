@@ -33,7 +33,7 @@ pub enum Unreadable {
 
 impl Unreadable {
     /// What to do about it.
-    pub fn says(&self) -> String {
+    pub fn message(&self) -> String {
         match *self {
             Self::Empty => "表計算ソフトでコピーした行を貼り付けてください。".to_owned(),
             Self::TooWide { line, columns } => {

@@ -18,8 +18,8 @@ pub enum Status {
 }
 
 impl Status {
-    /// Its word on the page.
-    pub const fn word(self) -> &'static str {
+    /// Its label on the page.
+    pub const fn label(self) -> &'static str {
         match self {
             Self::NotStarted => "未着手",
             Self::InProgress => "入力中",

@@ -2,12 +2,12 @@
 
 mod serialize;
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use serde::{Deserialize, Serialize};
 
 use super::at::rows_path;
-use super::by_path::ByPath;
 use super::draft::Row;
 use super::{At, Draft, Field, Form, RowId, Section};
 
@@ -21,7 +21,7 @@ pub const MOST_ROWS: usize = 1_000;
 
 /// A draft or a submission on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "full", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Wire {
     /// The form's name.
     pub form: String,
@@ -32,12 +32,10 @@ pub struct Wire {
     pub rules: String,
     /// Answers by path.
     #[serde(default)]
-    #[cfg_attr(feature = "full", schema(value_type = std::collections::BTreeMap<String, String>))]
-    pub answers: ByPath<String>,
+    pub answers: BTreeMap<String, String>,
     /// The ids of the rows, in order, by the path of their list.
     #[serde(default)]
-    #[cfg_attr(feature = "full", schema(value_type = std::collections::BTreeMap<String, Vec<String>>))]
-    pub rows: ByPath<Vec<String>>,
+    pub rows: BTreeMap<String, Vec<String>>,
 }
 
 /// Why a wire form cannot be a draft. Everything else is kept.
@@ -144,11 +142,11 @@ impl Draft {
             ..Wire::default()
         };
         let Ok(()) = self.for_each_answer::<Infallible>(&mut |path, text| {
-            wire.answers.push(path.into(), text.into());
+            wire.answers.insert(path.into(), text.into());
             Ok(())
         });
         let Ok(()) = self.for_each_list::<Infallible>(&mut |path, ids| {
-            wire.rows.push(path.into(), ids.texts());
+            wire.rows.insert(path.into(), ids.texts());
             Ok(())
         });
         wire

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeZone};
 use super::{Credentials, Mail, Salutation, foot};
 use crate::{account::provisional::expiry_sentence, api::Operator};
 
-/// The mail that brings ID and password; the 48 hours run from `queued`.
+/// The mail with ID and password; the 48 hours run from `queued`.
 pub fn provisional_account<Z: TimeZone>(
     operator: &Operator,
     to: &Salutation,

@@ -5,17 +5,17 @@ use chrono::{DateTime, TimeZone};
 use super::{Mail, Salutation, foot};
 use crate::{account::provisional::written_out, api::Operator, receipt_number::ReceiptNumber};
 
-/// What was received.
+/// The application that was received.
 pub struct Received<'a, Z: TimeZone> {
     /// 申込受付番号.
     pub number: ReceiptNumber,
-    /// When 登録 happened.
+    /// The instant of 登録.
     pub at: &'a DateTime<Z>,
-    /// Where to log in.
+    /// The URL of the login page.
     pub login_url: &'a str,
 }
 
-/// The mail that confirms 登録 and tells the number.
+/// The mail that confirms 登録 with the number.
 pub fn receipt<Z: TimeZone>(operator: &Operator, to: &Salutation, received: &Received<'_, Z>) -> Mail {
     let body = format!(
         "{to}\n\n\

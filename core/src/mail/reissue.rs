@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeZone};
 use super::{Credentials, Mail, Salutation, foot};
 use crate::{account::provisional::written_out, api::Operator};
 
-/// The mail that brings the new password; `expires_at` is none once 登録 happened.
+/// The mail with the new password; `expires_at` is none after 登録.
 pub fn reissue<Z: TimeZone>(
     operator: &Operator,
     to: &Salutation,

@@ -9,11 +9,11 @@
 //! 3. the postcode of each place, as the difference from the place before
 //! 4. town  5. its reading  6. note  7. street  8. office
 //!
-//! A reading is squeezed: one byte for a kana (U+30A1 … U+30FC moved down to `!` … `|`), and `~` for "as the same town of
+//! A reading is encoded: one byte for a kana (U+30A1 … U+30FC moved down to `!` … `|`), and `~` for "as the same town of
 //! this municipality had before".
 
+mod kana_codec;
 mod pack;
-mod squeeze;
 mod unpack;
 
 pub use pack::pack;

@@ -67,12 +67,12 @@ impl Shard {
                     (shard.cities.len() - 1).try_into().ok()
                 });
             } else if let (Some(city), Some(last)) = (city, last_digits(line)) {
-                // Nearly in order as they come; a sort would weigh more in the page.
-                let at = shard.rows.partition_point(|row| row.last <= last);
-                shard.rows.insert(at, Row { last, city, start: start.try_into().ok()? });
+                shard.rows.push(Row { last, city, start: start.try_into().ok()? });
             }
             start += line.len();
         }
+        // The sort is stable: places of one postcode keep the order of their lines.
+        shard.rows.sort_by_key(|row| row.last);
         Some(shard)
     }
 

@@ -2,15 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::character::{is_invisible, is_space};
-use crate::form::{Flaw, Message};
+use super::characters::{is_invisible, is_space};
+use crate::message::{Message, Violation};
 
 /// One row of a table of choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Choice {
-    /// What is stored and goes over the wire: `[a-z0-9-]`, never changed once released.
+    /// The stored code, `[a-z0-9-]`; it never changes once released.
     pub code: &'static str,
-    /// What is shown, in Japanese.
+    /// The label on screen, in Japanese.
     pub label: &'static str,
 }
 
@@ -20,12 +20,12 @@ static UNKNOWN: Message =
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&UNKNOWN];
 
-/// The code without what stands around it.
+/// The code without blanks and invisible characters around it.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     Cow::Borrowed(bare(raw))
 }
 
-/// The code without what stands around it.
+/// The code without blanks and invisible characters around it.
 pub fn bare(raw: &str) -> &str {
     match raw.as_bytes() {
         [] => raw,
@@ -34,54 +34,30 @@ pub fn bare(raw: &str) -> &str {
     }
 }
 
-/// A code that the table does not have?
-pub fn check(normal: &str, table: &[Choice]) -> Option<Flaw> {
-    match find(normal, table) {
-        Some(_) => None,
-        None => Some(Flaw::new(&UNKNOWN).with("code", normal.to_owned())),
-    }
+/// The violation of a code that the table does not have.
+pub fn check(normal: &str, table: &[Choice]) -> Option<Violation> {
+    find(normal, table).is_none().then(|| Violation::new(&UNKNOWN).with("code", normal.to_owned()))
 }
 
 /// The row of this code.
-#[inline(always)]
 pub fn find<'t>(code: &str, table: &'t [Choice]) -> Option<&'t Choice> {
-    table.get(position(code, table)?)
+    table.iter().find(|choice| is(choice.code, code))
 }
 
 /// The place of this code in the table.
 pub fn position(code: &str, table: &[Choice]) -> Option<usize> {
-    // Asked for at nearly every answer: a plain loop.
-    for (place, choice) in table.iter().enumerate() {
-        if is(choice.code, code) {
-            return Some(place);
-        }
-    }
-    None
+    table.iter().position(|choice| is(choice.code, code))
 }
 
 /// Whether a code is one of these.
 pub fn is_among(code: &str, codes: &[&str]) -> bool {
-    for known in codes {
-        if is(known, code) {
-            return true;
-        }
-    }
-    false
+    codes.iter().any(|known| is(known, code))
 }
 
-/// Whether two codes are the same. They are short: a loop takes less time than a call.
-#[inline(always)]
+/// Whether two codes are the same. Compared byte by byte: codes are short, and the check compares one for nearly every answer,
+/// for which a call of `memcmp` takes longer (wasm).
 pub fn is(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    if one.len() != other.len() {
-        return false;
-    }
-    for (a, b) in one.iter().zip(other) {
-        if a != b {
-            return false;
-        }
-    }
-    true
+    one.len() == other.len() && one.bytes().eq(other.bytes())
 }
 
 #[cfg(test)]
@@ -100,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_around_a_code_is_left_out() {
+    fn blanks_around_a_code_are_dropped() {
         for raw in ["a", " a", "\u{feff}a\u{3000}", "a\t"] {
             assert_eq!(bare(raw), "a", "{raw:?}");
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::choice::{Choice, find};
 use super::kept;
-use crate::form::{Flaw, Message};
+use crate::message::{Message, Violation};
 
 static UNKNOWN: Message =
     Message::blocks("choices.unknown", "{label}を一覧から選び直してください。{codes}は一覧にありません。");
@@ -12,7 +12,7 @@ static UNKNOWN: Message =
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&UNKNOWN];
 
-/// Each code once, in the table's order; unknown ones stay, behind, in the order typed.
+/// Each code once, in the table's order; unknown codes follow in the order typed.
 pub fn normalise<'r>(raw: &'r str, table: &[Choice]) -> Cow<'r, str> {
     if is_settled(raw, table) {
         return Cow::Borrowed(raw);
@@ -31,19 +31,14 @@ pub fn normalise<'r>(raw: &'r str, table: &[Choice]) -> Cow<'r, str> {
     kept(raw, written)
 }
 
-/// Codes that the table does not have?
-pub fn check(normal: &str, table: &[Choice]) -> Option<Flaw> {
+/// The violation of codes that the table does not have.
+pub fn check(normal: &str, table: &[Choice]) -> Option<Violation> {
     // One known code is the common case.
     if find(normal, table).is_some() {
         return None;
     }
-    let mut unknown = String::new();
-    for code in codes(normal).filter(|code| find(code, table).is_none()) {
-        unknown.push('「');
-        unknown.push_str(code);
-        unknown.push('」');
-    }
-    (!unknown.is_empty()).then(|| Flaw::new(&UNKNOWN).with("codes", unknown))
+    let unknown: Vec<&str> = codes(normal).filter(|code| find(code, table).is_none()).collect();
+    (!unknown.is_empty()).then(|| Violation::new(&UNKNOWN).with("codes", format!("「{}」", unknown.join("」「"))))
 }
 
 /// The codes of a normal form, in order.

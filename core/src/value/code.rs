@@ -1,12 +1,12 @@
-//! 企業略称, 事業所コード, 請求先コード: half-width capitals and digits of a fixed shape (domain §2.10).
+//! 企業略称, 事業所コード, 請求先コード: half-width capitals and digits of a fixed shape.
 //!
-//! A shape is written as an example is: `9` for a digit, `X` for a capital or a digit.
+//! In a shape, `9` stands for a digit and `X` for a capital or a digit.
 
 use std::borrow::Cow;
 
-use super::character::{is_invisible, is_space};
-use super::{kept, length, line, naming};
-use crate::form::{Flaw, Message};
+use super::characters::{half_width, is_invisible, is_space};
+use super::{character_names, kept, length};
+use crate::message::{Message, Violation};
 
 static CHARACTERS: Message = Message::blocks(
     "code.characters",
@@ -24,40 +24,33 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) {
         return Cow::Borrowed(raw);
     }
-    let mut written = line::half_width(raw, |c| is_space(c) || is_invisible(c));
+    let mut written = half_width(raw, |c| is_space(c) || is_invisible(c));
     written.make_ascii_uppercase();
     kept(raw, written)
 }
 
-/// The first flaw: a character that codes do not have, another length, a letter where a digit stands.
-pub fn check(normal: &str, shape: &str) -> Option<Flaw> {
-    if let Some(characters) = naming::named(normal, |c| !(c.is_ascii_uppercase() || c.is_ascii_digit())) {
-        return Some(Flaw::new(&CHARACTERS).with("characters", characters));
+/// The first violation: a character that codes do not have, another length, a letter where a digit stands.
+pub fn check(normal: &str, shape: &str) -> Option<Violation> {
+    if let Some(characters) = character_names::named(normal, |c| !(c.is_ascii_uppercase() || c.is_ascii_digit())) {
+        return Some(Violation::new(&CHARACTERS).with("characters", characters));
     }
     if normal.len() != shape.len() {
         let count = length::count(normal).to_string();
-        return Some(Flaw::new(&LENGTH).with("shape", words(shape)).with("count", count));
+        return Some(Violation::new(&LENGTH).with("shape", describe(shape)).with("count", count));
     }
     let fits = normal.bytes().zip(shape.bytes()).all(|(b, of)| of == b'X' || b.is_ascii_digit());
-    (!fits).then(|| Flaw::new(&SHAPE).with("shape", words(shape)))
+    (!fits).then(|| Violation::new(&SHAPE).with("shape", describe(shape)))
 }
 
-/// XXX999: 英大文字または数字3文字と数字3桁.
-fn words(shape: &str) -> String {
+/// Describes a shape; XXX999 is 英大文字または数字3文字と数字3桁.
+fn describe(shape: &str) -> String {
     let digits = shape.bytes().filter(|b| *b == b'9').count();
     let letters = shape.len() - digits;
-    let mut words = String::new();
-    if letters > 0 {
-        words.push_str("英大文字または数字");
-        words.push_str(&letters.to_string());
-        words.push_str("文字");
+    match (letters, digits) {
+        (0, _) => format!("数字{digits}桁"),
+        (_, 0) => format!("英大文字または数字{letters}文字"),
+        _ => format!("英大文字または数字{letters}文字と数字{digits}桁"),
     }
-    if digits > 0 {
-        words.push_str(if letters > 0 { "と数字" } else { "数字" });
-        words.push_str(&digits.to_string());
-        words.push('桁');
-    }
-    words
 }
 
 #[cfg(test)]

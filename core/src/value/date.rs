@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::character::{is_invisible, is_space};
-use crate::form::{Flaw, Message};
+use super::characters::{is_invisible, is_space};
+use crate::message::{Message, Violation};
 
 mod era;
 mod reading;
@@ -30,20 +30,20 @@ static ERA_BEFORE: Message = Message::blocks(
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&UNREADABLE, &MONTH, &DAY, &ERA_OVER, &ERA_BEFORE];
 
-/// `YYYY-MM-DD`; what cannot be read, or is no day, stays as typed (trimmed).
+/// `YYYY-MM-DD`; a text that is no day stays as typed, trimmed.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.is_empty() || parse(raw).is_some() {
         return Cow::Borrowed(raw);
     }
-    // What the control shows is what a draft holds most of the time: read without looking for anything else.
+    // A control writes YYYY/MM/DD back into the draft, so that most drafts hold this form: the fast path.
     match parts(raw, b'/').map_or_else(|| reading::read(raw), Ok) {
         Ok(date) => Cow::Owned(write(date)),
         Err(_) => Cow::Borrowed(raw.trim_matches(|c| is_space(c) || is_invisible(c))),
     }
 }
 
-/// Why this is not a day.
-pub fn check(normal: &str) -> Option<Flaw> {
+/// The violation of a normal form that is no day.
+pub fn check(normal: &str) -> Option<Violation> {
     if parse(normal).is_some() { None } else { reading::read(normal).err() }
 }
 
@@ -70,7 +70,7 @@ pub fn write(date: NaiveDate) -> String {
     written(date, '-')
 }
 
-/// How the control and the pages show a normal form: `YYYY/MM/DD`; what is no day, as it is.
+/// The form on screen, `YYYY/MM/DD`; a text that is no day is unchanged.
 pub fn on_screen(normal: &str) -> Cow<'_, str> {
     match parse(normal) {
         Some(date) => Cow::Owned(written(date, '/')),
@@ -78,28 +78,15 @@ pub fn on_screen(normal: &str) -> Cow<'_, str> {
     }
 }
 
-/// What stands beside the control: 2026年4月1日（水）令和8年.
-pub fn echo(date: NaiveDate) -> String {
-    let mut out = japanese(date);
-    out.push('（');
-    out.push(weekday(date));
-    out.push('）');
-    if let Some((era, year)) = era::of(date) {
-        out.push_str(era.name);
-        out.push_str(&era::year(year));
-    }
-    out
+/// The long form beside the control: 2026年4月1日（水）令和8年.
+pub fn long_form(date: NaiveDate) -> String {
+    let era = era::of(date).map(|(era, year)| format!("{}{}", era.name, era::year(year))).unwrap_or_default();
+    format!("{}（{}）{era}", japanese(date), weekday(date))
 }
 
 /// 2026年4月1日.
 pub fn japanese(date: NaiveDate) -> String {
-    let mut out = date.year().to_string();
-    out.push('年');
-    out.push_str(&date.month().to_string());
-    out.push('月');
-    out.push_str(&date.day().to_string());
-    out.push('日');
-    out
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
 /// 月 … 日.
@@ -115,7 +102,7 @@ pub fn weekday(date: NaiveDate) -> char {
     }
 }
 
-/// Year, month and day in digits: four, two and two.
+/// Year, month and day as four, two and two digits.
 fn written(date: NaiveDate, between: char) -> String {
     let mut out = String::with_capacity(10);
     let year = date.year().unsigned_abs();
@@ -132,15 +119,20 @@ fn written(date: NaiveDate, between: char) -> String {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{check, echo, normalise, on_screen, parse};
+    use super::{check, long_form, normalise, on_screen, parse};
 
     fn code(raw: &str) -> &'static str {
-        check(&normalise(raw)).map_or("", |flaw| flaw.message.code)
+        check(&normalise(raw)).map_or("", |violation| violation.message.code)
     }
 
     fn parameter(raw: &str, name: &str) -> String {
-        let flaw = check(raw).unwrap();
-        flaw.parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string()).unwrap_or_default()
+        let violation = check(raw).unwrap();
+        violation
+            .parameters
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.to_string())
+            .unwrap_or_default()
     }
 
     #[test]
@@ -172,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn days_that_do_not_exist_are_told_the_last_one() {
+    fn a_day_that_does_not_exist_names_the_last_of_its_month() {
         assert_eq!(code("20260230"), "date.day");
         assert_eq!(parameter("20260230", "last"), "28");
         assert_eq!(code("2024/2/29"), "");
@@ -183,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn days_outside_their_era_are_told_its_limit_and_the_western_date() {
+    fn a_day_outside_its_era_names_the_limit_and_the_western_date() {
         assert_eq!(code("昭和65年1月1日"), "date.era-over");
         assert_eq!(parameter("昭和65年1月1日", "last"), "64年1月7日");
         assert_eq!(parameter("平成32年4月1日", "last"), "31年4月30日");
@@ -193,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_stays() {
+    fn unreadable_texts_stay_as_typed() {
         for raw in ["4/1", "26/4/1", "202641", "2026年4月", "明日", "2026/4/1x", "2026//1", "令和0年1月1日", "-", "元"]
         {
             assert_eq!(normalise(raw), raw);
@@ -202,11 +194,11 @@ mod tests {
     }
 
     #[test]
-    fn the_control_shows_slashes_and_the_echo_the_weekday() {
+    fn the_control_shows_slashes_and_the_long_form_the_weekday() {
         assert_eq!(on_screen("2026-04-01"), "2026/04/01");
         assert_eq!(on_screen("4/1"), "4/1");
-        assert_eq!(echo(parse("2026-04-01").unwrap()), "2026年4月1日（水）令和8年");
-        assert_eq!(echo(parse("2019-05-01").unwrap()), "2019年5月1日（水）令和元年");
-        assert_eq!(echo(parse("1900-01-01").unwrap()), "1900年1月1日（月）");
+        assert_eq!(long_form(parse("2026-04-01").unwrap()), "2026年4月1日（水）令和8年");
+        assert_eq!(long_form(parse("2019-05-01").unwrap()), "2019年5月1日（水）令和元年");
+        assert_eq!(long_form(parse("1900-01-01").unwrap()), "1900年1月1日（月）");
     }
 }

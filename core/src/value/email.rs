@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::{is_invisible, is_space};
-use super::{kept, line, naming};
-use crate::form::{Flaw, Message};
+use super::characters::{half_width, is_invisible, is_space};
+use super::{character_names, kept};
+use crate::message::{Message, Violation};
 
 /// Longest address that mail servers pass on, in characters (RFC 5321, 4.5.3.1.3).
 pub const MAX: usize = 254;
@@ -54,48 +54,48 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|b| b.is_ascii_graphic()) {
         return Cow::Borrowed(raw);
     }
-    let written = line::half_width(raw, is_invisible);
+    let written = half_width(raw, is_invisible);
     kept(raw, written.trim_matches(is_space).to_owned())
 }
 
-/// The first flaw of an address, from what is easiest to see to what is hardest.
-pub fn check(normal: &str) -> Option<Flaw> {
+/// The first violation of an address, the most visible kind first.
+pub fn check(normal: &str) -> Option<Violation> {
     if !normal.bytes().all(is_allowed) {
         if normal.contains(is_space) {
-            return Some(Flaw::new(&SPACE));
+            return Some(Violation::new(&SPACE));
         }
-        let characters = naming::named(normal, |c| !u8::try_from(c).is_ok_and(is_allowed))?;
-        return Some(Flaw::new(&CHARACTERS).with("characters", characters));
+        let characters = character_names::named(normal, |c| !u8::try_from(c).is_ok_and(is_allowed))?;
+        return Some(Violation::new(&CHARACTERS).with("characters", characters));
     }
-    let Some((local, domain)) = normal.split_once('@') else { return Some(Flaw::new(&AT)) };
+    let Some((local, domain)) = normal.split_once('@') else { return Some(Violation::new(&AT)) };
     if domain.contains('@') {
-        return Some(Flaw::new(&ONE_AT));
+        return Some(Violation::new(&ONE_AT));
     }
     if local.is_empty() {
-        return Some(Flaw::new(&LOCAL));
+        return Some(Violation::new(&LOCAL));
     }
     if domain.is_empty() {
-        return Some(Flaw::new(&DOMAIN));
+        return Some(Violation::new(&DOMAIN));
     }
     if [local, domain].iter().any(|side| side.split('.').any(str::is_empty)) {
-        return Some(Flaw::new(&DOTS));
+        return Some(Violation::new(&DOTS));
     }
     if !domain.contains('.') {
-        return Some(Flaw::new(&DOT).with("domain", domain.to_owned()));
+        return Some(Violation::new(&DOT).with("domain", domain.to_owned()));
     }
     if let Some(part) = domain.split('.').find(|part| !is_domain_part(part)) {
-        return Some(Flaw::new(&PART).with("part", part.to_owned()));
+        return Some(Violation::new(&PART).with("part", part.to_owned()));
     }
     longer(&LONG_LOCAL, local, LOCAL_MAX).or_else(|| longer(&LONG, normal, MAX))
 }
 
-/// The flaw of a text of more than `max` bytes; here each character is one byte.
-fn longer(message: &'static Message, text: &str, max: usize) -> Option<Flaw> {
+/// The violation of a text of more than `max` bytes; here each character is one byte.
+fn longer(message: &'static Message, text: &str, max: usize) -> Option<Violation> {
     let over = text.len().checked_sub(max).filter(|over| *over > 0)?;
-    Some(Flaw::new(message).with("limit", max.to_string()).with("over", over.to_string()))
+    Some(Violation::new(message).with("limit", max.to_string()).with("over", over.to_string()))
 }
 
-/// @ and what may stand before it without quotes (RFC 5322, 3.2.3).
+/// @ and the characters of an unquoted local part (RFC 5322, 3.2.3).
 const fn is_allowed(b: u8) -> bool {
     b.is_ascii_alphanumeric()
         || matches!(b, b'@' | b'.' | b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')
@@ -114,7 +114,7 @@ mod tests {
     use super::{check, normalise};
 
     fn code(raw: &str) -> &'static str {
-        check(&normalise(raw)).map_or("", |flaw| flaw.message.code)
+        check(&normalise(raw)).map_or("", |violation| violation.message.code)
     }
 
     #[test]
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn each_flaw_has_its_sentence() {
+    fn each_violation_has_its_sentence() {
         for (address, expected) in [
             ("taro example.jp", "email.space"),
             ("taro@例え.jp", "email.characters"),

@@ -1,15 +1,15 @@
-//! The name of an attached file: the last part of a path, without what no file system shows (F078).
+//! The name of an attached file: the last part of a path, without invisible characters (F078).
 
 use std::borrow::Cow;
 
-use super::character::is_invisible;
+use super::characters::is_invisible;
 use super::{kept, length};
-use crate::form::Flaw;
+use crate::message::Violation;
 
-/// The most characters of a name: file systems end at 255 bytes or units.
+/// The most characters of a name: file systems allow 255 bytes or units.
 pub const MOST: u32 = 255;
 
-/// The part behind the last slash or backslash, without control and invisible characters; nothing for what names a folder.
+/// The part behind the last slash or backslash, without control and invisible characters; empty for the name of a folder.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
     let written: String = last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect();
@@ -17,8 +17,8 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, if matches!(written, "." | "..") { String::new() } else { written.to_owned() })
 }
 
-/// The one flaw: too long.
-pub fn check(normal: &str) -> Option<Flaw> {
+/// The only violation: a name that is too long.
+pub fn check(normal: &str) -> Option<Violation> {
     length::check(normal, MOST)
 }
 

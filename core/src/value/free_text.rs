@@ -1,10 +1,10 @@
-//! 申込理由, 備考, 連絡事項: several lines, as typed but for what nobody sees (N-062, V-02).
+//! 申込理由, 備考, 連絡事項: several lines, as typed but without invisible characters (N-062, V-02).
 
 use std::borrow::Cow;
 
-use super::character::{self, is_invisible};
-use super::{jis, kept, length, voicing};
-use crate::form::{Flaw, Message};
+use super::characters::is_invisible;
+use super::{half_width_kana, jis, kept, length};
+use crate::message::{Message, Violation};
 
 /// The sentences of this kind are those of [`length`] and [`jis`].
 pub static MESSAGES: &[&Message] = &[];
@@ -24,7 +24,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
                 out.push('\n');
             }
             '\t' => out.push(' '),
-            _ if is_invisible(c) || voicing::wrote(&mut out, c) => {}
+            _ if is_invisible(c) || half_width_kana::push(&mut out, c) => {}
             _ => out.push(c),
         }
     }
@@ -36,12 +36,12 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, out)
 }
 
-/// The first flaw: longer than `max` characters (line ends count as one), else (a warning) outside JIS X 0208.
-pub fn check(normal: &str, max: u32) -> Option<Flaw> {
+/// The first violation: longer than `max` characters (line ends count as one), else (a warning) outside JIS X 0208.
+pub fn check(normal: &str, max: u32) -> Option<Violation> {
     length::check(normal, max).or_else(|| jis::check(normal))
 }
 
-/// Takes the blanks at the end; whether there were any.
+/// Removes the blanks at the end; true if there were any.
 fn trim(out: &mut String) -> bool {
     let length = out.trim_end_matches([' ', '\u{3000}', '\u{a0}']).len();
     let was = out.len();
@@ -49,10 +49,10 @@ fn trim(out: &mut String) -> bool {
     length < was
 }
 
-/// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
+/// A fast test for a normal text. It may miss a normal text; it never accepts another one.
 fn is_settled(raw: &str) -> bool {
     let mut before = ' ';
-    for c in character::of(raw) {
+    for c in raw.chars() {
         let stays = match c {
             '\n' => !matches!(before, ' ' | '\u{3000}'),
             ' '..='~' | '\u{3000}'..='ゖ' | '゛'..='鿿' | '！'..='～' => true,
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_normal_is_borrowed() {
+    fn a_normal_text_is_borrowed() {
         for text in ["", "海貨業務を開始するため。", "a\nb", "NACCSを利用し、輸出入申告を行う。"]
         {
             assert!(matches!(normalise(text), Cow::Borrowed(_)), "{text}");
@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paste_that_is_too_long_is_told_by_how_much() {
+    fn a_paste_that_is_too_long_names_the_excess() {
         assert_eq!(check(&"あ\n".repeat(121), 240).unwrap().parameters[1].1, "2");
         assert_eq!(check(&"あ".repeat(240), 240), None);
         assert_eq!(check("①です", 240).unwrap().message.code, "jis.replaceable");

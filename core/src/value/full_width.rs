@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::{self, full, is_hyphen, is_invisible, is_space};
-use super::{jis, kept, length, line, voicing};
-use crate::form::{Flaw, Message};
+use super::characters::{full, is_hyphen, is_invisible, is_space, is_stroke};
+use super::{half_width_kana, jis, kept, length, whitespace};
+use crate::message::{Message, Violation};
 
 /// The full-width space, the only one of the normal form.
 const BLANK: char = '\u{3000}';
@@ -20,28 +20,38 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(raw.len() * 3);
     for c in raw.chars() {
         if is_space(c) {
-            line::space(&mut out, BLANK);
+            whitespace::push(&mut out, BLANK);
         } else if is_hyphen(c) {
             out.push('－');
-        } else if !is_invisible(c) && !voicing::wrote(&mut out, c) {
+        } else if !is_invisible(c) && !half_width_kana::push(&mut out, c) {
             match full(c) {
-                c @ '０'..='９' => line::digit(&mut out, c),
+                c @ '０'..='９' => push_digit(&mut out, c),
                 c => out.push(c),
             }
         }
     }
-    kept(raw, line::finish(out, BLANK))
+    kept(raw, whitespace::trim_end(out, BLANK))
 }
 
-/// The first flaw: longer than `max` characters, else (a warning) outside JIS X 0208.
-pub fn check(normal: &str, max: u32) -> Option<Flaw> {
+/// Writes a full-width digit. A long stroke between two digits becomes a hyphen: １ー２ is １－２.
+pub(super) fn push_digit(out: &mut String, c: char) {
+    let mut back = out.chars().rev();
+    if back.next().is_some_and(is_stroke) && back.next().is_some_and(|c| matches!(c, '０'..='９')) {
+        out.pop();
+        out.push('－');
+    }
+    out.push(c);
+}
+
+/// The first violation: longer than `max` characters, else (a warning) outside JIS X 0208.
+pub fn check(normal: &str, max: u32) -> Option<Violation> {
     length::check(normal, max).or_else(|| jis::check(normal))
 }
 
-/// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
+/// A fast test for a normal text. It may miss a normal text; it never accepts another one.
 fn is_settled(raw: &str) -> bool {
     let mut before = BLANK;
-    for c in character::of(raw) {
+    for c in raw.chars() {
         let stays = match c {
             BLANK => before != BLANK,
             'ー' => !matches!(before, '０'..='９'),
@@ -69,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_normal_is_borrowed() {
+    fn a_normal_text_is_borrowed() {
         for name in ["", "ナックスシステム株式会社", "混載　一郎", "Ｂ－１０２", "スーパー"] {
             assert!(matches!(normalise(name), Cow::Borrowed(_)), "{name}");
         }
@@ -94,13 +104,13 @@ mod tests {
     }
 
     #[test]
-    fn company_signs_stay_and_are_warned_of() {
+    fn company_signs_stay_with_a_warning() {
         assert_eq!(normalise("㈱髙島"), "㈱髙島");
         assert_eq!(check("㈱髙島", 70).unwrap().message.code, "jis.replaceable");
     }
 
     #[test]
-    fn too_long_is_said_before_the_warning() {
+    fn too_long_comes_before_the_warning() {
         assert_eq!(check("髙髙髙", 2).unwrap().message.code, "text.too-long");
         assert_eq!(check("高高", 2), None);
     }

@@ -1,7 +1,7 @@
-//! Characters outside JIS X 0208 (levels 1 and 2): other systems may not show them, so they are warned of, by name (P-3).
+//! Characters outside JIS X 0208 (levels 1 and 2). Other systems may not show them, so that a warning names them (P-3).
 
-use super::naming;
-use crate::form::{Flaw, Message};
+use super::character_names;
+use crate::message::{Message, Violation};
 
 mod replacement;
 mod table;
@@ -20,7 +20,7 @@ static REPLACEABLE: Message = Message::warns(
 /// The sentences of this kind; both warn.
 pub static MESSAGES: &[&Message] = &[&OUTSIDE, &REPLACEABLE];
 
-/// So many replacements are offered in one sentence.
+/// The most replacements that one sentence offers.
 const OFFERED: usize = 5;
 
 /// Whether JIS X 0208 has the character, in the standard's mapping or in that of Windows (－ ～ ∥ ￠ ￡ ￢ ―); so do
@@ -28,7 +28,7 @@ const OFFERED: usize = 5;
 pub fn contains(c: char) -> bool {
     let code = u32::from(c);
     match code {
-        // Behind ASCII: kana, full-width digits and capitals. They stand in the table too, but most text is made of them.
+        // Kana, full-width digits and capitals are in the table too; listed here, most text skips the search.
         0x20..=0x7e | 0x0a | 0xa5 | 0x3041..=0x3093 | 0x30a1..=0x30f6 | 0xff10..=0xff19 | 0xff21..=0xff3a => true,
         table::FIRST..=table::LAST => {
             let at = code - table::FIRST;
@@ -41,35 +41,30 @@ pub fn contains(c: char) -> bool {
     }
 }
 
-/// A warning that names the characters outside, and what may stand for them where that is known.
-pub fn check(normal: &str) -> Option<Flaw> {
-    let characters = naming::named(normal, |c| !contains(c))?;
+/// A warning that names the characters outside, with known replacements.
+pub fn check(normal: &str) -> Option<Violation> {
+    let characters = character_names::named(normal, |c| !contains(c))?;
     let offers = offers(normal);
     Some(if offers.is_empty() {
-        Flaw::new(&OUTSIDE).with("characters", characters)
+        Violation::new(&OUTSIDE).with("characters", characters)
     } else {
-        Flaw::new(&REPLACEABLE).with("characters", characters).with("replacements", offers)
+        Violation::new(&REPLACEABLE).with("characters", characters).with("replacements", offers)
     })
 }
 
 /// 髙→高、①→１: each once, in order.
 fn offers(text: &str) -> String {
-    let mut offers = String::new();
-    let mut seen = Vec::with_capacity(OFFERED);
+    let mut offers: Vec<String> = Vec::new();
     for c in text.chars().filter(|c| !contains(*c)) {
-        if seen.len() == OFFERED {
+        let Some(offer) = replacement(c).map(|instead| format!("{c}→{instead}")) else { continue };
+        if !offers.contains(&offer) {
+            offers.push(offer);
+        }
+        if offers.len() == OFFERED {
             break;
         }
-        let Some(instead) = replacement(c).filter(|_| !seen.contains(&c)) else { continue };
-        if !seen.is_empty() {
-            offers.push('、');
-        }
-        offers.push(c);
-        offers.push('→');
-        offers.push_str(&instead);
-        seen.push(c);
     }
-    offers
+    offers.join("、")
 }
 
 #[cfg(test)]
@@ -77,8 +72,13 @@ mod tests {
     use super::{check, contains};
 
     fn parameter(text: &str, name: &str) -> String {
-        let flaw = check(text).unwrap();
-        flaw.parameters.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string()).unwrap_or_default()
+        let violation = check(text).unwrap();
+        violation
+            .parameters
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.to_string())
+            .unwrap_or_default()
     }
 
     #[test]

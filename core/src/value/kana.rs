@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::{self, full, is_dash, is_invisible, is_space};
-use super::{kept, length, line, naming, voicing};
-use crate::form::{Flaw, Message};
+use super::characters::{full, is_dash, is_invisible, is_space};
+use super::{character_names, full_width, half_width_kana, kept, length, whitespace};
+use crate::message::{Message, Violation};
 
 /// The full-width space, the only one of the normal form.
 const BLANK: char = '\u{3000}';
@@ -30,24 +30,24 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
         let c = katakana(c);
         lengthen(&mut out, c);
         if is_space(c) {
-            line::space(&mut out, BLANK);
-        } else if !voicing::wrote(&mut out, c) {
+            whitespace::push(&mut out, BLANK);
+        } else if !half_width_kana::push(&mut out, c) {
             write(&mut out, c);
         }
     }
     lengthen(&mut out, BLANK);
-    kept(raw, line::finish(out, BLANK))
+    kept(raw, whitespace::trim_end(out, BLANK))
 }
 
-/// The first flaw: a character that no reading has, else longer than `max` characters.
-pub fn check(normal: &str, max: u32) -> Option<Flaw> {
-    match naming::named(normal, |c| !is_allowed(c)) {
-        Some(characters) => Some(Flaw::new(&CHARACTERS).with("characters", characters)),
+/// The first violation: a character outside [`is_allowed`], else longer than `max` characters.
+pub fn check(normal: &str, max: u32) -> Option<Violation> {
+    match character_names::named(normal, |c| !is_allowed(c)) {
+        Some(characters) => Some(Violation::new(&CHARACTERS).with("characters", characters)),
         None => length::check(normal, max),
     }
 }
 
-/// The one form of a character: katakana, capitals, full width; marks that stand alone are marks to be joined.
+/// The canonical character: katakana, capitals, full width; a free-standing voicing mark becomes a combining one.
 fn katakana(c: char) -> char {
     match c {
         'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => char::from_u32(u32::from(c) + 0x60).unwrap_or(c),
@@ -61,27 +61,28 @@ fn katakana(c: char) -> char {
     }
 }
 
-/// Writes one character of the line; いすゞ is read イスズ.
+/// Writes one character; いすゞ becomes イスズ.
 fn write(out: &mut String, c: char) {
-    let before = line::last(out).filter(|c| matches!(c, 'ァ'..='ヶ'));
+    let before = out.chars().next_back().filter(|c| matches!(c, 'ァ'..='ヶ'));
     match (c, before) {
-        ('０'..='９', _) => line::digit(out, c),
+        ('０'..='９', _) => full_width::push_digit(out, c),
         ('ヽ', Some(kana)) => out.push(kana),
-        ('ヾ', Some(kana)) => out.push(voicing::voiced(kana, false).unwrap_or(kana)),
+        ('ヾ', Some(kana)) => out.push(half_width_kana::voiced(kana, false).unwrap_or(kana)),
         _ => out.push(c),
     }
 }
 
-/// The dash that was written last was meant for ー if it follows a kana and no digit or letter comes `next`.
+/// Turns a trailing dash into ー if it follows a kana and neither digit nor letter comes `next`.
 fn lengthen(out: &mut String, next: char) {
     let Some(before) = out.strip_suffix('－') else { return };
-    if matches!(line::last(before), Some('ァ'..='ヶ' | 'ー')) && !matches!(next, '０'..='９' | 'Ａ'..='Ｚ') {
+    if matches!(before.chars().next_back(), Some('ァ'..='ヶ' | 'ー')) && !matches!(next, '０'..='９' | 'Ａ'..='Ｚ')
+    {
         out.pop();
         out.push('ー');
     }
 }
 
-/// Katakana, digits, capitals and the signs that names and addresses have: not stricter than the sample of N-087.
+/// Katakana, digits, capitals and the signs of names and addresses; not stricter than the sample of N-087.
 const fn is_allowed(c: char) -> bool {
     matches!(
         c,
@@ -90,10 +91,10 @@ const fn is_allowed(c: char) -> bool {
     )
 }
 
-/// Whether a quick look finds nothing to write anew. It may say no of a normal text, never yes of another.
+/// A fast test for a normal text. It may miss a normal text; it never accepts another one.
 fn is_settled(raw: &str) -> bool {
     let mut before = BLANK;
-    for c in character::of(raw) {
+    for c in raw.chars() {
         let stays = match c {
             BLANK => before != BLANK,
             'ー' => !matches!(before, '０'..='９'),
@@ -138,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_normal_is_borrowed() {
+    fn a_normal_text_is_borrowed() {
         for kana in ["", "ナックスシステムカブシキカイシャ", "コンサイ　イチロウ", "１－２"]
         {
             assert!(matches!(normalise(kana), Cow::Borrowed(_)), "{kana}");
@@ -147,9 +148,9 @@ mod tests {
 
     #[test]
     fn kanji_are_named() {
-        let flaw = check("混載イチ郎", 40).unwrap();
-        assert_eq!(flaw.message.code, "kana.characters");
-        assert_eq!(flaw.parameters[0].1, "「混」「載」「郎」");
+        let violation = check("混載イチ郎", 40).unwrap();
+        assert_eq!(violation.message.code, "kana.characters");
+        assert_eq!(violation.parameters[0].1, "「混」「載」「郎」");
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::{half, is_hyphen, is_invisible, is_space};
-use super::{kept, length, line, naming};
-use crate::form::{Flaw, Message};
+use super::characters::{half, is_hyphen, is_invisible, is_space};
+use super::{character_names, kept, length, whitespace};
+use crate::message::{Message, Violation};
 
 static CHARACTERS: Message = Message::blocks(
     "latin.characters",
@@ -19,20 +19,20 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(raw.len());
     for c in raw.chars() {
         match c {
-            _ if is_space(c) => line::space(&mut out, ' '),
+            _ if is_space(c) => whitespace::push(&mut out, ' '),
             _ if is_invisible(c) => {}
             _ if is_hyphen(c) => out.push('-'),
             '‘' | '’' => out.push('\''),
             _ => out.push(half(c).to_ascii_uppercase()),
         }
     }
-    kept(raw, line::finish(out, ' '))
+    kept(raw, whitespace::trim_end(out, ' '))
 }
 
-/// The first flaw: a character that these lines do not have, else longer than `max` characters.
-pub fn check(normal: &str, max: u32) -> Option<Flaw> {
-    match naming::named(normal, |c| !is_allowed(c)) {
-        Some(characters) => Some(Flaw::new(&CHARACTERS).with("characters", characters)),
+/// The first violation: a character outside [`is_allowed`], else longer than `max` characters.
+pub fn check(normal: &str, max: u32) -> Option<Violation> {
+    match character_names::named(normal, |c| !is_allowed(c)) {
+        Some(characters) => Some(Violation::new(&CHARACTERS).with("characters", characters)),
         None => length::check(normal, max),
     }
 }

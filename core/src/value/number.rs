@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::{are_digits, is_invisible, is_space};
-use super::{kept, line, naming};
-use crate::form::{Flaw, Message};
+use super::characters::{are_digits, half_width, is_invisible, is_space};
+use super::{character_names, kept};
+use crate::message::{Message, Violation};
 
 static CHARACTERS: Message =
     Message::blocks("number.characters", "{label}は数字だけで入力してください（例：1）。{characters}は使えません。");
@@ -14,12 +14,12 @@ static LARGE: Message = Message::blocks("number.large", "{label}は{max}以下�
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&CHARACTERS, &SMALL, &LARGE];
 
-/// Half-width digits; commas between them, spaces and leading zeros dropped. What is no number stays, in half width.
+/// Half-width digits without commas, spaces and leading zeros. A text that is no number stays, in half width.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     if are_digits(raw) && (raw.len() == 1 || !raw.starts_with('0')) {
         return Cow::Borrowed(raw);
     }
-    let written = line::half_width(raw, |c| is_space(c) || is_invisible(c));
+    let written = half_width(raw, |c| is_space(c) || is_invisible(c));
     let digits = written.replace(',', "");
     if digits.is_empty() || !are_digits(&digits) {
         return kept(raw, written);
@@ -28,21 +28,21 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, if plain.is_empty() { String::from("0") } else { plain.to_owned() })
 }
 
-/// The number; `None` where it is none, or larger than any of ours.
+/// The number; `None` for a text that is none, and above `u32`.
 pub fn parse(normal: &str) -> Option<u32> {
     // `str::parse` would take a plus sign.
     if normal.starts_with('+') { None } else { normal.parse().ok() }
 }
 
-/// The first flaw: a character that is no digit, else outside `min` … `max`.
-pub fn check(normal: &str, min: u32, max: u32) -> Option<Flaw> {
-    if let Some(characters) = naming::named_but_digits(normal) {
-        return Some(Flaw::new(&CHARACTERS).with("characters", characters));
+/// The first violation: a character that is no digit, else outside `min` … `max`.
+pub fn check(normal: &str, min: u32, max: u32) -> Option<Violation> {
+    if let Some(characters) = character_names::named_but_digits(normal) {
+        return Some(Violation::new(&CHARACTERS).with("characters", characters));
     }
     match parse(normal) {
-        Some(number) if number < min => Some(Flaw::new(&SMALL).with("min", min.to_string())),
+        Some(number) if number < min => Some(Violation::new(&SMALL).with("min", min.to_string())),
         Some(number) if number <= max => None,
-        _ => Some(Flaw::new(&LARGE).with("max", max.to_string())),
+        _ => Some(Violation::new(&LARGE).with("max", max.to_string())),
     }
 }
 
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_stays_and_is_named() {
+    fn a_text_that_is_no_number_stays_and_is_named() {
         assert_eq!(normalise("３台"), "3台");
         assert_eq!(check("3台", 0, 9).unwrap().parameters[0].1, "「台」");
         assert_eq!(check("-1", 0, 9).unwrap().message.code, "number.characters");

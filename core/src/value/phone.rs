@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::{are_digits, half, is_dash, is_invisible, is_space};
-use super::{kept, line, naming};
-use crate::form::{Flaw, Message};
+use super::characters::{are_digits, half, half_width, is_dash, is_invisible, is_space};
+use super::{character_names, kept};
+use crate::message::{Message, Violation};
 
 static CHARACTERS: Message = Message::blocks(
     "phone.characters",
@@ -24,7 +24,7 @@ static LONG: Message = Message::blocks(
 static ZEROS: Message =
     Message::blocks("phone.zeros", "{label}は実際の番号を入力してください。「0000000000」は番号ではありません。");
 
-/// What stands for 「FAXはありません」 (N-113).
+/// The number that means 「FAXはありません」 (N-113).
 pub const NONE: &str = "0000000000";
 
 /// The sentences of this kind.
@@ -36,35 +36,35 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
         return Cow::Borrowed(raw);
     }
     let is_dropped = |c| is_space(c) || is_dash(c) || is_invisible(c) || matches!(half(c), '(' | ')' | '.');
-    let written = line::half_width(raw, is_dropped);
+    let written = half_width(raw, is_dropped);
     let Some(behind) = written.strip_prefix("+81") else { return kept(raw, written) };
     match behind.as_bytes().first() {
-        // +81 (0)3-1234-5678: the 0 is there already.
+        // +81 (0)3-1234-5678 has the trunk 0 already.
         Some(b'0') => Cow::Owned(behind.to_owned()),
         Some(b'1'..=b'9') => Cow::Owned(String::from("0") + behind),
         _ => kept(raw, written),
     }
 }
 
-/// The first flaw: a character that is no digit, no 0 in front, too short, too long, zeros alone.
-pub fn check(normal: &str) -> Option<Flaw> {
-    let zeros = || normal.bytes().all(|b| b == b'0').then(|| Flaw::new(&ZEROS));
+/// The first violation: a character that is no digit, no 0 in front, too short, too long, zeros alone.
+pub fn check(normal: &str) -> Option<Violation> {
+    let zeros = || normal.bytes().all(|b| b == b'0').then(|| Violation::new(&ZEROS));
     check_or_none(normal).or_else(zeros)
 }
 
-/// The same, but [`NONE`] is fine (V-04).
-pub fn check_or_none(normal: &str) -> Option<Flaw> {
-    if let Some(characters) = naming::named_but_digits(normal) {
-        return Some(Flaw::new(&CHARACTERS).with("characters", characters));
+/// Like [`check`], but accepts [`NONE`] (V-04).
+pub fn check_or_none(normal: &str) -> Option<Violation> {
+    if let Some(characters) = character_names::named_but_digits(normal) {
+        return Some(Violation::new(&CHARACTERS).with("characters", characters));
     }
     if !normal.starts_with('0') {
-        return Some(Flaw::new(&AREA));
+        return Some(Violation::new(&AREA));
     }
     let count = normal.len();
     match count {
         10 | 11 => None,
-        0..10 => Some(Flaw::new(&SHORT).with("count", count.to_string())),
-        _ => Some(Flaw::new(&LONG).with("count", count.to_string()).with("over", (count - 11).to_string())),
+        0..10 => Some(Violation::new(&SHORT).with("count", count.to_string())),
+        _ => Some(Violation::new(&LONG).with("count", count.to_string()).with("over", (count - 11).to_string())),
     }
 }
 
@@ -73,7 +73,7 @@ mod tests {
     use super::{NONE, check, check_or_none, normalise};
 
     fn code(raw: &str) -> &'static str {
-        check(&normalise(raw)).map_or("", |flaw| flaw.message.code)
+        check(&normalise(raw)).map_or("", |violation| violation.message.code)
     }
 
     #[test]
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn each_flaw_has_its_sentence() {
+    fn each_violation_has_its_sentence() {
         assert_eq!(code("03-1234-567"), "phone.short");
         assert_eq!(code("090-1234-56789"), "phone.long");
         assert_eq!(code("0000000000"), "phone.zeros");

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::character::{are_digits, is_dash, is_invisible, is_space};
-use super::{kept, line, naming};
-use crate::form::{Flaw, Message};
+use super::characters::{are_digits, half_width, is_dash, is_invisible, is_space};
+use super::{character_names, kept};
+use crate::message::{Message, Violation};
 
 static CHARACTERS: Message = Message::blocks(
     "postcode.characters",
@@ -21,15 +21,15 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if are_digits(raw) {
         return Cow::Borrowed(raw);
     }
-    kept(raw, line::half_width(raw, |c| matches!(c, '〒' | '〠') || is_space(c) || is_dash(c) || is_invisible(c)))
+    kept(raw, half_width(raw, |c| matches!(c, '〒' | '〠') || is_space(c) || is_dash(c) || is_invisible(c)))
 }
 
-/// The first flaw: a character that is no digit, else not seven of them.
-pub fn check(normal: &str) -> Option<Flaw> {
-    if let Some(characters) = naming::named_but_digits(normal) {
-        return Some(Flaw::new(&CHARACTERS).with("characters", characters));
+/// The first violation: a character that is no digit, else not seven of them.
+pub fn check(normal: &str) -> Option<Violation> {
+    if let Some(characters) = character_names::named_but_digits(normal) {
+        return Some(Violation::new(&CHARACTERS).with("characters", characters));
     }
-    (normal.len() != 7).then(|| Flaw::new(&DIGITS).with("count", normal.len().to_string()))
+    (normal.len() != 7).then(|| Violation::new(&DIGITS).with("count", normal.len().to_string()))
 }
 
 #[cfg(test)]

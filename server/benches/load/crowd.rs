@@ -6,7 +6,7 @@ use nss_core::account::life::State;
 use nss_core::application;
 use nss_core::file::FileType;
 use nss_core::form::{Draft, Wire, submit};
-use nss_server::store::{self, account, draft, file, millis, session};
+use nss_server::store::{self, Store, account, draft, file, millis, session};
 use nss_tests::generate;
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 use sha2::{Digest as _, Sha256};
@@ -43,14 +43,14 @@ pub(crate) struct Crowd {
 impl Crowd {
     /// Writes so many into a new database in the folder.
     pub(crate) async fn gather(folder: &Path, count: usize) -> Result<Self, Failed> {
-        let store = store::open(&database(folder, "nss")).await?;
+        let store = Store::open(&database(folder, "nss")).await?;
         let wire = generate::complete(&application::FORM);
         let now = chrono::Utc::now().fixed_offset();
         let submission =
             submit(&Draft::from_wire(&application::FORM, &wire).map_err(|why| why.to_string())?, now.date_naive())
                 .map_err(|faults| format!("{faults:?}"))?;
         let body = serde_json::to_string(&wire)?;
-        let transaction = store::begin(&store).await?;
+        let transaction = store::begin(&store.db).await?;
         let mut users = Vec::new();
         for number in 0..count {
             let (account_id, draft_id, token) = (store::new_id()?, store::new_id()?, store::new_id()?);
@@ -62,7 +62,7 @@ impl Crowd {
                 answers: Set("{}".to_owned()),
                 consent_version: Set(String::new()),
                 consent_at: Set(millis(now)),
-                state: Set(State::Provisional.word().to_owned()),
+                state: Set(State::Provisional.code().to_owned()),
                 queued_at: Set(millis(now)),
                 expires_at: Set(millis(now) + 48 * 3_600_000),
             };

@@ -2,7 +2,7 @@ use std::fs;
 
 use clap::Parser;
 
-use super::{DepotRoute, Environment, MailRoute, Settings};
+use super::{Environment, MailConfig, Settings, StorageConfig};
 
 #[derive(Parser)]
 struct Line {
@@ -55,7 +55,7 @@ fn production_starts_with_what_it_asks_for_and_refuses_a_file_for_mail() {
 fn development_works_without_any_other_setting() {
     let config = settings("--env development").check().unwrap();
     assert_eq!(config.base_url, "http://127.0.0.1:8080");
-    assert_eq!(config.mail, MailRoute::File("var/mails.jsonl".into()));
+    assert_eq!(config.mail, MailConfig::File("var/mails.jsonl".into()));
     assert!(config.operator.contacts[0].telephone.contains("0120-794-550"));
 }
 
@@ -77,9 +77,9 @@ fn a_clock_of_ones_own_is_for_development() {
 #[test]
 fn files_go_into_a_folder_unless_a_bucket_is_named() {
     let files = |line: &str| settings(&format!("--env development {line}")).check().map(|config| config.files);
-    assert_eq!(files("").unwrap(), DepotRoute::Folder("var/files".into()));
-    assert_eq!(files("--files-url file:///srv/files").unwrap(), DepotRoute::Folder("/srv/files".into()));
-    assert_eq!(files("--files-url s3://bucket/nss").unwrap(), DepotRoute::S3("s3://bucket/nss".to_owned()));
+    assert_eq!(files("").unwrap(), StorageConfig::Folder("var/files".into()));
+    assert_eq!(files("--files-url file:///srv/files").unwrap(), StorageConfig::Folder("/srv/files".into()));
+    assert_eq!(files("--files-url s3://bucket/nss").unwrap(), StorageConfig::S3("s3://bucket/nss".to_owned()));
     for other in ["https://example.jp/files", "gs://bucket"] {
         assert!(files(&format!("--files-url {other}")).unwrap_err().to_string().contains("NSS_FILES_URL"), "{other}");
     }

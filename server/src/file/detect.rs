@@ -14,7 +14,7 @@ use std::{
 
 use nss_core::{
     file::{FileType, refusal},
-    form::{Violation, Message},
+    form::{Message, Violation},
 };
 use zip::ZipArchive;
 

@@ -3,7 +3,7 @@
 use nss_core::{
     api::ProblemKind,
     application::FORM,
-    form::{At, Draft, Fault, Field, Violation, Place, RowId, Rows, Section, Submission},
+    form::{At, Draft, Fault, Field, Place, RowId, Rows, Section, Submission, Violation},
 };
 
 use crate::{error::ApiError, store::file};

@@ -10,9 +10,7 @@ use sea_orm::{
 };
 
 use super::Files;
-use crate::{
-    store::{draft, file, millis},
-};
+use crate::store::{draft, file, millis};
 
 /// Milliseconds between the removal of a row and the erasure of its file: 24 hours.
 const GRACE_MILLIS: i64 = 24 * 3600 * 1000;

@@ -12,7 +12,7 @@ const WINDOW: u32 = 24;
 const BUFFER: usize = 1 << 16;
 
 /// The text in brotli (RFC 7932).
-pub(super) fn brotli(text: &[u8]) -> io::Result<Vec<u8>> {
+pub(crate) fn brotli(text: &[u8]) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut out, BUFFER, QUALITY, WINDOW);
     writer.write_all(text)?;
@@ -21,14 +21,14 @@ pub(super) fn brotli(text: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// The text out of brotli.
-pub(super) fn unbrotli(packed: &[u8]) -> io::Result<String> {
+pub(crate) fn unbrotli(packed: &[u8]) -> io::Result<String> {
     let mut text = String::new();
     brotli::Decompressor::new(packed, BUFFER).read_to_string(&mut text)?;
     Ok(text)
 }
 
 /// The text in gzip, for browsers that take brotli over https only.
-pub(super) fn gzip(text: &[u8]) -> io::Result<Vec<u8>> {
+pub(crate) fn gzip(text: &[u8]) -> io::Result<Vec<u8>> {
     let mut writer = GzEncoder::new(Vec::new(), Compression::best());
     writer.write_all(text)?;
     writer.finish()

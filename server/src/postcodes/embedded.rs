@@ -37,6 +37,6 @@ pub fn prepare() {
 }
 
 /// The texts of the shards `000` … `999`.
-pub(super) fn shards() -> Result<&'static [String], Failure> {
+pub(crate) fn shards() -> Result<&'static [String], Failure> {
     SHARDS.as_deref().ok_or(Failure::Dataset)
 }

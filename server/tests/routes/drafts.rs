@@ -104,7 +104,7 @@ async fn a_deleted_draft_begins_anew_as_the_next_revision() {
         let delete = |revision: u32| browser.request("DELETE", &path, json!({ "revision": revision }).to_string());
         let (seen, stale) = (delete(filled.revision), delete(filled.revision));
         let deleted: StoredDraft = browser.send(seen).await.read();
-        assert_eq!((deleted.revision, deleted.saved_at), (filled.revision + 1, world.app.now()));
+        assert_eq!((deleted.revision, deleted.saved_at), (filled.revision + 1, world.app.clock.now()));
         assert_eq!((&deleted.draft.answers, &deleted.draft.rows), (&begun.draft.answers, &begun.draft.rows));
         assert_eq!(browser.get(&path).await.read::<StoredDraft>(), deleted);
         for request in [stale, browser.request("PUT", &path, json!(filled).to_string())] {

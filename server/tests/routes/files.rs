@@ -42,7 +42,7 @@ fn refused(reply: &Reply, status: u16, code: &str) -> String {
     message.to_owned()
 }
 
-/// The files that lie in the depot.
+/// The files in the storage.
 fn kept_bytes(world: &World) -> usize {
-    std::fs::read_dir(world.depot.path()).unwrap().count()
+    std::fs::read_dir(world.files.path()).unwrap().count()
 }

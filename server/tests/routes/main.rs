@@ -13,9 +13,10 @@ mod logs;
 mod option_menu;
 mod outbox;
 mod password_reissues;
-mod registrar;
+
 mod sealed_drafts;
 mod session;
 mod submission;
+mod submission_batch;
 mod support;
 mod two_processes;

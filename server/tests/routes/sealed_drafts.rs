@@ -66,7 +66,7 @@ fn is_not_there(reply: &Reply) -> bool {
     reply.status == StatusCode::NOT_FOUND && reply.json()["type"] == "/problems/not-found"
 }
 
-/// The files that lie in the depot.
+/// The files in the storage.
 fn kept_bytes(world: &World) -> usize {
-    std::fs::read_dir(world.depot.path()).unwrap().count()
+    std::fs::read_dir(world.files.path()).unwrap().count()
 }

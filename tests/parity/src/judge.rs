@@ -52,7 +52,7 @@ fn judge(case: &Case) -> Result<Judged, String> {
     let merged = merge(&base, &draft(&case.mine)?, &draft(&case.theirs)?);
     Ok(Judged {
         row_names: faults.iter().map(|fault| fault.place_name(&base)).collect(),
-        pages: base.form().pages.iter().map(|page| status(&base, page, &faults).word()).collect(),
+        pages: base.form().pages.iter().map(|page| status(&base, page, &faults).label()).collect(),
         settled: [base.form().at(&case.edited), None].map(|edited| settled(&base, edited)),
         ways_out: ways_out(&base, case.draft.answers.iter().len()),
         submission: submit(&base, today).ok().map(|submission| unsigned(submission.wire())),
@@ -64,8 +64,9 @@ fn judge(case: &Case) -> Result<Judged, String> {
 
 fn settled(base: &Draft, edited: Option<At>) -> Settled {
     let mut draft = base.clone();
-    let says = |change: &Withdrawn| format!("{}: {} → {}: {}", change.at.path(), change.was, change.now, change.says());
-    let withdrawn = settle(&mut draft, edited).iter().map(says).collect();
+    let described =
+        |change: &Withdrawn| format!("{}: {} → {}: {}", change.at.path(), change.was, change.now, change.message());
+    let withdrawn = settle(&mut draft, edited).iter().map(described).collect();
     Settled { draft: unsigned(draft.to_wire()), withdrawn }
 }
 
@@ -91,11 +92,11 @@ fn ways_out(draft: &Draft, answers: usize) -> Vec<String> {
             at.field.kind.table().iter().map(|choice| choice.code).chain(typed).map(move |code| (at, code))
         });
     let refused = choices.filter(|(at, code)| matches!(offer(draft, *at, code), Offer::Refused(_)));
-    let says = |(at, code): (At, &'static str)| {
-        let way = way_out(draft, at, code).map(|way| way.says(draft, at.field));
+    let described = |(at, code): (At, &'static str)| {
+        let way = way_out(draft, at, code).map(|way| way.message(draft, at.field));
         format!("{} {code}: {}", at.path(), way.unwrap_or_default())
     };
-    refused.skip(answers % LEFT_OUT).take(WAYS_OUT).map(says).collect()
+    refused.skip(answers % LEFT_OUT).take(WAYS_OUT).map(described).collect()
 }
 
 fn conflict(conflict: &Conflict) -> String {

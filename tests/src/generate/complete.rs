@@ -66,7 +66,7 @@ fn answer(draft: &mut Draft, at: At, random: &mut Random) {
         return;
     }
     let several = matches!(at.field.kind, Kind::Choices(_));
-    let count = if several && !scope.one_only(at.field) { 2 + random.below(2) } else { 1 };
+    let count = if several && !scope.is_single_choice(at.field) { 2 + random.below(2) } else { 1 };
     if at.field.kind.table().is_empty() {
         let text = bounded::right(draft, at, random);
         draft.set(at, &text);

@@ -7,7 +7,7 @@ use super::{Random, bounded, text};
 /// A wire form of anything. Most can still be read; some have ids, sizes, names or versions that are refused.
 pub fn wild(form: &'static Form, random: &mut Random) -> Wire {
     let mut wire = bounded(form, random).to_wire();
-    let paths: Vec<String> = wire.answers.paths().cloned().collect();
+    let paths: Vec<String> = wire.answers.keys().cloned().collect();
     for path in paths {
         if random.one_in(3) {
             wire.answers.insert(path, text::wild(random));
@@ -30,8 +30,8 @@ pub fn wild(form: &'static Form, random: &mut Random) -> Wire {
 
 /// Paths of rows that are not there, of fields that are not there, and of nothing at all.
 fn unknown_path(form: &'static Form, wire: &Wire, random: &mut Random) -> String {
-    let lists: Vec<&String> = wire.rows.paths().collect();
-    let answers: Vec<&String> = wire.answers.paths().collect();
+    let lists: Vec<&String> = wire.rows.keys().collect();
+    let answers: Vec<&String> = wire.answers.keys().collect();
     match random.below(6) {
         0 => text::wild(random),
         1 => random.pick(&answers).map_or_else(String::new, |path| format!("{path}.x")),

@@ -105,7 +105,7 @@ impl Known {
         if mine.rows != theirs.rows {
             all.push(format!("rows {:?}, not {:?}", theirs.rows, mine.rows));
         }
-        for path in mine.answers.paths().chain(theirs.answers.paths()).collect::<BTreeSet<_>>() {
+        for path in mine.answers.keys().chain(theirs.answers.keys()).collect::<BTreeSet<_>>() {
             let text = |wire: &Wire| wire.answers.get(path).cloned().unwrap_or_default();
             let (known, found) = (text(&mine), text(&theirs));
             if !find(&here, path).is_some_and(|at| is_same(at, &known, &found)) {

@@ -1,9 +1,8 @@
 //! 請求先.
 
 use super::{EITHER_HINT, WISHES};
-use crate::application::address::{
-    ADDRESS_KANA_HINT, OFFICE_ADDRESS, OFFICE_OR_OTHER, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT,
-};
+use crate::application::address::{ADDRESS_KANA_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
+use crate::application::office::{OFFICE_ADDRESS, OFFICE_OR_OTHER};
 use crate::form::{Field, Kind, Rows};
 use crate::section;
 

@@ -1,10 +1,13 @@
 //! 請求先担当者.
 
 use crate::application::address::PHONE_HINT;
-use crate::application::person::{ANYONE_OR_OTHER, KANA_HINT, SAME_PERSON};
+use crate::application::person::{ANYONE_OR_OTHER, KANA_HINT};
 use crate::application::{administrator, applicant};
-use crate::form::{At, Field, Kind, Rows, Submission};
+use crate::form::{At, Field, Kind, Rows, SameAnswers, Submission};
 use crate::section;
+
+/// The choices that repeat another person.
+static SAME_PERSON: [SameAnswers; 2] = [("applicant", &applicant::PERSON), ("administrator", &administrator::PERSON)];
 
 section! {
     /// Whom the center asks about bills. N-210, N-211.

@@ -1,6 +1,6 @@
 //! 通知先メールアドレス.
 
-use crate::form::{Fault, Field, Flaw, Kind, Message, Rows, Rule, documented};
+use crate::form::{Fault, Field, Kind, Message, Rows, Rule, Violation, documented};
 use crate::section;
 
 section! {
@@ -18,11 +18,11 @@ pub static MESSAGES: &[&Message] = &[&TWICE];
 
 const NO_ADDRESS_TWICE: Rule = Rule {
     source: "N-212",
-    says: documented("An address that stands twice warns (F047)."),
+    description: documented("An address that stands twice warns (F047)."),
     messages: &[&TWICE],
-    broken: |scope, _, faults: &mut Vec<Fault>| {
+    check: |scope, _, faults: &mut Vec<Fault>| {
         if let Some(row) = scope.earlier_row_with_same(&NOTICE_MAILS, &MAIL) {
-            faults.push(scope.fault(&MAIL, Flaw::new(&TWICE).with("row", row)));
+            faults.push(scope.fault(&MAIL, Violation::new(&TWICE).with("row", row)));
         }
     },
 };

@@ -1,7 +1,7 @@
 //! The option menu as offers of the line's fields.
 
 use super::{ACCESS, HOURS, PING, REDUNDANCY, SPARE_ROUTER, SPEED};
-use crate::form::{Field, Flaw, Offer, Scope, WayOut};
+use crate::form::{Field, Offer, Scope, Violation, WayOut};
 use crate::option_menu::{self, ALL_HOURS, Line, Menu, Verdict};
 
 /// Which field asks for which option.
@@ -31,13 +31,13 @@ fn offer(menu: Menu, scope: &Scope, choice: &'static str) -> Offer {
     let verdict = option_menu::verdict(menu, line, scope.code(&HOURS), redundancy);
     let yes = choice == "yes";
     match verdict {
-        Verdict::Hours if yes => Offer::Refused(Flaw::new(&option_menu::NEEDS_ALL_HOURS)),
+        Verdict::Hours if yes => Offer::Refused(Violation::new(&option_menu::NEEDS_ALL_HOURS)),
         Verdict::Line(line) if yes => {
-            Offer::Refused(Flaw::new(&option_menu::NOT_ON_THIS_LINE).with("line", line.words()))
+            Offer::Refused(Violation::new(&option_menu::NOT_ON_THIS_LINE).with("line", line.label()))
         }
-        Verdict::Redundancy if yes => Offer::Refused(Flaw::new(&option_menu::NOT_WITH_REDUNDANCY)),
-        Verdict::Bundled if yes => Offer::Bundled(Flaw::new(&option_menu::COMES_WITH_REDUNDANCY)),
-        Verdict::Bundled => Offer::Refused(Flaw::new(&option_menu::COMES_WITH_REDUNDANCY)),
+        Verdict::Redundancy if yes => Offer::Refused(Violation::new(&option_menu::NOT_WITH_REDUNDANCY)),
+        Verdict::Bundled if yes => Offer::Bundled(Violation::new(&option_menu::COMES_WITH_REDUNDANCY)),
+        Verdict::Bundled => Offer::Refused(Violation::new(&option_menu::COMES_WITH_REDUNDANCY)),
         _ => Offer::Free,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{SYSTEM, USER_CODES};
 use crate::application::YES_NO;
-use crate::form::{At, Fault, Field, Flaw, Kind, Message, Offer, Rows, Rule, Scope, WayOut, documented};
+use crate::form::{At, Fault, Field, Kind, Message, Offer, Rows, Rule, Scope, Violation, WayOut, documented};
 use crate::section;
 use crate::trade::{self, Fit, SYSTEMS, Trade};
 use crate::value::choice::Choice;
@@ -19,13 +19,13 @@ section! {
     IDS = "ids", "ID", Rows::Many { least: 1, most: 50 }, .within(&USER_CODES), .rules(&[SHARED_BY_TWO, STORES_AT_SEA]);
 
     /// 要 when one ID is to serve several trades. N-130b, N-131.
-    SSO = Field::new("sso", "シングルサインオン", Kind::Choice(&YES_NO)).initially("no").hint("1つの利用者IDで複数の業種を使う場合に「要」を選択してください。");
+    SSO = Field::new("sso", "シングルサインオン", Kind::Choice(&YES_NO)).default("no").hint("1つの利用者IDで複数の業種を使う場合に「要」を選択してください。");
     /// One, or several with SSO. N-130c, N-131, V-16.
-    TRADES = Field::new("trades", "業種", Kind::Choices(&trade::CHOICES)).one_when(&SSO, &["no"]).offer(offer, ways_out);
+    TRADES = Field::new("trades", "業種", Kind::Choices(&trade::CHOICES)).single_choice_when(&SSO, &["no"]).offer(offer, ways_out);
     /// N-130d.
     MODE = Field::new("mode", "処理方式", Kind::Choice(&MODES)).hint("パッケージソフトを利用する場合は「インタラクティブ」を選択してください。");
     /// The number of IDs, not of computers. N-130e, N-134.
-    COUNT = Field::new("count", "識別番号数", Kind::Number { least: 1, most: 99 }).initially("1").hint("利用者IDの数です（使用するパソコンの台数ではありません）。基本は「1」です。");
+    COUNT = Field::new("count", "識別番号数", Kind::Number { least: 1, most: 99 }).default("1").hint("利用者IDの数です（使用するパソコンの台数ではありません）。基本は「1」です。");
 }
 
 static NOT_IN_THIS_SYSTEM: Message =
@@ -52,37 +52,39 @@ pub static MESSAGES: &[&Message] = &[&NOT_IN_THIS_SYSTEM, &NOT_SHARED, &OTHER_GR
 
 const SHARED_BY_TWO: Rule = Rule {
     source: "V-16",
-    says: documented("An ID with single sign-on serves at least two trades."),
+    description: documented("An ID with single sign-on serves at least two trades."),
     messages: &[&TWO_TRADES],
-    broken: |scope, _, faults| {
+    check: |scope, _, faults| {
         if !scope.is(&SSO, "yes") {
             return;
         }
         let trades = scope.text(&TRADES);
         if !trades.is_empty() && !trades.contains(' ') {
-            faults.push(scope.fault(&TRADES, Flaw::new(&TWO_TRADES)));
+            faults.push(scope.fault(&TRADES, Violation::new(&TWO_TRADES)));
         }
     },
 };
 
-const STORES_AT_SEA: Rule = Rule {
-    source: "N-130c",
-    says: documented("Whether 機用品業 may work in 海上 is uncertain: it warns (domain §4.1)."),
-    messages: &[&UNSURE],
-    broken: |scope, _, faults: &mut Vec<Fault>| {
-        let system = scope.text(&SYSTEM);
-        for trade in Trade::of(&scope.text(&TRADES)) {
-            if trade.fit(&system, scope.is(&SSO, "yes")) == Fit::Unsure {
-                faults.push(
-                    scope.fault(&TRADES, about(&UNSURE, trade).with("system", SYSTEM.kind.words(&system).into_owned())),
-                );
+const STORES_AT_SEA: Rule =
+    Rule {
+        source: "N-130c",
+        description: documented("Whether 機用品業 may work in 海上 is uncertain: it warns (domain §4.1)."),
+        messages: &[&UNSURE],
+        check: |scope, _, faults: &mut Vec<Fault>| {
+            let system = scope.text(&SYSTEM);
+            for trade in Trade::of(&scope.text(&TRADES)) {
+                if trade.fit(&system, scope.is(&SSO, "yes")) == Fit::Unsure {
+                    faults.push(scope.fault(
+                        &TRADES,
+                        about(&UNSURE, trade).with("system", SYSTEM.kind.display(&system).into_owned()),
+                    ));
+                }
             }
-        }
-    },
-};
+        },
+    };
 
-fn about(message: &'static Message, trade: &Trade) -> Flaw {
-    Flaw::new(message).with("trade", trade.label)
+fn about(message: &'static Message, trade: &Trade) -> Violation {
+    Violation::new(message).with("trade", trade.label)
 }
 
 /// V-16: the システム区分, the marks and groups of シングルサインオン, and one group per user code.
@@ -91,8 +93,8 @@ fn offer(scope: &Scope, choice: &'static str) -> Offer {
     let sso = scope.is(&SSO, "yes");
     let system = scope.text(&SYSTEM);
     if trade.fit(&system, sso) == Fit::No {
-        let flaw = about(&NOT_IN_THIS_SYSTEM, trade).with("system", SYSTEM.kind.words(&system).into_owned());
-        return Offer::Refused(flaw);
+        let violation = about(&NOT_IN_THIS_SYSTEM, trade).with("system", SYSTEM.kind.display(&system).into_owned());
+        return Offer::Refused(violation);
     }
     if sso {
         if !trade.sso {

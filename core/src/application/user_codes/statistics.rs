@@ -2,7 +2,7 @@
 
 use super::ids::{IDS, TRADES};
 use super::{PAID, SYSTEM, USER_CODES};
-use crate::form::{Flaw, Message, Offer, Scope, WayOut};
+use crate::form::{Message, Offer, Scope, Violation, WayOut};
 use crate::trade::{self, SYSTEMS, Statistics, Trade};
 
 static NOT_FOR_THESE_TRADES: Message = Message::blocks(
@@ -28,7 +28,9 @@ pub(super) fn free(scope: &Scope, choice: &'static str) -> Offer {
 /// 保存サービス.
 pub(super) fn storage(scope: &Scope, choice: &'static str) -> Offer {
     match offer(scope, choice, Statistics::Storage) {
-        Offer::Free if choice == "yes" && !scope.is(&PAID, "yes") => Offer::Refused(Flaw::new(&STORAGE_NEEDS_PAID)),
+        Offer::Free if choice == "yes" && !scope.is(&PAID, "yes") => {
+            Offer::Refused(Violation::new(&STORAGE_NEEDS_PAID))
+        }
         offer => offer,
     }
 }
@@ -52,7 +54,7 @@ fn offer(scope: &Scope, choice: &'static str, statistics: Statistics) -> Offer {
         return Offer::Free;
     }
     let trades: Vec<&str> = having(statistics).map(|trade| trade.label).collect();
-    Offer::Refused(Flaw::new(&NOT_FOR_THESE_TRADES).with("trades", trades.join("、")))
+    Offer::Refused(Violation::new(&NOT_FOR_THESE_TRADES).with("trades", trades.join("、")))
 }
 
 fn having(statistics: Statistics) -> impl Iterator<Item = &'static Trade> {

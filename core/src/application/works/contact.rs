@@ -1,14 +1,17 @@
 //! 工事事務担当者.
 
 use crate::application::address::{FAX_HINT, PHONE_HINT};
-use crate::application::connection;
-use crate::application::person::{ANYONE_OR_OTHER, KANA_HINT, SAME_PERSON};
-use crate::form::{Field, Kind, Rows};
+use crate::application::person::{ANYONE_OR_OTHER, KANA_HINT};
+use crate::application::{administrator, applicant, connection};
+use crate::form::{Field, Kind, Rows, SameAnswers};
 use crate::section;
 
 /// The person, for blocks in which the same one stands (F049).
 pub static PERSON: [&Field; 8] =
     [&WHO, &FAMILY_NAME, &GIVEN_NAME, &FAMILY_KANA, &GIVEN_KANA, &DEPARTMENT, &PHONE, &FAX];
+
+/// The choices that repeat another person.
+static SAME_PERSON: [SameAnswers; 2] = [("applicant", &applicant::PERSON), ("administrator", &administrator::PERSON)];
 
 section! {
     /// Who is asked about the works. N-185.

@@ -1,10 +1,14 @@
 //! 工事立会者.
 
+use super::contact;
 use crate::application::address::{FAX_HINT, PHONE_HINT};
 use crate::application::connection;
-use crate::application::person::{KANA_HINT, SAME_PERSON, WORKS_CONTACT_OR_OTHER};
-use crate::form::{Field, Kind, Rows};
+use crate::application::person::{KANA_HINT, WORKS_CONTACT_OR_OTHER};
+use crate::form::{Field, Kind, Rows, SameAnswers};
 use crate::section;
+
+/// 「工事事務担当者に同じ」 repeats the contact of the works.
+static SAME_PERSON: [SameAnswers; 1] = [("works-contact", &contact::PERSON)];
 
 section! {
     /// Who is there on the day of the works. N-185.

@@ -78,7 +78,7 @@ fn a_sheet_that_cannot_be_taken_changes_nothing_and_says_why() {
     assert_eq!(wide, Unreadable::TooWide { line: 1, columns: 8 });
     assert_eq!(paste(&mut draft, &user_codes::USER_CODES, " \t\n\u{3000}").unwrap_err(), Unreadable::Empty);
     let many = paste(&mut draft, &lines::LINES, &"海上\n".repeat(51)).unwrap_err();
-    assert_eq!(many.says(), "回線は最大50件です。51件になるため、行を減らしてください。");
+    assert_eq!(many.message(), "回線は最大50件です。51件になるため、行を減らしてください。");
     assert_eq!(draft, before);
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::squeeze::{SAME, squeeze};
+use super::kana_codec::{SAME, encode};
 use super::{BREAK, FIELDS, HEAD};
 use crate::postcode::Place;
 
@@ -22,7 +22,7 @@ pub fn pack(places: &[(String, Place)]) -> String {
             columns[2].push((code - before).to_string());
             before = code;
             let is_same = readings.insert(&place.town, &place.town_kana) == Some(&place.town_kana);
-            let kana = if is_same && !place.town.is_empty() { SAME.into() } else { squeeze(&place.town_kana) };
+            let kana = if is_same && !place.town.is_empty() { SAME.into() } else { encode(&place.town_kana) };
             let office = place.office.clone().unwrap_or_default();
             let fields: [String; FIELDS] = [place.town.clone(), kana, place.note.clone(), place.street.clone(), office];
             for (column, field) in columns[3..].iter_mut().zip(fields) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::squeeze::{SAME, stretch};
+use super::kana_codec::{SAME, decode};
 use super::{BREAK, FIELDS, HEAD};
 use crate::postcode::shard::Writer;
 
@@ -23,9 +23,9 @@ pub fn shards(text: &str) -> Option<Vec<String>> {
         for _ in 0..count.parse::<u32>().ok()? {
             code = code.checked_add(steps.next()?.parse().ok()?)?;
             let row: Vec<_> = fields.iter_mut().map(Iterator::next).collect::<Option<_>>()?;
-            let [town, squeezed, note, street, office] = <[&str; FIELDS]>::try_from(row).ok()?;
-            if squeezed != SAME {
-                readings.insert(town, stretch(squeezed));
+            let [town, encoded, note, street, office] = <[&str; FIELDS]>::try_from(row).ok()?;
+            if encoded != SAME {
+                readings.insert(town, decode(encoded));
             }
             let kana = readings.get(town)?;
             let shard = shards.get_mut(usize::try_from(code / 10_000).ok()?)?;

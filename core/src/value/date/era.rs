@@ -12,7 +12,7 @@ pub(super) struct Era {
     pub(super) signs: [char; 3],
     /// The first day, as year, month, day.
     pub(super) first: (i32, u32, u32),
-    /// The last day, which lies in the past for all but the last.
+    /// The last day; none for the present era.
     pub(super) last: Option<(i32, u32, u32)>,
 }
 
@@ -43,11 +43,6 @@ pub(super) fn year(number: i32) -> Cow<'static, str> {
 impl Era {
     /// 31年4月30日: a day in the years of this era.
     pub(super) fn written(&self, (western, month, day): (i32, u32, u32)) -> String {
-        let mut out = year(western - self.first.0 + 1).into_owned();
-        out.push_str(&month.to_string());
-        out.push('月');
-        out.push_str(&day.to_string());
-        out.push('日');
-        out
+        format!("{}{month}月{day}日", year(western - self.first.0 + 1))
     }
 }

@@ -1,50 +1,52 @@
-//! Reading a date as people write it.
+//! The parser of dates as people write them.
 
 use chrono::NaiveDate;
 
-use super::super::character::{is_dash, is_invisible, is_space};
-use super::super::line;
+use super::super::characters::{half_width, is_dash, is_invisible, is_space};
 use super::era::{ERAS, Era, parts};
 use super::{DAY, ERA_BEFORE, ERA_OVER, MONTH, UNREADABLE, written};
-use crate::form::Flaw;
+use crate::message::Violation;
 
-/// The first year that is read: Japan counts in the Gregorian calendar since 1873-01-01.
+/// The first year that is accepted: Japan uses the Gregorian calendar since 1873-01-01.
 const FIRST_YEAR: u32 = 1873;
 
-/// The day, or why there is none.
-pub(super) fn read(typed: &str) -> Result<NaiveDate, Flaw> {
-    let mut text = line::half_width(typed, |c| is_space(c) || is_invisible(c)).replace(is_dash, "-");
+/// Parses a date; the violation says why it is none.
+pub(super) fn read(typed: &str) -> Result<NaiveDate, Violation> {
+    let mut text = half_width(typed, |c| is_space(c) || is_invisible(c)).replace(is_dash, "-");
     text.make_ascii_uppercase();
     let (era, rest) = match era(&text) {
         Some((era, rest)) => (Some(era), rest),
         None => (None, text.as_str()),
     };
-    let (year, month, number) = numbers(rest, era.is_some()).ok_or_else(|| Flaw::new(&UNREADABLE))?;
+    let (year, month, number) = numbers(rest, era.is_some()).ok_or_else(|| Violation::new(&UNREADABLE))?;
     match era {
         None => day(year, month, number),
         Some(era) => day_of_era(era, year, month, number),
     }
 }
 
-/// A day of the calendar, or why it is none.
-pub(super) fn day(year: u32, month: u32, number: u32) -> Result<NaiveDate, Flaw> {
+/// A day of the calendar; the violation says why it is none.
+pub(super) fn day(year: u32, month: u32, number: u32) -> Result<NaiveDate, Violation> {
     if year < FIRST_YEAR {
-        return Err(Flaw::new(&UNREADABLE));
+        return Err(Violation::new(&UNREADABLE));
     }
     if !(1..=12).contains(&month) {
-        return Err(Flaw::new(&MONTH).with("month", month.to_string()));
+        return Err(Violation::new(&MONTH).with("month", month.to_string()));
     }
     let at = |number| i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, number));
     at(number).ok_or_else(|| {
         let last = (28..=31).rev().find(|last| at(*last).is_some()).unwrap_or(31);
-        Flaw::new(&DAY).with("year", year.to_string()).with("month", month.to_string()).with("last", last.to_string())
+        Violation::new(&DAY)
+            .with("year", year.to_string())
+            .with("month", month.to_string())
+            .with("last", last.to_string())
     })
 }
 
 /// A day in the years of an era, which must lie in the era.
-fn day_of_era(era: &Era, year: u32, month: u32, number: u32) -> Result<NaiveDate, Flaw> {
+fn day_of_era(era: &Era, year: u32, month: u32, number: u32) -> Result<NaiveDate, Violation> {
     if year == 0 {
-        return Err(Flaw::new(&UNREADABLE));
+        return Err(Violation::new(&UNREADABLE));
     }
     let date = day(era.first.0.unsigned_abs() + year - 1, month, number)?;
     let is_over = era.last.filter(|last| parts(date) > *last);
@@ -53,7 +55,10 @@ fn day_of_era(era: &Era, year: u32, month: u32, number: u32) -> Result<NaiveDate
         None if parts(date) < era.first => (&ERA_BEFORE, "first", era.first),
         None => return Ok(date),
     };
-    Err(Flaw::new(message).with("era", era.name).with(name, era.written(limit)).with("instead", written(date, '/')))
+    Err(Violation::new(message)
+        .with("era", era.name)
+        .with(name, era.written(limit))
+        .with("instead", written(date, '/')))
 }
 
 /// The era in front, and what follows it.

@@ -1,4 +1,4 @@
-//! What may stand for a character outside JIS X 0208. Offered, never put in.
+//! Replacements for characters outside JIS X 0208. They are offered in a warning and never applied.
 
 use std::borrow::Cow;
 
@@ -28,7 +28,7 @@ static SIGNS: [(char, &str); 44] = [
     ('㌔', "キロ"), ('㌢', "センチ"), ('㌧', "トン"), ('㌘', "グラム"),
 ];
 
-/// What may stand for `c`, where that is known: 髙 → 高, ㈱ → （株）, ⑫ → １２, Ⅱ → ＩＩ.
+/// The replacement for `c`, if one is known: 髙 → 高, ㈱ → （株）, ⑫ → １２, Ⅱ → ＩＩ.
 pub fn replacement(c: char) -> Option<Cow<'static, str>> {
     if contains(c) {
         return None;
@@ -50,7 +50,7 @@ pub fn replacement(c: char) -> Option<Cow<'static, str>> {
     if let Some((_, instead)) = SIGNS.iter().find(|(sign, _)| *sign == c) {
         return Some(Cow::Borrowed(instead));
     }
-    // Only variants are outside, so that what is found is followed by its common form.
+    // Only the variant of a pair is outside JIS X 0208; its common form follows it.
     let (_, behind) = VARIANTS.split_once(c)?;
     behind.get(..behind.chars().next()?.len_utf8()).map(Cow::Borrowed)
 }
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_offered_is_inside_and_what_it_stands_for_is_outside() {
+    fn every_replacement_is_inside_and_every_replaced_character_outside() {
         assert_eq!(COMPATIBILITY.chars().count(), 0xfa6a - 0xfa10 + 1);
         assert_eq!(VARIANTS.chars().count() % 2, 0);
         assert!(VARIANTS.chars().step_by(2).chain(SIGNS.iter().map(|(sign, _)| *sign)).all(|c| !contains(c)));

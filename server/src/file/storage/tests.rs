@@ -14,12 +14,12 @@ use futures_util::StreamExt;
 use object_store::aws::AmazonS3Builder;
 use tokio::net::TcpListener;
 
-use super::{FileStorage, StorageConfig, PIECE};
+use super::{FileStorage, PIECE, StorageConfig};
 
 /// Objects, and the parts of one that is on its way, by path and number.
 type Bucket = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
 
-/// As much of the protocol of S3 as a depot speaks.
+/// As much of the protocol of S3 as a storage speaks.
 fn answer(bucket: &Bucket, method: &Method, uri: &Uri, body: &Bytes) -> Response {
     let mut bucket = bucket.lock().unwrap();
     let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default());
@@ -57,13 +57,13 @@ fn answer(bucket: &Bucket, method: &Method, uri: &Uri, body: &Bytes) -> Response
 }
 
 /// Puts, gets and erases, below and above the size of one piece.
-async fn keeps_what_it_is_given(depot: &FileStorage) {
+async fn keeps_what_it_is_given(storage: &FileStorage) {
     for (id, length) in [("small", 10), ("large", PIECE + 7)] {
         let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(length).collect();
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(&bytes).unwrap();
-        depot.put(id, file).await.unwrap();
-        let mut pieces = depot.get(id).await.unwrap();
+        storage.put(id, file).await.unwrap();
+        let mut pieces = storage.get(id).await.unwrap();
         let mut back = Vec::new();
         while let Some(piece) = pieces.next().await {
             back.extend(piece.unwrap());
@@ -71,16 +71,16 @@ async fn keeps_what_it_is_given(depot: &FileStorage) {
         assert!(back == bytes, "{id}: {} of {length} bytes", back.len());
     }
     for id in ["small", "large", "small"] {
-        depot.erase(id).await.unwrap();
-        assert!(depot.get(id).await.is_err());
+        storage.erase(id).await.unwrap();
+        assert!(storage.get(id).await.is_err());
     }
 }
 
 #[tokio::test]
 async fn a_folder_is_made_and_used() {
     let folder = tempfile::tempdir().unwrap();
-    let depot = FileStorage::open(&StorageConfig::Folder(folder.path().join("var/files"))).unwrap();
-    keeps_what_it_is_given(&depot).await;
+    let storage = FileStorage::open(&StorageConfig::Folder(folder.path().join("var/files"))).unwrap();
+    keeps_what_it_is_given(&storage).await;
 }
 
 #[tokio::test]
@@ -100,11 +100,11 @@ async fn a_bucket_is_used_under_its_prefix() {
         .with_allow_http(true)
         .with_access_key_id("key")
         .with_secret_access_key("secret");
-    let depot = FileStorage::s3(settings, "s3://bucket/nss/files").unwrap();
+    let storage = FileStorage::s3(settings, "s3://bucket/nss/files").unwrap();
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(b"a").unwrap();
-    depot.put("kept", file).await.unwrap();
-    keeps_what_it_is_given(&depot).await;
+    storage.put("kept", file).await.unwrap();
+    keeps_what_it_is_given(&storage).await;
     let left: Vec<String> = seen.lock().unwrap().keys().cloned().collect();
     assert_eq!(left, ["/bucket/nss/files/kept"]);
     server.abort();

@@ -18,7 +18,7 @@ use nss_core::{
 use percent_encoding::percent_decode_str;
 use utoipa::{
     IntoResponses,
-    http::openapi::{Content, RefOr, Response as OpenApiResponse, ResponseBuilder},
+    openapi::{Content, RefOr, Response as OpenApiResponse, ResponseBuilder},
 };
 
 use crate::{

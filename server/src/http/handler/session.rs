@@ -47,7 +47,10 @@ problems!(CurrentSessionProblems = &[]);
     path = "/api/session",
     responses((status = 200, description = "The session", body = Session), CurrentSessionProblems)
 )]
-pub async fn current_session(State(app): State<AppState>, current: Option<CurrentAccount>) -> Result<Json<Session>, ApiError> {
+pub async fn current_session(
+    State(app): State<AppState>,
+    current: Option<CurrentAccount>,
+) -> Result<Json<Session>, ApiError> {
     to_session(&app, current.as_ref()).await.map(Json)
 }
 

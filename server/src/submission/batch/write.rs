@@ -74,7 +74,8 @@ async fn insert(
             body: entry.body,
             idempotency_key: entry.idempotency_key,
         };
-        for (to, mail) in entry.receipt_mails.write(number, &now, &context.config.operator, &context.config.login_url()) {
+        for (to, mail) in entry.receipt_mails.write(number, &now, &context.config.operator, &context.config.login_url())
+        {
             mails.push(outbox::row(Some(to), mail, now)?);
         }
         outcomes.push(Ok(Some(application.receipt())));

@@ -124,7 +124,7 @@ fn no_damage_is_taken_for_a_whole_file_or_stops_the_reader() {
         file.set_len(0).unwrap();
         file.rewind().unwrap();
         file.write_all(bytes).unwrap();
-        nss_server::file::look::look(&file)
+        nss_server::file::detect::detect(&file)
     };
     for sample in &samples {
         let kind = look(sample).unwrap();

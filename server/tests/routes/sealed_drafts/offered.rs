@@ -14,7 +14,7 @@ use crate::support::{World, on_each_store};
 #[tokio::test]
 async fn it_is_offered_at_48_00_00_and_not_at_47_59_59() {
     on_each_store(async |world| {
-        let saved_at = world.app.now();
+        let saved_at = world.app.clock.now();
         typed(world, MAIL, "秘密の本社").await;
         world.clock.pass(2 * DAY - 1);
         let mut browser = world.browser();
@@ -44,9 +44,9 @@ async fn unasked_it_is_gone_after_thirty_days_to_the_second() {
         assert_eq!(offer(&mut browser).await, None);
         assert!(is_not_there(&take_over(&mut browser, &offered).await), "though the job has not been by");
         jobs::expire(&world.app).await.unwrap();
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         assert_eq!(offer(&mut browser).await, None);
-        assert_eq!((draft::Entity::find().all(&world.app.store).await.unwrap().len(), kept_bytes(world)), (1, 0));
+        assert_eq!((draft::Entity::find().all(&world.app.store.db).await.unwrap().len(), kept_bytes(world)), (1, 0));
     })
     .await;
 }
@@ -133,9 +133,9 @@ async fn after_registering_the_application_nothing_is_offered() {
 /// Writes something else into the store in place of the sealed draft.
 async fn spoil(world: &World, path: &str, body: &str) {
     let id = path.rsplit('/').next().unwrap();
-    let mut sealed = draft::Entity::find_by_id(id).one(&world.app.store).await.unwrap().unwrap().into_active_model();
+    let mut sealed = draft::Entity::find_by_id(id).one(&world.app.store.db).await.unwrap().unwrap().into_active_model();
     sealed.body = Set(body.to_owned());
-    sealed.update(&world.app.store).await.unwrap();
+    sealed.update(&world.app.store.db).await.unwrap();
 }
 
 #[tokio::test]
@@ -147,7 +147,7 @@ async fn one_that_cannot_be_read_keeps_nobody_from_logging_in() {
             let session = world.browser().enter(MAIL).await;
             assert_eq!(session.account.unwrap().sealed, None, "{body}");
         }
-        let ended = account::Entity::find().filter(account::Column::Mail.eq(MAIL)).all(&world.app.store).await;
+        let ended = account::Entity::find().filter(account::Column::Mail.eq(MAIL)).all(&world.app.store.db).await;
         assert_eq!(ended.unwrap().len(), 5, "nothing was erased");
     })
     .await;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use axum::http::Method;
 use nss_core::api::ProblemKind;
-use nss_server::router;
+use nss_server::http::router;
 use serde_json::{Value, json};
 
 use super::Reply;

@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use nss_server::mailer::{Letter, Mailer};
+use nss_server::mail::mailer::{Mailer, OutgoingMail};
 
 /// How long a process may take until it is ready.
 const START: Duration = Duration::from_mins(1);
@@ -75,7 +75,7 @@ pub(crate) fn free_port() -> u16 {
 }
 
 /// All mails that were sent, newest first.
-pub(crate) fn mails(folder: &Path) -> Vec<Letter> {
+pub(crate) fn mails(folder: &Path) -> Vec<OutgoingMail> {
     Mailer::File(folder.join("mails.jsonl")).sent()
 }
 

@@ -25,7 +25,7 @@ fn line(random: &mut Random) -> String {
         Draft::from_wire(form, &draft).map_or_else(|_| draft.clone(), |base| generate::sibling(&base, random).to_wire())
     };
     let (mine, theirs) = (grown(), grown());
-    let paths: Vec<&String> = draft.answers.paths().collect();
+    let paths: Vec<&String> = draft.answers.keys().collect();
     let edited = random.pick(&paths).map_or_else(String::new, |path| (*path).clone());
     let today = DAYS[random.below(DAYS.len())].to_owned();
     let mut line = serde_json::to_string(&Case { today, draft, edited, mine, theirs }).unwrap_or_default();

@@ -6,14 +6,14 @@ use super::{Draft, Page, Section};
 
 impl Draft {
     /// Whether anything was answered, changed or cleared beyond `start`.
-    pub fn goes_beyond(&self, start: &Self) -> bool {
-        !self.unplaced.is_empty() || !self.unplaced_rows.is_empty() || self.pages_beyond(start).next().is_some()
+    pub fn differs_from(&self, start: &Self) -> bool {
+        !self.unplaced.is_empty() || !self.unplaced_rows.is_empty() || self.changed_pages(start).next().is_some()
     }
 
     /// The pages on which something was answered, changed or cleared beyond `start`. Another way of writing is no change, and
     /// neither is a row that a page begins by itself.
-    pub fn pages_beyond(&self, start: &Self) -> impl Iterator<Item = &'static Page> {
-        let goes_beyond = |section: &Section| {
+    pub fn changed_pages(&self, start: &Self) -> impl Iterator<Item = &'static Page> {
+        let differs_from = |section: &Section| {
             let (began, rows) = (start.rows(section), self.rows(section));
             began.iter().any(|row| of_id(rows, row).is_none())
                 || rows.iter().any(|row| match of_id(began, row) {
@@ -21,7 +21,7 @@ impl Draft {
                     None => !row.is_untouched(section),
                 })
         };
-        self.form.pages.iter().copied().filter(move |page| page.sections.iter().any(|section| goes_beyond(section)))
+        self.form.pages.iter().copied().filter(move |page| page.sections.iter().any(|section| differs_from(section)))
     }
 }
 
@@ -41,16 +41,16 @@ mod tests {
     }
 
     fn pages(draft: &Draft) -> Vec<&'static str> {
-        draft.pages_beyond(&begun()).map(|page| page.path).collect()
+        draft.changed_pages(&begun()).map(|page| page.path).collect()
     }
 
     #[test]
     fn what_a_draft_starts_with_is_nothing_in_whatever_writing() {
         let mut draft = begun();
-        assert!(!draft.goes_beyond(&begun()));
+        assert!(!draft.differs_from(&begun()));
         draft.set(At::once(&office::COMPANY), "ナックス");
         draft.add_row(&emergency_fax::EMERGENCY_FAX, None, RowId::from_random(0));
-        assert!(!draft.goes_beyond(&begun()), "a page that was only opened begins its first row");
+        assert!(!draft.differs_from(&begun()), "a page that was only opened begins its first row");
     }
 
     #[test]
@@ -61,13 +61,13 @@ mod tests {
         draft.set(At::once(&office::NAME), "本社");
         draft.set(At::once(&applicant::COMPANY), "");
         assert_eq!(pages(&draft), ["applicant", "office", "user-codes"]);
-        assert!(draft.goes_beyond(&begun()));
+        assert!(draft.differs_from(&begun()));
     }
 
     #[test]
     fn what_has_no_place_in_the_form_counts_too() {
         let mut wire = begun().to_wire();
         wire.answers.insert("gone.far".into(), "kept".into());
-        assert!(Draft::from_wire(&FORM, &wire).unwrap().goes_beyond(&begun()));
+        assert!(Draft::from_wire(&FORM, &wire).unwrap().differs_from(&begun()));
     }
 }

@@ -10,8 +10,8 @@ use nss_core::{
     form::{Draft, Submission, submit},
 };
 use nss_server::{
-    registrar::{Entry, Outcome, register},
-    store::{self, account, draft, outbox, sequence},
+    store::{Store, account, draft, outbox, sequence},
+    submission::batch::{Outcome, PendingSubmission},
 };
 use sea_orm::EntityTrait;
 use serde_json::json;
@@ -42,11 +42,11 @@ impl<'w> Applicant<'w> {
     }
 
     /// What the handler hands in, having read and judged.
-    async fn entry(&self, world: &World) -> Entry {
+    async fn entry(&self, world: &World) -> PendingSubmission {
         let id = self.path.rsplit('/').next().unwrap();
-        let stored = draft::Entity::find_by_id(id).one(&world.app.store).await.unwrap().unwrap();
+        let stored = draft::Entity::find_by_id(id).one(&world.app.store.db).await.unwrap().unwrap();
         let submission = submission(&stored);
-        Entry::new(&stored, &submission, None).unwrap()
+        PendingSubmission::new(&stored, &submission, None).unwrap()
     }
 }
 
@@ -60,7 +60,7 @@ fn number(outcome: &Outcome) -> Option<&str> {
 }
 
 async fn given(world: &World) -> Vec<i32> {
-    sequence::Entity::find().all(&world.app.store).await.unwrap().iter().map(|counter| counter.last).collect()
+    sequence::Entity::find().all(&world.app.store.db).await.unwrap().iter().map(|counter| counter.last).collect()
 }
 
 #[tokio::test]
@@ -85,7 +85,7 @@ async fn in_one_group_each_has_its_own_fate_and_the_numbers_have_no_gap() {
         world.mails().await;
 
         // All are handed in before the first turn comes: this runtime has one thread.
-        let outcomes = join_all(entries.into_iter().map(|entry| register(&world.app, entry))).await;
+        let outcomes = join_all(entries.into_iter().map(|entry| world.app.submissions.register(entry))).await;
         assert_eq!((number(&outcomes[0]), number(&outcomes[5])), (Some("2600002A"), Some("2600003A")));
         for lost in [1, 3, 4] {
             assert_eq!(number(&outcomes[lost]), None, "{lost}");
@@ -93,7 +93,7 @@ async fn in_one_group_each_has_its_own_fate_and_the_numbers_have_no_gap() {
         let refused = format!("{:?}", outcomes[2].as_ref().unwrap_err());
         assert!(refused.contains("DraftLocked"), "{refused}");
         assert_eq!(given(world).await, [3]);
-        let waiting = outbox::Entity::find().all(&world.app.store).await.unwrap();
+        let waiting = outbox::Entity::find().all(&world.app.store.db).await.unwrap();
         let mut to: Vec<&str> =
             waiting.iter().map(|mail| mail.recipient.as_str()).filter(|to| !to.is_empty()).collect();
         to.sort_unstable();
@@ -101,8 +101,9 @@ async fn in_one_group_each_has_its_own_fate_and_the_numbers_have_no_gap() {
         for (whose, is_locked, state) in
             [("one", true, "applied"), ("stale", false, "provisional"), ("late", false, "provisional")]
         {
-            let draft = draft::Entity::find_by_id(&ids[whose]).one(&world.app.store).await.unwrap().unwrap();
-            let account = account::Entity::find_by_id(&draft.account_id).one(&world.app.store).await.unwrap().unwrap();
+            let draft = draft::Entity::find_by_id(&ids[whose]).one(&world.app.store.db).await.unwrap().unwrap();
+            let account =
+                account::Entity::find_by_id(&draft.account_id).one(&world.app.store.db).await.unwrap().unwrap();
             assert_eq!((!draft.is_open(), account.state.as_str()), (is_locked, state), "{whose}");
         }
     })
@@ -157,8 +158,8 @@ async fn when_the_store_fails_every_one_of_the_group_is_told() {
         entries.push(applicant.entry(&world).await);
     }
     world.app.store.clone().close().await.unwrap();
-    let outcomes = join_all(entries.into_iter().map(|entry| register(&world.app, entry))).await;
+    let outcomes = join_all(entries.into_iter().map(|entry| world.app.submissions.register(entry))).await;
     assert!(outcomes.iter().all(Result::is_err), "{outcomes:?}");
-    let store = store::open(&world.url).await.unwrap();
-    assert!(sequence::Entity::find().all(&store).await.unwrap().is_empty(), "no number is lost");
+    let store = Store::open(&world.url).await.unwrap();
+    assert!(sequence::Entity::find().all(&store.db).await.unwrap().is_empty(), "no number is lost");
 }

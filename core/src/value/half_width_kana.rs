@@ -1,4 +1,4 @@
-//! Half-width kana to full width, with ﾞ and ﾟ joined to what they voice (F038).
+//! Half-width kana to full width, with ﾞ and ﾟ joined to the kana before them (F038).
 
 /// The full-width forms of U+FF61 … U+FF9D, in order.
 #[rustfmt::skip]
@@ -9,10 +9,11 @@ static FULL: [char; 61] = [
     'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン',
 ];
 
-/// Writes `c` if it is a half-width kana or a mark that joins (ﾞ ﾟ, or the combining U+3099 U+309A); else leaves it.
+/// Writes `c` in full width if it is a half-width kana or a voicing mark (ﾞ ﾟ, or the combining U+3099 U+309A); returns
+/// false, without writing, for any other character.
 ///
-/// A mark that fits nothing before it stands alone, in full width.
-pub(super) fn wrote(out: &mut String, c: char) -> bool {
+/// A mark that cannot join the character before it is written by itself.
+pub(super) fn push(out: &mut String, c: char) -> bool {
     let half_voiced = match c {
         'ﾞ' | '\u{3099}' => false,
         'ﾟ' | '\u{309a}' => true,
@@ -52,12 +53,12 @@ pub(super) fn voiced(base: char, half_voiced: bool) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::wrote;
+    use super::push;
 
     fn write(text: &str) -> String {
         let mut out = String::new();
         for c in text.chars() {
-            if !wrote(&mut out, c) {
+            if !push(&mut out, c) {
                 out.push(c);
             }
         }
@@ -65,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_join_what_they_voice() {
+    fn marks_join_the_kana_before_them() {
         assert_eq!(write("ｶﾞｷﾞｸﾞｹﾞｺﾞｻﾞｼﾞｽﾞｾﾞｿﾞﾀﾞﾁﾞﾂﾞﾃﾞﾄﾞ"), "ガギグゲゴザジズゼゾダヂヅデド");
         assert_eq!(write("ﾊﾞﾋﾞﾌﾞﾍﾞﾎﾞﾊﾟﾋﾟﾌﾟﾍﾟﾎﾟｳﾞ"), "バビブベボパピプペポヴ");
         assert_eq!(write("か\u{3099}は\u{309a}"), "がぱ");

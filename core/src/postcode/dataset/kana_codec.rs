@@ -6,14 +6,14 @@ pub(super) const SAME: &str = "~";
 /// How far the kana ァ (U+30A1) … ー (U+30FC) are moved down: onto `!` … `|`.
 const DOWN: u32 = 0x3080;
 
-/// A reading in its squeezed form. Digits and letters are full width and stay.
-pub(super) fn squeeze(kana: &str) -> String {
+/// A reading in its encoded form. Digits and letters are full width and stay.
+pub(super) fn encode(kana: &str) -> String {
     kana.chars().map(|c| if matches!(c, 'ァ'..='ー') { moved(c, DOWN.wrapping_neg()) } else { c }).collect()
 }
 
-/// The reading of a squeezed form.
-pub(super) fn stretch(squeezed: &str) -> String {
-    squeezed.chars().map(|c| if matches!(c, '!'..='|') { moved(c, DOWN) } else { c }).collect()
+/// The reading of a encoded form.
+pub(super) fn decode(encoded: &str) -> String {
+    encoded.chars().map(|c| if matches!(c, '!'..='|') { moved(c, DOWN) } else { c }).collect()
 }
 
 fn moved(c: char, by: u32) -> char {
@@ -27,8 +27,8 @@ mod tests {
     #[test]
     fn a_kana_takes_one_byte_and_comes_back() {
         for kana in ["ァヴヶ・ー", "キタ２ジョウニシ", "ＳＳ３０スミトモ", ""] {
-            assert_eq!(stretch(&squeeze(kana)), kana);
+            assert_eq!(decode(&encode(kana)), kana);
         }
-        assert_eq!(squeeze("ァー"), "!|");
+        assert_eq!(encode("ァー"), "!|");
     }
 }

@@ -1,45 +1,8 @@
-//! What one character is, whatever kind of value it stands in (practice §5.6: F036, F037).
+//! Classes and widths of characters, shared by all kinds of value (F036, F037).
 
-/// The characters of a text, as `str::chars` gives them. That is two calls for each character where code is built for size;
-/// this is none, for the loops through which every text goes at every check.
-pub(super) struct Characters<'t>(&'t [u8]);
-
-/// The characters of a text.
-#[inline(always)]
-pub(super) const fn of(text: &str) -> Characters<'_> {
-    Characters(text.as_bytes())
-}
-
-impl Iterator for Characters<'_> {
-    type Item = char;
-
-    #[inline(always)]
-    fn next(&mut self) -> Option<char> {
-        let (code, rest) = match *self.0 {
-            [a @ ..0x80, ref rest @ ..] => (u32::from(a), rest),
-            [a @ ..0xe0, b, ref rest @ ..] => (bits(u32::from(a & 0x1f), b), rest),
-            [a @ ..0xf0, b, c, ref rest @ ..] => (bits(bits(u32::from(a & 0xf), b), c), rest),
-            [a, b, c, d, ref rest @ ..] => (bits(bits(bits(u32::from(a & 7), b), c), d), rest),
-            _ => return None,
-        };
-        self.0 = rest;
-        char::from_u32(code)
-    }
-}
-
-/// Six bits more, from a byte that goes on with a character.
-const fn bits(code: u32, byte: u8) -> u32 {
-    code << 6 | (byte & 0x3f) as u32
-}
-
-/// Whether a text has nothing but half-width digits.
+/// Whether every character is a half-width digit; true for an empty text.
 pub(super) fn are_digits(text: &str) -> bool {
-    for b in text.bytes() {
-        if !b.is_ascii_digit() {
-            return false;
-        }
-    }
-    true
+    text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// A blank of any width, a tab or the end of a line.
@@ -60,7 +23,7 @@ pub(super) const fn is_space(c: char) -> bool {
     )
 }
 
-/// What nobody sees and nobody meant to type: control characters, zero widths, marks of direction, byte order marks.
+/// Invisible characters, which are dropped: control characters, zero widths, marks of direction, byte order marks.
 pub(super) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -89,7 +52,7 @@ pub(super) const fn is_stroke(c: char) -> bool {
     matches!(c, 'ー' | 'ｰ' | '\u{2014}' | '\u{2015}' | '\u{23af}' | '\u{23e4}' | '\u{2500}' | '\u{2501}')
 }
 
-/// Any dash: what codes, phones and dates take for one.
+/// Any dash. Codes, phones and dates read all of them as a hyphen.
 pub(super) const fn is_dash(c: char) -> bool {
     is_hyphen(c) || is_stroke(c)
 }
@@ -101,6 +64,11 @@ pub(super) const fn half(c: char) -> char {
         '\u{3000}' => ' ',
         _ => c,
     }
+}
+
+/// The text in half width without the characters that `is_dropped` names.
+pub(super) fn half_width(raw: &str, is_dropped: fn(char) -> bool) -> String {
+    raw.chars().filter(|c| !is_dropped(*c)).map(half).collect()
 }
 
 /// The full-width form of a half-width letter, digit or sign; anything else as it is.
@@ -127,14 +95,7 @@ const fn shifted(c: char, to: u32, from: u32) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{are_digits, full, half, of};
-
-    #[test]
-    fn the_characters_are_those_of_the_text() {
-        let all: String = ('\0'..=char::MAX).collect();
-        assert!(of(&all).eq(all.chars()));
-        assert_eq!(of("").next(), None);
-    }
+    use super::{are_digits, full, half};
 
     #[test]
     fn digits_are_half_width() {

@@ -1,62 +1,47 @@
-//! How characters are named in a sentence.
+//! Names of characters in a sentence: 「髙」「①」「空白」など.
 
-use super::character::{self, are_digits, is_space};
+use super::characters::{are_digits, is_space};
 
-/// So many different characters are named; then the sentence says など.
-const NAMED: usize = 5;
+/// The most different characters that a sentence names; など follows.
+const MOST: usize = 5;
 
-/// 「髙」「①」: each different character of the text that `is_foreign` once, in order; `None` where there is none.
+/// Names each different character of the text for which `is_foreign` holds, in order: 「髙」「①」; `None` if there is none.
 ///
-/// What rides on a character (a variation selector, an accent, a skin tone) is named together with it.
+/// A combining character (a variation selector, an accent, a skin tone) is named together with its base.
 pub(super) fn named(text: &str, is_foreign: fn(char) -> bool) -> Option<String> {
-    for c in character::of(text) {
-        if is_foreign(c) {
-            return Some(list(text, is_foreign));
-        }
-    }
-    None
+    text.chars().any(is_foreign).then(|| list(text, is_foreign))
 }
 
-/// What is no half-width digit, as [`named`] names it.
+/// Names the characters that are no half-width digits; see [`named`].
 pub(super) fn named_but_digits(text: &str) -> Option<String> {
     if are_digits(text) { None } else { named(text, |c| !c.is_ascii_digit()) }
 }
 
-/// Apart and once, so that every kind's quick look stays small.
-#[inline(never)]
 fn list(text: &str, is_foreign: fn(char) -> bool) -> String {
-    let mut names = String::new();
-    let mut seen = Vec::with_capacity(NAMED);
+    let mut seen: Vec<&str> = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let ends = rest.char_indices().skip(1).find(|(_, c)| !rides(*c)).map_or(rest.len(), |(at, _)| at);
-        let Some((one, behind)) = rest.split_at_checked(ends) else { break };
+        let end = rest.char_indices().skip(1).find(|(_, c)| !is_combining(*c)).map_or(rest.len(), |(at, _)| at);
+        let Some((one, behind)) = rest.split_at_checked(end) else { break };
         rest = behind;
-        if !one.chars().any(&is_foreign) {
-            continue;
-        }
         let name = match c {
             '\n' => "改行",
             _ if is_space(c) => "空白",
             _ => one,
         };
-        if seen.contains(&name) {
+        if !one.chars().any(is_foreign) || seen.contains(&name) {
             continue;
         }
-        if seen.len() == NAMED {
-            names.push_str("など");
-            break;
+        if seen.len() == MOST {
+            return format!("「{}」など", seen.join("」「"));
         }
         seen.push(name);
-        names.push('「');
-        names.push_str(name);
-        names.push('」');
     }
-    names
+    format!("「{}」", seen.join("」「"))
 }
 
-/// Whether this has no shape of its own but changes the character before it.
-const fn rides(c: char) -> bool {
+/// Whether the character only changes the shape of the one before it.
+const fn is_combining(c: char) -> bool {
     matches!(
         c,
         '\u{300}'..='\u{36f}'
@@ -88,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_have_names_and_selectors_ride() {
+    fn blanks_have_names_and_selectors_stay_with_their_base() {
         assert_eq!(letters("1 2\n").as_deref(), Some("「空白」「改行」"));
         assert_eq!(letters("葛\u{e0100}1").as_deref(), Some("「葛\u{e0100}」"));
     }
