@@ -1,4 +1,4 @@
-//! Gives each build the hash of core's sources, so that page and server can tell whether they hold the same rules.
+//! Gives each build the hash of core's sources, so that page and server detect different rules.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ fn main() {
     println!("cargo:rustc-env=NSS_RULES={hash:016x}");
 }
 
-/// FNV-1a, 64 bit: tells builds apart; nothing secret hangs on it.
+/// FNV-1a, 64 bit: it tells builds apart and protects no secret.
 const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 

@@ -1,4 +1,4 @@
-//! How many postcodes are looked up in a second, in one thread, with the shards read: what `cargo xtask bench` prints.
+//! Postcode look-ups per second, in one thread, with parsed shards; printed by `cargo xtask bench`.
 //!
 //! `look_ups FILE` takes the data set, `core/data/postcodes.txt.br`.
 
@@ -10,9 +10,9 @@ use std::{env, fs, io};
 
 use nss_core::postcode::{Shard, dataset};
 
-/// Rounds, of which the best counts: the machine has other things to do.
+/// Rounds, of which the best counts, because the machine does other work too.
 const ROUNDS: u32 = 7;
-/// How long a round takes at least.
+/// The least duration of a round.
 const SPAN: Duration = Duration::from_millis(200);
 
 fn main() {
@@ -20,7 +20,7 @@ fn main() {
     let text = io::read_to_string(brotli::Decompressor::new(&*packed, 1 << 16)).unwrap();
     let shards = dataset::shards(&text).unwrap();
     let shards: Vec<Shard> = shards.iter().map(|text| Shard::parse(text).unwrap()).collect();
-    // As people type them: from one end of the country to the other. A seventh of the steps are codes that nobody has.
+    // Codes from one end of the country to the other; a seventh of the steps are unused codes.
     let mut codes: Vec<_> = shards.iter().flat_map(Shard::all).map(|(code, _)| code).step_by(7).collect();
     codes.extend((0..codes.len() / 7).map(|number| format!("{:07}", number * 499)));
     let codes: String = (0..codes.len()).map(|at| &*codes[at * 7919 % codes.len()]).collect();

@@ -18,7 +18,7 @@ pub const NOW_HEADER: &str = "x-nss-now";
 pub const GUARD_HEADER: &str = "x-nss";
 /// Request header of 登録: a random key of this try; a second request with it gets the same response.
 pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
-/// Request header of an upload: the file's name, percent-encoded UTF-8; of a path, its last part is kept.
+/// Request header of an upload: the file's name, percent-encoded UTF-8; of a path, the server takes the last part.
 pub const FILE_NAME_HEADER: &str = "x-nss-file-name";
 
 /// `GET /api/session`: the account that is logged in, and everything that the page needs at its start.
@@ -29,7 +29,7 @@ pub struct Session {
     pub now: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces (`nss_core::RULES`).
     pub rules: String,
-    /// Identity of the postcode data: shards stand at `/postcodes/{postcodes}/{first three digits}.txt`.
+    /// Identity of the postcode data: shards are served at `/postcodes/{postcodes}/{first three digits}.txt`.
     pub postcodes: String,
     /// The operator, for the foot of every page (F022).
     pub operator: Operator,
@@ -137,7 +137,8 @@ impl ApplicationState {
     }
 }
 
-/// `POST /api/accounts`: 仮アカウント登録. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a [`Wire`].
+/// `POST /api/accounts`: 仮アカウント登録. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a
+/// [`Wire`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Registration<D = Wire> {
@@ -290,7 +291,7 @@ pub struct Application {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Terms {
-    /// Its version; goes back with the consent.
+    /// Its version; the consent names it.
     pub version: String,
     /// Its text: paragraphs parted by empty lines, headings begin with `# `.
     pub text: String,

@@ -39,7 +39,7 @@ pub static FORM: Form = Form {
     migrations: &[],
 };
 
-/// Every sentence that stands in these files.
+/// Every sentence of these files.
 pub static MESSAGES: [&[&Message]; 9] = [
     access::MESSAGES,
     billing::notice_mails::MESSAGES,
@@ -55,7 +55,7 @@ pub static MESSAGES: [&[&Message]; 9] = [
 /// 要 / 否.
 pub static YES_NO: [Choice; 2] = [Choice { code: "yes", label: "要" }, Choice { code: "no", label: "否" }];
 
-/// A draft as it is first opened: the registration's answers stand in it as a copy (N-060), and its company in the office.
+/// A new draft: with a copy of the registration's answers (N-060), and its company in the office.
 pub fn start(registration: &Draft) -> Draft {
     let mut draft = Draft::empty(&FORM);
     for field in applicant::APPLICANT.fields {

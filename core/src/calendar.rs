@@ -1,8 +1,8 @@
 //! 営業日: the days on which the center works, and their count.
 //!
-//! Closed: Saturdays, Sundays, 国民の祝日, and 29 December … 3 January (行政機関の休日に関する法律 §1). The first day counts as day 1 if it
-//! is a business day, else counting starts on the next one: both worked examples of the manual come out so (N-003, N-268).
-//! Outside the years of the table the result is [`None`], which warns and never blocks.
+//! Closed: Saturdays, Sundays, 国民の祝日, and 29 December … 3 January (行政機関の休日に関する法律 §1). The first day counts as day 1 if
+//! it is a business day, else counting starts on the next one: both worked examples of the manual come out so (N-003,
+//! N-268). Outside the years of the table the result is [`None`], which warns and never blocks.
 
 pub mod holidays;
 
@@ -21,7 +21,8 @@ pub fn is_business_day(day: NaiveDate) -> Option<bool> {
     Some(!(is_weekend || is_new_year || holidays.contains(&number)))
 }
 
-/// The `nth` business day from a day on, that day counted as the first if it is one; `None` outside the years of the table.
+/// The `nth` business day from a day on, that day counted as the first if it is one; `None` outside the years of the
+/// table.
 pub fn nth_business_day(from: NaiveDate, nth: u32) -> Option<NaiveDate> {
     let mut day = from;
     let mut left = nth;

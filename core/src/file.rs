@@ -1,5 +1,5 @@
-//! Attached files (F078 … F086): limit, types, and the sentences that refuse a file. The server detects the type from the
-//! content; the page calls [`before`], so that a file that will be refused is not uploaded first.
+//! Attached files (F078 … F086): limit, types, and the sentences that refuse a file. The server detects the type from
+//! the content; the page calls [`before`], so that a file that will be refused is not uploaded first.
 
 pub mod refusal;
 mod types;

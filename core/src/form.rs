@@ -1,7 +1,8 @@
-//! The engine: it knows fields, rows, conditions, tables and rules, and no word of the business.
+//! The form engine: fields, rows, conditions, offers and rules, independent of the business.
 //!
-//! Where to start: [`Form`] is what is declared, [`Draft`] what was typed, [`check`](fn@check) judges it, [`submit`] makes a
-//! [`Submission`], [`settle`](fn@settle) writes what the tables force, [`merge`](fn@merge) joins the work of two devices.
+//! A [`Form`] is declared, a [`Draft`] holds the answers as typed, [`check`](fn@check) returns its faults, [`submit`]
+//! makes a [`Submission`], [`settle`](fn@settle) applies the answers that tables force, [`merge`](fn@merge) joins the
+//! edits of two devices.
 
 mod at;
 mod changes;

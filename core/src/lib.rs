@@ -1,7 +1,7 @@
 //! The paper form of NSS (NACCSサポートシステム) and its rules, stated once.
 //!
 //! Start here: [`application`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
-//! declared on; [`value`] says how each kind of answer is written; [`trade`] and [`option_menu`] are the tables.
+//! declared on; [`value`] has the kinds of answer; [`trade`] and [`option_menu`] are the tables.
 //!
 //! No clock, no I/O, no randomness, no floats: the same bytes in the browser and on the server.
 

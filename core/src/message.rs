@@ -1,4 +1,5 @@
-//! Sentences about answers: a code, a severity and a text with parameters. The ground floor of core: it imports nothing.
+//! Sentences about answers: a code, a severity and a text with parameters. The ground floor of core: it imports
+//! nothing.
 
 use std::borrow::Cow;
 

@@ -15,7 +15,7 @@ pub enum Menu {
     PingMonitoring,
 }
 
-/// The kinds of line that the table tells apart.
+/// The kinds of line that the table distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Line {
     /// 専用線 0.5 Mbps.
@@ -48,7 +48,7 @@ pub static SPEEDS: [Choice; 5] = [
     Choice { code: "10", label: "10 Mbps" },
 ];
 
-/// 保守時間帯 (N-150, domain §2.5).
+/// 保守時間帯 (N-150).
 pub static HOURS: [Choice; 3] = [
     Choice { code: "weekdays", label: "平日" },
     Choice { code: "daily", label: "毎日" },
@@ -70,7 +70,7 @@ pub static NOT_WITH_REDUNDANCY: Message =
 pub static COMES_WITH_REDUNDANCY: Message =
     Message::blocks("option.ping", "冗長化を選択する場合は、Ping監視が付帯されます。");
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] = &[&NEEDS_ALL_HOURS, &NOT_ON_THIS_LINE, &NOT_WITH_REDUNDANCY, &COMES_WITH_REDUNDANCY];
 
 impl Line {

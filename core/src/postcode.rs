@@ -1,4 +1,4 @@
-//! Postcodes: from seven digits to the places that they stand for (N-082 … N-087, F059 … F068).
+//! Postcodes: from seven digits to the places of a code (N-082 … N-087, F059 … F068).
 //!
 //! The data is cut into shards, one for each first three digits, so that the page fetches one at the third digit and
 //! fills the address at the seventh without a request. Nothing here fetches: the caller brings the text of the shard.

@@ -2,7 +2,7 @@
 
 use crate::value::choice::{self, Choice};
 
-/// Groups of the official table of シングルサインオン (W3, domain §4.2).
+/// Groups of the official table of シングルサインオン (W3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// Ⅰ
@@ -26,13 +26,13 @@ pub enum Group {
 pub enum Fit {
     /// It does.
     Yes,
-    /// Uncertain: warns (domain §4.1, caution).
+    /// Uncertain: warns.
     Unsure,
     /// It does not.
     No,
 }
 
-/// One 業種 with everything that the tables say of it.
+/// One 業種: a row of the tables.
 #[derive(Debug)]
 pub struct Trade {
     /// Its code in answers.
@@ -57,10 +57,10 @@ use Group::{I, II, III, IV, V, VI, VII};
 const O: bool = true;
 const X: bool = false;
 
-/// The trades in the official order (domain §2.1; W3, W4).
+/// The trades in the official order.
 ///
-/// Columns: SSO group and mark (§4.2, W3); exempt from one group per code (W3); 航空 海上 共用 (§4.1, W5);
-/// 有料 無料 保存 (§2.9, W4).
+/// Columns: SSO group and mark (W3); exempt from one group per code (W3); 航空 海上 共用 (W5);
+/// 有料 無料 保存 (W4).
 #[rustfmt::skip]
 pub static TRADES: [Trade; 18] = [ //                                  組   SSO 除外   航空海上共用  有料無料保存
     trade("ship-company",     "船会社",                               III, X, X, [N, Y, N], [O, O, X]),
@@ -106,7 +106,7 @@ pub static CHOICES: [Choice; 18] = {
     choices
 };
 
-/// システム区分 (domain §2.2), in the order of the columns of [`TRADES`].
+/// システム区分, in the order of the columns of [`TRADES`].
 pub static SYSTEMS: [Choice; 3] = [
     Choice { code: "air", label: "航空" },
     Choice { code: "sea", label: "海上" },
@@ -135,7 +135,7 @@ impl Trade {
         codes.split(' ').filter_map(Self::find)
     }
 
-    /// Whether it fits a システム区分. With シングルサインオン all fit 共用, because trades of both may share one ID (decisions).
+    /// Whether it fits a システム区分. With シングルサインオン all fit 共用, because trades of both may share one ID.
     pub fn fit(&self, system: &str, sso: bool) -> Fit {
         if sso && system == "both" {
             return Fit::Yes;
@@ -148,7 +148,7 @@ impl Trade {
         self.statistics[statistics as usize]
     }
 
-    /// Whether both may stand under one user code (V-16).
+    /// Whether both may belong to one user code (V-16).
     pub fn shares_code_with(&self, other: &Self) -> bool {
         self.exempt || other.exempt || self.group == other.group
     }

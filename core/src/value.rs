@@ -1,8 +1,8 @@
 //! Kinds of value: one file per kind, with its normal form and its check.
 //!
-//! Each kind has `normalise`, which never fails, is idempotent and borrows a text that is already normal; and `check`, which
-//! takes a non-empty normal form and returns the first violation. The sentences stand beside the checks. Explicit tables
-//! decide the normal form, not NFKC: ㈱ and ① stay as typed, and the check warns of them (P-3).
+//! Each kind has `normalise`, which never fails, is idempotent and borrows a text that is already normal; and `check`,
+//! which takes a non-empty normal form and returns the first violation. The sentences stand beside the checks. Explicit
+//! tables decide the normal form, not NFKC: ㈱ and ① stay as typed, and the check warns of them (P-3).
 
 use std::borrow::Cow;
 

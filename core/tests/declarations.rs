@@ -84,7 +84,7 @@ fn sentences_say_what_to_do_and_never_blame() {
         assert!(codes.insert(message.code), "{} stands twice", message.code);
         assert!(message.text.ends_with('。'), "{}", message.code);
         for word in ["不正", "無効", "違反", "！", "エラー"] {
-            assert!(!message.text.contains(word), "{} says {word}", message.code);
+            assert!(!message.text.contains(word), "{} contains {word}", message.code);
         }
     }
 }
@@ -133,7 +133,7 @@ fn the_list_of_rules_is_fresh() {
     ensure("docs/rules.md", &manual::rules_page(&FORMS, &messages()));
 }
 
-/// Writes a generated document; fails if it was stale, so that a stale one is never handed in.
+/// Writes a generated document, and fails if the file was stale.
 fn ensure(path: &str, text: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
     let stands = std::fs::read_to_string(&file).unwrap_or_default();

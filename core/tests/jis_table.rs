@@ -12,7 +12,7 @@ const LEVELS: usize = 2_965 + 3_390;
 /// The characters that the standard and Windows map differently: the index has Windows' side, this is the other.
 const TWINS: [char; 7] = ['\u{2014}', '\u{2016}', '\u{2212}', '\u{301c}', '\u{a2}', '\u{a3}', '\u{ac}'];
 
-/// Rows 1–8 and 16–84; rows 9–15 and 85–94 are empty in the standard (what stands there is NEC's and IBM's).
+/// Rows 1–8 and 16–84; rows 9–15 and 85–94 are empty in the standard (NEC's and IBM's characters use them).
 fn characters() -> BTreeSet<char> {
     let rows = (1..=8_u8).chain(16..=84);
     let cells = rows.flat_map(|row| (1..=94_u8).map(move |cell| [row + 0xa0, cell + 0xa0]));
@@ -72,7 +72,7 @@ fn written(characters: &BTreeSet<char>) -> String {
 }
 
 #[test]
-fn the_table_is_what_the_index_says() {
+fn the_table_is_generated_from_the_index() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/value/jis/table.rs");
     let fresh = written(&characters());
     if std::fs::read_to_string(&path).unwrap_or_default() != fresh {

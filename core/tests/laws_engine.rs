@@ -16,12 +16,12 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day")
 }
 
-/// Of every three forms one is a registration.
+/// The form of a case: every third is a registration.
 fn form_of(case: u64) -> &'static Form {
     if case.is_multiple_of(3) { &account::FORM } else { &application::FORM }
 }
 
-/// Readable drafts of any manner, each with a source of numbers to go on with.
+/// Readable drafts of every generator, each with its source of random numbers.
 fn drafts() -> impl Iterator<Item = (u64, Draft, Random)> {
     (0..CASES).filter_map(|case| {
         let mut random = Random::of_case(7, case);
@@ -115,7 +115,7 @@ fn the_wire_keeps_everything_unknown_paths_and_rows_too() {
 }
 
 #[test]
-fn what_one_side_alone_did_stands() {
+fn the_edits_of_one_side_alone_stay() {
     for (case, base, mut random) in drafts() {
         let grown = generate::sibling(&base, &mut random);
         for (mine, theirs) in [(&grown, &base), (&base, &grown), (&grown, &grown)] {
@@ -191,7 +191,7 @@ fn a_row_removed_here_and_changed_there_asks_and_untouched_goes() {
     }
 }
 
-/// What the server is sent while something is undecided, and what the browser keeps: the base and mine.
+/// The drafts while a conflict is undecided: the one sent to the server, and the base and mine kept by the browser.
 fn held(merged: &Merged) -> [Draft; 3] {
     let with = |side, mut draft: Draft| {
         merged.conflicts.iter().for_each(|conflict| conflict.put(side, &mut draft));
@@ -202,7 +202,7 @@ fn held(merged: &Merged) -> [Draft; 3] {
 }
 
 #[test]
-fn what_is_undecided_stays_theirs_on_the_server_and_is_asked_again() {
+fn an_undecided_answer_stays_theirs_on_the_server_and_is_asked_again() {
     let mut asked = 0;
     for (case, base, mut random) in drafts() {
         let mut sides = [generate::sibling(&base, &mut random), generate::sibling(&base, &mut random)];
@@ -241,7 +241,7 @@ fn what_is_undecided_stays_theirs_on_the_server_and_is_asked_again() {
 }
 
 #[test]
-fn what_both_say_in_the_end_is_not_asked_any_more() {
+fn an_answer_that_becomes_equal_on_both_sides_is_not_asked_again() {
     for (case, base, _) in drafts() {
         let at = places(&base)[0];
         let (mut mine, mut theirs) = (base.clone(), base.clone());

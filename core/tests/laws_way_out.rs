@@ -14,7 +14,7 @@ fn id(number: u64) -> RowId {
 /// Fails for a choice that is refused without a way out; counts the refusals.
 fn refusals(draft: &Draft, at: At) -> usize {
     let mut count = 0;
-    // What is typed is refused as a whole: its choice is empty.
+    // A typed answer is refused as a whole: its choice is empty.
     let typed = at.field.kind.table().is_empty().then_some("");
     for choice in at.field.kind.table().iter().map(|choice| choice.code).chain(typed) {
         if matches!(offer(draft, at, choice), Offer::Refused(_)) {
@@ -133,7 +133,7 @@ fn mailboxes_go_with_the_last_id_of_smtp_pop3() {
     assert_eq!(withdrawn.iter().map(|change| (&*change.was, &*change.now)).collect::<Vec<_>>(), [("2", "")]);
 }
 
-/// The tables that refuse; whoever declares another one is told to try it here.
+/// Every field with offers is tried in this file; a new one makes the test fail.
 #[test]
 fn every_field_that_refuses_is_tried_here() {
     let tried: [&Field; 8] = [

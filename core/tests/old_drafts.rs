@@ -1,7 +1,7 @@
-//! Drafts as they were stored once, one for each version of each form: every one opens, and every answer has its place.
+//! Stored drafts of each version of each form: every one opens, and every answer has its place.
 //!
-//! A field that is renamed or goes makes this fail: then the form's version counts up, a migration says where the answers go,
-//! and a draft of the new version is put beside the old ones, which stay as they are.
+//! A renamed or removed field makes this fail. Then raise the form's version, add a migration, and add a draft of the
+//! new version beside the old ones, which stay unchanged.
 
 use nss_core::form::{Draft, Form, Wire};
 use nss_core::{account, application};

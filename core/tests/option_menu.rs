@@ -27,7 +27,7 @@ fn is_allowed(draft: &Draft) -> bool {
     check(draft, today).iter().all(|fault| !fault.code().starts_with("option."))
 }
 
-/// The manual's page, written out by hand: which sets of {冗長化, 予備機, Ping} it allows.
+/// The manual's page, written out by hand: the sets of {冗長化, 予備機, Ping} that it allows.
 fn expected((access, speed): (&str, &str), hours: &str) -> Vec<[bool; 3]> {
     const NONE: [bool; 3] = [false, false, false];
     const SPARE: [bool; 3] = [false, true, false];

@@ -1,4 +1,4 @@
-//! The shipped postcode data: every code, the counts, and the places that are easily got wrong (practice §6).
+//! The shipped postcode data: every code, the counts, and the places that are easily parsed wrongly.
 
 #![expect(clippy::unwrap_used, reason = "in a test the panic is the message")]
 
@@ -21,7 +21,7 @@ static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
 static ALL: LazyLock<Vec<(String, Place)>> =
     LazyLock::new(|| TEXTS.iter().flat_map(|text| Shard::parse(text).unwrap().all().collect::<Vec<_>>()).collect());
 
-/// What the page does: the shard by the first three digits, the places by all seven.
+/// Looks up a code as the page does: the shard by the first three digits, the places by all seven.
 fn find(code: &str) -> Vec<Place> {
     let name = shard_name(code).unwrap();
     let digits: usize = name.trim_end_matches(".txt").parse().unwrap();
@@ -139,7 +139,7 @@ fn a_town_with_the_name_of_its_municipality_stays() {
 }
 
 #[test]
-fn what_is_not_listed_below_is_a_note() {
+fn the_entry_for_unlisted_towns_is_a_note() {
     assert_eq!(only("0600000"), owned("北海道札幌市中央区", "", "以下に掲載がない場合"));
 }
 
@@ -173,7 +173,7 @@ fn nested_ranges_of_lots_are_notes() {
     }
 }
 
-/// Each tall building has a code for each floor, and one for what is below and for floors that are not known.
+/// Each tall building has a code for each floor, and one for the basement and unknown floors.
 #[test]
 fn a_floor_that_is_not_known_is_a_note() {
     assert_eq!(only("9806190"), owned("宮城県仙台市青葉区", "中央アエル", "地階・階層不明"));
@@ -231,9 +231,9 @@ fn the_data_is_as_large_as_the_country() {
         ("codes that large offices share", offices.values().filter(|places| **places > 1).count(), 104),
         ("shards that are not empty", TEXTS.iter().filter(|text| text.len() > 4).count(), 948),
     ];
-    for (says, found, known) in counts {
-        println!("{found:>7}  {says}");
-        assert!(found.abs_diff(known) * 10 <= known, "{says}: {found}, expected about {known}");
+    for (name, found, known) in counts {
+        println!("{found:>7}  {name}");
+        assert!(found.abs_diff(known) * 10 <= known, "{name}: {found}, expected about {known}");
     }
 }
 

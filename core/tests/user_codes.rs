@@ -1,4 +1,4 @@
-//! 利用者コード: single sign-on, groups, システム区分 and statistics (V-16, V-17, domain §2.9, §4.1, §4.2).
+//! 利用者コード: single sign-on, groups, システム区分 and statistics (V-16, V-17).
 
 use nss_core::application::user_codes::{self, ids};
 use nss_core::application::{FORM, connection, lines};
@@ -84,7 +84,7 @@ fn storage_needs_a_trade_that_may_have_it_and_the_paid_statistics() {
 }
 
 #[test]
-fn what_a_code_may_have_is_the_union_of_its_trades() {
+fn the_statistics_of_a_code_are_the_union_of_its_trades() {
     let mut draft = code_with("sea", &[("no", "ocean-forwarder")]);
     let free = At::row(&user_codes::FREE, id(1));
     assert!(matches!(offer(&draft, free, "yes"), Offer::Refused(_)));

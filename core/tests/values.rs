@@ -46,7 +46,8 @@ const KINDS: [Kind; 16] = [
     Kind { name: "latin",      normalise: latin::normalise,      check: |text| latin::check(text, 35) },
 ];
 
-/// What meets in one value: marks without kana, strokes between digits, blanks of all widths, half of a date.
+/// Pieces that interact within one value: marks without kana, strokes between digits, blanks of all widths, half a
+/// date.
 const PIECES: &[&str] = &[
     "ﾞ",
     "ﾟ",
@@ -172,7 +173,7 @@ proptest! {
     fn every_violation_fills_its_sentence(raw in text()) {
         for kind in &KINDS {
             for text in [&*raw, &*(kind.normalise)(&raw)] {
-                // An empty answer is not asked what it is like, but asking must not panic either.
+                // The check never sees an empty answer, but it must not panic on one.
                 let Some(violation) = (kind.check)(text).filter(|_| !text.is_empty()) else { continue };
                 for (at, _) in violation.message.text.match_indices('{') {
                     let name = violation.message.text[at + 1..].split('}').next().unwrap();
@@ -184,7 +185,7 @@ proptest! {
     }
 
     #[test]
-    fn what_the_control_shows_has_the_same_normal_form(raw in text()) {
+    fn the_text_of_the_control_has_the_same_normal_form(raw in text()) {
         let normal = date::normalise(&raw);
         let shown = date::on_screen(&normal);
         prop_assert_eq!(&*date::normalise(&shown), &*normal);

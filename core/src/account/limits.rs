@@ -11,7 +11,8 @@ pub struct Limit {
     pub seconds: u32,
     /// Seconds for which the limit refuses once it is reached, counted from the last try; 0: until the window is over.
     pub penalty: u32,
-    /// Whether it counts one client address over everybody: such limits are widened in development, where all share one.
+    /// Whether it counts by client address alone. Development widens such limits, because all clients share one
+    /// address.
     pub per_address: bool,
 }
 
@@ -40,8 +41,8 @@ pub const UPLOADS_PER_ACCOUNT: Limit =
 /// The factor by which limits per client address are wider in development.
 pub const DEVELOPMENT_FACTOR: u32 = 100;
 
-/// Seconds to wait after `wrong` wrong passwords for one ID from any address. The delay grows and never locks the account:
-/// 0 up to the fourth, then 1, 2, 4, 8, and 16 from then on.
+/// Seconds to wait after `wrong` wrong passwords for one ID from any address. The delay grows and never locks the
+/// account: 0 up to the fourth, then 1, 2, 4, 8, and 16 from then on.
 pub const fn delay_per_id(wrong: u32) -> u32 {
     match wrong {
         0..=4 => 0,

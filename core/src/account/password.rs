@@ -14,7 +14,8 @@ pub fn password(random: [u8; PASSWORD_LENGTH]) -> String {
     random.iter().map(|byte| char::from(ALPHABET[usize::from(byte % 32)])).collect()
 }
 
-/// Makes a login ID of a random number: 7 digits, never all zero. Rejects the numbers that would make some IDs more likely.
+/// Makes a login ID of a random number: 7 digits, never all zero. Rejects the numbers that would make some IDs more
+/// likely.
 pub fn login_id(random: u32) -> Option<String> {
     const MOST: u32 = 9_999_999;
     (random < u32::MAX - u32::MAX % MOST).then(|| format!("{:07}", random % MOST + 1))

@@ -1,4 +1,4 @@
-//! The 48 hours of a provisional account (V-01), and how an instant is written out.
+//! The 48 hours of a provisional account (V-01), and the written form of an instant.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeDelta, TimeZone, Timelike, Weekday};
 

@@ -87,17 +87,17 @@ kinds! {
     TooLarge = 413, "/problems/too-large", "送信できる大きさ（1MB）を超えています。入力内容を短くしてください。";
     /// A file is larger than `nss_core::file::LIMIT`.
     FileTooLarge = 413, "/problems/file-too-large", "ファイルが大きすぎるため、添付できませんでした。理由を確認してください。";
-    /// The body does not say that it is JSON.
+    /// The content type of the body is not JSON.
     NotJson = 415, "/problems/not-json", "送信形式を読み取れませんでした。ページを再読み込みして、もう一度お試しください。";
     /// The answers have faults that block.
     AnswersFaulty = 422, "/problems/answers-faulty", "入力内容に確認が必要な項目があります。";
     /// The draft cannot be stored: it is of another form, or has malformed row ids.
     DraftUnreadable = 422, "/problems/draft-unreadable", "入力内容の形式を確認できませんでした。ページを再読み込みしてください。";
-    /// A file cannot be attached; the fault says why.
+    /// A file cannot be attached; the fault gives the reason.
     FileRefused = 422, "/problems/file-refused", "ファイルを添付できませんでした。理由を確認してください。";
     /// The consent names another version of the 規程.
     ConsentOutdated = 422, "/problems/consent-outdated", "システム利用規程が改定されました。新しい規程を確認して、もう一度同意してください。";
-    /// Too many tries; `Retry-After` says how long to wait.
+    /// Too many tries; `Retry-After` gives the seconds to wait.
     TooManyTries = 429, "/problems/too-many-tries", "しばらく時間をおいてから、もう一度お試しください。";
     /// An error of the server itself.
     Internal = 500, "/problems/internal", "処理を完了できませんでした。時間をおいてもう一度お試しください。続く場合は、お問い合わせ先へご連絡ください。";

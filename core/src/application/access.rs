@@ -8,7 +8,7 @@ static ACCESSES: [Choice; 2] =
     [Choice { code: "net", label: "netNACCSを利用する" }, Choice { code: "general", label: "一般NACCSを利用する" }];
 
 section! {
-    /// How NACCS is reached; this form is the one for 一般NACCS over NACCS lines. N-116, N-117.
+    /// The access to NACCS; this form is for 一般NACCS over NACCS lines. N-116, N-117.
     ACCESS = "access", "接続形態の選択", Rows::Once, .rules(&[ONE_AT_A_TIME]);
 
     /// N-006, N-116, N-117, V-22.
@@ -24,7 +24,7 @@ static NOT_HERE: Message = Message::blocks(
     "この申込は一般NACCS（NACCS回線）用です。「一般NACCSを利用する」だけを選択するか、netNACCSの申込をお問い合わせください。",
 );
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] = &[&BOTH, &NOT_HERE];
 
 const ONE_AT_A_TIME: Rule = Rule {

@@ -1,4 +1,4 @@
-//! What the address blocks have in common.
+//! Choices and hints that all address blocks share.
 
 use crate::postcode::PREFECTURES;
 use crate::value::choice::Choice;
@@ -15,7 +15,7 @@ pub static PREFECTURE_CHOICES: [Choice; 47] = {
     choices
 };
 
-/// The choice with which a block of its own is asked.
+/// The choice that asks for an address or a person of its own.
 pub const OTHER: Choice = Choice { code: "other", label: "その他（下欄に入力してください）" };
 
 /// Help below every postcode. N-082, N-083.
@@ -26,5 +26,5 @@ pub const STREET_HINT: &str = "例：堀川町９９９番地　ナックスタ�
 pub const ADDRESS_KANA_HINT: &str = "全角カタカナ　例：カナガワケンカワサキシサイワイクホリカワチョウ９９９バンチ";
 /// Help below telephones and FAX numbers. N-088, N-089.
 pub const PHONE_HINT: &str = "10桁または11桁の数字（ハイフンは不要です）　例：0312345678";
-/// Help below every FAX number that need not be.
+/// Help below every optional FAX number.
 pub const FAX_HINT: &str = "FAXがある場合だけ入力してください。";

@@ -6,7 +6,7 @@ use super::person::{APPLICANT_OR_OTHER, KANA_HINT};
 use crate::form::{At, Field, Kind, Rows, SameAnswers, Submission};
 use crate::section;
 
-/// The person, for blocks in which the same one stands (F049); with 「申込担当者に同じ」 that one stands in turn.
+/// The person, for blocks that may repeat it (F049); 「申込担当者に同じ」 repeats the applicant in turn.
 pub static PERSON: [&Field; 10] =
     [&WHO, &FAMILY_NAME, &GIVEN_NAME, &FAMILY_KANA, &GIVEN_KANA, &DEPARTMENT, &TITLE, &PHONE, &FAX, &MAIL];
 
@@ -14,7 +14,7 @@ pub static PERSON: [&Field; 10] =
 static SAME_PERSON: [SameAnswers; 1] = [("applicant", &applicant::PERSON)];
 
 section! {
-    /// Who answers for the use of NACCS in the office. N-110, N-111.
+    /// The person responsible for the use of NACCS in the office. N-110, N-111.
     ADMINISTRATOR = "administrator", "管理責任者", Rows::Once;
 
     /// N-110.
@@ -35,11 +35,11 @@ section! {
     PHONE = Field::new("phone", "電話番号", Kind::Phone).when(&WHO, &["other"]).hint(PHONE_HINT);
     /// N-111.
     FAX = Field::new("fax", "FAX番号", Kind::Phone).optional().when(&WHO, &["other"]).hint(FAX_HINT);
-    /// M-2 and later mails go there too. N-111, N-235.
+    /// M-2 and later mails are sent there too. N-111, N-235.
     MAIL = Field::new("mail", "E-mailアドレス", Kind::Email).when(&WHO, &["other"]).hint("受付完了や審査終了のお知らせをお送りします。");
 }
 
-/// The address of 管理責任者, also where it is the applicant's.
+/// The mail address of 管理責任者, which may be the applicant's.
 pub fn mail(submission: &Submission) -> &str {
     let own = submission.answer(At::once(&MAIL));
     if own.is_empty() { submission.answer(At::once(&applicant::MAIL)) } else { own }

@@ -1,20 +1,20 @@
-//! 申込担当者: who applies. Asked at registration, and again (as a copy to correct) in the application.
+//! 申込担当者: the applicant. Asked at registration, and again, as a copy to correct, in the application.
 
 use super::address::FAX_HINT;
 use crate::form::{Field, Kind, Rows};
 use crate::section;
 
-/// The person, for blocks in which the same one stands (F049).
+/// The person, for blocks that may repeat it (F049).
 pub static PERSON: [&Field; 9] =
     [&FAMILY_NAME, &GIVEN_NAME, &FAMILY_KANA, &GIVEN_KANA, &DEPARTMENT, &TITLE, &PHONE, &FAX, &MAIL];
 
 section! {
-    /// The person whom the center asks about the application. N-030, N-060, N-061, C-094.
+    /// The center's contact for the application. N-030, N-060, N-061, C-094.
     APPLICANT = "applicant", "申込担当者", Rows::Once;
 
     /// N-031.
     COMPANY = Field::new("company", "企業名", Kind::FullWidth(70)).autofill("organization");
-    /// N-032; small kana and ー may stand.
+    /// N-032; small kana and ー are allowed.
     COMPANY_KANA = Field::new("company_kana", "企業名フリガナ", Kind::Kana(140)).hint("全角カタカナ　例：ナックスシステムカブシキカイシャ");
     /// N-033.
     FAMILY_NAME = Field::new("family_name", "氏名（姓）", Kind::FullWidth(20)).autofill("family-name");

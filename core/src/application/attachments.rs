@@ -4,7 +4,7 @@ use crate::form::{Field, Kind, Rows};
 use crate::section;
 
 section! {
-    /// What the applicant wants to add: none to three files. C-096.
+    /// Further files of the applicant: none to three. C-096.
     ATTACHMENTS = "attachments", "添付ファイル", Rows::Many { least: 0, most: 3 }, .files();
 
     /// C-096.

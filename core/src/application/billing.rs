@@ -10,5 +10,5 @@ use crate::value::choice::Choice;
 /// 希望する / 希望しない.
 pub static WISHES: [Choice; 2] =
     [Choice { code: "yes", label: "希望する" }, Choice { code: "no", label: "希望しない" }];
-/// Help below the two codes of which one must stand (N-203, N-223).
+/// Help below the two codes of which exactly one is needed (N-203, N-223).
 pub const EITHER_HINT: &str = "7桁の数字　例：9999999　このコードか事業所コードのどちらか一方だけを入力してください。";

@@ -11,7 +11,7 @@ static KINDS: [Choice; 2] = [
 ];
 
 section! {
-    /// N-013; what a line would ask is asked once when there is no line.
+    /// N-013; the questions of a line are asked once if there is no line.
     CONNECTION = "connection", "回線の申込", Rows::Once;
 
     /// N-013.

@@ -5,7 +5,7 @@ use crate::form::{Field, Kind, Rows};
 use crate::section;
 
 section! {
-    /// Who may sign for the company. N-101 … N-103.
+    /// The person who may sign for the company. N-101 … N-103.
     CONTRACTOR = "contractor", "契約者", Rows::Once;
 
     /// N-101.

@@ -11,21 +11,21 @@ static NO_LINE_SERVES: Message = Message::blocks(
     "{row}の処理方式「{mode}」には、接続方式「{method}」の回線が必要です。「新しい回線を申し込む」を選択して回線を追加するか、処理方式を変更してください。",
 );
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] = &[&NO_LINE_SERVES];
 
 /// The rules over the whole form.
 pub static RULES: &[Rule] = &[Rule {
     source: "N-141",
     description: documented(
-        "Every user ID has a line that serves its 処理方式: インタラクティブ 一般接続, the others ゲートウェイ接続 (domain §4.3).",
+        "Every user ID has a line that serves its 処理方式: インタラクティブ 一般接続, the others ゲートウェイ接続.",
     ),
     messages: &[&NO_LINE_SERVES],
     check: modes_have_lines,
 }];
 
-/// One fault for each ID that no line serves. It stands at the first question of the page of lines, since there may be
-/// no line, and names the ID. A line whose 接続方式 is still to come may yet serve any.
+/// Adds one fault for each ID that no line serves. Its place is the first question of the page of lines, because there
+/// may be no line; its sentence names the ID. A line without an answer to 接続方式 serves every ID.
 fn modes_have_lines(scope: &Scope, _: NaiveDate, faults: &mut Vec<Fault>) {
     let kind = scope.text(&connection::KIND);
     let served = |method: &str| match &*kind {

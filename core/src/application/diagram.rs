@@ -4,7 +4,7 @@ use crate::form::{Field, Kind, Rows};
 use crate::section;
 
 section! {
-    /// How line, routers, terminals and servers hang together: one to three files. N-181 … N-183, C-085 … C-090, V-07.
+    /// The diagram of line, routers, terminals and servers: one to three files. N-181 … N-183, C-085 … C-090, V-07.
     DIAGRAM = "diagram", "システム構成図", Rows::Many { least: 1, most: 3 }, .files();
 
     /// C-088, C-089.

@@ -5,7 +5,7 @@ use crate::section;
 use crate::value::phone::NONE;
 
 section! {
-    /// Where the center tells of a breakdown of the system: one to three. N-112, N-113, V-04.
+    /// FAX numbers for the center's notices of a system failure: one to three. N-112, N-113, V-04.
     EMERGENCY_FAX = "emergency_fax", "緊急連絡用FAX番号", Rows::Many { least: 1, most: 3 }, .inline(), .ready_made("FAXはありません", &NUMBER, NONE), .rules(&[NONE_STANDS_ALONE, NO_NUMBER_TWICE]);
 
     /// N-112; 0000000000 for none (N-113).
@@ -18,12 +18,12 @@ static NOT_BESIDE_A_NUMBER: Message = Message::blocks(
 );
 static TWICE: Message = Message::warns("fax.twice", "同じFAX番号が{row}にもあります。");
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] = &[&NOT_BESIDE_A_NUMBER, &TWICE];
 
 const NONE_STANDS_ALONE: Rule = Rule {
     source: "V-04",
-    description: documented("0000000000 (FAXはありません) never stands beside a real number."),
+    description: documented("0000000000 (FAXはありません) excludes a real number."),
     messages: &[&NOT_BESIDE_A_NUMBER],
     check: |scope, _, faults| {
         let is_real = |number: &str| !number.is_empty() && number != NONE;
@@ -35,7 +35,7 @@ const NONE_STANDS_ALONE: Rule = Rule {
 
 const NO_NUMBER_TWICE: Rule = Rule {
     source: "N-112",
-    description: documented("A number that stands twice warns."),
+    description: documented("A repeated number warns."),
     messages: &[&TWICE],
     check: |scope, _, faults: &mut Vec<Fault>| {
         if let Some(row) = scope.earlier_row_with_same(&EMERGENCY_FAX, &NUMBER) {

@@ -7,7 +7,7 @@ use crate::value::choice::Choice;
 static PLANS: [Choice; 2] =
     [Choice { code: "a", label: "プランA（基本＋従量）" }, Choice { code: "b", label: "プランB（従量のみ）" }];
 
-/// What each costs: N-196, domain §2.8 (W17, W18).
+/// The cost of each plan: N-196 (W17, W18).
 static COSTS: [ChoiceNote; 2] = [
     (
         "a",
@@ -20,6 +20,6 @@ section! {
     /// N-195 … N-198.
     FEE_PLAN = "fee_plan", "料金プラン", Rows::Once;
 
-    /// N-195, N-196; the figures: domain §2.8.
+    /// N-195, N-196, W17, W18.
     PLAN = Field::new("plan", "料金プラン", Kind::Choice(&PLANS)).notes(&COSTS).link("fees").hint("目安：プランBでの従量料金が1端末（または1メールボックス）当たり月25,000円未満ならプランB、約37,500円を超えるならプランAが有利です。");
 }

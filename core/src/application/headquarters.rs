@@ -6,7 +6,7 @@ use crate::form::{Field, Kind, Rows};
 use crate::section;
 
 section! {
-    /// Where the company has its seat. N-100.
+    /// The seat of the company. N-100.
     HEADQUARTERS = "headquarters", "本社", Rows::Once;
 
     /// N-100.

@@ -1,4 +1,5 @@
-//! 標準日数: how long a line takes from 利用申込 to 利用開始 (N-003, N-004, N-008, N-071, N-146). It warns and never blocks.
+//! 標準日数: the standard number of business days from 利用申込 to 利用開始 (N-003, N-004, N-008, N-071, N-146). It warns and never
+//! blocks.
 
 use chrono::{Days, NaiveDate};
 
@@ -9,7 +10,7 @@ use crate::value::date::{japanese, long_form, parse};
 
 /// 専用回線 60営業日, BB-光回線 60営業日程度; the day of the application is the first (N-003, N-004).
 pub const STANDARD_DAYS: u32 = 60;
-/// The standard days have passed after so many days, whatever the holidays.
+/// Calendar days within which the standard days have passed in every year of the calendar.
 const STANDARD_WITHIN: Days = Days::new(120);
 
 pub(super) static SHORT: Message = Message::warns(
@@ -24,12 +25,12 @@ pub(super) static UNKNOWN: Message =
 /// The sentences of [`warn`].
 pub static MESSAGES: &[&Message] = &[&SHORT, &CLOSED, &UNKNOWN];
 
-/// The earliest day by the standard days, if one applies on this day; `None` beyond the years of the calendar.
+/// The earliest day by the standard days for an application of `today`; `None` beyond the years of the calendar.
 pub fn earliest(today: NaiveDate) -> Option<NaiveDate> {
     nth_business_day(today, STANDARD_DAYS)
 }
 
-/// What is said before typing (F042).
+/// The hint before typing (F042).
 pub fn advice(scope: &Scope, today: NaiveDate) -> String {
     let Some(day) = earliest(today).filter(|_| needs_works(scope)) else { return String::new() };
     format!(
@@ -38,13 +39,13 @@ pub fn advice(scope: &Scope, today: NaiveDate) -> String {
     )
 }
 
-/// Without a new line nothing is built, and nothing has to be waited for (N-013).
+/// Whether a new line has to be built; otherwise there is no lead time (N-013).
 fn needs_works(scope: &Scope) -> bool {
     !scope.is(&connection::KIND, "gateway_only")
 }
 
-/// Warns of a wished day that is too early, closed or beyond the calendar. Returns the day unless it is past, unreadable or
-/// not asked.
+/// Warns of a wished day that is too early, closed or beyond the calendar. Returns the day unless it is past,
+/// unreadable or not asked.
 pub(super) fn warn(
     scope: &Scope,
     field: &'static Field,
@@ -60,7 +61,7 @@ pub(super) fn warn(
             faults.push(scope.fault(field, Violation::new(&CLOSED).with("day", long_form(day)).with("next", next)));
         }
     }
-    // Counting takes longer than all the rest; what is far away need not be counted to.
+    // Counting business days is the slowest part of the check: it is skipped for days beyond the bound.
     let is_far = today.checked_add_days(STANDARD_WITHIN).is_none_or(|far| far <= day);
     let earliest = if is_far { None } else { earliest(today) };
     if let Some(earliest) = earliest.filter(|earliest| day < *earliest && needs_works(scope)) {
@@ -127,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn without_works_nothing_has_to_be_waited_for() {
+    fn without_works_there_is_no_lead_time() {
         assert_eq!(codes("2026-11-24", "", "2026-11-20"), []);
     }
 

@@ -75,7 +75,7 @@ static AFTER_START: Message = Message::warns(
     "{label}が利用開始希望日（{start}）より後です。どちらかの日付を確かめてください。",
 );
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] = &[&AFTER_START];
 
 const WORKS_IN_TIME: Rule = Rule {

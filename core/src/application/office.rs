@@ -10,7 +10,7 @@ use crate::value::choice::Choice;
 static KINDS: [Choice; 2] =
     [Choice { code: "new", label: "新規申込" }, Choice { code: "additional", label: "事業所追加申込" }];
 
-/// 管轄税関 (N-090, domain §2.7).
+/// 管轄税関 (N-090).
 pub static CUSTOMS: [Choice; 10] = [
     Choice { code: "hakodate", label: "函館" },
     Choice { code: "tokyo", label: "東京" },
@@ -37,7 +37,7 @@ section! {
 
     /// N-001.
     KIND = Field::new("kind", "申込の種類", Kind::Choice(&KINDS)).hint("すでにNACCSを契約している企業が事業所を増やす場合は「事業所追加申込」を選択してください。");
-    /// Of the company that has a contract already; never looked up aloud. N-001, C-104.
+    /// The code of a company with a contract; the form never says whether it exists. N-001, C-104.
     COMPANY_CODE = Field::new("company_code", "企業略称", Kind::Code("XXX")).optional().when(&KIND, &["additional"]).hint("ご存じの場合に入力してください（英数字3桁）　例：NAC");
     /// N-072.
     COMPANY = Field::new("company", "企業名", Kind::FullWidth(70)).autofill("organization");
@@ -65,7 +65,7 @@ section! {
     CUSTOMS_OFFICE = Field::new("customs", "管轄税関", Kind::Choice(&CUSTOMS)).suggestion(customs).link("customs").hint("事業所所在地を管轄する税関を選択してください。分からない場合は「不明」を選択してください。");
 }
 
-/// The customs of the prefecture, where there is only one (domain §2.7).
+/// The customs of the prefecture, where there is only one.
 fn customs(scope: &Scope) -> &'static str {
     customs_of(&scope.text(&PREFECTURE)).unwrap_or_default()
 }

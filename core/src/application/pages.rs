@@ -1,4 +1,4 @@
-//! The pages of the form, in the order in which they are walked (domain §1-A).
+//! The pages of the form, in order.
 
 use super::{
     access, administrator, applicant, attachments, billing, connection, contractor, diagram, emergency_fax, fee_plan,
@@ -87,7 +87,7 @@ static DIAGRAM: Page = Page {
     sections: &[&diagram::DIAGRAM],
 };
 
-/// 工事事務担当者・工事立会者 (N-185 … N-187); not without a new line.
+/// 工事事務担当者・工事立会者 (N-185 … N-187); only for a new line.
 static WORKS: Page = Page {
     path: "works",
     title: "工事事務担当者・工事立会者",

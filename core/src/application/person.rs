@@ -1,5 +1,5 @@
-//! The choices that blocks of persons share: another block's person, or one of its own (F049). Each block names the answers
-//! that it repeats.
+//! The choices that blocks of persons share: another block's person, or one of its own (F049). Each block names the
+//! answers that it repeats.
 
 use super::address::OTHER;
 use crate::value::choice::Choice;

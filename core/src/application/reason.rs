@@ -4,7 +4,7 @@ use crate::form::{Field, Kind, Rows};
 use crate::section;
 
 section! {
-    /// Why one applies. N-062, N-063.
+    /// The reason of the application. N-062, N-063.
     REASON = "reason", "申込理由", Rows::Once;
 
     /// At most 240 characters. N-062, V-02.

@@ -5,7 +5,7 @@ use crate::form::{Field, Kind, Rows, Rule, documented};
 use crate::section;
 
 section! {
-    /// When NACCS is to be used from. N-070 … N-072.
+    /// The first day of use. N-070 … N-072.
     START = "start", "利用開始希望日", Rows::Once, .rules(&[IN_TIME]);
 
     /// The システム登録日 of the schedule; days before the standard ones only warn. N-070, N-071, V-03.

@@ -1,4 +1,4 @@
-//! 利用者コード: what is asked for each code; its user IDs are in [`ids`].
+//! 利用者コード: the questions of each code; its user IDs are in [`ids`].
 
 pub mod ids;
 mod statistics;
@@ -11,7 +11,7 @@ use crate::trade::SYSTEMS;
 pub use statistics::MESSAGES;
 
 section! {
-    /// The codes with which one logs on to NACCS. N-120 … N-123; the documents give no most, 200 is ours.
+    /// The codes for logging on to NACCS. N-120 … N-123; the documents give no most, 200 is ours.
     USER_CODES = "user_codes", "利用者コード", Rows::Many { least: 1, most: 200 }, .inner(&ids::IDS);
 
     /// N-130a.

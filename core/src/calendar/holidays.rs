@@ -48,7 +48,8 @@ mod tests {
         assert_eq!(days().last().unwrap().year(), LAST_YEAR);
     }
 
-    /// 国民の祝日に関する法律 §3: a holiday on a Sunday is followed by a day off in its stead, and a day between two holidays is one.
+    /// 国民の祝日に関する法律 §3: a holiday on a Sunday is followed by a day off in its stead, and a day between two holidays is
+    /// one.
     #[test]
     fn sundays_are_made_up_for_and_days_between_are_free() {
         let days = days();

@@ -30,7 +30,7 @@ struct Row {
     media: &'static str,
 }
 
-/// One row for each type, in the order of the enum (decisions: PDF, XLSX, XLS, DOCX, PPTX, PNG, JPEG). Media types as
+/// One row for each type, in the order of the enum. Media types as
 /// registered with IANA.
 #[rustfmt::skip]
 const TABLE: [Row; 7] = [
@@ -91,8 +91,8 @@ impl FileType {
         self.row().media
     }
 
-    /// The name under which a file of this type is downloaded. The ending follows the detected content, so that a renamed file
-    /// opens in the right program.
+    /// The name under which a file of this type is downloaded. The ending follows the detected content, so that a
+    /// renamed file opens in the right program.
     pub fn saved_name(self, name: &str) -> String {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         if self.extensions().iter().any(|known| known.eq_ignore_ascii_case(ending)) {

@@ -1,4 +1,4 @@
-//! Where an answer stands.
+//! Places of answers and faults.
 
 use super::{Field, RowId, Section};
 
@@ -29,7 +29,7 @@ impl At {
         Self { field, row: Some(row), inner: Some(inner) }
     }
 
-    /// Its name on the wire: `office.name`, `user_codes.k3x9q0ab.ids.p9m2c7de.mode`.
+    /// Its path on the wire: `office.name`, `user_codes.k3x9q0ab.ids.p9m2c7de.mode`.
     pub fn path(&self) -> String {
         let mut path = rows_path(self.field.section(), self.row, self.inner);
         path.push('.');
@@ -54,7 +54,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The section that it stands in.
+    /// Its section.
     pub fn section(&self) -> &'static Section {
         match self {
             Self::Answer(at) => at.field.section(),
@@ -62,7 +62,7 @@ impl Place {
         }
     }
 
-    /// Its name on the wire; a list is named as in `rows`: `user_codes`, `user_codes.k3x9q0ab.ids`.
+    /// Its path on the wire; a list has its path in `rows`: `user_codes`, `user_codes.k3x9q0ab.ids`.
     pub fn path(&self) -> String {
         match self {
             Self::Answer(at) => at.path(),
@@ -70,7 +70,7 @@ impl Place {
         }
     }
 
-    /// The row, and the inner row, that it stands in.
+    /// Its row and its inner row.
     pub const fn rows(&self) -> (Option<RowId>, Option<RowId>) {
         match self {
             Self::Answer(at) => (at.row, at.inner),
@@ -79,7 +79,7 @@ impl Place {
     }
 }
 
-/// The section's part of a path, with the rows as far as they are given.
+/// The first part of a path: the section and the given rows.
 pub(super) fn rows_path(section: &Section, row: Option<RowId>, inner: Option<RowId>) -> String {
     let Some(outer) = section.outer else { return with_row(String::from(section.key), row) };
     let mut path = with_row(String::from(outer.key), row);

@@ -1,19 +1,19 @@
-//! What was answered beyond what a draft began with.
+//! Comparison of a draft with the draft that it started from.
 
 use super::draft::Row;
 use super::merge::same;
 use super::{Draft, Page, Section};
 
 impl Draft {
-    /// Whether anything was answered, changed or cleared beyond `start`.
+    /// Whether any answer or row differs from `start`.
     pub fn differs_from(&self, start: &Self) -> bool {
         !self.unplaced.is_empty() || !self.unplaced_rows.is_empty() || self.changed_pages(start).next().is_some()
     }
 
-    /// The pages on which something was answered, changed or cleared beyond `start`. Another way of writing is no change, and
-    /// neither is a row that a page begins by itself.
+    /// The pages with an answer or a row that differs from `start`. Answers with the same normal form do not differ,
+    /// and a row that a page adds by itself counts only once it is answered.
     pub fn changed_pages(&self, start: &Self) -> impl Iterator<Item = &'static Page> {
-        let differs_from = |section: &Section| {
+        let differs = |section: &Section| {
             let (began, rows) = (start.rows(section), self.rows(section));
             began.iter().any(|row| of_id(rows, row).is_none())
                 || rows.iter().any(|row| match of_id(began, row) {
@@ -21,7 +21,7 @@ impl Draft {
                     None => !row.is_untouched(section),
                 })
         };
-        self.form.pages.iter().copied().filter(move |page| page.sections.iter().any(|section| differs_from(section)))
+        self.form.pages.iter().copied().filter(move |page| page.sections.iter().any(|section| differs(section)))
     }
 }
 
@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_draft_starts_with_is_nothing_in_whatever_writing() {
+    fn a_new_draft_does_not_differ_in_any_way_of_writing() {
         let mut draft = begun();
         assert!(!draft.differs_from(&begun()));
         draft.set(At::once(&office::COMPANY), "ナックス");
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_rows_and_what_was_cleared_name_their_pages_in_order() {
+    fn changed_answers_and_rows_and_cleared_answers_name_their_pages_in_order() {
         let mut draft = begun();
         draft.add_row(&user_codes::USER_CODES, None, RowId::from_random(7));
         draft.add_row(user_codes::USER_CODES.inner.unwrap(), Some(RowId::from_random(7)), RowId::from_random(8));
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_place_in_the_form_counts_too() {
+    fn unplaced_answers_count_too() {
         let mut wire = begun().to_wire();
         wire.answers.insert("gone.far".into(), "kept".into());
         assert!(Draft::from_wire(&FORM, &wire).unwrap().differs_from(&begun()));

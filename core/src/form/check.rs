@@ -1,4 +1,4 @@
-//! Judges a draft: every fault of every question that is asked. Total: no draft makes it panic.
+//! The check of a draft: every fault of every question that is asked. It never panics.
 
 use chrono::NaiveDate;
 
@@ -18,7 +18,7 @@ static TOO_MANY: Message = Message::blocks("list.too-many", "{label}は{most}件
 pub(super) static ONE_ONLY: Message =
     Message::blocks("choices.one-only", "{label}は1つだけ選択してください。「{dropped}」の選択を外してください。");
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] =
     &[&MISSING, &UNCHOSEN, &UNTICKED, &NEITHER, &BOTH, &TOO_FEW, &NO_FILE, &TOO_MANY, &ONE_ONLY];
 
@@ -45,12 +45,12 @@ pub fn check_answer(draft: &Draft, at: At, today: NaiveDate) -> Vec<Fault> {
     faults
 }
 
-/// Whether a fault says only that an answer is still to come. Such faults show at 次へ and at 登録, never before.
+/// Whether a fault only asks for a missing answer. Such faults show at 次へ and at 登録, never before.
 pub fn is_missing(fault: &Fault) -> bool {
     fault.violation.message.is_missing
 }
 
-/// Makes the submission of a draft, if nothing blocks it.
+/// Makes the submission of a draft unless a fault blocks it.
 pub fn submit(draft: &Draft, today: NaiveDate) -> Result<Submission, Vec<Fault>> {
     let faults = check(draft, today);
     if faults.iter().any(Fault::blocks) {
@@ -77,7 +77,7 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
     }
     for row in rows {
         let scope = around.within(section, row);
-        // The section is asked, and cells stand in the order of the fields: nothing to look up.
+        // The section is asked, and the cells are in the order of the fields: no look-up is needed.
         for (field, raw) in section.fields.iter().zip(&row.cells) {
             if scope.holds(&field.when) {
                 check_cell(&scope, field, raw, today, faults);
@@ -94,14 +94,14 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
 
 /// The faults of one answer that is asked.
 fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
-    // Most answers are one code, as it stands in the table: found once, and not looked at again.
+    // Fast path: most answers are one code of the table.
     match choice::find(raw, field.kind.table()) {
         Some(choice) => check_offer(scope, field, choice.code, faults),
         None => check_text(scope, field, raw, today, faults),
     }
 }
 
-/// The faults of an answer that is asked and not just one known code.
+/// The faults of an answer that is asked and not exactly one known code.
 fn check_text(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
     let normal = field.kind.normalise(raw);
     if normal.is_empty() {
@@ -114,7 +114,7 @@ fn check_text(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
                     _ => Violation::new(&UNCHOSEN),
                 },
             )),
-            // Said once, at the first of the two.
+            // Reported once, at the first of the two.
             Need::Either(other) if field.position() < other.position() && scope.text(other).is_empty() => {
                 faults.push(scope.fault(field, Violation::new(&NEITHER).with("other", other.label)));
             }
@@ -144,13 +144,13 @@ fn check_text(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate,
         let violation = Violation::new(&ONE_ONLY).with("dropped", field.kind.display(dropped).into_owned());
         faults.push(scope.fault(field, violation));
     }
-    // Normal form has known codes, in the order of the table.
+    // The normal form has known codes, in the order of the table.
     for choice in choices::codes(&normal).filter_map(|code| choice::find(code, table)) {
         check_offer(scope, field, choice.code, faults);
     }
 }
 
-/// The fault of a choice that the tables refuse; of what is typed, the choice is empty.
+/// The fault of a refused choice. A typed answer is refused as a whole: its choice is empty.
 fn check_offer(scope: &Scope, field: &'static Field, choice: &'static str, faults: &mut Vec<Fault>) {
     if let Some((offer, _)) = field.offer
         && let Offer::Refused(why) = offer(scope, choice)

@@ -1,11 +1,11 @@
-//! What an applicant has typed so far: raw text, as typed, in tables.
+//! Drafts: the answers as typed, as raw text in tables.
 
 use super::{At, Field, Form, RowId, Section};
 
 /// One row of answers; of a section that is asked once, the only one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Its name; none for a section that is asked once.
+    /// Its id; none for a section that is asked once.
     pub(super) id: Option<RowId>,
     /// Raw text by the position of the field.
     pub(super) cells: Box<[Box<str>]>,
@@ -19,13 +19,13 @@ impl Row {
         Self { id, cells: section.fields.iter().map(|_| Box::default()).collect(), inner: Vec::new() }
     }
 
-    /// A row as it is first shown: with the answers that the fields start with.
+    /// A new row, with the defaults of its fields.
     pub(super) fn fresh(section: &Section, id: Option<RowId>) -> Self {
         let cells = section.fields.iter().map(|field| field.default.into()).collect();
         Self { id, cells, inner: Vec::new() }
     }
 
-    /// Its name.
+    /// Its id; none for a section that is asked once.
     pub const fn id(&self) -> Option<RowId> {
         self.id
     }
@@ -39,26 +39,26 @@ impl Row {
         self.cells.get(field.position()).map_or("", |cell| cell)
     }
 
-    /// Whether nothing was answered in it beyond what it started with.
+    /// Whether all its answers are defaults and its inner list is empty.
     pub fn is_untouched(&self, section: &Section) -> bool {
         self.inner.is_empty() && section.fields.iter().all(|field| self.cell(field) == field.default)
     }
 }
 
-/// A draft of a form: takes anything bounded; what it says is judged elsewhere.
+/// A draft of a form. It takes any bounded text; [`check`](super::check()) judges it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     pub(super) form: &'static Form,
     /// Rows by section, in the order of [`Form::sections`]; a section that is asked once has one row.
     pub(super) tables: Box<[Vec<Row>]>,
-    /// Answers whose path this form does not know: kept, shown, never judged.
+    /// Answers whose path this form does not know: kept, shown, never checked.
     pub(super) unplaced: Vec<(Box<str>, Box<str>)>,
     /// Lists of rows that this form does not know.
     pub(super) unplaced_rows: Vec<(Box<str>, Vec<Box<str>>)>,
 }
 
 impl Draft {
-    /// A draft as it is first shown.
+    /// A new draft, with the defaults of its fields.
     pub fn empty(form: &'static Form) -> Self {
         Self::with(form, Row::fresh)
     }
@@ -78,7 +78,7 @@ impl Draft {
         self.form
     }
 
-    /// The rows of a section that stands on a page.
+    /// The rows of a section of a page.
     pub fn rows(&self, section: &Section) -> &[Row] {
         self.form.position(section).and_then(|place| self.tables.get(place)).map_or(&[], |rows| rows)
     }
@@ -108,7 +108,7 @@ impl Draft {
         self.list(section, at.row).iter().find(|row| row.id == id)
     }
 
-    /// The raw text of an answer; empty where there is none, and where there is no such row.
+    /// The raw text of an answer; empty without an answer, and without the row.
     pub fn get(&self, at: At) -> &str {
         self.row_at(at).map_or("", |row| row.cell(at.field))
     }
@@ -118,7 +118,7 @@ impl Draft {
         at.field.kind.normalise(self.get(at))
     }
 
-    /// Writes the raw text of an answer; says whether its row stands.
+    /// Sets the raw text of an answer; false if its row does not exist.
     pub fn set(&mut self, at: At, text: &str) -> bool {
         let section = at.field.section();
         let id = if section.outer.is_some() { at.inner } else { at.row };
@@ -134,8 +134,8 @@ impl Draft {
         true
     }
 
-    /// Adds a row at the end of a list, with the answers that it starts with; for an inner list, within `row`.
-    /// Does nothing if the id stands already.
+    /// Adds a row with its defaults at the end of a list; for an inner list, within `row`. Does nothing if the id
+    /// exists.
     pub fn add_row(&mut self, section: &'static Section, row: Option<RowId>, id: RowId) {
         let Some(rows) = self.list_mut(section, row) else { return };
         if rows.iter().any(|known| known.id == Some(id)) {
@@ -151,14 +151,14 @@ impl Draft {
         }
     }
 
-    /// Takes a row out, its inner rows along; returned with its place, so that it can be put back.
+    /// Removes a row with its inner rows; returns its index and the row, for [`Draft::put_row`].
     pub fn remove_row(&mut self, section: &'static Section, row: Option<RowId>, id: RowId) -> Option<(usize, Row)> {
         let rows = self.list_mut(section, row)?;
         let place = rows.iter().position(|known| known.id == Some(id))?;
         Some((place, rows.remove(place)))
     }
 
-    /// Puts a removed row back at its place (or at the end, if the list is shorter now).
+    /// Puts a removed row back at its index, or at the end of a shorter list.
     pub fn put_row(&mut self, section: &'static Section, row: Option<RowId>, place: usize, back: Row) {
         let Some(rows) = self.list_mut(section, row) else { return };
         if rows.iter().all(|known| known.id != back.id) {
@@ -166,14 +166,14 @@ impl Draft {
         }
     }
 
-    /// Puts a row in the place of the one with its id; returns that one, if the row still stands.
+    /// Replaces the row with the same id; returns the old one, none if there is no such row.
     pub fn swap_row(&mut self, section: &'static Section, row: Option<RowId>, by: Row) -> Option<Row> {
         let rows = self.list_mut(section, row)?;
         let stands = rows.iter_mut().find(|known| known.id == by.id)?;
         Some(std::mem::replace(stands, by))
     }
 
-    /// Adds a copy of a row behind it, its inner rows along, each under an id that `new_id` gives; returns the copy's.
+    /// Adds a copy of a row behind it, with its inner rows, each under an id from `new_id`; returns the id of the copy.
     pub fn copy_row(
         &mut self,
         section: &'static Section,
@@ -198,7 +198,7 @@ impl Draft {
         self.unplaced.iter().map(|(path, text)| (&**path, &**text))
     }
 
-    /// How a row is named to a person: 「利用者コード2」, 「利用者コード2 ID1」; empty for a section that is asked once.
+    /// The name of a row for people: 「利用者コード2」, 「利用者コード2 ID1」; empty for a section that is asked once.
     pub fn row_name(&self, section: &'static Section, row: Option<RowId>, inner: Option<RowId>) -> String {
         let mut name = String::new();
         let mut rows = self.rows(section.outer.unwrap_or(section));

@@ -1,4 +1,4 @@
-//! A fault: what is wrong, where. Data; the sentence is filled in when it is shown.
+//! Faults: a violation and its place. A fault is data; its sentence is filled in when it is shown.
 
 use std::borrow::Cow;
 
@@ -7,22 +7,22 @@ use serde::Serialize;
 
 use super::{Draft, Field, Place, Scope, Severity, Violation};
 
-/// Something that is wrong with a draft, or worth a second look.
+/// A violation at a place of a draft; it blocks or warns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
-    /// Where it shows.
+    /// The place at which it is shown.
     pub place: Place,
-    /// What is wrong.
+    /// The violation.
     pub violation: Violation,
 }
 
 impl Fault {
-    /// Its stable name.
+    /// Its stable code.
     pub const fn code(&self) -> &'static str {
         self.violation.message.code
     }
 
-    /// Whether it blocks 登録.
+    /// Whether it blocks or warns.
     pub const fn severity(&self) -> Severity {
         self.violation.message.severity
     }
@@ -32,12 +32,12 @@ impl Fault {
         self.severity() == Severity::Blocks
     }
 
-    /// Where it shows, as on the wire.
+    /// The path of its place, as on the wire.
     pub fn path(&self) -> String {
         self.place.path()
     }
 
-    /// The sentence that stands beside the field.
+    /// The sentence beside the field.
     pub fn message(&self) -> String {
         match self.place {
             Place::Answer(at) => sentence(at.field, &self.violation),
@@ -45,8 +45,8 @@ impl Fault {
         }
     }
 
-    /// What names its place in a list of faults: the row, or the section where another one on the page has a question of the
-    /// same label; may be empty.
+    /// The name of its place in a list of faults: the row, or the section if another section of the page has a question
+    /// with the same label; may be empty.
     pub fn place_name(&self, draft: &Draft) -> String {
         let (row, inner) = self.place.rows();
         let section = self.place.section();
@@ -74,7 +74,7 @@ impl Fault {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct FaultWire {
-    /// Its stable name.
+    /// Its stable code.
     pub code: Cow<'static, str>,
     /// The path of the answer or the list.
     pub path: String,
@@ -84,7 +84,7 @@ pub struct FaultWire {
     pub message: String,
 }
 
-/// A violation's sentence, said of a field.
+/// The sentence of a violation at a field.
 pub fn sentence(field: &Field, violation: &Violation) -> String {
     fill(field.label, violation)
 }
@@ -95,15 +95,15 @@ fn fill(label: &str, violation: &Violation) -> String {
     violation.message.fill(&parameters)
 }
 
-/// Something that must hold between answers.
+/// A rule between answers.
 pub struct Rule {
-    /// The row that it comes from: `V-16`, `N-131`.
+    /// The row of the manual or of the list of rules behind it: `V-16`, `N-131`.
     pub source: &'static str,
-    /// What it says, for the generated list of rules; in English, [`documented`](super::documented).
+    /// Its description for the generated list of rules, in English, by [`documented`](super::documented).
     pub description: &'static str,
-    /// The sentences that it may say.
+    /// The sentences of its faults.
     pub messages: &'static [&'static super::Message],
-    /// Finds what breaks it on a day. A section's rule sees one row; a form's rule sees the whole draft.
+    /// Adds its faults on a day. A section's rule sees one row; a form's rule sees the whole draft.
     pub check: fn(&Scope, NaiveDate, &mut Vec<Fault>),
 }
 

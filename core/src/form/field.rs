@@ -1,23 +1,23 @@
-//! One question of the form: what it is called, how its answer is written, when it is asked.
+//! Fields: one question of the form with its label, kind, condition and defaults.
 
 use chrono::NaiveDate;
 
 use super::offer::{OfferFn, WaysOutFn};
 use super::{Kind, Scope, Section};
 
-/// Whether an answer must stand at 登録.
+/// Whether 登録 needs an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Need {
     /// ※必須.
     Required,
     /// ※任意.
     Optional,
-    /// One of the two must stand, never both; the other names this one.
+    /// Exactly one of two fields needs an answer; both name each other.
     Either(&'static Field),
 }
 
 impl Need {
-    /// The words beside the label.
+    /// The mark beside the label.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Required => "※必須",
@@ -36,56 +36,57 @@ impl Need {
     }
 }
 
-/// What one choice says in more words than its label: 「月額…」.
+/// A choice and its explanation, longer than a label: 「月額…」.
 pub type ChoiceNote = (&'static str, &'static str);
 
-/// With one choice, the answers of other fields stand here: 「事業所に同じ」 (F049). Nothing is copied.
+/// A choice that repeats the answers of other fields, 「事業所に同じ」 (F049), and those fields. Nothing is copied.
 pub type SameAnswers = (&'static str, &'static [&'static Field]);
 
-/// When a question is asked. What is not asked is kept in the draft and absent from the submission.
+/// The condition of a question. An answer that is not asked is kept in the draft and left out of the submission.
 #[derive(Clone, Copy)]
 pub enum When {
-    /// At all times.
+    /// It is always asked.
     Always,
-    /// When that field is asked and has one of these values.
+    /// It is asked if that field is asked and has one of these values.
     Is(&'static Field, &'static [&'static str]),
-    /// When a named function of the domain says so; the words are for the manual.
+    /// It is asked if a function of the domain returns true; the text describes it in the manual.
     Holds(&'static str, fn(&Scope) -> bool),
 }
 
-/// A question. Each is a `static` in its page's file, made by [`section!`](crate::section), and is itself the key of its answer.
+/// A question. Each is a `static` in its page's file, made by [`section!`](crate::section), and is itself the key of
+/// its answer.
 pub struct Field {
     /// The last part of its path. Never changes: stored drafts hold it.
     pub key: &'static str,
-    /// What it is called on the page.
+    /// Its label on the page.
     pub label: &'static str,
     /// The line of help below the label; may be empty.
     pub hint: &'static str,
-    /// How its answer is written.
+    /// The kind of its answer.
     pub kind: Kind,
-    /// Whether an answer must stand.
+    /// Whether 登録 needs an answer.
     pub need: Need,
-    /// When it is asked.
+    /// The condition for asking it.
     pub when: When,
-    /// For several choices: when only one of them may stand.
+    /// For several choices: the condition under which only one may be chosen.
     pub single_choice: Option<When>,
-    /// What may be chosen here, given the other answers, and the ways out of a refusal.
+    /// The offers of its choices, given the other answers, and the ways out of a refusal.
     pub offer: Option<(OfferFn, WaysOutFn)>,
-    /// The answer that a new row or a new draft starts with.
+    /// The default answer of a new draft or a new row.
     pub default: &'static str,
-    /// What a new row starts with instead, given the other answers.
+    /// The default of a new row, computed from the other answers; it replaces `default`.
     pub default_for_row: Option<fn(&Scope) -> &'static str>,
     /// A choice to suggest, given the other answers; empty for none. Never written by itself.
     pub suggestion: Option<fn(&Scope) -> &'static str>,
-    /// A line that is said before typing, given the day of the application.
+    /// A hint that depends on the day of the application.
     pub advice: Option<fn(&Scope, NaiveDate) -> String>,
-    /// Choices that need more words than a label.
+    /// Explanations of choices.
     pub notes: &'static [ChoiceNote],
-    /// Choices with which the answers of other fields stand here.
+    /// Choices that repeat the answers of other fields.
     pub same: &'static [SameAnswers],
-    /// An answer to learn from, which opens in place (F044); may be empty.
+    /// An example answer, which opens in place (F044); may be empty.
     pub example: &'static str,
-    /// The operator's page behind 「こちら」, by its key in the table of links; may be empty.
+    /// The key of the operator's link behind 「こちら」; may be empty.
     pub link: &'static str,
     /// For a postcode: the prefecture, the municipality, the street and the kana that it fills.
     pub fills: Option<[&'static Field; 4]>,
@@ -123,7 +124,7 @@ impl Field {
         }
     }
 
-    /// With a line of help.
+    /// Adds a line of help.
     #[must_use]
     pub const fn hint(mut self, hint: &'static str) -> Self {
         self.hint = hint;
@@ -144,77 +145,77 @@ impl Field {
         self
     }
 
-    /// Asked only when a named function says so.
+    /// Asked only if a function of the domain returns true.
     #[must_use]
     pub const fn when_holds(mut self, words: &'static str, holds: fn(&Scope) -> bool) -> Self {
         self.when = When::Holds(documented(words), holds);
         self
     }
 
-    /// Of several choices only one may stand when `field` has one of these values.
+    /// Only one of several choices may be chosen while `field` has one of these values.
     #[must_use]
     pub const fn single_choice_when(mut self, field: &'static Field, values: &'static [&'static str]) -> Self {
         self.single_choice = Some(When::Is(field, values));
         self
     }
 
-    /// What may be chosen depends on other answers.
+    /// Its choices depend on other answers.
     #[must_use]
     pub const fn offer(mut self, offer: OfferFn, ways_out: WaysOutFn) -> Self {
         self.offer = Some((offer, ways_out));
         self
     }
 
-    /// What a new row starts with, given the other answers.
+    /// Computes the default of a new row from the other answers.
     #[must_use]
     pub const fn default_for_row(mut self, default: fn(&Scope) -> &'static str) -> Self {
         self.default_for_row = Some(default);
         self
     }
 
-    /// A choice is suggested, given the other answers.
+    /// Suggests a choice, given the other answers.
     #[must_use]
     pub const fn suggestion(mut self, suggestion: fn(&Scope) -> &'static str) -> Self {
         self.suggestion = Some(suggestion);
         self
     }
 
-    /// Something is said before typing, given the day.
+    /// Adds a hint that depends on the day.
     #[must_use]
     pub const fn advice(mut self, advice: fn(&Scope, NaiveDate) -> String) -> Self {
         self.advice = Some(advice);
         self
     }
 
-    /// Choices with more words than their labels.
+    /// Adds explanations of choices.
     #[must_use]
     pub const fn notes(mut self, notes: &'static [ChoiceNote]) -> Self {
         self.notes = notes;
         self
     }
 
-    /// With these choices the answers of other fields stand here.
+    /// With these choices it repeats the answers of other fields.
     #[must_use]
     pub const fn same(mut self, same: &'static [SameAnswers]) -> Self {
         self.same = same;
         self
     }
 
-    /// With an answer to learn from.
+    /// Adds an example answer.
     #[must_use]
     pub const fn example(mut self, example: &'static str) -> Self {
         self.example = example;
         self
     }
 
-    /// With a page of the operator's behind it.
+    /// Adds a link of the operator, by its key.
     #[must_use]
     pub const fn link(mut self, key: &'static str) -> Self {
         self.link = key;
         self
     }
 
-    /// Of this and `other` just one must stand.
+    /// Exactly one of this field and `other` needs an answer.
     #[must_use]
     pub const fn either(mut self, other: &'static Field) -> Self {
         self.need = Need::Either(other);
@@ -228,7 +229,7 @@ impl Field {
         self
     }
 
-    /// The answer that a new row or a new draft starts with.
+    /// Sets the default answer of a new draft or a new row.
     #[must_use]
     pub const fn default(mut self, answer: &'static str) -> Self {
         self.default = answer;
@@ -242,7 +243,7 @@ impl Field {
         self
     }
 
-    /// Only for [`section!`](crate::section): where it stands.
+    /// Only for [`section!`](crate::section): sets its section and position.
     #[doc(hidden)]
     #[must_use]
     pub const fn placed(mut self, section: &'static Section, position: u16, about: &'static str) -> Self {
@@ -251,10 +252,10 @@ impl Field {
         self
     }
 
-    /// The section that it stands in.
+    /// Its section.
     ///
     /// # Panics
-    /// If it was declared outside `section!`, which a law over all declarations rules out.
+    /// If it was declared outside `section!`; a test over all declarations excludes that.
     pub fn section(&self) -> &'static Section {
         match self.place {
             Some((section, _)) => section,
@@ -267,13 +268,13 @@ impl Field {
         self.place.map_or(0, |(_, position)| usize::from(position))
     }
 
-    /// The rows of the manual that it comes from, as its doc comment names them: `N-080`, `C-051`, `V-02`.
+    /// The rows of the manual behind it, as its doc comment names them: `N-080`, `C-051`, `V-02`.
     pub fn manual(&self) -> impl Iterator<Item = &'static str> {
         manual_rows(self.about)
     }
 }
 
-/// Words that only the manual shows: empty without the feature `server`, so that the page does not carry them.
+/// Text for the manual only: empty without the feature `server`, so that the page does not carry it.
 pub const fn documented(words: &'static str) -> &'static str {
     if cfg!(feature = "server") { words } else { "" }
 }
@@ -288,7 +289,7 @@ pub fn manual_rows(about: &'static str) -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// Two fields are the same question when they are the same `static`.
+/// Fields are compared by address: each is one `static`.
 impl PartialEq for Field {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)

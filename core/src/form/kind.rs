@@ -10,7 +10,7 @@ use crate::value::choice::Choice;
 use crate::value::{choice, choices, code, date, email, file_name, file_size, free_text, full_width, kana};
 use crate::value::{latin, number, phone, postcode};
 
-/// How an answer is written.
+/// The kind of an answer.
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// Names and addresses in full width, at most so many characters.
@@ -29,9 +29,9 @@ pub enum Kind {
     FaxOrNone,
     /// An e-mail address.
     Email,
-    /// The answer of that field once more.
+    /// The same answer as that field, typed again.
     SameAs(&'static Field),
-    /// A day that is not past.
+    /// A day, today or later.
     Date,
     /// A whole number.
     Number {
@@ -56,11 +56,11 @@ static DIFFERS: Message =
     Message::blocks("same-as.differs", "{other}と同じ内容を入力してください。今は{other}と異なっています。");
 static PAST: Message = Message::blocks("date.past", "{label}は、今日（{today}）以降の日付を入力してください。");
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] = &[&DIFFERS, &PAST];
 
 impl Kind {
-    /// The one stored way of writing. Never fails; twice is the same as once.
+    /// The normal form, as it is stored. Never fails; idempotent.
     pub fn normalise<'a>(&self, raw: &'a str) -> Cow<'a, str> {
         match self {
             Self::FullWidth(_) => full_width::normalise(raw),
@@ -80,7 +80,7 @@ impl Kind {
         }
     }
 
-    /// What the control shows once it is left: dates as YYYY/MM/DD, all else the normal form.
+    /// The text of the control after it loses focus: dates as YYYY/MM/DD, all else in normal form.
     pub fn on_screen<'a>(&self, raw: &'a str) -> Cow<'a, str> {
         let normal = self.normalise(raw);
         match self {
@@ -89,7 +89,7 @@ impl Kind {
         }
     }
 
-    /// What is wrong with a normal form that is not empty. `scope` is asked for the other answer of [`Kind::SameAs`].
+    /// The violation of a normal form that is not empty. `scope` gives the other answer of [`Kind::SameAs`].
     pub fn check(&self, normal: &str, scope: &Scope, today: NaiveDate) -> Option<Violation> {
         match *self {
             Self::FullWidth(most) => full_width::check(normal, most),
@@ -115,7 +115,7 @@ impl Kind {
         }
     }
 
-    /// The most characters of the normal form, where there is such a limit.
+    /// The most characters of the normal form, if the kind has such a limit.
     pub const fn most_characters(&self) -> Option<u32> {
         match *self {
             Self::FullWidth(most) | Self::Kana(most) | Self::FreeText(most) | Self::Latin(most) => Some(most),
@@ -123,7 +123,7 @@ impl Kind {
         }
     }
 
-    /// The table that is chosen from; empty for what is typed.
+    /// The table of choices; empty for a kind that is typed.
     pub const fn table(&self) -> &'static [Choice] {
         match *self {
             Self::Choice(table) | Self::Choices(table) => table,
@@ -131,7 +131,7 @@ impl Kind {
         }
     }
 
-    /// An answer as a person reads it: choices by their labels, dates as YYYY/MM/DD, all else as it is written.
+    /// An answer for people: choices by their labels, dates as YYYY/MM/DD, all else as on screen.
     pub fn display<'a>(&self, raw: &'a str) -> Cow<'a, str> {
         let table = self.table();
         if table.is_empty() {

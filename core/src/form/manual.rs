@@ -1,4 +1,4 @@
-//! What the declarations say of themselves: the list of fields for programs, and the generated pages of the manual.
+//! Documents made from the declarations: the list of fields for programs, and the generated pages of the manual.
 
 use std::fmt::Write as _;
 
@@ -14,19 +14,19 @@ pub struct FieldEntry {
     pub path: String,
     /// The path of its page.
     pub page: &'static str,
-    /// What it is called.
+    /// Its label.
     pub label: &'static str,
-    /// How it is written.
+    /// The name of its kind.
     pub kind: &'static str,
     /// `required`, `optional` or `either`.
     pub need: &'static str,
-    /// When it is asked: null for always, else `lines.*.access = leased`.
+    /// The condition for asking it: null for always, else `lines.*.access = leased`.
     pub condition: Option<String>,
-    /// The most characters, where there is such a limit.
+    /// The most characters, if the kind has such a limit.
     pub max: Option<u32>,
-    /// What is chosen from.
+    /// Its table of choices.
     pub choices: &'static [Choice],
-    /// The rows of the manual that it comes from.
+    /// The rows of the manual behind it.
     pub manual: Vec<&'static str>,
 }
 
@@ -47,7 +47,7 @@ pub fn fields(form: &'static Form) -> Vec<FieldEntry> {
 }
 
 fn condition(form: &'static Form, field: &Field) -> Option<String> {
-    let says = |when: &When| match when {
+    let describe = |when: &When| match when {
         When::Always => None,
         When::Is(other, values) => {
             let path = form.fields().into_iter().find(|(_, _, known)| known == other).map(|(path, _, _)| path);
@@ -55,7 +55,7 @@ fn condition(form: &'static Form, field: &Field) -> Option<String> {
         }
         When::Holds(words, _) => Some((*words).to_owned()),
     };
-    let parts: Vec<String> = says(&field.section().when).into_iter().chain(says(&field.when)).collect();
+    let parts: Vec<String> = describe(&field.section().when).into_iter().chain(describe(&field.when)).collect();
     (!parts.is_empty()).then(|| parts.join(" and "))
 }
 
@@ -95,7 +95,7 @@ pub fn fields_page(forms: &[&'static Form]) -> String {
     text
 }
 
-/// `docs/rules.md`: every rule between answers, and every sentence that may be said.
+/// `docs/rules.md`: every rule between answers, and every sentence.
 pub fn rules_page(forms: &[&'static Form], messages: &[&'static Message]) -> String {
     let mut text =
         String::from("# Rules and sentences\n\nWritten by a test from the declarations in `core/src`; do not edit.\n");
@@ -116,7 +116,7 @@ pub fn rules_page(forms: &[&'static Form], messages: &[&'static Message]) -> Str
     text
 }
 
-/// Every rule of a form, with the key of the section that it stands in (`*` for the whole form).
+/// Every rule of a form, with the key of its section (`*` for the whole form).
 pub fn rules(form: &'static Form) -> Vec<(&'static str, &'static Rule)> {
     let of = |section: &'static Section| section.rules.iter().map(move |rule| (section.key, rule));
     let mut all: Vec<_> =

@@ -1,21 +1,21 @@
-//! Three-way merge by row id and field: keeps what either side wrote, and asks only where both changed the same answer,
-//! or where one changed inside a row that the other removed.
+//! Three-way merge by row id and field. It keeps the edits of both sides; a conflict arises only if both changed the
+//! same answer, or if one side changed something in a row that the other removed.
 
 use super::draft::Row;
 use super::{At, Draft, Field, Place, RowId, Section};
 
-/// What both sides changed.
+/// An answer or a row that both sides changed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Conflict {
-    /// The same answer got two texts; mine stands in the merged draft.
+    /// The same answer got two texts; the merged draft has mine.
     Answer {
-        /// Where.
+        /// The place of the answer.
         at: At,
-        /// What stood there before.
+        /// The text of the base.
         base: String,
-        /// What I wrote.
+        /// My text.
         mine: String,
-        /// What they wrote.
+        /// Their text.
         theirs: String,
     },
     /// One side removed a row in which the other changed something; the row is kept.
@@ -26,26 +26,26 @@ pub enum Conflict {
         row: Option<RowId>,
         /// The row of an inner list.
         inner: Option<RowId>,
-        /// Whether it was I who removed it.
+        /// Whether my side removed it.
         removed_by_me: bool,
-        /// What stood in it before.
+        /// The row of the base.
         base: Row,
     },
 }
 
-/// Who stands behind what is written where something is undecided.
+/// The side whose text is written at an undecided place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// Nobody: what both began with.
+    /// The base that both sides started from.
     Base,
-    /// Me.
+    /// My side.
     Mine,
-    /// They.
+    /// The other side.
     Theirs,
 }
 
 impl Conflict {
-    /// Where it is decided.
+    /// The place at which it is shown and decided.
     pub const fn place(&self) -> Place {
         match self {
             Self::Answer { at, .. } => Place::Answer(*at),
@@ -53,7 +53,7 @@ impl Conflict {
         }
     }
 
-    /// The row around the list of the row that one side removed, and that row.
+    /// The row around the list of the removed row, and the removed row.
     pub const fn list_and_row(&self) -> (Option<RowId>, Option<RowId>) {
         match self {
             Self::Answer { at, .. } => (at.row, at.inner),
@@ -62,8 +62,8 @@ impl Conflict {
         }
     }
 
-    /// Writes one side's work at this place into a draft in which it is undecided. What is undecided stays theirs on the
-    /// server, and is kept here as mine with what both began with, so that the same is asked again when the draft is opened.
+    /// Writes one side's version of this place into a merged draft. Until it is decided, the server stores theirs; the
+    /// browser keeps mine and the base, so that the same conflict arises again when the draft is opened.
     pub fn put(&self, side: Side, draft: &mut Draft) {
         match self {
             Self::Answer { at, base, theirs, .. } => match side {
@@ -84,7 +84,7 @@ impl Conflict {
         }
     }
 
-    /// Whether there is still something to decide in a draft that was changed meanwhile.
+    /// Whether it is still undecided in a draft that was edited meanwhile.
     pub fn stands(&self, draft: &Draft) -> bool {
         match self {
             Self::Answer { at, theirs, .. } => {
@@ -97,7 +97,7 @@ impl Conflict {
         }
     }
 
-    /// What the row that one side removed says anew.
+    /// The fields that changed in the row that one side removed, with their new texts.
     pub fn changes<'a>(&'a self, draft: &'a Draft) -> Vec<(&'static Field, &'a str)> {
         let mut changes = Vec::new();
         if let Self::Row { section, base, .. } = self {
@@ -122,12 +122,12 @@ fn differences<'a>(section: &Section, base: &Row, kept: &'a Row, into: &mut Vec<
     }
 }
 
-/// The outcome of a merge.
+/// The result of a merge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Merged {
-    /// Both sides' work.
+    /// The draft with the edits of both sides.
     pub draft: Draft,
-    /// What a person has to decide.
+    /// The conflicts that a person has to decide.
     pub conflicts: Vec<Conflict>,
 }
 
@@ -170,7 +170,7 @@ fn merge_rows(
                 match before {
                     // Added on one side.
                     None => merged.push(kept.clone()),
-                    // Removed on one side, untouched on the other: gone.
+                    // Removed on one side, unchanged on the other: removed.
                     Some(before) if same(section, before, kept) => {}
                     Some(before) => {
                         let (row, inner) = place();
@@ -185,8 +185,8 @@ fn merge_rows(
     merged
 }
 
-/// The ids of both sides: in the order of the side that changed it (mine, if both did), the other's new ones behind;
-/// rows that one side removed stay behind the row that they followed, for the caller to judge.
+/// The row ids of both sides, in the order of the side that reordered them (mine, if both did), followed by the new
+/// rows of the other side. Rows that one side removed stay behind their predecessor, and the caller decides about them.
 fn order(base: &[Row], mine: &[Row], theirs: &[Row]) -> Vec<Option<RowId>> {
     let ids = |rows: &[Row]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
     let (base, mine, theirs) = (ids(base), ids(mine), ids(theirs));
@@ -233,7 +233,7 @@ fn merge_row(
     merged
 }
 
-/// The text that both can live with, if there is one. What differs only in the way of writing is no difference.
+/// The merged text; none for a conflict. Texts with the same normal form are equal.
 fn merge_text<'a>(field: &Field, [base, mine, theirs]: [&'a str; 3]) -> Option<&'a str> {
     if mine == theirs || theirs == base {
         return Some(mine);
@@ -251,7 +251,7 @@ fn merge_text<'a>(field: &Field, [base, mine, theirs]: [&'a str; 3]) -> Option<&
     }
 }
 
-/// Whether two rows say the same.
+/// Whether two rows have the same answers in normal form.
 pub(super) fn same(section: &Section, one: &Row, other: &Row) -> bool {
     let cells = section.fields.iter().zip(one.cells.iter().zip(&other.cells));
     cells
@@ -273,7 +273,7 @@ fn merge_pairs<T: Clone + PartialEq>(
     };
     let mut merged: Vec<(Box<str>, T)> = Vec::new();
     for (path, _) in mine.iter().chain(theirs) {
-        // In the order of the paths, as they are read; few, so that a place is looked for and nothing is sorted.
+        // `merged` stays sorted by path.
         let Err(place) = merged.binary_search_by(|(known, _)| known.cmp(path)) else { continue };
         let (before, my, their) = (get(base, path), get(mine, path), get(theirs, path));
         let kept = if my == before { their.or(my) } else { my.or(their) };

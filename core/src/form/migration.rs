@@ -1,10 +1,10 @@
-//! How drafts of older versions are read: nothing that was typed is dropped.
+//! Migrations of drafts of older versions. No answer is dropped.
 
 use std::collections::BTreeMap;
 
 use super::{Form, Wire};
 
-/// One step from a version to the next. Paths that no rename names stay as they are; what has no place then is unplaced.
+/// One step from a version to the next. Other paths stay; an answer without a place in the new form becomes unplaced.
 #[derive(Debug)]
 pub struct Migration {
     /// The version that it starts from.
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_of_a_newer_form_is_refused_in_words() {
+    fn a_draft_of_a_newer_form_is_an_error() {
         let newer = Wire { version: 4, ..wire() };
         assert_eq!(crate::form::Draft::from_wire(&LATER, &newer), Err(crate::form::Unreadable::Version(4)));
     }

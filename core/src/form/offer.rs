@@ -1,30 +1,30 @@
-//! Choices that depend on other answers: free, forced, or refused with the reason and a way out that works.
+//! Choices that depend on other answers: free, bundled, or refused with a reason and a way out that works.
 
 use super::{At, Draft, Field, RowId, Scope, Section, Violation, settle};
 
-/// What a table says of one choice, seen from its row. Called at every check: cheap.
+/// The offer of one choice, seen from its row. Every check calls it, so that it must be cheap.
 pub type OfferFn = fn(&Scope, &'static str) -> Offer;
 
-/// Ways out of a refusal that the domain proposes, best first. Called only when a refusal is shown.
+/// Ways out of a refusal, the best first. Called only when a refusal is shown.
 pub type WaysOutFn = fn(&Scope, &'static str) -> Vec<WayOut>;
 
-/// What may be chosen.
+/// Whether a choice can be made.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Offer {
-    /// May be chosen or not.
+    /// It may be chosen or not.
     Free,
-    /// Comes along with another choice.
+    /// It comes along with another choice.
     Bundled(Violation),
-    /// Cannot be chosen now.
+    /// It cannot be chosen now.
     Refused(Violation),
 }
 
-/// What would make a refused choice possible: other answers, perhaps in a row that is yet to be added.
+/// Other answers that make a refused choice possible, perhaps in a new row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct WayOut {
     /// Answers to change.
     pub answers: Vec<(At, String)>,
-    /// A row to add to this list, with these answers; a choice of that list is then made there.
+    /// A row to add to a list, with its answers; a refused choice of that list is then made in the new row.
     pub new_row: Option<(&'static Section, Vec<(&'static Field, &'static str)>)>,
 }
 
@@ -34,7 +34,7 @@ impl WayOut {
         Self { answers: vec![(at, value.into())], new_row: None }
     }
 
-    /// Changes one answer more.
+    /// Adds one more answer to change.
     #[must_use]
     pub fn and(mut self, at: At, value: impl Into<String>) -> Self {
         self.answers.push((at, value.into()));
@@ -46,7 +46,7 @@ impl WayOut {
         Self { answers: Vec::new(), new_row: Some((section, answers)) }
     }
 
-    /// In words, for the question that is refused: 「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。
+    /// The sentence for the refused question: 「回線種別」を「専用線接続」にし、「速度」を「1 Mbps」にすると選べます。
     pub fn message(&self, draft: &Draft, refused: &Field) -> String {
         let mut steps: Vec<String> = Vec::new();
         let mut named = String::new();
@@ -70,7 +70,7 @@ impl WayOut {
         text + &last + if refused.kind.table().is_empty() { "と入力できます。" } else { "と選べます。" }
     }
 
-    /// The draft after it, what it wrote, and where the choice is then made.
+    /// Applies it to a copy of the draft; returns the copy, the answers written, and the place of the choice.
     fn applied(&self, draft: &Draft, at: At) -> (Draft, Vec<(At, String)>, At) {
         let mut draft = draft.clone();
         let mut written = self.answers.clone();
@@ -94,7 +94,7 @@ impl WayOut {
         (draft, written, at)
     }
 
-    /// Whether the choice can be made after it; if so, how many other answers it costs.
+    /// The number of other answers that are withdrawn after it; none if the choice is still refused.
     fn cost(&self, draft: &Draft, at: At, choice: &'static str) -> Option<usize> {
         let (mut after, written, place) = self.applied(draft, at);
         let withdrawn = settle(&mut after, None);
@@ -132,13 +132,13 @@ fn answer_words(field: &Field, value: &str) -> String {
     }
 }
 
-/// What a choice is worth at a place.
+/// The offer of a choice at a place.
 pub fn offer(draft: &Draft, at: At, choice: &'static str) -> Offer {
     at.field.offer.map_or(Offer::Free, |(offer, _)| offer(&Scope::at(draft, at), choice))
 }
 
-/// The first proposed way out that really works (after it, the choice is not refused and nothing it wrote is withdrawn)
-/// among those that cost the fewest other answers. It names nothing that stands already.
+/// The first proposed way out among those that withdraw the fewest other answers. A way out works if the choice is no
+/// longer refused after it and none of its own answers is withdrawn. Answers that the draft has already are left out.
 pub fn way_out(draft: &Draft, at: At, choice: &'static str) -> Option<WayOut> {
     let (_, ways_out) = at.field.offer?;
     let mut best: Option<(usize, WayOut)> = None;

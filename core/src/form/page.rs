@@ -1,4 +1,4 @@
-//! The form as a person walks through it: pages in order.
+//! Forms and their pages, in order.
 
 use super::{At, Draft, Field, Place, Rule, Scope, Section};
 
@@ -9,14 +9,14 @@ pub struct Page {
     pub path: &'static str,
     /// Its heading.
     pub title: &'static str,
-    /// What stands below the heading.
+    /// The paragraph below the heading.
     pub lead: &'static str,
     /// Its sections, in order.
     pub sections: &'static [&'static Section],
 }
 
 impl Page {
-    /// Whether anything on it is asked; a page on which nothing is has no address (F018).
+    /// Whether any of its sections is asked; otherwise the page has no URL (F018).
     pub fn applies(&self, draft: &Draft) -> bool {
         let whole = Scope::whole(draft);
         self.sections.iter().any(|section| whole.asks(section))
@@ -28,7 +28,7 @@ impl Page {
 pub struct Form {
     /// Its name on the wire.
     pub name: &'static str,
-    /// What it is called.
+    /// Its title.
     pub title: &'static str,
     /// Counts up whenever stored drafts need a [`Migration`](super::Migration).
     pub version: u32,
@@ -36,19 +36,19 @@ pub struct Form {
     pub pages: &'static [&'static Page],
     /// Rules over more than one row.
     pub rules: &'static [Rule],
-    /// How older drafts are read.
+    /// Migrations of older drafts.
     pub migrations: &'static [super::Migration],
 }
 
 impl Form {
-    /// All its sections, in order; inner lists are found in their section.
+    /// All its sections, in order, without inner lists.
     pub fn sections(&self) -> impl Iterator<Item = &'static Section> {
         self.pages.iter().flat_map(|page| page.sections.iter().copied())
     }
 
-    /// The place of a section among [`Form::sections`].
+    /// The index of a section in [`Form::sections`].
     pub(super) fn position(&self, section: &Section) -> Option<usize> {
-        // Asked for at every answer of a section that is asked once: plain loops.
+        // The check calls this for every answer of a section that is asked once.
         let mut place = 0;
         for page in self.pages {
             match page.sections.iter().position(|known| std::ptr::eq(*known, section)) {
@@ -59,7 +59,7 @@ impl Form {
         None
     }
 
-    /// The page on which a section stands.
+    /// The page of a section.
     pub fn page_of(&self, section: &'static Section) -> Option<&'static Page> {
         let outermost = section.outer.unwrap_or(section);
         self.pages.iter().copied().find(|page| page.sections.contains(&outermost))
@@ -89,7 +89,7 @@ impl Form {
         all
     }
 
-    /// The place that a path names, if this form has it (rows are not looked up).
+    /// The place that a path names, if this form has its field; rows are not looked up.
     pub fn at(&'static self, path: &str) -> Option<At> {
         super::wire::place(self, path)
     }

@@ -1,4 +1,4 @@
-//! The name of a row: eight random characters, made by the page.
+//! Ids of rows: eight random characters, made by the page.
 
 use std::num::NonZeroU64;
 use std::str::FromStr;

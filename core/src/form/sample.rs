@@ -1,8 +1,8 @@
-//! Answers for tests: what each kind accepts, and what it refuses. A new kind does not compile until it has both.
+//! Sample answers for tests: accepted and refused ones of each kind. A new kind does not compile without both.
 
 use super::Kind;
 
-/// Answers that stand without a blocking violation; the first is in normal form and warns of nothing.
+/// Answers without a blocking violation; the first is in normal form and has no warning either.
 pub fn accepted(kind: Kind) -> Vec<String> {
     match kind {
         Kind::FullWidth(most) => {
@@ -36,7 +36,7 @@ pub fn accepted(kind: Kind) -> Vec<String> {
     }
 }
 
-/// Answers with a blocking violation, near to what would stand.
+/// Answers with a blocking violation, close to accepted ones.
 pub fn refused(kind: Kind) -> Vec<String> {
     match kind {
         Kind::FullWidth(most) | Kind::FreeText(most) => vec!["あ".repeat(most as usize + 1)],
@@ -63,7 +63,7 @@ pub fn refused(kind: Kind) -> Vec<String> {
     }
 }
 
-/// The texts that fit, and one of just so many characters.
+/// The texts of at most `most` characters, and one of exactly `most`.
 fn most_of(most: u32, all: &[&str], filler: char) -> Vec<String> {
     let mut fitting = texts(all);
     fitting.retain(|text| text.chars().count() <= most as usize);

@@ -1,4 +1,5 @@
-//! What a rule may ask: this row, the rows around and inside it, and the sections that are asked once.
+//! Scopes: the view of a draft from one row. It sees this row, the rows around and inside it, and the sections that are
+//! asked once.
 
 use std::borrow::Cow;
 
@@ -6,7 +7,7 @@ use super::draft::Row;
 use super::{At, Draft, Fault, Field, Place, RowId, Section, Violation, When};
 use crate::value::choice;
 
-/// The view that a condition, an offer or a rule has of a draft, from one row.
+/// The view of a draft, from one row, for conditions, offers and rules.
 #[derive(Clone, Copy)]
 pub struct Scope<'a> {
     draft: &'a Draft,
@@ -80,8 +81,8 @@ impl<'a> Scope<'a> {
         self.holds(&field.when) && self.holds(&field.section().when)
     }
 
-    /// Whether the question of a condition is asked. If it stands in this row, whether their section is asked is for the
-    /// question with the condition to ask, and need not be asked twice.
+    /// Whether the question of a condition is asked. For a question of this row the caller has tested the condition of
+    /// the section already.
     fn asked_beside(&self, field: &'static Field) -> bool {
         let is_beside = self.this.is_some_and(|(known, _)| known == field.section());
         self.holds(&field.when) && (is_beside || self.holds(&field.section().when))
@@ -92,7 +93,7 @@ impl<'a> Scope<'a> {
         self.holds(&section.when)
     }
 
-    /// Whether only one of the field's choices may stand here.
+    /// Whether only one of the field's choices may be chosen here.
     pub fn is_single_choice(&self, field: &'static Field) -> bool {
         field.single_choice.as_ref().is_some_and(|when| self.holds(when))
     }
@@ -132,7 +133,7 @@ impl<'a> Scope<'a> {
         Some(self.draft.row_name(section, row, inner))
     }
 
-    /// The fields whose answers stand here instead, by the present choice (「事業所に同じ」, F049).
+    /// The fields whose answers are repeated here by the present choice (「事業所に同じ」, F049).
     pub fn same(&self, field: &'static Field) -> &'static [&'static Field] {
         let answer = self.text(field);
         field.same.iter().find(|(code, _)| *code == answer).map_or(&[], |(_, fields)| fields)

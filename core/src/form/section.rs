@@ -1,8 +1,8 @@
-//! Questions that stand together: asked once, or as a list of rows.
+//! Sections: questions that are asked together, once or as a list of rows.
 
 use super::{Field, Rule, When};
 
-/// How often a section is asked.
+/// Whether a section is asked once or as a list of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rows {
     /// Once.
@@ -16,29 +16,29 @@ pub enum Rows {
     },
 }
 
-/// Questions that stand together.
+/// Questions that are asked together, once or in each row of a list.
 pub struct Section {
     /// The first part of the paths of its answers (for an inner list: the part behind the row).
     pub key: &'static str,
-    /// What it is called; for a list, what one row of it is called.
+    /// Its title; for a list, the name of one row.
     pub title: &'static str,
-    /// How often it is asked.
+    /// Once, or a list of rows.
     pub rows: Rows,
     /// Its questions, in order.
     pub fields: &'static [&'static Field],
-    /// The list that each of its rows holds.
+    /// The inner list of each of its rows.
     pub inner: Option<&'static Section>,
-    /// The list in whose rows it stands.
+    /// The list whose rows hold it.
     pub outer: Option<&'static Section>,
-    /// What must hold within one row.
+    /// Rules within one row.
     pub rules: &'static [Rule],
-    /// When it is asked at all.
+    /// The condition for asking it.
     pub when: When,
-    /// For a list: whether its rows stand on the page itself, and have no page each.
+    /// For a list: whether its rows are edited on the page itself instead of on a page each.
     pub is_inline: bool,
     /// For a list: whether each row is an attached file, with a name and a size.
     pub holds_files: bool,
-    /// For a list: a row that one press makes: its words, the field, the answer (「FAXはありません」).
+    /// For a list: a button that adds a row with one answer: its label, the field, the answer (「FAXはありません」).
     pub ready_made: Option<(&'static str, &'static Field, &'static str)>,
     /// Its doc comment (only with the feature `server`).
     pub about: &'static str,
@@ -63,21 +63,21 @@ impl Section {
         }
     }
 
-    /// Each row holds one more list.
+    /// Each row holds an inner list.
     #[must_use]
     pub const fn inner(mut self, inner: &'static Section) -> Self {
         self.inner = Some(inner);
         self
     }
 
-    /// It stands in each row of that list.
+    /// Each row of that list holds it.
     #[must_use]
     pub const fn within(mut self, outer: &'static Section) -> Self {
         self.outer = Some(outer);
         self
     }
 
-    /// What must hold within one row.
+    /// Adds rules within one row.
     #[must_use]
     pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
         self.rules = rules;
@@ -91,7 +91,7 @@ impl Section {
         self
     }
 
-    /// Its rows stand on the page itself.
+    /// Its rows are edited on the page itself.
     #[must_use]
     pub const fn inline(mut self) -> Self {
         self.is_inline = true;
@@ -106,10 +106,10 @@ impl Section {
         self
     }
 
-    /// One press makes a row with this answer.
+    /// Adds a button that makes a row with this answer.
     #[must_use]
-    pub const fn ready_made(mut self, words: &'static str, field: &'static Field, answer: &'static str) -> Self {
-        self.ready_made = Some((words, field, answer));
+    pub const fn ready_made(mut self, label: &'static str, field: &'static Field, answer: &'static str) -> Self {
+        self.ready_made = Some((label, field, answer));
         self
     }
 
@@ -143,7 +143,7 @@ impl std::fmt::Debug for Section {
 
 /// Declares a section and its fields as `static`s, one section to a module.
 ///
-/// It exists so that a declared field cannot be missing from its section. The first line names the section and may
+/// The macro guarantees that every declared field is in its section. The first line names the section and may
 /// end in builder calls (`.inner(&…)`, `.rules(&[…])`); each further line is a field with its doc comment.
 #[macro_export]
 macro_rules! section {

@@ -1,4 +1,4 @@
-//! Writes what the tables force, and says what was withdrawn and why, so that it can be put back.
+//! Applies the answers that tables force, and returns the changes with their reasons, so that they can be undone.
 
 use super::{At, Draft, Field, Offer, Scope, Section, Violation};
 use crate::value::choices;
@@ -6,13 +6,13 @@ use crate::value::choices;
 /// One answer that a table changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Withdrawn {
-    /// Where.
+    /// The place of the answer.
     pub at: At,
-    /// What stood there.
+    /// The answer before.
     pub was: String,
-    /// What stands there now.
+    /// The answer now.
     pub now: String,
-    /// Why.
+    /// The reason.
     pub why: Violation,
 }
 
@@ -23,12 +23,11 @@ impl Withdrawn {
     }
 }
 
-/// Rounds until nothing changes: tables look at each other's answers only in one direction, and no chain is longer.
+/// The most rounds until nothing changes. Tables depend on each other in one direction only, and no chain is longer.
 const ROUNDS: usize = 4;
 
-/// Settles the row (and the rows around and inside it) in which `edited` stands and what is asked once, or the whole draft
-/// without one.
-/// The edited answer itself is left as it was given, unless a table refuses it.
+/// Settles the row of `edited`, the rows around and inside it and the sections that are asked once; without `edited`,
+/// the whole draft. The edited answer itself stays as given unless a table refuses it.
 pub fn settle(draft: &mut Draft, edited: Option<At>) -> Vec<Withdrawn> {
     let mut withdrawn: Vec<Withdrawn> = Vec::new();
     for _ in 0..ROUNDS {
@@ -48,8 +47,8 @@ pub fn settle(draft: &mut Draft, edited: Option<At>) -> Vec<Withdrawn> {
     withdrawn
 }
 
-/// Puts back what [`settle`] withdrew, where nobody has answered since. The draft may then contradict a table; that shows as a
-/// fault.
+/// Restores the answers that [`settle`] changed, except those answered since. The draft may then contradict a table,
+/// which the check reports.
 pub fn undo(draft: &mut Draft, withdrawn: &[Withdrawn]) {
     for change in withdrawn {
         if draft.get(change.at) == change.now {
@@ -62,7 +61,7 @@ fn forced(draft: &Draft, edited: Option<At>) -> Vec<Withdrawn> {
     let mut found = Vec::new();
     let whole = Scope::whole(draft);
     for section in draft.form().sections() {
-        // What is asked once may depend on any row.
+        // A section that is asked once may depend on any row.
         let is_elsewhere = |at: At| at.field.section().outer.unwrap_or(at.field.section()) != section;
         if section.is_list() && edited.is_some_and(is_elsewhere) {
             continue;
@@ -94,7 +93,7 @@ fn collect(section: &'static Section, scope: Scope, found: &mut Vec<Withdrawn>) 
     }
 }
 
-/// The answer that must stand instead of the present one, if the tables say so.
+/// The answer that a table forces in place of the present one.
 fn forced_answer(scope: &Scope, field: &'static Field) -> Option<(String, Violation)> {
     let present = scope.text(field);
     if let Some((first, dropped)) = present.split_once(' ')

@@ -1,38 +1,38 @@
-//! Rows that come from a spreadsheet: one line for each, its cells parted by tabs (F077).
+//! Rows pasted from a spreadsheet: one line per row, cells separated by tabs (F077).
 
 use super::{At, Draft, Field, Kind, RowId, Rows, Section};
 use crate::value::choice::{self, Choice};
 use crate::value::full_width;
 
-/// Lines of cells, as a spreadsheet copies them.
+/// Lines of cells in the clipboard format of spreadsheets.
 #[derive(Debug)]
 pub struct Sheet {
     lines: Vec<Vec<String>>,
 }
 
-/// Why a sheet was not taken; nothing of it was.
+/// The reason why no row of a sheet was added.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// No cell holds anything.
+    /// Every cell is blank.
     Empty,
     /// A line has more cells than there are columns.
     TooWide {
         /// The line, counted from 1.
         line: usize,
-        /// How many columns there are.
+        /// The number of columns.
         columns: usize,
     },
-    /// There would be more rows than a list takes.
+    /// The list would have too many rows.
     TooMany {
         /// The list.
         section: &'static Section,
-        /// How many there would be.
+        /// The number of rows that there would be.
         rows: usize,
     },
 }
 
 impl Unreadable {
-    /// What to do about it.
+    /// The sentence for the applicant: what to do.
     pub fn message(&self) -> String {
         match *self {
             Self::Empty => "表計算ソフトでコピーした行を貼り付けてください。".to_owned(),
@@ -52,13 +52,13 @@ pub fn columns(section: &'static Section) -> impl Iterator<Item = &'static Field
 }
 
 impl Sheet {
-    /// Reads what was copied: a cell that holds a tab, a line end or a quotation mark is quoted. A quotation mark that nothing
-    /// closes is one of the text.
+    /// Parses copied cells. A cell with a tab, a line end or a quotation mark is quoted; an unbalanced quotation mark
+    /// is part of the text.
     pub fn read(text: &str) -> Self {
         Self::parse(text, true).or_else(|| Self::parse(text, false)).unwrap_or(Self { lines: Vec::new() })
     }
 
-    /// None if a quotation mark is left open.
+    /// Parses with or without quoting; none if a quotation mark is left open.
     fn parse(text: &str, has_quotes: bool) -> Option<Self> {
         let (mut lines, mut line, mut cell) = (Vec::new(), Vec::new(), String::new());
         let (mut quoted, mut characters) = (false, text.chars().peekable());
@@ -83,10 +83,10 @@ impl Sheet {
         (!quoted).then_some(Self { lines })
     }
 
-    /// Adds its lines to a list as rows, or none of them; gives the ids of the rows. The first line may name the columns; else they
-    /// stand in the order of [`columns`]. A line that answers nothing of the row itself is one more inner row of the line before.
-    /// What is not a choice of its table, or not beside the others, is kept as it stands, for `check` to name; the tables take
-    /// nothing back.
+    /// Adds all its lines to a list as rows, or none; returns the ids of the rows. The first line may name the columns;
+    /// otherwise they are in the order of [`columns`]. A line without an answer of the row itself adds an inner row to
+    /// the line before. Unknown and refused choices are kept as typed, so that `check` reports them; nothing is
+    /// settled.
     pub fn add_to(
         self,
         draft: &mut Draft,
@@ -127,7 +127,7 @@ impl Sheet {
             });
             for (field, cell) in answers {
                 let at = At { field, row: Some(row), inner: inner.filter(|_| !of_row(field)) };
-                next.set(at, &meant(field, cell));
+                next.set(at, &answer_of(field, cell));
             }
         }
         if rows.is_empty() {
@@ -162,13 +162,13 @@ fn heading(line: &[String], section: &'static Section) -> Option<Vec<&'static Fi
     line[..=last].iter().map(|cell| columns(section).find(|field| is_same(field.label, cell))).collect()
 }
 
-/// Whether two texts differ at most in the way of writing.
+/// Whether two texts have the same normal form.
 fn is_same(one: &str, other: &str) -> bool {
     full_width::normalise(one) == full_width::normalise(other)
 }
 
-/// A cell as the draft holds it: choices by their codes.
-fn meant(field: &Field, cell: &str) -> String {
+/// The answer of a cell: choices become codes.
+fn answer_of(field: &Field, cell: &str) -> String {
     let code = |text: &str| find(field.kind.table(), text).map(|choice| choice.code);
     match field.kind {
         Kind::Choice(_) => code(cell).unwrap_or(cell).to_owned(),
@@ -181,7 +181,7 @@ fn meant(field: &Field, cell: &str) -> String {
     }
 }
 
-/// The choice that a cell means: by label or code; ○ and × stand for 要 and 否, as in the list of the manual (N-122).
+/// The choice of a cell, by label or code; ○ and × stand for 要 and 否, as in the list of the manual (N-122).
 fn find<'t>(table: &'t [Choice], cell: &str) -> Option<&'t Choice> {
     let cell = choice::bare(cell);
     let code = match cell {

@@ -1,17 +1,17 @@
-//! How far a page is.
+//! Progress of a page.
 
 use super::{Draft, Fault, Page, is_missing};
 
-/// How far a page is, as the task list says it (F017).
+/// The progress of a page, as the task list shows it (F017).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// 未着手.
     NotStarted,
-    /// 入力中: something is still to come.
+    /// 入力中: answers are missing.
     InProgress,
-    /// 確認が必要: something that was answered blocks.
+    /// 確認が必要: a given answer blocks.
     NeedsCheck,
-    /// 任意: nothing was answered, and nothing must be.
+    /// 任意: no answer is given, and none is needed.
     Optional,
     /// 完了.
     Complete,
@@ -36,7 +36,7 @@ pub fn faults_on<'a>(draft: &Draft, page: &'static Page, faults: &'a [Fault]) ->
     faults.iter().filter(move |fault| form.page_at(&fault.place).is_some_and(|on| std::ptr::eq(on, page)))
 }
 
-/// How far a page is, given all faults of the draft.
+/// The progress of a page, given all faults of the draft.
 pub fn status(draft: &Draft, page: &'static Page, faults: &[Fault]) -> Status {
     let mut blocking = faults_on(draft, page, faults).filter(|fault| fault.blocks()).peekable();
     let untouched = |section: &&'static super::Section| draft.rows(section).iter().all(|row| row.is_untouched(section));
@@ -49,7 +49,7 @@ pub fn status(draft: &Draft, page: &'static Page, faults: &[Fault]) -> Status {
     if blocking.all(is_missing) { Status::InProgress } else { Status::NeedsCheck }
 }
 
-/// What still keeps from 登録, by page, in the order of the form: nothing exactly when the draft can be submitted (M6).
+/// The faults that block 登録, by page, in the order of the form. Empty exactly if the draft can be submitted (M6).
 pub fn missing(draft: &Draft, faults: &[Fault]) -> Vec<(&'static Page, Vec<Fault>)> {
     let pages = draft.form().pages.iter();
     let by_page =

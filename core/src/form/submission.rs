@@ -1,4 +1,4 @@
-//! What was accepted: normal form, and only what was asked.
+//! Submissions: the accepted answers, in normal form, without questions that are not asked.
 
 use super::draft::Row;
 use super::{At, Draft, Form, Scope, Section, Unreadable, Wire};
@@ -10,7 +10,7 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// Leaves out what is not asked and writes the rest in normal form.
+    /// Makes the submission of a draft: drops the questions that are not asked, normalises the others.
     pub(super) fn of(draft: &Draft) -> Self {
         let mut answers = Draft::blank(draft.form);
         let whole = Scope::whole(draft);
@@ -23,7 +23,7 @@ impl Submission {
         Self { answers }
     }
 
-    /// The store's door: what was once accepted, and is not judged again.
+    /// Loads a stored submission without checking it again. Only for the store.
     pub fn stored(form: &'static Form, wire: &Wire) -> Result<Self, Unreadable> {
         Ok(Self { answers: Draft::from_wire(form, wire)? })
     }
@@ -38,7 +38,7 @@ impl Submission {
         &self.answers
     }
 
-    /// One answer in normal form; empty where it was not asked.
+    /// One answer in normal form; empty if it was not asked.
     pub fn answer(&self, at: At) -> &str {
         self.answers.get(at)
     }

@@ -1,4 +1,4 @@
-//! The wire form: flat text by path, easy to compare, to merge, to paste and to check from the command line.
+//! The wire form: flat text by path, easy to compare, merge, paste and check from the command line.
 
 mod serialize;
 
@@ -13,8 +13,8 @@ use super::{At, Draft, Field, Form, RowId, Section};
 
 /// Most bytes of a request body that carries a wire form: 1 MiB.
 pub const BODY_LIMIT: usize = 1 << 20;
-/// Most bytes of one answer: a whole request body. A mistaken paste is stored and reported by the check; refusing it would
-/// also keep the other answers from being saved.
+/// Most bytes of one answer: a whole request body. A mistaken paste is stored and reported by the check; refusing it
+/// would also keep the other answers from being saved.
 pub const MOST_BYTES: usize = BODY_LIMIT;
 /// Most rows of one list: above the limit of every section, for the same reason as [`MOST_BYTES`].
 pub const MOST_ROWS: usize = 1_000;
@@ -27,7 +27,7 @@ pub struct Wire {
     pub form: String,
     /// The form's version.
     pub version: u32,
-    /// The hash of the rules of the side that wrote it; for a person who compares, never a reason to refuse.
+    /// The hash of the rules of the side that wrote it; for comparison by people; the reader never refuses it.
     #[serde(default)]
     pub rules: String,
     /// Answers by path.
@@ -38,14 +38,14 @@ pub struct Wire {
     pub rows: BTreeMap<String, Vec<String>>,
 }
 
-/// Why a wire form cannot be a draft. Everything else is kept.
+/// The reason why a wire form cannot be read as a draft. Everything else is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// It is of another form.
     Form(String),
     /// It was written by a newer form than this one.
     Version(u32),
-    /// The id of a row is not eight characters of `[a-z0-9]`, or stands twice in one list.
+    /// The id of a row is not eight characters of `[a-z0-9]`, or occurs twice in one list.
     RowId {
         /// The list.
         list: String,
@@ -73,7 +73,8 @@ impl std::fmt::Display for Unreadable {
 impl std::error::Error for Unreadable {}
 
 impl Draft {
-    /// Reads a wire form, an older version through its migrations. What has no place here is kept as unplaced.
+    /// Reads a wire form, migrating an older version. Answers and lists that the form does not know are kept as
+    /// unplaced.
     pub fn from_wire(form: &'static Form, wire: &Wire) -> Result<Self, Unreadable> {
         if wire.form != form.name {
             return Err(Unreadable::Form(wire.form.clone()));
@@ -98,7 +99,7 @@ impl Draft {
     }
 
     fn read_rows(&mut self, wire: &Wire) -> Result<(), Unreadable> {
-        // Outer lists first: "a" sorts before "a.row.b", but another list may sort between.
+        // Outer lists come first: "a" sorts before "a.row.b", but another list may sort between.
         let mut inner_lists = Vec::new();
         for (list, ids) in &wire.rows {
             let ids = read_ids(list, ids)?;
@@ -186,7 +187,7 @@ impl RowIds<'_> {
     }
 }
 
-/// Keeps what has no place, in the order of paths, whatever the order of the wire.
+/// Inserts an unplaced value in the order of paths.
 fn keep<T>(kept: &mut Vec<(Box<str>, T)>, path: &str, value: T) {
     let place = kept.partition_point(|(known, _)| **known < *path);
     kept.insert(place, (path.into(), value));

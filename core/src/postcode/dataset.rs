@@ -1,16 +1,16 @@
-//! The compact form of all places: what stands in the repository (compressed), and from which the shards are made.
+//! The compact form of all places: it is in the repository (compressed), and the server makes the shards from it.
 //!
-//! It says the same as the shards, column by column instead of line by line, because equal things stand together then
-//! and compress a quarter better. Text in UTF-8; the first line names the form; the columns are separated by lines of
-//! one form feed, their lines by line feeds:
+//! It has the same data as the shards, by columns instead of lines, because similar texts stand together then and
+//! compress a quarter better. Text in UTF-8; the first line names the form; the columns are separated by lines of one
+//! form feed, their lines by line feeds:
 //!
 //! 1. the municipalities, as in a shard: prefecture, name, reading
 //! 2. how many places each has
 //! 3. the postcode of each place, as the difference from the place before
 //! 4. town  5. its reading  6. note  7. street  8. office
 //!
-//! A reading is encoded: one byte for a kana (U+30A1 … U+30FC moved down to `!` … `|`), and `~` for "as the same town of
-//! this municipality had before".
+//! A reading is encoded: one byte for a kana (U+30A1 … U+30FC moved down to `!` … `|`), and `~` for "as the same town
+//! of this municipality had before".
 
 mod kana_codec;
 mod pack;
@@ -19,7 +19,7 @@ mod unpack;
 pub use pack::pack;
 pub use unpack::shards;
 
-/// The number of the form. Part of the data set's id, because shards are kept by browsers for a year.
+/// The number of the form. It is part of the data set's id, because browsers cache shards for a year.
 pub const FORM: u32 = 1;
 
 /// The first line.
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_packed_is_found_in_the_shards() {
+    fn packed_places_are_found_in_the_shards() {
         let places = some();
         let shards = shards(&pack(&places)).unwrap();
         let mut found: Vec<_> =

@@ -1,8 +1,8 @@
-//! One place that a postcode stands for, and the address that it fills in.
+//! One place of a postcode, and the address that it fills in.
 
 use super::prefecture::{prefecture_kana, prefecture_label};
 
-/// A place: what one line of a shard says. Every text is the normal form of its field in the form.
+/// A place: one line of a shard. Every text is the normal form of its field in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// 都道府県: its code, `"01"` … `"47"`.
@@ -11,11 +11,11 @@ pub struct Place {
     pub city: String,
     /// Its reading.
     pub city_kana: String,
-    /// 町域. Empty where the postcode says nothing below the municipality.
+    /// 町域. Empty for a postcode of the whole municipality.
     pub town: String,
     /// Its reading. Empty with the town, and for the few large offices whose town no address has.
     pub town_kana: String,
-    /// What Japan Post says about the extent (１～１９丁目, 地階・階層不明, 以下に掲載がない場合). To be shown, never filled in.
+    /// Japan Post's note on the extent (１～１９丁目, 地階・階層不明, 以下に掲載がない場合). Shown, never filled in.
     pub note: String,
     /// 番地 and building of a large office (大口事業所), else empty.
     pub street: String,
@@ -23,17 +23,17 @@ pub struct Place {
     pub office: Option<String>,
 }
 
-/// What is written into the fields of the form. The kana are to be marked 要確認 (F066): readings of the source are not
-/// always those that an office uses.
+/// The answers for the fields of the form. The page marks the kana 要確認 (F066): an office may use another reading than
+/// the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fill {
     /// 都道府県: the code of the choice.
     pub prefecture: String,
     /// 市区町村.
     pub city: String,
-    /// 番地・建物, as far as known: the town, and for a large office its 番地.
+    /// 番地・建物, if known: the town, and for a large office its 番地.
     pub street: String,
-    /// 住所フリガナ, as far as known: it ends where the first part without a reading begins.
+    /// 住所フリガナ up to the first part without a reading.
     pub kana: String,
 }
 
@@ -49,8 +49,8 @@ impl Place {
         }
     }
 
-    /// One line to choose by, and to say what was filled in: 北海道札幌市中央区大通西（１～１９丁目）, with the name of
-    /// a large office in front.
+    /// One line for the choice between places and for the notice of a filled address: 北海道札幌市中央区大通西（１～１９丁目）, with the
+    /// name of a large office in front.
     pub fn label(&self) -> String {
         let office = self.office.as_ref().map(|name| format!("{name}　")).unwrap_or_default();
         let prefecture = prefecture_label(self.prefecture).unwrap_or_default();

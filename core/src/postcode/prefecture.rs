@@ -23,9 +23,9 @@ pub fn prefecture_kana(code: &str) -> Option<&'static str> {
     row(code).map(|row| row.2)
 }
 
-/// The code of the customs (管轄税関) to propose for a prefecture's code (N-090, domain §2.7).
+/// The code of the customs (管轄税関) to suggest for a prefecture's code (N-090).
 ///
-/// None where two customs share the prefecture (千葉, 福岡, 佐賀, 長崎): there the applicant is asked without a proposal.
+/// None where two customs share the prefecture (千葉, 福岡, 佐賀, 長崎): there the applicant is asked without a suggestion.
 pub fn customs_of(prefecture: &str) -> Option<&'static str> {
     row(prefecture)?.3.code()
 }
@@ -69,7 +69,7 @@ impl Customs {
     }
 }
 
-/// Customs: N-090, domain §2.7, from W15 and W16; 大分, 宮崎, 熊本 and 鹿児島 stand there as assumed.
+/// Customs: N-090, from W15 and W16; 大分, 宮崎, 熊本 and 鹿児島 are assumed there.
 #[rustfmt::skip]
 static TABLE: [Row; 47] = [
     ("01", "北海道",   "ホッカイドウ", Hakodate),
@@ -143,7 +143,7 @@ mod tests {
         }
     }
 
-    /// The rows of N-090, domain §2.7, as they stand there.
+    /// The rows of N-090, copied.
     const ROWS: [(&str, &[&str]); 10] = [
         ("hakodate", &["北海道", "青森県", "岩手県", "秋田県"]),
         ("tokyo", &["山形県", "群馬県", "埼玉県", "東京都", "新潟県", "山梨県"]),
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_proposed_is_a_choice_of_the_field() {
+    fn every_suggested_customs_office_is_a_choice_of_the_field() {
         for (code, label) in PREFECTURES {
             let Some(customs) = customs_of(code) else { continue };
             assert!(CUSTOMS.iter().any(|choice| choice.code == customs), "{label}");

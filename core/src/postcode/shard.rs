@@ -4,7 +4,7 @@
 //! 100                                          the three digits; a text that begins otherwise is no shard
 //! =13⇥千代田区⇥チヨダク                          prefecture, municipality and reading, for the lines that follow
 //! 0001⇥千代田⇥チヨダ                             last four digits, town, reading, note, street, office
-//! 8639⇥⇥⇥⇥大字今福８２５－３⇥株式会社メールハウス    what is empty at the end of a line is left out
+//! 8639⇥⇥⇥⇥大字今福８２５－３⇥株式会社メールハウス    empty fields at the end of a line are left out
 //! ```
 //!
 //! One line is one place; a postcode of several places has several lines, in the order in which they are offered.
@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use super::{PREFECTURES, Place};
 
-/// The text of a shard, read once, to be asked for its postcodes.
+/// A parsed shard, for look-ups of its postcodes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shard {
     text: Box<str>,
@@ -26,29 +26,29 @@ pub struct Shard {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct City {
     prefecture: &'static str,
-    /// Where in the text its name begins.
+    /// The offset of its name in the text.
     name: usize,
 }
 
-/// A line of a place: small, because a search goes over many.
+/// A line of a place: small, because a search reads many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Row {
     last: u16,
-    /// Which of the municipalities.
+    /// The index of its municipality.
     city: u16,
-    /// Where in the text the line begins.
+    /// The offset of its line in the text.
     start: u32,
 }
 
 /// The name of the file that has the places of a postcode, from its first three digits on: `"100"` and `"1000001"`
-/// give `"100.txt"`. None for what does not begin with three digits. Every name exists, also of digits nobody uses.
+/// give `"100.txt"`. None if the text does not begin with three digits. Every shard exists, also for unused digits.
 pub fn shard_name(code: &str) -> Option<String> {
     code.get(..3).filter(|digits| is_digits(digits)).map(|digits| format!("{digits}.txt"))
 }
 
 impl Shard {
-    /// Takes the text of a shard; None for any other text, so that the answer of a broken connection is not taken for
-    /// "this postcode does not exist". A line that cannot be read is passed over.
+    /// Parses a shard. None for any other text, so that the response of a proxy or a broken connection does not pass
+    /// for "this postcode does not exist". Unreadable lines are skipped.
     pub fn parse(text: &str) -> Option<Shard> {
         let mut lines = text.split_inclusive('\n');
         let first = lines.next()?;
@@ -76,7 +76,7 @@ impl Shard {
         Some(shard)
     }
 
-    /// The places of a postcode of seven digits: none for one that does not exist or stands in another shard.
+    /// The places of a postcode of seven digits: none for one that does not exist or belongs to another shard.
     pub fn find(&self, code: &str) -> Vec<Place> {
         let last = code.strip_prefix(self.digits()).filter(|last| last.len() == 4).and_then(last_digits);
         let Some(last) = last else { return Vec::new() };
@@ -94,7 +94,7 @@ impl Shard {
         self.text.get(..3).unwrap_or_default()
     }
 
-    /// Gives the fields of a line one by one, from here on; what is left out at its end is empty.
+    /// Returns the fields of a line one by one, from `start` on; fields left out at its end are empty.
     fn fields(&self, start: usize) -> impl FnMut() -> String {
         let mut rest = self.text.get(start..).unwrap_or_default();
         move || {
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_no_shard() {
+    fn other_texts_are_no_shard() {
         for text in ["", "<!doctype html>", "10\n", "1000\n", "１００\n"] {
             assert_eq!(Shard::parse(text), None, "{text}");
         }
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_cannot_be_read_are_passed_over() {
+    fn unreadable_lines_are_skipped() {
         let shard =
             Shard::parse("100\n0001\t宙\n=99\t某市\tボウシ\n0002\t無\n=13\n0003\n=13\t港区\tミナトク\n\nab\n0004")
                 .unwrap();

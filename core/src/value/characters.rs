@@ -42,12 +42,12 @@ pub(super) const fn is_invisible(c: char) -> bool {
     )
 }
 
-/// A short dash: always a hyphen, wherever it stands.
+/// A short dash: a hyphen in every context.
 pub(super) const fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }
 
-/// A long stroke: a hyphen between digits, else what it is (ー is a long vowel, ― a dash in a sentence).
+/// A long stroke: a hyphen between digits, otherwise itself (ー is a long vowel, ― a dash in a sentence).
 pub(super) const fn is_stroke(c: char) -> bool {
     matches!(c, 'ー' | 'ｰ' | '\u{2014}' | '\u{2015}' | '\u{23af}' | '\u{23e4}' | '\u{2500}' | '\u{2501}')
 }

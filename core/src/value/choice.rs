@@ -54,8 +54,8 @@ pub fn is_among(code: &str, codes: &[&str]) -> bool {
     codes.iter().any(|known| is(known, code))
 }
 
-/// Whether two codes are the same. Compared byte by byte: codes are short, and the check compares one for nearly every answer,
-/// for which a call of `memcmp` takes longer (wasm).
+/// Whether two codes are the same. Compared byte by byte: codes are short, and the check compares one for nearly every
+/// answer, for which a call of `memcmp` takes longer (wasm).
 pub fn is(one: &str, other: &str) -> bool {
     one.len() == other.len() && one.bytes().eq(other.bytes())
 }

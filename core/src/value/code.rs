@@ -29,7 +29,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     kept(raw, written)
 }
 
-/// The first violation: a character that codes do not have, another length, a letter where a digit stands.
+/// The first violation: a foreign character, a wrong length, a letter in place of a digit.
 pub fn check(normal: &str, shape: &str) -> Option<Violation> {
     if let Some(characters) = character_names::named(normal, |c| !(c.is_ascii_uppercase() || c.is_ascii_digit())) {
         return Some(Violation::new(&CHARACTERS).with("characters", characters));

@@ -9,7 +9,8 @@ use crate::message::Violation;
 /// The most characters of a name: file systems allow 255 bytes or units.
 pub const MOST: u32 = 255;
 
-/// The part behind the last slash or backslash, without control and invisible characters; empty for the name of a folder.
+/// The part behind the last slash or backslash, without control and invisible characters; empty for the name of a
+/// folder.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
     let written: String = last.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect();

@@ -1,4 +1,5 @@
-//! Names and addresses (氏名, 企業名, 番地): written in full width, digits, letters, space and hyphen too (N-031 … N-033, N-086).
+//! Names and addresses (氏名, 企業名, 番地): written in full width, digits, letters, space and hyphen too (N-031 … N-033,
+//! N-086).
 
 use std::borrow::Cow;
 

@@ -32,7 +32,7 @@ pub(super) fn push(out: &mut String, c: char) -> bool {
     true
 }
 
-/// か → が, ハ → パ, ウ → ヴ: the voiced or half-voiced kana, where there is one.
+/// か → が, ハ → パ, ウ → ヴ: the voiced or half-voiced kana, if there is one.
 pub(super) fn voiced(base: char, half_voiced: bool) -> Option<char> {
     // Katakana stand 0x60 behind hiragana in the same order; in both, a voiced kana follows its plain one.
     let shift = match base {

@@ -1,7 +1,7 @@
 //! The native side of `cargo xtask parity` and `cargo xtask bench`.
 //!
-//! `rules` prints the hash of the rules; `cases SEED FROM COUNT OUT` draws cases, one to a line; `judge IN OUT` judges them;
-//! `bench DRAFT SIBLING TODAY` measures.
+//! `rules` prints the hash of the rules; `cases SEED FROM COUNT OUT` draws cases, one to a line; `judge IN OUT` judges
+//! them; `bench DRAFT SIBLING TODAY` measures.
 
 mod native {
     pub(crate) mod bench;

@@ -1,9 +1,9 @@
-//! One generated case: a draft, two that grew from it, and an edit.
+//! One generated case: a draft, two edited copies of it, and one edit.
 
 use nss_core::form::Wire;
 use serde::{Deserialize, Serialize};
 
-/// What is drawn once and judged on both sides.
+/// A case, generated once and judged by both builds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Case {
     /// The day of the judgement, `YYYY-MM-DD`.
@@ -12,8 +12,8 @@ pub struct Case {
     pub draft: Wire,
     /// The path of the answer that was edited last; empty for none.
     pub edited: String,
-    /// The draft as it went on here.
+    /// My edits of the draft.
     pub mine: Wire,
-    /// The draft as it went on elsewhere.
+    /// The edits of another device.
     pub theirs: Wire,
 }

@@ -1,13 +1,13 @@
-//! A draft held in memory, as the page holds it: what the bench measures.
+//! A draft in memory, as the page holds it, for the bench.
 
 use chrono::NaiveDate;
 use nss_core::form::{At, Draft, check, check_answer, merge};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The answer that is typed into, and what is typed by turns.
+/// The edited answer, and its two texts in turn.
 const TYPED: (&str, [&str; 2]) = ("office.name", ["川崎営業所", "横浜営業所"]);
 
-/// A draft as it was saved, as it is typed into here, and as it went on elsewhere.
+/// A draft: the saved one, the edited one, and the one of another device.
 #[wasm_bindgen]
 pub struct Held {
     saved: Draft,
@@ -51,7 +51,7 @@ impl Held {
 
     /// Writes the wire form; its length in bytes.
     pub fn write_wire(&self) -> u32 {
-        count(crate::json(&self.draft.to_wire()).len())
+        count(crate::json(&self.draft).len())
     }
 
     /// Merges the draft with the sibling; the number of conflicts.

@@ -1,4 +1,4 @@
-//! Everything that core says of one case, as one line of JSON.
+//! All results of core for one case, as one line of JSON.
 
 use nss_core::form::{
     At, Conflict, Draft, Fault, FaultWire, Offer, Scope, Wire, Withdrawn, check, merge, offer, settle, status, submit,
@@ -9,20 +9,20 @@ use serde::Serialize;
 use crate::case::Case;
 use crate::{day, draft, json};
 
-/// Refused choices of which the way out is asked: a search over drafts, so only of two, wherever they come.
+/// Refused choices whose way out is searched: only two per case, because the search copies drafts.
 const WAYS_OUT: usize = 2;
-/// So many refused choices are left out before them, by the number of answers.
+/// The first refused choices are skipped by the number of answers modulo this, so that every position gets its turn.
 const LEFT_OUT: usize = 11;
 
-/// What core says.
+/// The results of core.
 #[derive(Serialize)]
 struct Judged {
     faults: Vec<FaultWire>,
-    /// Of the rows with faults.
+    /// The names of the rows with faults.
     row_names: Vec<String>,
-    /// How far each page is.
+    /// The progress of each page.
     pages: Vec<&'static str>,
-    /// After the edit, then of the whole draft.
+    /// Settled after the edit, then as a whole.
     settled: [Settled; 2],
     ways_out: Vec<String>,
     submission: Option<Wire>,
@@ -36,7 +36,7 @@ struct Settled {
     withdrawn: Vec<String>,
 }
 
-/// The judgement of a case in JSON, in JSON; of what cannot be read, the reason.
+/// The results for a case in JSON, as JSON; the reason if the case cannot be read.
 pub fn line(case_json: &str) -> String {
     let judged = serde_json::from_str(case_json).map_err(|error| error.to_string()).and_then(|case| judge(&case));
     match judged {
@@ -70,7 +70,7 @@ fn settled(base: &Draft, edited: Option<At>) -> Settled {
     Settled { draft: unsigned(draft.to_wire()), withdrawn }
 }
 
-/// Without the hash of the rules: builds are to differ by what they say, not by their name.
+/// The wire form without the hash of the rules, which differs between altered builds.
 fn unsigned(mut wire: Wire) -> Wire {
     wire.rules.clear();
     wire
@@ -86,7 +86,7 @@ fn ways_out(draft: &Draft, answers: usize) -> Vec<String> {
     let places = rows.flat_map(|(section, row)| section.fields.iter().map(move |field| row.place(field)));
     let choices = places
         .filter(|at| at.field.offer.is_some())
-        // What is typed is refused as a whole: its choice is empty.
+        // A typed answer is refused as a whole: its choice is empty.
         .flat_map(|at| {
             let typed = at.field.kind.table().is_empty().then_some("");
             at.field.kind.table().iter().map(|choice| choice.code).chain(typed).map(move |code| (at, code))

@@ -17,7 +17,7 @@ pub fn rules() -> String {
     nss_core::RULES.to_owned()
 }
 
-/// Every fault of a draft in the wire form, as JSON; of an unreadable one, the reason. `today` is `YYYY-MM-DD`.
+/// Every fault of a draft in the wire form, as JSON; the reason if the draft is unreadable. `today` is `YYYY-MM-DD`.
 #[wasm_bindgen]
 pub fn faults(wire_json: &str, today: &str) -> String {
     let judged = read(wire_json).and_then(|draft| Ok((day(today)?, draft)));
@@ -27,7 +27,7 @@ pub fn faults(wire_json: &str, today: &str) -> String {
     }
 }
 
-/// All that core says of one generated case, as one line of JSON: see [`judge::line`].
+/// All results of core for one generated case, as one line of JSON: see [`judge::line`].
 #[wasm_bindgen]
 pub fn judged(case_json: &str) -> String {
     judge::line(case_json)
@@ -42,7 +42,7 @@ fn draft(wire: &Wire) -> Result<Draft, String> {
     Draft::from_wire(form(&wire.form), wire).map_err(|error| error.to_string())
 }
 
-/// The form of a name; the application's for any other, which then says that it is another form.
+/// The form with a name; the application's for an unknown name, which reading then refuses.
 fn form(name: &str) -> &'static Form {
     if name == account::FORM.name { &account::FORM } else { &application::FORM }
 }

@@ -7,7 +7,7 @@ use crate::form::{Field, Kind, Rows};
 use crate::section;
 
 section! {
-    /// Where the bill goes: into another office's (一括請求), or to an address. N-200 … N-207, V-10, V-12.
+    /// The recipient of the bill: another office (一括請求), or an address. N-200 … N-207, V-10, V-12.
     BILLING = "billing", "請求先", Rows::Once;
 
     /// N-201, N-202, V-12.
@@ -16,7 +16,7 @@ section! {
     CODE = Field::new("code", "請求先コード", Kind::Code("9999999")).either(&OFFICE_CODE).when(&COMBINED, &["yes"]).hint(EITHER_HINT);
     /// N-203, V-10.
     OFFICE_CODE = Field::new("office_code", "事業所コード", Kind::Code("XXX999")).either(&CODE).when(&COMBINED, &["yes"]).hint("例：NAC001");
-    /// Of the office whose bill it becomes. N-204, V-10.
+    /// The office that receives the combined bill. N-204, V-10.
     COMPANY = Field::new("company", "一括請求先の企業名", Kind::FullWidth(70)).when(&COMBINED, &["yes"]);
     /// N-204, V-10.
     OFFICE = Field::new("office", "一括請求先の事業所名", Kind::FullWidth(70)).when(&COMBINED, &["yes"]);

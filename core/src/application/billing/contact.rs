@@ -10,7 +10,7 @@ use crate::section;
 static SAME_PERSON: [SameAnswers; 2] = [("applicant", &applicant::PERSON), ("administrator", &administrator::PERSON)];
 
 section! {
-    /// Whom the center asks about bills. N-210, N-211.
+    /// The contact for bills. N-210, N-211.
     BILLING_CONTACT = "billing_contact", "請求先担当者", Rows::Once;
 
     /// N-210.
@@ -25,11 +25,11 @@ section! {
     GIVEN_KANA = Field::new("given_kana", "氏名フリガナ（名）", Kind::Kana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
     /// N-211.
     PHONE = Field::new("phone", "電話番号", Kind::Phone).when(&WHO, &["other"]).hint(PHONE_HINT);
-    /// M-4 goes there. N-211, N-222.
+    /// M-4 is sent there. N-211, N-222.
     MAIL = Field::new("mail", "E-mailアドレス", Kind::Email).when(&WHO, &["other"]);
 }
 
-/// The address of 請求先担当者, also where it is another person's.
+/// The mail address of 請求先担当者, which may be another person's.
 pub fn mail(submission: &Submission) -> &str {
     match submission.answer(At::once(&WHO)) {
         "applicant" => submission.answer(At::once(&applicant::MAIL)),

@@ -15,7 +15,7 @@ static BANKS: [Choice; 3] = [
 ];
 
 section! {
-    /// How the bill is paid. N-220 … N-224, V-11.
+    /// The method of payment. N-220 … N-224, V-11.
     PAYMENT = "payment", "支払方法", Rows::Once;
 
     /// N-220.
@@ -26,7 +26,7 @@ section! {
     CODE = Field::new("code", "登録請求先コード", Kind::Code("9999999")).either(&OFFICE_CODE).when(&SAME_ACCOUNT, &["yes"]).hint(EITHER_HINT);
     /// N-223, V-11.
     OFFICE_CODE = Field::new("office_code", "事業所コード", Kind::Code("XXX999")).either(&CODE).when(&SAME_ACCOUNT, &["yes"]).hint("例：NAC001");
-    /// Of the office that uses the account. N-223, V-11.
+    /// The office that uses the account. N-223, V-11.
     COMPANY = Field::new("company", "口座を使用している企業名", Kind::FullWidth(70)).when(&SAME_ACCOUNT, &["yes"]);
     /// N-223, V-11.
     OFFICE = Field::new("office", "口座を使用している事業所名", Kind::FullWidth(70)).when(&SAME_ACCOUNT, &["yes"]);

@@ -4,13 +4,13 @@ use super::{ACCESS, HOURS, PING, REDUNDANCY, SPARE_ROUTER, SPEED};
 use crate::form::{Field, Offer, Scope, Violation, WayOut};
 use crate::option_menu::{self, ALL_HOURS, Line, Menu, Verdict};
 
-/// Which field asks for which option.
+/// The field of each option.
 pub static MENU: [(Menu, &Field); 3] =
     [(Menu::Redundancy, &REDUNDANCY), (Menu::SpareRouter, &SPARE_ROUTER), (Menu::PingMonitoring, &PING)];
 
-/// The option that a field asks for.
+/// The option of a field.
 pub fn menu_of(field: &'static Field) -> Option<Menu> {
-    MENU.iter().find(|(_, asks)| *asks == field).map(|(menu, _)| *menu)
+    MENU.iter().find(|(_, known)| *known == field).map(|(menu, _)| *menu)
 }
 
 pub(super) fn redundancy(scope: &Scope, choice: &'static str) -> Offer {
@@ -42,7 +42,7 @@ fn offer(menu: Menu, scope: &Scope, choice: &'static str) -> Offer {
     }
 }
 
-/// 24時間365日; no 冗長化; a leased line of 1 Mbps; and what of these it takes together.
+/// 24時間365日; no 冗長化; a leased line of 1 Mbps; and combinations of these.
 pub(super) fn ways_out(scope: &Scope, _: &'static str) -> Vec<WayOut> {
     let hours = |way: WayOut| way.and(scope.place(&HOURS), ALL_HOURS);
     let alone = |way: WayOut| way.and(scope.place(&REDUNDANCY), "no");

@@ -1,4 +1,4 @@
-//! The user IDs (利用者ID) of a code: which trades, by which 処理方式, how many 識別番号.
+//! The user IDs (利用者ID) of a code, with their trades, 処理方式 and number of 識別番号.
 
 use super::{SYSTEM, USER_CODES};
 use crate::application::YES_NO;
@@ -7,7 +7,7 @@ use crate::section;
 use crate::trade::{self, Fit, SYSTEMS, Trade};
 use crate::value::choice::Choice;
 
-/// 処理方式 over NACCS lines (domain §2.3).
+/// 処理方式 over NACCS lines.
 pub static MODES: [Choice; 3] = [
     Choice { code: "interactive", label: "インタラクティブ" },
     Choice { code: "smtp", label: "SMTP双方向" },
@@ -47,7 +47,7 @@ static UNSURE: Message = Message::warns(
     "業種「{trade}」をシステム区分「{system}」で利用できるかどうかは、審査で確認します。",
 );
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] = &[&NOT_IN_THIS_SYSTEM, &NOT_SHARED, &OTHER_GROUP, &OTHER_CODE, &TWO_TRADES, &UNSURE];
 
 const SHARED_BY_TWO: Rule = Rule {
@@ -68,7 +68,7 @@ const SHARED_BY_TWO: Rule = Rule {
 const STORES_AT_SEA: Rule =
     Rule {
         source: "N-130c",
-        description: documented("Whether 機用品業 may work in 海上 is uncertain: it warns (domain §4.1)."),
+        description: documented("機用品業 in 海上 is uncertain and warns."),
         messages: &[&UNSURE],
         check: |scope, _, faults: &mut Vec<Fault>| {
             let system = scope.text(&SYSTEM);

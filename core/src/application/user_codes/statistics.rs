@@ -1,4 +1,4 @@
-//! 管理統計資料 and 保存サービス: only for trades that may have them, and storage only with the paid kind (V-17, domain §2.9).
+//! 管理統計資料 and 保存サービス: only for trades that may have them, and storage only with the paid kind (V-17).
 
 use super::ids::{IDS, TRADES};
 use super::{PAID, SYSTEM, USER_CODES};
@@ -12,7 +12,7 @@ static NOT_FOR_THESE_TRADES: Message = Message::blocks(
 static STORAGE_NEEDS_PAID: Message =
     Message::blocks("statistics.storage", "{label}を申し込むには、管理統計資料（有料）が必要です。");
 
-/// Every sentence that stands in this file.
+/// Every sentence of this file.
 pub static MESSAGES: &[&Message] = &[&NOT_FOR_THESE_TRADES, &STORAGE_NEEDS_PAID];
 
 /// 有料分.
@@ -35,7 +35,7 @@ pub(super) fn storage(scope: &Scope, choice: &'static str) -> Offer {
     }
 }
 
-/// The union over the trades of the code (W4): one that may have it is enough.
+/// The union over the trades of the code (W4): one trade that may have it is enough.
 fn offer(scope: &Scope, choice: &'static str, statistics: Statistics) -> Offer {
     if choice != "yes" {
         return Offer::Free;
@@ -49,7 +49,7 @@ fn offer(scope: &Scope, choice: &'static str, statistics: Statistics) -> Offer {
             }
         }
     }
-    // What is still to come may yet allow it.
+    // A trade that is not answered yet may allow it.
     if !is_answered {
         return Offer::Free;
     }
@@ -79,7 +79,7 @@ pub(super) fn storage_ways_out(scope: &Scope, _: &'static str) -> Vec<WayOut> {
     ways
 }
 
-/// A trade for an ID that has none yet; an ID more; or a code of its own.
+/// A trade for an ID without one; a new ID; or a new code.
 fn ways_out(scope: &Scope, statistics: Statistics) -> Vec<WayOut> {
     let mut ways = Vec::new();
     let unanswered = scope.rows(&IDS).find(|id| id.text(&TRADES).is_empty());

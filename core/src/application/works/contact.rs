@@ -6,7 +6,7 @@ use crate::application::{administrator, applicant, connection};
 use crate::form::{Field, Kind, Rows, SameAnswers};
 use crate::section;
 
-/// The person, for blocks in which the same one stands (F049).
+/// The person, for blocks that may repeat it (F049).
 pub static PERSON: [&Field; 8] =
     [&WHO, &FAMILY_NAME, &GIVEN_NAME, &FAMILY_KANA, &GIVEN_KANA, &DEPARTMENT, &PHONE, &FAX];
 
@@ -14,7 +14,7 @@ pub static PERSON: [&Field; 8] =
 static SAME_PERSON: [SameAnswers; 2] = [("applicant", &applicant::PERSON), ("administrator", &administrator::PERSON)];
 
 section! {
-    /// Who is asked about the works. N-185.
+    /// The contact for the works. N-185.
     WORKS_CONTACT = "works_contact", "工事事務担当者", Rows::Once, .when(&connection::KIND, &["new_line"]);
 
     /// N-185.
@@ -29,7 +29,7 @@ section! {
     GIVEN_KANA = Field::new("given_kana", "氏名フリガナ（名）", Kind::Kana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
     /// N-185.
     DEPARTMENT = Field::new("department", "所属部課名", Kind::FullWidth(70)).optional().when(&WHO, &["other"]);
-    /// N-185; eleven digits may stand.
+    /// N-185; eleven digits are allowed.
     PHONE = Field::new("phone", "電話番号", Kind::Phone).when(&WHO, &["other"]).hint(PHONE_HINT);
     /// FAX, or a second telephone. N-185.
     FAX = Field::new("fax", "FAX番号", Kind::Phone).optional().when(&WHO, &["other"]).hint(FAX_HINT);

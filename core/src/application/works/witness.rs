@@ -11,7 +11,7 @@ use crate::section;
 static SAME_PERSON: [SameAnswers; 1] = [("works-contact", &contact::PERSON)];
 
 section! {
-    /// Who is there on the day of the works. N-185.
+    /// The person present on the day of the works. N-185.
     WORKS_WITNESS = "works_witness", "工事立会者", Rows::Once, .when(&connection::KIND, &["new_line"]);
 
     /// N-185.

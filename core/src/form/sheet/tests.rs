@@ -38,7 +38,7 @@ fn a_line_that_says_nothing_of_the_code_is_one_more_id_of_it() {
 }
 
 #[test]
-fn what_is_no_choice_stays_and_is_named() {
+fn an_unknown_choice_stays_and_is_reported() {
     let mut draft = Draft::empty(&FORM);
     paste(&mut draft, &lines::LINES, "陸上\t平成31年4月18日").unwrap();
     let row = draft.rows(&lines::LINES)[0].id().unwrap();
@@ -50,7 +50,7 @@ fn what_is_no_choice_stays_and_is_named() {
 }
 
 #[test]
-fn several_trades_without_single_sign_on_stay_and_are_named() {
+fn several_trades_without_single_sign_on_stay_and_are_reported() {
     let mut draft = Draft::empty(&FORM);
     let row = paste(&mut draft, &user_codes::USER_CODES, "業種\tシステム区分\n通関業、海貨業\t共用").unwrap()[0];
     let inner = draft.rows(&user_codes::USER_CODES)[0].inner()[0].id().unwrap();
@@ -71,7 +71,7 @@ fn a_quotation_mark_that_nothing_closes_swallows_no_line() {
 }
 
 #[test]
-fn a_sheet_that_cannot_be_taken_changes_nothing_and_says_why() {
+fn a_sheet_that_cannot_be_added_changes_nothing_and_says_why() {
     let mut draft = Draft::empty(&FORM);
     let before = draft.clone();
     let wide = paste(&mut draft, &user_codes::USER_CODES, "海上\t\t\t\t\t\t\t\t要").unwrap_err();

@@ -6,7 +6,7 @@ use super::RowIds;
 use crate::form::{Draft, RowId};
 
 impl Serialize for Draft {
-    /// Gives the members of [`Wire`](super::Wire), in the same order; paths stand in the order of the form, not sorted.
+    /// Has the members of [`Wire`](super::Wire) in the same order; paths are in the order of the form, not sorted.
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut wire = to.serialize_struct("Wire", 5)?;
         wire.serialize_field("form", self.form.name)?;

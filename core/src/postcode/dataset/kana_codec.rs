@@ -1,12 +1,12 @@
-//! Readings in one byte for a kana.
+//! Codec of readings: one byte for each kana.
 
-/// Stands for the reading that the same town had before.
+/// Marks a town with the same reading as at its last occurrence.
 pub(super) const SAME: &str = "~";
 
-/// How far the kana ァ (U+30A1) … ー (U+30FC) are moved down: onto `!` … `|`.
+/// The distance by which the kana ァ (U+30A1) … ー (U+30FC) are moved down, onto `!` … `|`.
 const DOWN: u32 = 0x3080;
 
-/// A reading in its encoded form. Digits and letters are full width and stay.
+/// Encodes a reading. Digits and letters are full width and stay.
 pub(super) fn encode(kana: &str) -> String {
     kana.chars().map(|c| if matches!(c, 'ァ'..='ー') { moved(c, DOWN.wrapping_neg()) } else { c }).collect()
 }

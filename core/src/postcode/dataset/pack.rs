@@ -1,4 +1,4 @@
-//! Places to the compact form.
+//! From places to the compact form.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::postcode::Place;
 
 /// The compact form of places with their postcodes of seven digits.
 ///
-/// Municipalities stand in the order in which they first come, their places in the order of postcodes; places of one
+/// Municipalities are in the order of their first occurrence, their places in the order of postcodes; places of one
 /// postcode in one municipality keep their order. Texts must not contain control characters; normal forms have none.
 pub fn pack(places: &[(String, Place)]) -> String {
     let mut columns: [Vec<String>; 3 + FIELDS] = Default::default();

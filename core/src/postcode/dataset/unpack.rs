@@ -1,4 +1,4 @@
-//! The compact form to shards.
+//! From the compact form to shards.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use super::kana_codec::{SAME, decode};
 use super::{BREAK, FIELDS, HEAD};
 use crate::postcode::shard::Writer;
 
-/// The texts of all 1,000 shards, `000` … `999`: the shard of digits that nobody uses is there and empty, so that the page
-/// needs no list of what exists and never meets a 404. None if the text is not of this form or damaged.
+/// The texts of all 1,000 shards, `000` … `999`: unused digits have an empty shard, so that the page needs
+/// no list of shards and never gets a 404. None if the text is not of this form or damaged.
 pub fn shards(text: &str) -> Option<Vec<String>> {
     let mut columns = text.split(BREAK);
     if columns.next() != Some(HEAD) {

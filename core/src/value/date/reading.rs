@@ -61,7 +61,7 @@ fn day_of_era(era: &Era, year: u32, month: u32, number: u32) -> Result<NaiveDate
         .with("instead", written(date, '/')))
 }
 
-/// The era in front, and what follows it.
+/// Splits off the era in front.
 fn era(text: &str) -> Option<(&'static Era, &str)> {
     ERAS.iter().find_map(|era| {
         let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(era.signs))?;
@@ -82,7 +82,7 @@ fn numbers(text: &str, in_era: bool) -> Option<(u32, u32, u32)> {
     (has_year && month_places <= 2 && day_places <= 2 && matches!(rest, "" | "日")).then_some((year, month, day))
 }
 
-/// The number in front, how many digits it has (eight at most), and what follows it. 元 is a year 1.
+/// Splits off the number in front: value, number of digits (at most eight), and the rest. 元 is year 1.
 fn number(text: &str) -> Option<(u32, usize, &str)> {
     if let Some(rest) = text.strip_prefix('元') {
         return Some((1, 1, rest));

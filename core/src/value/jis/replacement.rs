@@ -11,12 +11,12 @@ static VARIANTS: &str = "\
     涉渉溫温狀状甁瓶產産薰薫賴頼鬭闘鹼鹸麵麺黃黄槪概卽即尙尚巢巣戾戻擊撃旣既晚晩暨曁曆暦杦杉歲歳淚涙渴渇焰焔\
     絕絶脫脱萊莱蔣蒋蘒萩虛虚雞鶏";
 
-/// U+FA10 … U+FA6A in order, each as the character that it is a variant of; a blank where there is none in JIS X 0208.
+/// The base characters of U+FA10 … U+FA6A in order; a blank without a base in JIS X 0208.
 static COMPATIBILITY: &str = "\
     塚崎晴　欅　猪益礼神祥福靖精羽　　　諸　　逸都　　　飯飼館鶴　隷侮僧免勉勤卑喝嘆器塀墨層屮悔慨憎懲敏既暑梅海\
     渚漢煮　琢碑社祉祈祐祖祝禍禎穀突節練縉繁署者臭　　著褐視謁謹賓贈　逸難響頻";
 
-/// Signs that stand for several characters.
+/// Signs and the several characters that replace them.
 #[rustfmt::skip]
 static SIGNS: [(char, &str); 44] = [
     ('㈱', "（株）"), ('㈲', "（有）"), ('㈹', "（代）"), ('㈳', "（社）"), ('㈶', "（財）"), ('㈻', "（学）"), ('㈿', "（協）"),
@@ -37,7 +37,7 @@ pub fn replacement(c: char) -> Option<Cow<'static, str>> {
     match code {
         0x2460..=0x2473 => return Some(Cow::Owned(full_width(code - 0x2460 + 1))), // ① … ⑳
         0x2170..=0x217b => {
-            // Small Roman numerals stand 16 behind the large ones.
+            // Small Roman numerals follow the large ones by 16.
             let large = replacement(char::from_u32(code - 16)?)?;
             return Some(Cow::Owned(large.chars().filter_map(|c| char::from_u32(u32::from(c) + 0x20)).collect()));
         }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use nss_parity::held::Held;
 
-/// How long each measure runs.
+/// The duration of each measure.
 const TIME: Duration = Duration::from_millis(200);
 
 /// Measures on a draft and a sibling of it, both files in the wire form.
@@ -24,7 +24,8 @@ pub(crate) fn run(draft: &str, sibling: &str, today: &str) -> io::Result<()> {
     show("merge", micros(|| held.merge()))
 }
 
-/// A run among the fastest tenth, in microseconds: what else the machine does meanwhile is left out, on all sides alike.
+/// The time of a run at the fastest tenth, in microseconds: it excludes other work of the machine, equally for all
+/// builds.
 fn micros(mut work: impl FnMut() -> u32) -> f64 {
     let mut batch = 1;
     while time(batch, &mut work) < 100.0 && batch < 4096 {

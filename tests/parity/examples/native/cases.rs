@@ -10,7 +10,7 @@ use nss_tests::generate::{self, Random};
 /// Days of judgement: usual ones, a leap day, and one that is later than every sample.
 const DAYS: [&str; 4] = ["2026-11-21", "2027-01-01", "2028-02-29", "2100-12-31"];
 
-/// Writes `count` cases, one to a line of JSON. The case of a number is the same whatever is drawn before it.
+/// Writes `count` cases, one per line of JSON. The case of a number does not depend on the cases before it.
 pub(crate) fn write(seed: u64, from: u64, count: u64, mut out: impl Write) -> io::Result<()> {
     for number in from..from + count {
         writeln!(out, "{}", line(&mut Random::of_case(seed, number)))?;
@@ -35,7 +35,7 @@ fn line(random: &mut Random) -> String {
     line
 }
 
-/// Cuts the JSON somewhere.
+/// Cuts the JSON at a random place.
 fn damage(line: &mut String, random: &mut Random) {
     let mut end = random.below(line.len());
     while !line.is_char_boundary(end) {
