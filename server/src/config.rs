@@ -73,7 +73,7 @@ pub struct Settings {
     /// Telephone number of the operator's help desk; required in production
     #[arg(long, env = "NSS_OPERATOR_TELEPHONE", value_name = "TEXT")]
     pub operator_telephone: Option<String>,
-    /// When the help desk answers
+    /// Opening hours of the help desk
     #[arg(long, env = "NSS_OPERATOR_HOURS", value_name = "TEXT", default_value = "平日 9:00~18:00")]
     pub operator_hours: String,
     /// The operator's システム利用規程, plain text [default: a placeholder that says so]

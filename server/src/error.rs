@@ -8,7 +8,7 @@ use sea_orm::DbErr;
 
 use crate::{account::password::PasswordError, submission::batcher::BatchAborted};
 
-/// Why a request was not carried out. Can be returned in a `Result` from a handler. Boxed, so that the usual `Ok` stays small.
+/// A request failed. Can be returned in a `Result` from a handler. Boxed, so that the usual `Ok` stays small.
 #[derive(Clone, Debug)]
 pub struct ApiError(Box<Details>);
 

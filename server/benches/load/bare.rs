@@ -1,4 +1,4 @@
-//! What 登録 is measured against: a handler that inserts a body and does nothing else.
+//! The baseline of 登録: a handler that inserts a body and does nothing else.
 
 use axum::{Router, extract::State, http::StatusCode, routing::post};
 use nss_server::store::{self, Store};

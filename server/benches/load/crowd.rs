@@ -1,4 +1,4 @@
-//! Applicants who are logged in, each with a complete draft, put into the store before anybody asks.
+//! Logged-in applicants with complete drafts, inserted before the measurement.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ use crate::Failed;
 
 /// One applicant.
 pub(crate) struct User {
-    /// The header by which the browser is known.
+    /// Its session cookie.
     pub(crate) cookie: String,
     /// The id of the draft.
     pub(crate) draft: String,
@@ -32,11 +32,11 @@ impl User {
 
 /// All of them.
 pub(crate) struct Crowd {
-    /// Each with a draft of their own.
+    /// The applicants.
     pub(crate) users: Vec<User>,
-    /// What each draft holds.
+    /// The content of each draft.
     pub(crate) draft: serde_json::Value,
-    /// What each 登録 will store: the same bytes go to the bare handler.
+    /// The submission that each 登録 stores: the bare handler gets the same bytes.
     pub(crate) submission: String,
 }
 
@@ -94,7 +94,7 @@ impl Crowd {
     }
 }
 
-/// The attached files that a draft's rows stand for; their bytes are never asked for here.
+/// The files of the draft's rows; their bytes are never requested.
 fn files(wire: &Wire, draft_id: &str, at: i64) -> Result<Vec<file::Model>, Failed> {
     let mut files = Vec::new();
     for section in application::FORM.sections().filter(|section| section.holds_files) {

@@ -1,7 +1,7 @@
-//! The built page: what a GET outside the API gets.
+//! The built page: the reply to every GET outside the API.
 //!
-//! Any path that names no file is the page itself, which then looks at the URL (`index.html`, 200), so that a link into the
-//! middle of the application opens. What looks like a file and is none is a 404.
+//! A path that names no file gets the page itself (`index.html`, 200), whose router reads the URL: a deep link opens. A missing
+//! path that looks like a file gets a 404.
 
 mod file;
 mod live;
@@ -21,7 +21,7 @@ use crate::config::Folders;
 pub(crate) use file::File;
 use file::Files;
 
-/// The routes of the page: a fallback for all that no other route answers, and in development `/dev/changes`,
+/// The routes of the page: a fallback for every other path, and in development `/dev/changes`,
 /// `/dev/live.js` and `/dev/style/…` when `folders.style` is given.
 pub fn routes<S: Clone + Send + Sync + 'static>(folders: &Folders) -> Router<S> {
     let page = Arc::new(Page { files: Files::new(folders.site.clone()), live: folders.style.is_some() });
@@ -76,7 +76,7 @@ fn looks_like_a_file(name: &str) -> bool {
     name != INDEX && name.rsplit('/').next().is_some_and(|last| last.contains('.'))
 }
 
-/// 404 in the form of RFC 9457: programs asked for it, or a page that named a file which is gone.
+/// 404 in the form of RFC 9457.
 pub(crate) fn not_found() -> Response {
     let problem = r#"{"type":"about:blank","title":"お探しのものは見つかりませんでした。アドレスをご確認ください。","status":404}"#;
     (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, "application/problem+json")], problem).into_response()

@@ -1,4 +1,4 @@
-//! Counting what a source gave, to notice that it has changed its form before anything is made of it.
+//! Counts the records of a source, to notice a changed format before the import.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use nss_core::postcode::Place;
 
 use super::Failure;
 
-/// How many there are of what: known from Japan Post's files of 2024 and 2026 (practice §6), good for a tenth more or less.
+/// The expected counts, from Japan Post's files of 2024 and 2026; they may differ by a tenth.
 #[rustfmt::skip]
 const KNOWN: [(&str, usize); 21] = [
     ("places of addresses",                       124_683),
@@ -35,7 +35,7 @@ const KNOWN: [(&str, usize); 21] = [
 const NOT_LISTED: &str = "以下に掲載がない場合";
 const FOLLOWED_BY_NUMBER: &str = "がくる場合";
 
-/// The counts, in words; a failure if one is a tenth away from what is known, or more.
+/// The counts as text; an error if one differs from the expected one by a tenth or more.
 pub(super) fn take(places: &[(String, Place)]) -> Result<Vec<(&'static str, usize)>, Failure> {
     let counts = counts(places);
     let is_off = |known: usize, found: usize| known.abs_diff(found) * 10 > known;

@@ -1,4 +1,4 @@
-//! Compression, as strong as it gets: each text is compressed once and sent often.
+//! The strongest compression: each text is compressed once and sent often.
 
 use std::io::{self, Read, Write};
 
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_compressed_comes_back() {
+    fn compressed_texts_are_restored() {
         let text = "千代田区\n".repeat(1000);
         let [small, gzip] = [brotli(text.as_bytes()).unwrap(), gzip(text.as_bytes()).unwrap()];
         assert!(small.len() < 100 && gzip.len() < 200);

@@ -12,7 +12,7 @@ use super::compress::unbrotli;
 /// Compressed: 7 MB of shards in a sixth of that.
 static PACKED: &[u8] = include_bytes!("../../../core/data/postcodes.txt.br");
 
-/// The shards, made when the first is asked for: a tenth of a second, 7 MB.
+/// The shards, unpacked at the first request: a tenth of a second, 7 MB.
 static SHARDS: LazyLock<Option<Vec<String>>> =
     LazyLock::new(|| dataset::shards(&unbrotli(PACKED).ok()?).filter(|shards| shards.len() == 1000));
 
@@ -31,7 +31,7 @@ pub fn dataset_id() -> &'static str {
     &ID
 }
 
-/// Makes the shards now, so that the first who types a postcode does not wait for them.
+/// Unpacks the shards now, so that the first lookup does not wait for it.
 pub fn prepare() {
     LazyLock::force(&SHARDS);
 }

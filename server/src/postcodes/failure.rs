@@ -1,17 +1,17 @@
-//! Why an import or an export came to nothing.
+//! Errors of imports and exports.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why `nss postcodes` stopped.
+/// An error of `nss postcodes`.
 #[derive(Debug)]
 pub enum Failure {
     /// A file or folder could not be read or written.
     File(PathBuf, io::Error),
-    /// The source is not what its adapter reads.
+    /// The source has a format that its adapter does not read.
     Source(String),
-    /// The numbers differ so much from those known that the source must have changed its form.
+    /// The counts differ so much from the known ones that the source must have changed its format.
     Census(Vec<String>),
     /// The data set in the binary cannot be read: it was made by another version.
     Dataset,
@@ -24,7 +24,7 @@ impl Failure {
         move |error| Failure::File(path, error)
     }
 
-    /// A failure of the source, in the words of whatever reads it.
+    /// An error of the source, with the text of its parser.
     pub(super) fn source(error: impl fmt::Display) -> Failure {
         Failure::Source(error.to_string())
     }

@@ -1,4 +1,4 @@
-//! `nss postcodes import`: from a published source to the data set of the repository.
+//! `nss postcodes import`: makes the data set of the repository from a published source.
 
 use std::fs;
 use std::path::{Path, PathBuf};

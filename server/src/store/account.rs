@@ -26,13 +26,13 @@ pub struct Model {
     pub answers: String,
     /// Version of the 規程 that was agreed to.
     pub consent_version: String,
-    /// When it was agreed to.
+    /// The instant of the consent.
     pub consent_at: i64,
     /// `nss_core::account::life::State` as a word.
     pub state: String,
-    /// When the mail was queued: the 48 hours run from here.
+    /// The instant at which the mail was queued: the 48 hours begin here.
     pub queued_at: i64,
-    /// When they end.
+    /// The end of the 48 hours.
     pub expires_at: i64,
 }
 

@@ -1,4 +1,4 @@
-//! Rules for every route, whatever is sent: a problem in words (RFC 9457), never a 500.
+//! Rules for every route: any bad request gets a problem with a sentence (RFC 9457), never a 500.
 
 use crate::support::{Browser, Operation, Reply, World, on_each_store};
 use axum::{body::Body, http::Request};
@@ -39,7 +39,7 @@ fn assert_problem(reply: &Reply, statuses: &[u16], what: &str) {
     assert_eq!(reply.header("cache-control"), "no-store", "{what}");
 }
 
-/// Logged in, so that what is sent is what is refused.
+/// A browser with a session, so that only the request itself can be refused.
 async fn entered(world: &World) -> Browser<'_> {
     let mut browser = world.browser();
     browser.enter("a@example.jp").await;
@@ -47,7 +47,7 @@ async fn entered(world: &World) -> Browser<'_> {
 }
 
 #[tokio::test]
-async fn malformed_json_is_told() {
+async fn malformed_json_is_a_problem() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
         let deep = "[".repeat(100_000);
@@ -64,7 +64,7 @@ async fn malformed_json_is_told() {
 }
 
 #[tokio::test]
-async fn what_does_not_say_that_it_is_json_is_refused() {
+async fn a_body_without_the_content_type_of_json_is_refused() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
         for operation in Operation::all().iter().filter(|operation| takes_json(operation)) {
@@ -131,7 +131,7 @@ async fn a_foreign_page_can_change_nothing() {
 }
 
 #[tokio::test]
-async fn a_missing_session_is_told() {
+async fn a_missing_session_is_a_problem() {
     on_each_store(async |world| {
         let needs =
             |operation: &Operation| operation.path.contains("{id}") || operation.path == "/api/session/extension";
@@ -151,7 +151,7 @@ async fn a_missing_session_is_told() {
 }
 
 #[tokio::test]
-async fn an_unknown_id_is_not_there() {
+async fn an_unknown_id_is_not_found() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
         let own = browser.draft_path().await;
@@ -173,7 +173,7 @@ async fn an_unknown_id_is_not_there() {
 }
 
 #[tokio::test]
-async fn another_method_is_told_which_there_are() {
+async fn another_method_gets_the_allowed_ones() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
         for operation in &Operation::all() {

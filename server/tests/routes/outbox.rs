@@ -58,7 +58,7 @@ async fn a_mail_that_a_dead_process_took_is_sent_when_its_lease_is_over() {
 }
 
 #[tokio::test]
-async fn what_a_slow_mail_server_leaves_no_time_for_is_sent_in_another_turn_and_once() {
+async fn mails_beyond_the_time_of_a_slow_server_are_sent_later_and_once() {
     on_each_store(async |world| {
         let clock = world.clock.clone();
         let server = MailServer::start(move || clock.pass(40)).await;

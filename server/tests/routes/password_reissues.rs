@@ -1,4 +1,4 @@
-//! `/api/password-reissues`: a lost password.
+//! `/api/password-reissues`: a lost password is replaced.
 
 use axum::http::StatusCode;
 use nss_server::store::outbox;

@@ -1,4 +1,4 @@
-//! 登録, many at a time: each gets the answer that it would get alone.
+//! 登録 in batches: each request gets the same reply as it would get alone.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use serde_json::json;
 
 use crate::support::{Browser, Reply, World, at, on_each_store};
 
-/// Somebody with a draft that can be registered.
+/// An applicant with a complete draft.
 struct Applicant<'w> {
     browser: Browser<'w>,
     path: String,
@@ -41,7 +41,7 @@ impl<'w> Applicant<'w> {
         self.browser.post(&format!("{}/submission", self.path), &json!({ "revision": revision })).await
     }
 
-    /// What the handler hands in, having read and judged.
+    /// The entry that the handler submits to the batch.
     async fn entry(&self, world: &World) -> PendingSubmission {
         let id = self.path.rsplit('/').next().unwrap();
         let stored = draft::Entity::find_by_id(id).one(&world.app.store.db).await.unwrap().unwrap();
@@ -64,7 +64,7 @@ async fn given(world: &World) -> Vec<i32> {
 }
 
 #[tokio::test]
-async fn in_one_group_each_has_its_own_fate_and_the_numbers_have_no_gap() {
+async fn in_one_batch_each_has_its_own_outcome_and_the_numbers_have_no_gap() {
     on_each_store(async |world| {
         let late = Applicant::enter(world, "late@example.jp").await;
         world.clock.pass(48 * 3600);
@@ -84,7 +84,7 @@ async fn in_one_group_each_has_its_own_fate_and_the_numbers_have_no_gap() {
         assert_eq!(first.number, "2600001A");
         world.mails().await;
 
-        // All are handed in before the first turn comes: this runtime has one thread.
+        // All are submitted before the first batch begins: this runtime has one thread.
         let outcomes = join_all(entries.into_iter().map(|entry| world.app.submissions.register(entry))).await;
         assert_eq!((number(&outcomes[0]), number(&outcomes[5])), (Some("2600002A"), Some("2600003A")));
         for lost in [1, 3, 4] {
@@ -111,7 +111,7 @@ async fn in_one_group_each_has_its_own_fate_and_the_numbers_have_no_gap() {
 }
 
 #[tokio::test]
-async fn at_the_same_time_each_gets_the_answer_that_it_would_get_alone() {
+async fn parallel_requests_get_the_same_answers_as_single_ones() {
     on_each_store(async |world| {
         let mut late = world.browser();
         late.register("late@example.jp").await;
@@ -150,7 +150,7 @@ async fn at_the_same_time_each_gets_the_answer_that_it_would_get_alone() {
 }
 
 #[tokio::test]
-async fn when_the_store_fails_every_one_of_the_group_is_told() {
+async fn when_the_store_fails_every_request_of_the_batch_gets_an_error() {
     let world = World::development().await;
     let applicants = [Applicant::enter(&world, "a@example.jp").await, Applicant::enter(&world, "b@example.jp").await];
     let mut entries = Vec::new();

@@ -1,4 +1,4 @@
-//! What every story needs: a server, a person with a browser, and the forms filled.
+//! Support for all tests: a server, a browser, filled forms, and the check against the OpenAPI document.
 
 pub(crate) mod browser;
 pub(crate) mod content;

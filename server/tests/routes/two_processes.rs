@@ -27,7 +27,7 @@ async fn twenty_parallel_submissions_give_one_application_one_number_and_equal_a
             let router = if number % 2 == 0 { &world.router } else { &other.router }.clone();
             let body = json!({ "revision": revision }).to_string();
             let mut request = browser.request("POST", &format!("{path}/submission"), body);
-            // Ten presses of one page, and ten of pages that know nothing of each other.
+            // Ten requests with one key, and ten with a key each.
             let key = if number < 10 { "page".to_owned() } else { format!("page {number}") };
             request.headers_mut().insert("idempotency-key", key.parse().unwrap());
             running.spawn(async move {

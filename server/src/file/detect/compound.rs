@@ -1,4 +1,4 @@
-//! XLS, and what else stands in a compound file (MS-CFB): encrypted Office files, old Word and `PowerPoint`.
+//! Compound files (MS-CFB): XLS is accepted; encrypted Office files, old Word and `PowerPoint` are rejected.
 
 use std::{
     fs::File,
@@ -18,7 +18,7 @@ mod record {
     pub(super) const BOUND_SHEET: u16 = 0x0085;
 }
 
-/// Kinds of sheets that hold macros: Excel 4 and Visual Basic (MS-XLS 2.4.28).
+/// Kinds of sheets with macros: Excel 4 and Visual Basic (MS-XLS 2.4.28).
 const MACRO_SHEETS: [u8; 2] = [1, 6];
 
 pub(super) fn detect(file: &File) -> Result<FileType, Rejected> {
@@ -38,7 +38,7 @@ pub(super) fn detect(file: &File) -> Result<FileType, Rejected> {
     globals(BufReader::new(compound.open_stream(book)?))
 }
 
-/// Reads the records of the workbook as far as the first substream goes.
+/// Reads the records of the workbook's first substream.
 fn globals(mut book: impl Read) -> Result<FileType, Rejected> {
     let mut is_first = true;
     loop {

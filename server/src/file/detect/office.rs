@@ -12,22 +12,22 @@ use zip::{ZipArchive, result::ZipError};
 
 use super::{Rejected, from};
 
-/// The most parts of one file: what Apache POI takes (`ZipSecureFile`).
+/// Most parts of one file, as in Apache POI (`ZipSecureFile`).
 const MOST_PARTS: usize = 1000;
-/// How far a part may expand whatever its ratio, in bytes: as Apache POI.
+/// Bytes to which a part may expand at any ratio, as in Apache POI.
 const GRACE: u64 = 100 << 10;
-/// How many times its size a part may expand: as Apache POI.
+/// Largest ratio of expansion of a part, as in Apache POI.
 const RATIO: u64 = 100;
-/// How far all parts together may expand, in bytes: so that no look takes longer than about a second.
+/// Bytes to which all parts together may expand: bounds a detection to about a second.
 const MOST_EXPANDED: u64 = 20 * LIMIT as u64;
-/// The most bytes of the list of content types; those of real files have some thousand.
+/// Most bytes of the list of content types; real lists have some thousand.
 const MOST_LIST: u64 = 1 << 20;
 /// The part that lists the content types.
 const LIST: &str = "[Content_Types].xml";
 /// The record that ends a ZIP, without a comment: signature, and its size in bytes (APPNOTE 4.3.16).
 const END: (&[u8], u64) = (b"PK\x05\x06", 22);
 
-/// The content type of the main part, as far as what stands before and behind it is the same.
+/// The content type of the main part: the common prefix and suffix.
 const MAIN: [(FileType, &str, &str); 3] = [
     (FileType::Xlsx, "spreadsheetml.sheet", "xl/"),
     (FileType::Docx, "wordprocessingml.document", "word/"),
@@ -37,7 +37,7 @@ const MAIN: [(FileType, &str, &str); 3] = [
 const BROKEN: Rejected = Rejected::BROKEN;
 const SWELLS: Rejected = Rejected::new(&refusal::SWELLS);
 
-/// One line of the list: the part it is said of (none for a rule by the ending) and the type, both in lower case.
+/// One entry of the list: the part (none for a rule by extension) and the type, both in lower case.
 type Said = (Option<String>, String);
 
 pub(super) fn detect(file: &File) -> Result<FileType, Rejected> {
@@ -52,7 +52,7 @@ pub(super) fn detect(file: &File) -> Result<FileType, Rejected> {
         return Err(Rejected::like(&refusal::MIXED, kind.unwrap_or(FileType::Xlsx)));
     }
     if names.len() != archive.len() || archive.has_duplicate_names() {
-        // Two parts of one name: which one is read depends on the reader.
+        // Two parts of one name: programs disagree on which of them is read.
         return Err(BROKEN);
     }
     let list = expand(&mut archive)?;
@@ -78,7 +78,7 @@ pub(super) fn detect(file: &File) -> Result<FileType, Rejected> {
     }
 }
 
-/// How many parts the record at the very end counts. Nothing may stand behind it: a comment could be another file.
+/// The number of parts in the end record, which must be the end of the file: a comment behind it could be another file.
 fn end(file: &File) -> Result<usize, Rejected> {
     let length = file.metadata()?.len();
     let mut record = Vec::new();
@@ -91,15 +91,15 @@ fn end(file: &File) -> Result<usize, Rejected> {
     }
 }
 
-/// Where the end is not at the end: something stands behind it, or it was cut off.
+/// The rejection of a file without an end record at its end: it has appended bytes, or it is truncated.
 fn behind(file: &File, length: u64) -> Result<Rejected, Rejected> {
-    // As far as the longest comment reaches: 64 KiB (APPNOTE 4.4.12).
+    // The longest comment has 64 KiB (APPNOTE 4.4.12).
     let mut tail = Vec::new();
     from(file, length.saturating_sub(END.1 + (64 << 10)))?.read_to_end(&mut tail)?;
     Ok(if super::holds(&tail, END.0) { Rejected::like(&refusal::MIXED, FileType::Xlsx) } else { BROKEN })
 }
 
-/// Expands every part into nothing, within bounds, which proves it whole; keeps the list of content types.
+/// Expands every part within the bounds, to check that it is complete; returns the list of content types.
 fn expand(archive: &mut ZipArchive<&File>) -> Result<Option<Vec<u8>>, Rejected> {
     let mut left = MOST_EXPANDED;
     let mut list = None;
@@ -148,7 +148,7 @@ fn content_types(list: &[u8]) -> Result<Vec<Said>, Rejected> {
     }
 }
 
-/// What it seems to be, by where its parts stand.
+/// The probable type, by the folders of its parts.
 fn kind_by_folder(names: &BTreeSet<String>) -> Option<FileType> {
     let stands = |folder: &str| names.iter().any(|name| name.starts_with(folder));
     MAIN.iter().find(|(.., folder)| stands(folder)).map(|(kind, ..)| *kind)

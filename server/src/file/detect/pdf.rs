@@ -1,6 +1,6 @@
 //! PDF (ISO 32000-1, 7.5): its header, its end, and the trailer that says whether it is encrypted.
 //!
-//! Read by hand: libraries load the whole document and expand its streams, and only the trailer's keys are asked here.
+//! It has a parser of its own: libraries load the whole document and expand its streams, and only the trailer's keys are needed.
 
 mod dictionary;
 
@@ -13,9 +13,9 @@ use dictionary::has_key;
 
 /// The mark at the end of the file.
 const END: &[u8] = b"%%EOF";
-/// How much is looked at at a time, in bytes.
+/// Bytes of one search window.
 const WINDOW: u64 = 64 << 10;
-/// How long a trailer may be, in bytes; real ones have some hundred.
+/// Most bytes of a trailer; real ones have some hundred.
 const MOST_TRAILER: u64 = 64 << 10;
 
 const BROKEN: Rejected = Rejected::BROKEN;
@@ -27,7 +27,7 @@ pub(super) fn detect(file: &File) -> Result<FileType, Rejected> {
     match behind.iter().find(|byte| !is_blank(**byte)) {
         None if end + 5 + WINDOW < length => return Err(BROKEN),
         None => {}
-        // A further object: the end of an update was cut off.
+        // A further object: the file is truncated in an update.
         Some(byte) if byte.is_ascii_digit() => return Err(BROKEN),
         Some(_) => return Err(Rejected::like(&refusal::MIXED, FileType::Pdf)),
     }
@@ -38,7 +38,7 @@ pub(super) fn detect(file: &File) -> Result<FileType, Rejected> {
     Ok(FileType::Pdf)
 }
 
-/// The bytes from the newest trailer's dictionary on: behind the word `trailer`, or in front of a cross-reference stream.
+/// The bytes from the newest trailer's dictionary on: after the word `trailer`, or before a cross-reference stream.
 fn trailer(file: &File, end: u64) -> Result<Vec<u8>, Rejected> {
     let start = last(file, end, b"startxref")?.ok_or(BROKEN)?;
     let place = read(file, start + 9, 32)?;
@@ -55,7 +55,7 @@ fn trailer(file: &File, end: u64) -> Result<Vec<u8>, Rejected> {
     let table = read(file, place, MOST_TRAILER)?;
     let table = &table[table.iter().take_while(|byte| is_blank(**byte)).count()..];
     if !table.starts_with(b"xref") {
-        // `12 0 obj <<`: whatever is none has no dictionary either.
+        // `12 0 obj <<`: an object without this has no dictionary.
         let stream = table.first().is_some_and(u8::is_ascii_digit).then(|| table.to_vec());
         return stream.ok_or(BROKEN);
     }
@@ -73,7 +73,7 @@ fn read(file: &File, place: u64, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Where `mark` stands last before `end`.
+/// The last position of `mark` before `end`.
 fn last(file: &File, end: u64, mark: &[u8]) -> Result<Option<u64>, Rejected> {
     let overlap = mark.len() as u64 - 1;
     let mut until = end;
@@ -91,7 +91,7 @@ fn last(file: &File, end: u64, mark: &[u8]) -> Result<Option<u64>, Rejected> {
     Ok(None)
 }
 
-/// Where `mark` stands first from `start` on, before `end`.
+/// The first position of `mark` from `start` on, before `end`.
 fn next(file: &File, start: u64, end: u64, mark: &[u8]) -> Result<Option<u64>, Rejected> {
     let overlap = mark.len() as u64 - 1;
     let mut place = start;

@@ -1,4 +1,4 @@
-//! PNG and JPEG: from their first byte to their last, with nothing behind.
+//! PNG and JPEG: the whole file is parsed, and nothing may follow the picture.
 
 use std::{
     fs::File,
@@ -30,8 +30,8 @@ pub(super) fn png(file: &File) -> Result<FileType, Rejected> {
     }
 }
 
-/// SOI, segments, a frame, scans, EOI (ITU-T T.81, annex B). Behind the picture may stand more of the same kind, as telephones
-/// write them (CIPA DC-007), and zeros; nothing else.
+/// SOI, segments, a frame, scans, EOI (ITU-T T.81, annex B). Further pictures may follow, as telephones write them (CIPA DC-007),
+/// and zeros; nothing else.
 pub(super) fn jpeg(file: &File) -> Result<FileType, Rejected> {
     let mut bytes = BufReader::new(from(file, 0)?);
     loop {
@@ -69,7 +69,7 @@ fn one_jpeg(bytes: &mut impl BufRead) -> Result<(), Rejected> {
     }
 }
 
-/// The next marker; any number of fill bytes may stand before it.
+/// The next marker; any number of fill bytes may precede it.
 fn marker(bytes: &mut impl BufRead) -> Result<u8, Rejected> {
     if read(bytes)? != [0xff] {
         return Err(BROKEN);
@@ -82,7 +82,7 @@ fn marker(bytes: &mut impl BufRead) -> Result<u8, Rejected> {
     }
 }
 
-/// The marker behind the coded data of a scan, in which a marker's first byte is followed by zero.
+/// The marker after the coded data of a scan, which escapes a marker's first byte by a zero.
 fn behind_scan(bytes: &mut impl BufRead) -> Result<u8, Rejected> {
     loop {
         if bytes.skip_until(0xff)? == 0 {

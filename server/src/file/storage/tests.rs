@@ -19,7 +19,7 @@ use super::{FileStorage, PIECE, StorageConfig};
 /// Objects, and the parts of one that is on its way, by path and number.
 type Bucket = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
 
-/// As much of the protocol of S3 as a storage speaks.
+/// The part of the S3 protocol that the storage uses.
 fn answer(bucket: &Bucket, method: &Method, uri: &Uri, body: &Bytes) -> Response {
     let mut bucket = bucket.lock().unwrap();
     let (path, query) = (uri.path().to_owned(), uri.query().unwrap_or_default());
@@ -57,7 +57,7 @@ fn answer(bucket: &Bucket, method: &Method, uri: &Uri, body: &Bytes) -> Response
 }
 
 /// Puts, gets and erases, below and above the size of one piece.
-async fn keeps_what_it_is_given(storage: &FileStorage) {
+async fn stores_and_returns_bytes(storage: &FileStorage) {
     for (id, length) in [("small", 10), ("large", PIECE + 7)] {
         let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(length).collect();
         let mut file = tempfile::tempfile().unwrap();
@@ -77,10 +77,10 @@ async fn keeps_what_it_is_given(storage: &FileStorage) {
 }
 
 #[tokio::test]
-async fn a_folder_is_made_and_used() {
+async fn a_folder_is_created_and_used() {
     let folder = tempfile::tempdir().unwrap();
     let storage = FileStorage::open(&StorageConfig::Folder(folder.path().join("var/files"))).unwrap();
-    keeps_what_it_is_given(&storage).await;
+    stores_and_returns_bytes(&storage).await;
 }
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn a_bucket_is_used_under_its_prefix() {
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(b"a").unwrap();
     storage.put("kept", file).await.unwrap();
-    keeps_what_it_is_given(&storage).await;
+    stores_and_returns_bytes(&storage).await;
     let left: Vec<String> = seen.lock().unwrap().keys().cloned().collect();
     assert_eq!(left, ["/bucket/nss/files/kept"]);
     server.abort();

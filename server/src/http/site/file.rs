@@ -1,10 +1,10 @@
-//! Where the page's files come from: out of the binary, or from a folder while developing.
+//! The files of the page: embedded in the binary, or read from a folder in development.
 
 use std::borrow::Cow;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// One file of the page, plain and as it was compressed at build.
+/// One file of the page, plain and compressed at build time.
 pub(crate) struct File {
     pub(crate) plain: Cow<'static, [u8]>,
     pub(crate) brotli: Option<Cow<'static, [u8]>>,

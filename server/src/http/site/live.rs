@@ -1,4 +1,4 @@
-//! While developing: the open page follows the stylesheets on disk, and what is typed stays.
+//! Development: the open page swaps its stylesheets when they change on disk, without a reload, so that typed text stays.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,12 +16,12 @@ use tokio::sync::mpsc;
 use super::file::below;
 use crate::store::hex;
 
-/// How long one request waits for a change; the page then sends the next one. Short, so that the server can stop.
+/// Timeout of one long poll; the page then sends the next one. Short, so that the server can stop.
 const OPEN: Duration = Duration::from_secs(5);
 
 const SCRIPT: &str = include_str!("live.js");
 
-/// `/dev/live.js`, `/dev/style/…` and `/dev/changes?seen`, which answers when `style` or `site` is no longer what was seen.
+/// `/dev/live.js`, `/dev/style/…` and `/dev/changes?seen`, which answers when `style` or `site` differ from `seen`.
 pub(super) fn routes<S: Clone + Send + Sync + 'static>(style: PathBuf, site: Option<PathBuf>) -> Router<S> {
     let sheets = style.clone();
     let changes = move |RawQuery(seen): RawQuery| {
@@ -65,7 +65,7 @@ async fn changes(style: &Path, site: Option<&Path>, seen: Option<&str>) -> Respo
         match tokio::time::timeout_at(end, wake_ups.recv()).await {
             Ok(Some(())) => {}
             Err(_) => return as_text("text/plain", now),
-            // Nothing is watched: the next request finds what has changed until then.
+            // Without a watch, the next request finds the changes of the meantime.
             Ok(None) => {
                 tokio::time::sleep_until(end).await;
                 return as_text("text/plain", now);

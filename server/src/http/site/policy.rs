@@ -1,4 +1,4 @@
-//! What the browser is told to refuse: F114 and the headers beside it.
+//! Security headers: the Content-Security-Policy (F114) and others.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-/// For replies that are no page: nothing may be loaded from them, nobody may frame them.
+/// The policy of replies that are no page: no loads, no frames.
 const NO_PAGE: HeaderValue =
     HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
 
@@ -43,8 +43,8 @@ pub fn security_headers<S: Clone + Send + Sync + 'static>(router: Router<S>, htt
     }))
 }
 
-/// The policy of a page: its own files, WebAssembly, and the inline scripts that stand in it, by their hash. trunk writes one
-/// such script; its nonce would be the same for everybody and protect nothing.
+/// The policy of a page: its own files, WebAssembly, and its inline scripts by their hash. trunk writes one such script; its
+/// nonce is a constant of the build and would protect nothing.
 pub(super) fn of_page(html: &str) -> String {
     let mut scripts = String::from("'self' 'wasm-unsafe-eval'");
     for script in inline_scripts(html) {
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_unsafe_inline_is_allowed() {
+    fn no_unsafe_inline_is_allowed() {
         assert!(!of_page("<script>1</script>").contains("unsafe-inline"));
     }
 }

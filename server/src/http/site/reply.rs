@@ -1,4 +1,4 @@
-//! A file as a reply: type, compression, and how long the browser may keep it.
+//! The reply with a file: type, compression, cache time.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -11,11 +11,11 @@ use sha2::{Digest, Sha256};
 use super::file::File;
 use super::policy;
 
-/// A name with a hash in it never changes its content: kept for a year, RFC 8246.
+/// The content of a name with a hash never changes: cached for a year, RFC 8246.
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// The page itself is kept nowhere: Back after ログアウト must not bring back what was on it.
-const NOWHERE: &str = "no-store";
+/// The page itself is not cached: Back after ログアウト must not show its old content.
+const NO_STORE: &str = "no-store";
 
 /// The file as it is.
 pub(crate) fn file(name: &str, file: &File, asked: &HeaderMap) -> Response {
@@ -23,16 +23,16 @@ pub(crate) fn file(name: &str, file: &File, asked: &HeaderMap) -> Response {
     send(file, content_type(name), kept, asked)
 }
 
-/// The page, with a policy that allows its own inline scripts and no other; with `live`, it follows the stylesheets on disk.
+/// The page, with a policy that allows only its own inline scripts; with `live`, it reloads stylesheets when they change on disk.
 pub(super) fn index(index: &File, live: bool, asked: &HeaderMap) -> Response {
     let html = String::from_utf8_lossy(&index.plain);
     let policy = policy::of_page(&html);
     let mut reply = if live {
         let html = html.replacen("</head>", "<script type=\"module\" src=\"/dev/live.js\"></script></head>", 1);
         let changed = File { plain: Cow::Owned(html.into_bytes()), brotli: None, gzip: None };
-        send(&changed, content_type("index.html"), NOWHERE, asked)
+        send(&changed, content_type("index.html"), NO_STORE, asked)
     } else {
-        send(index, content_type("index.html"), NOWHERE, asked)
+        send(index, content_type("index.html"), NO_STORE, asked)
     };
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         reply.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -59,7 +59,7 @@ fn send(file: &File, content_type: &'static str, kept: &'static str, asked: &Hea
     (headers, [(header::CONTENT_TYPE, content_type)], encoding, Body::from(body)).into_response()
 }
 
-/// Weak, because the same tag stands for the compressed forms too.
+/// The `ETag`: weak, because the compressed forms have the same one.
 fn tag(bytes: &[u8]) -> String {
     let mut tag = String::from("W/\"");
     for byte in &Sha256::digest(bytes)[..8] {
@@ -68,7 +68,7 @@ fn tag(bytes: &[u8]) -> String {
     tag + "\""
 }
 
-/// Whether the browser takes this encoding: named, and not with a weight of nothing. RFC 9110 §12.5.3.
+/// Whether `Accept-Encoding` names this encoding with a weight above 0 (RFC 9110 §12.5.3).
 fn accepts(asked: &HeaderMap, encoding: &str) -> bool {
     let named = |offer: &str| {
         let (name, weight) = offer.split_once(';').unwrap_or((offer, ""));

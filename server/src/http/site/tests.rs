@@ -42,7 +42,7 @@ async fn any_path_that_names_no_file_is_the_page() {
 }
 
 #[tokio::test]
-async fn what_looks_like_a_file_and_is_none_is_not_the_page() {
+async fn a_missing_file_does_not_get_the_page() {
     let (_folder, folders) = built();
     for path in
         ["/old-1.js", "/apply/x.png", "/api/nothing", "/api", "/dev/mails", "/postcodes/2026/100", "/../Cargo.toml"]
@@ -54,7 +54,7 @@ async fn what_looks_like_a_file_and_is_none_is_not_the_page() {
 }
 
 #[tokio::test]
-async fn the_form_that_the_browser_takes_is_sent_and_kept() {
+async fn the_encoding_that_the_browser_accepts_is_sent_and_cached() {
     let (_folder, folders) = built();
     let path = format!("/{SCRIPT}");
     for (encoding, sent) in [("gzip, deflate, br, zstd", "brotli"), ("gzip", "gzip"), ("identity", "plain")] {
@@ -89,7 +89,7 @@ async fn a_known_file_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn other_methods_are_told_what_is_allowed() {
+async fn other_methods_get_the_allowed_ones() {
     let (_folder, folders) = built();
     let (status, headers, _) = ask(&folders, Method::POST, "/terms", "").await;
     assert_eq!(status, StatusCode::METHOD_NOT_ALLOWED);

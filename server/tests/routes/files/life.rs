@@ -1,4 +1,4 @@
-//! How long a file is kept: as long as its row, a day more, and never longer than its draft.
+//! The life of a file: as long as its row, a day more, and never longer than its draft.
 
 use axum::http::StatusCode;
 use nss_server::{file::sweep, jobs, store::file};
@@ -51,7 +51,7 @@ async fn a_row_that_is_put_back_has_its_file_for_good() {
         world.clock.pass(60);
         save_rows(&mut browser, &path, &["f1lef1le"]).await;
         world.clock.pass(DAY);
-        // Saved since it was looked at last: not erased, although nobody had looked in between.
+        // The draft was saved since the last comparison: the file is not erased, although no sweep ran in between.
         sweep::run(&world.app.files).await.unwrap();
         world.clock.pass(DAY - 3600);
         sweep::run(&world.app.files).await.unwrap();

@@ -1,4 +1,4 @@
-//! Files are rows: what the server has is what every device shows (F083).
+//! Files are rows of the draft: every device shows the files that the server has (F083).
 
 use axum::http::StatusCode;
 use nss_core::api::FileStored;
@@ -113,7 +113,7 @@ async fn one_file_sent_ten_times_at_once_is_one_row_and_one_file() {
 }
 
 #[tokio::test]
-async fn only_lists_of_files_and_rows_of_the_right_shape_take_files() {
+async fn only_lists_of_files_and_well_formed_rows_take_files() {
     on_each_store(async |world| {
         let (mut browser, path) = entered(world).await;
         for place in

@@ -1,4 +1,4 @@
-//! 引き継がずに削除する: what is not wanted is erased, and nothing else.
+//! 引き継がずに削除する: the sealed draft is erased, and nothing else.
 
 use axum::http::StatusCode;
 use nss_core::api::StoredDraft;
@@ -13,7 +13,7 @@ use super::{MAIL, again, at, is_not_there, kept_bytes, offer, sealed, take_over}
 use crate::support::on_each_store;
 
 #[tokio::test]
-async fn what_is_refused_is_gone_with_its_files_and_its_account() {
+async fn a_discarded_draft_is_erased_with_its_files_and_its_account() {
     on_each_store(async |world| {
         let old = sealed(world, MAIL, "秘密の本社").await;
         let (mut browser, offered) = again(world, MAIL).await;

@@ -1,4 +1,4 @@
-//! この内容を引き継ぐ: what was typed before joins what is typed now, once, with its files.
+//! この内容を引き継ぐ: the sealed draft is merged into the new one, once, with its files.
 
 use axum::http::StatusCode;
 use nss_core::api::{DraftSaved, StoredDraft};
@@ -67,7 +67,7 @@ async fn the_old_account_is_erased_and_a_second_time_finds_nothing() {
 }
 
 #[tokio::test]
-async fn what_was_typed_meanwhile_stands_and_nothing_of_either_is_lost() {
+async fn own_answers_win_and_no_answer_is_lost() {
     on_each_store(async |world| {
         let (mut first, old) = typed(world, MAIL, "前の本社").await;
         types(&mut first, &old, &[("applicant.title", "前の役職"), ("applicant.phone", "0311112222")]).await;
@@ -76,7 +76,7 @@ async fn what_was_typed_meanwhile_stands_and_nothing_of_either_is_lost() {
         let (mut browser, offered) = again(world, MAIL).await;
         let path = browser.draft_path().await;
         types(&mut browser, &path, &[("office.name", "今の本社"), ("office.phone", "0300000000")]).await;
-        // A file under the same row as one of the sealed draft, as only a hand-made request could.
+        // A file with the row id of one of the sealed draft, which only a hand-made request can have.
         for row in ["diagram/f1lef1le", "diagram/aaaaaaaa"] {
             browser.attach(&path, row, "今の図.pdf", content::pdf(700)).await;
         }
@@ -120,7 +120,7 @@ async fn a_file_whose_row_was_removed_does_not_come_along() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_ten_at_once_one_takes_it_and_nothing_is_doubled() {
+async fn of_ten_parallel_take_overs_one_succeeds_and_no_row_is_doubled() {
     on_each_store(async |world| {
         sealed(world, MAIL, "本社").await;
         let (mut browser, offered) = again(world, MAIL).await;

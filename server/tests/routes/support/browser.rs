@@ -1,4 +1,4 @@
-//! A person's browser: it keeps the cookie and sends what our page sends.
+//! A client that keeps the cookie and sends the same requests as our page.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -25,7 +25,7 @@ pub(crate) struct Browser<'w> {
     pub(crate) cookie: Option<String>,
 }
 
-/// What came back.
+/// A reply.
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -39,7 +39,7 @@ impl Reply {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("{} {}", self.status, self.text))
     }
 
-    /// The body as what the API says it is.
+    /// The body as a type of the API.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> T {
         assert!(self.status.is_success(), "{} {}", self.status, self.text);
         serde_json::from_str(&self.text).unwrap()

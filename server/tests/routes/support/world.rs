@@ -92,7 +92,7 @@ impl World {
         self.another_process_that_mails(MailConfig::Memory).await
     }
 
-    /// Such a process with a way out for mail of its own.
+    /// Such a process with a mail destination of its own.
     pub(crate) async fn another_process_that_mails(&self, mail: MailConfig) -> Self {
         let (url, env, files) = (self.url.clone(), self.app.config.env, Arc::clone(&self.files));
         Self::beside(url, env, None, self.clock.clone(), files, mail).await
@@ -140,7 +140,7 @@ impl World {
         Browser::new(self, address.parse().unwrap())
     }
 
-    /// Sends what is due, and gives all that was sent, newest first.
+    /// Sends all due mails; returns all sent mails, newest first.
     pub(crate) async fn mails(&self) -> Vec<OutgoingMail> {
         self.app.outbox.deliver().await.unwrap();
         self.app.mailer.sent()
@@ -154,7 +154,7 @@ impl World {
     }
 }
 
-/// `number` as the tests write it.
+/// A receipt number as text.
 pub(crate) fn number(year: u32, sequence: u32) -> String {
     ReceiptNumber::new(year, sequence, nss_core::receipt_number::Series::Application).unwrap().to_string()
 }

@@ -1,10 +1,10 @@
 //! The keys of a dictionary of PDF (ISO 32000-1, 7.2, 7.3).
 
-/// Whether the first dictionary of these bytes has that key at its own level; none if there is no dictionary, or no end of it.
+/// Whether the first dictionary of these bytes has that key at its top level; none without a complete dictionary.
 pub(super) fn has_key(bytes: &[u8], key: &[u8]) -> Option<bool> {
     let mut rest = &bytes[bytes.windows(2).position(|pair| pair == b"<<")?..];
     let mut depth = 0_u32;
-    // Whether a name that comes now is a key: at the beginning, and behind every value.
+    // Whether the next name is a key: at the beginning, and after every value.
     let mut is_key = true;
     loop {
         rest = match *rest {
@@ -45,12 +45,12 @@ pub(super) fn has_key(bytes: &[u8], key: &[u8]) -> Option<bool> {
     }
 }
 
-/// What stands behind the first byte of that kind.
+/// The bytes after the first byte that `is` accepts.
 fn behind(bytes: &[u8], is_last: impl Fn(u8) -> bool) -> Option<&[u8]> {
     bytes.iter().position(|&byte| is_last(byte)).map(|place| &bytes[place + 1..])
 }
 
-/// What stands behind a text in round brackets, which may hold more of them.
+/// The bytes after a text in round brackets, which may be nested.
 fn behind_string(bytes: &[u8]) -> Option<&[u8]> {
     let mut depth = 0_u32;
     let mut place = 0;
@@ -68,7 +68,7 @@ fn behind_string(bytes: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// A name without its slash, `#45` read as `E`; and what stands behind it.
+/// A name without its slash, with `#45` decoded as `E`, and the bytes after it.
 fn name(bytes: &[u8]) -> (Vec<u8>, &[u8]) {
     let ends = |byte: &u8| super::is_blank(*byte) || b"()<>[]{}/%".contains(byte);
     let (written, after) = bytes.split_at(bytes.iter().position(ends).unwrap_or(bytes.len()));
