@@ -1,4 +1,5 @@
-//! `cargo bench -p nss-server`: 登録 per second against a bare handler, autosave with 200 users, and the memory of the process.
+//! `cargo bench -p nss-server`: 登録 per second against a bare handler, autosave with 200 users, and the memory of the
+//! process.
 //!
 //! Both servers are processes of their own on SQLite files in one folder; the same client sends to them in turn.
 

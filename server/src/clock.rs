@@ -18,8 +18,9 @@ use nss_core::{account::provisional::JST, api::Instant};
 pub enum Clock {
     /// The system clock.
     System,
-    /// Development: a file with an instant (RFC 3339), from which the clock runs on since the file was written. It is read
-    /// at every use, so that a story jumps over 48 hours without a restart. Without a readable file: the system clock.
+    /// Development: a file with an instant (RFC 3339), from which the clock runs on since the file was written. It is
+    /// read at every use, so that a story jumps over 48 hours without a restart. Without a readable file: the system
+    /// clock.
     File(PathBuf),
     /// Tests: does not run; the test sets it.
     Fixed(FixedClock),

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use nss_core::api::{Contact, Operator};
 use sha2::{Digest, Sha256};
 
-use crate::{clock::Clock, file::storage::StorageConfig};
+use crate::clock::Clock;
 
 /// Development has defaults for everything; production refuses to start without its own settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -40,7 +40,8 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub database_url: String,
-    /// Files that are attached: a folder, or `s3://BUCKET[/PREFIX]` with the usual AWS_… variables; several processes share it
+    /// Files that are attached: a folder, or `s3://BUCKET[/PREFIX]` with the usual AWS_… variables; several processes
+    /// share it
     #[arg(long, env = "NSS_FILES_URL", value_name = "URL", default_value = "var/files", hide_env_values = true)]
     pub files_url: String,
     /// Mail: `smtp://…` or `smtps://…`; in development also a file (default var/mails.jsonl)
@@ -92,6 +93,15 @@ pub struct Settings {
 #[error("cannot start:\n  - {}", .0.join("\n  - "))]
 pub struct ConfigError(pub Vec<String>);
 
+/// The storage of files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageConfig {
+    /// A folder; several processes share it.
+    Folder(PathBuf),
+    /// `s3://BUCKET[/PREFIX]`; region and keys come from the usual `AWS_…` variables.
+    S3(String),
+}
+
 /// The destination of mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MailConfig {
@@ -109,7 +119,8 @@ pub struct Folders {
     /// Development: the built page is read from this folder at each request (`cargo xtask dev`: target/site)
     #[arg(long, env = "NSS_SITE", value_name = "FOLDER")]
     pub site: Option<PathBuf>,
-    /// Development: the stylesheets are read from this folder, and the open page follows them (`cargo xtask dev`: style)
+    /// Development: the stylesheets are read from this folder, and the open page follows them (`cargo xtask dev`:
+    /// style)
     #[arg(long, env = "NSS_STYLE", value_name = "FOLDER")]
     pub style: Option<PathBuf>,
 }

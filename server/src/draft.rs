@@ -14,7 +14,8 @@ use crate::{
     store::{self, draft, instant},
 };
 
-/// The draft with that id, if it belongs to the account. A foreign draft gives the same error as one that does not exist.
+/// The draft with that id, if it belongs to the account. A foreign draft gives the same error as one that does not
+/// exist.
 pub async fn find_own_draft(db: &impl ConnectionTrait, account_id: &str, id: &str) -> Result<draft::Model, ApiError> {
     if !store::is_id(id) {
         return Err(ProblemKind::NotFound.into());

@@ -6,8 +6,6 @@ use nss_core::{
 };
 use sea_orm::DbErr;
 
-use crate::{account::password::PasswordError, submission::batcher::BatchAborted};
-
 /// A request failed. Can be returned in a `Result` from a handler. Boxed, so that the usual `Ok` stays small.
 #[derive(Clone, Debug)]
 pub struct ApiError(Box<Details>);
@@ -93,20 +91,6 @@ impl From<DbErr> for ApiError {
             DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::new(ProblemKind::Unavailable),
             _ => Self::new(ProblemKind::Internal),
         }
-    }
-}
-
-impl From<PasswordError> for ApiError {
-    fn from(error: PasswordError) -> Self {
-        tracing::error!(%error, "password");
-        Self::new(ProblemKind::Internal)
-    }
-}
-
-impl From<BatchAborted> for ApiError {
-    fn from(error: BatchAborted) -> Self {
-        tracing::error!(%error, "登録");
-        Self::new(ProblemKind::Internal)
     }
 }
 

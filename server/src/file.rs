@@ -1,5 +1,5 @@
-//! Attached files (F078 … F086): uploaded, checked by content, stored, downloaded, and erased in time. The rules and the sentences of
-//! every rejection are core's (`nss_core::file`).
+//! Attached files (F078 … F086): uploaded, checked by content, stored, downloaded, and erased in time. The rules and
+//! the sentences of every rejection are core's (`nss_core::file`).
 
 pub mod attach;
 pub mod blank_form;

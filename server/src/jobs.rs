@@ -57,8 +57,8 @@ async fn clean_up(app: &AppState) {
 
 /// Expires accounts after 48 hours, locks their drafts, and erases sealed drafts after 30 days.
 ///
-/// The instant alone decides whether an account is open; this job only updates the rows. Each step is a transaction of its own: it
-/// never holds one row while it waits for another, since 登録 locks in the other order.
+/// The instant alone decides whether an account is open; this job only updates the rows. Each step is a transaction of
+/// its own: it never holds one row while it waits for another, since 登録 locks in the other order.
 pub async fn expire(app: &AppState) -> Result<(), DbErr> {
     let now = millis(app.clock.now());
     let ended = |until| Condition::all().add(account::Column::ExpiresAt.lte(until));

@@ -1,7 +1,12 @@
 //! The server, as a library for its tests.
 //!
-//! Layers, each of which uses only those below it: [`command`]; [`http`] and [`jobs`]; [`state`]; [`submission`], [`draft`],
-//! [`file`], [`mail`], [`account`], [`postcodes`]; [`error`]; [`store`], [`config`], [`clock`].
+//! Layers, each of which uses only those below it:
+//!
+//! 1. [`command`]: the commands of the binary
+//! 2. [`http`] and [`jobs`]: what starts work
+//! 3. [`state`]: the components, connected
+//! 4. [`submission`], [`draft`], [`file`], [`mail`], [`account`], [`postcodes`], [`terms`]: the services
+//! 5. [`error`], [`store`], [`config`], [`clock`]
 
 pub mod account;
 pub mod clock;

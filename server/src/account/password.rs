@@ -6,13 +6,13 @@ use argon2::{
     Argon2,
     password_hash::{self, PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
 };
-use nss_core::account::password;
+use nss_core::{account::password, api::ProblemKind};
 use tokio::{
     sync::{AcquireError, Semaphore},
     task::{JoinError, spawn_blocking},
 };
 
-use crate::store;
+use crate::{error::ApiError, store};
 
 /// Passwords that are hashed at the same time: each takes 19 MiB and a core.
 const MAX_HASHES: usize = 4;
@@ -35,6 +35,13 @@ pub enum PasswordError {
     /// The server stops.
     #[error("permit: {0}")]
     Permit(#[from] AcquireError),
+}
+
+impl From<PasswordError> for ApiError {
+    fn from(error: PasswordError) -> Self {
+        tracing::error!(%error, "password");
+        Self::new(ProblemKind::Internal)
+    }
 }
 
 /// Hashes and compares passwords, a few at a time.

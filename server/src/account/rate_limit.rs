@@ -35,8 +35,8 @@ impl RateLimiter {
 
     /// Counts one try towards every limit. If one of them is reached, it counts nothing and says how long to wait.
     ///
-    /// A try is counted before it is made, so that parallel tries do not slip through; [`Self::take_back`] uncounts it. Returns
-    /// for each limit the tries of this window before this one.
+    /// A try is counted before it is made, so that parallel tries do not slip through; [`Self::take_back`] uncounts it.
+    /// Returns for each limit the tries of this window before this one.
     pub async fn count<const N: usize>(&self, limits: [Counted<'_>; N]) -> Result<[u32; N], ApiError> {
         let now = millis(self.clock.now());
         let transaction = store::begin(&self.db).await?;

@@ -42,8 +42,8 @@ impl Sessions {
         Ok(found.filter(|(session, _)| now < self.ends_at(session)))
     }
 
-    /// Restarts the idle time. The write is skipped for half a minute: autosave comes every second, and each write costs as much
-    /// as the save itself.
+    /// Restarts the idle time. The write is skipped for half a minute: autosave comes every second, and each write
+    /// costs as much as the save itself.
     pub async fn touch(&self, session: &mut session::Model) -> Result<(), DbErr> {
         let now = millis(self.clock.now());
         if (session.seen_at..session.seen_at + TOUCH_INTERVAL_MILLIS).contains(&now) {

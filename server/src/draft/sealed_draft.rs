@@ -1,5 +1,6 @@
-//! The sealed draft (封をした下書き): the draft of an account whose 48 hours ended. Nobody can open it. A new account of the same
-//! address is offered it after the login with the mailed password, and takes it over or discards it. A job erases it after 30 days.
+//! The sealed draft (封をした下書き): the draft of an account whose 48 hours ended. Nobody can open it. A new account of the
+//! same address is offered it after the login with the mailed password, and takes it over or discards it. A job erases
+//! it after 30 days.
 
 use nss_core::{
     account::{
@@ -56,7 +57,8 @@ impl Sealed {
         typed.differs_from(&start).then_some(Self { stored, start, typed })
     }
 
-    /// Deletes the draft and erases the personal data of its account. Returns whether both were still as they were read.
+    /// Deletes the draft and erases the personal data of its account. Returns whether both were still as they were
+    /// read.
     async fn end(&self, transaction: &DatabaseTransaction, event: Event, now: Instant) -> Result<bool, ApiError> {
         let draft::Model { id, revision, account_id, .. } = &self.stored;
         let gone =
@@ -118,8 +120,8 @@ async fn find_offered(
     sealed.ok_or_else(|| ProblemKind::NotFound.into())
 }
 
-/// Merges the sealed draft into the account's own one, transfers its files, and deletes it. If both answered a question, the own
-/// answer wins, because it is newer. Returns the own draft as it is stored afterwards.
+/// Merges the sealed draft into the account's own one, transfers its files, and deletes it. If both answered a
+/// question, the own answer wins, because it is newer. Returns the own draft as it is stored afterwards.
 pub async fn take_over(
     db: &DatabaseConnection,
     clock: &Clock,
@@ -148,7 +150,8 @@ pub async fn take_over(
     Err(ProblemKind::Unavailable.into())
 }
 
-/// Writes the take-over. Returns whether both drafts were still as they were read; if not, the transaction must be rolled back.
+/// Writes the take-over. Returns whether both drafts were still as they were read; if not, the transaction must be
+/// rolled back.
 async fn write_take_over(
     transaction: &DatabaseTransaction,
     sealed: &Sealed,

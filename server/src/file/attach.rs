@@ -1,5 +1,5 @@
-//! Attaches a file to a draft: bytes first, then row and file in one transaction, so that all devices show the files that the
-//! server has (F083).
+//! Attaches a file to a draft: bytes first, then row and file in one transaction, so that all devices show the files
+//! that the server has (F083).
 
 use nss_core::{
     api::{FileStored, ProblemKind},
@@ -65,7 +65,8 @@ impl Files {
         stored.map(|file| to_file_stored(&file))
     }
 
-    /// Checks the bytes and stores them. The database row is inserted first, so that no bytes are ever forgotten in the storage.
+    /// Checks the bytes and stores them. The database row is inserted first, so that no bytes are ever forgotten in the
+    /// storage.
     async fn store(&self, new: NewFile<'_>) -> Result<file::Model, ApiError> {
         let _permit = self.upload_permits.acquire().await.map_err(|_| ProblemKind::Unavailable)?;
         let NewFile { draft_id, row, name, content: UploadBuffer { file: bytes, size, sha256 } } = new;

@@ -1,4 +1,5 @@
-//! Detects the type of a file by its content, whatever its name (F080), and rejects files that must not be attached (F082).
+//! Detects the type of a file by its content, whatever its name (F080), and rejects files that must not be attached
+//! (F082).
 //!
 //! No part of a file is executed or expanded without a bound. A rejection names its sentence in core.
 

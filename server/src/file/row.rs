@@ -69,7 +69,8 @@ impl FileRow {
             && answers.normal(At::row(self.size, self.id)) == file.size.to_string()
     }
 
-    /// Writes name and size of the file into its row, which is added if it is missing. Returns false if the list is full.
+    /// Writes name and size of the file into its row, which is added if it is missing. Returns false if the list is
+    /// full.
     pub fn write(&self, file: &file::Model, draft: &mut Draft) -> bool {
         let rows = draft.rows(self.section);
         if rows.iter().all(|row| row.id() != Some(self.id)) && rows.len() >= usize::from(self.max_rows()) {

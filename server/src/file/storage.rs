@@ -1,6 +1,7 @@
-//! The storage of the bytes of files: a folder, or a bucket of S3. The key is the random identity of the row in the database.
+//! The storage of the bytes of files: a folder, or a bucket of S3. The key is the random identity of the row in the
+//! database.
 
-use std::{fmt, fs, io, path::PathBuf, sync::Arc};
+use std::{fmt, fs, io, sync::Arc};
 
 use futures_util::stream::BoxStream;
 use object_store::{
@@ -9,17 +10,10 @@ use object_store::{
 };
 use tokio::io::{AsyncSeekExt, AsyncWriteExt};
 
+use crate::config::StorageConfig;
+
 /// Bytes of one part: the minimum of S3.
 const PIECE: usize = 5 << 20;
-
-/// The place of the storage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum StorageConfig {
-    /// A folder; several processes share it.
-    Folder(PathBuf),
-    /// `s3://BUCKET[/PREFIX]`; region and keys come from the usual `AWS_…` variables.
-    S3(String),
-}
 
 /// The storage of files.
 #[derive(Clone)]

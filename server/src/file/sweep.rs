@@ -1,5 +1,5 @@
-//! Erases files: a day after their row was removed, so that the removal can be undone, and together with their draft. Each step is
-//! an update of its own, so that any number of processes may run it.
+//! Erases files: a day after their row was removed, so that the removal can be undone, and together with their draft.
+//! Each step is an update of its own, so that any number of processes may run it.
 
 use std::collections::BTreeSet;
 

@@ -6,8 +6,9 @@ use sea_orm::{ActiveModelTrait, DatabaseTransaction, DbErr, IntoActiveModel, Set
 use super::row::FileRow;
 use crate::store::{draft, file, millis};
 
-/// Moves the files of the draft `from` that have a row in `answers` to the draft `to`, as if they had been attached with its current
-/// revision. A file without a row stays, and is erased with its draft (`sweep`); so does one whose row has a file in `to` already.
+/// Moves the files of the draft `from` that have a row in `answers` to the draft `to`, as if they had been attached
+/// with its current revision. A file without a row stays, and is erased with its draft (`sweep`); so does one whose row
+/// has a file in `to` already.
 pub async fn transfer(
     transaction: &DatabaseTransaction,
     from: &str,

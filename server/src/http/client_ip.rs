@@ -12,7 +12,8 @@ use axum::{
 
 use crate::state::AppState;
 
-/// The client's address for rate limits. All of an IPv6 network of 64 bits is one client, which usually owns the whole network.
+/// The client's address for rate limits. All of an IPv6 network of 64 bits is one client, which usually owns the whole
+/// network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientIp(pub IpAddr);
 

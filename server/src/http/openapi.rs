@@ -30,7 +30,8 @@ pub(crate) const SESSION: &[ProblemKind] = &[ProblemKind::SessionMissing, Proble
 /// Problems of a route with an identity in its path.
 pub(crate) const PATH: &[ProblemKind] = &[ProblemKind::Malformed, ProblemKind::NotFound];
 
-/// Declares a type for `#[utoipa::path(responses(…))]` that documents the problems of a route. Each argument is a slice of kinds.
+/// Declares a type for `#[utoipa::path(responses(…))]` that documents the problems of a route. Each argument is a slice
+/// of kinds.
 macro_rules! problems {
     ($name:ident = $($kinds:expr),+ $(,)?) => {
         struct $name;

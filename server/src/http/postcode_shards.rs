@@ -16,13 +16,14 @@ use crate::postcodes::{
     embedded::shards,
 };
 
-/// The route of the shards. The first request unpacks the data set; each shard is compressed at its first request and cached.
+/// The route of the shards. The first request unpacks the data set; each shard is compressed at its first request and
+/// cached.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new().route("/postcodes/{dataset}/{shard}", get(answer))
 }
 
-/// A request for another data set gets the shard of this one, not to be cached: a page that was opened before an update, or that came
-/// from another process during one, still fills addresses.
+/// A request for another data set gets the shard of this one, not to be cached: a page that was opened before an
+/// update, or that came from another process during one, still fills addresses.
 async fn answer(Path((dataset, shard)): Path<(String, String)>, asked: HeaderMap) -> Response {
     let Some(digits) = digits(&shard) else { return not_found() };
     // Unpacking and compressing would block the async threads.
@@ -97,8 +98,8 @@ mod tests {
         assert_eq!(reply.headers()[header::CACHE_CONTROL], "no-cache");
     }
 
-    /// Two kilobytes: less than the picture of a button. Every thirteenth shard as it is sent, and the one with most towns:
-    /// all of them take a minute here (`nss postcodes shards` prints them).
+    /// Two kilobytes: less than the picture of a button. Every thirteenth shard as it is sent, and the one with most
+    /// towns: all of them take a minute here (`nss postcodes shards` prints them).
     #[test]
     fn a_shard_is_small_on_the_wire() {
         let size = |digits: usize| file(digits).unwrap().brotli.unwrap().len();

@@ -40,7 +40,8 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 /// Timeout of an upload: 10 MiB over a slow line.
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(10);
 
-/// One row of the table. [`routes!`] takes path, method, bodies and problems from the `#[utoipa::path]` of each handler.
+/// One row of the table. [`routes!`] takes path, method, bodies and problems from the `#[utoipa::path]` of each
+/// handler.
 struct Row {
     timeout: Duration,
     routes: Routes,
@@ -48,7 +49,8 @@ struct Row {
 
 type Routes = UtoipaMethodRouter<AppState>;
 
-/// The table repeats the path of the handlers for the reader. If the two differ, the router cannot be built, and every test fails.
+/// The table repeats the path of the handlers for the reader. If the two differ, the router cannot be built, and every
+/// test fails.
 fn row(path: &'static str, routes: Routes) -> Row {
     assert!(routes.1.paths.keys().eq([path]), "the handlers of {path} say {:?}", routes.1.paths.keys());
     Row { timeout: TIMEOUT, routes }
@@ -63,22 +65,24 @@ fn upload(path: &'static str, routes: Routes) -> Row {
 #[rustfmt::skip]
 fn table() -> Vec<Row> {
     vec![
-        row("/api/session",                          routes!(session::current_session, session::log_in, session::log_out)),
-        row("/api/session/extension",                routes!(session::extend_session)),
-        row("/api/terms",                            routes!(terms::get_terms)),
-        row("/api/accounts",                         routes!(account::register_account)),
-        row("/api/password-reissues",                routes!(password_reissue::reissue_password)),
-        row("/api/drafts/{id}",                      routes!(draft::get_draft, draft::save_draft, draft::delete_draft)),
-        row("/api/drafts/{id}/submission",           routes!(submission::submit_draft)),
+        row("/api/session",                   routes!(session::current_session, session::log_in, session::log_out)),
+        row("/api/session/extension",         routes!(session::extend_session)),
+        row("/api/terms",                     routes!(terms::get_terms)),
+        row("/api/accounts",                  routes!(account::register_account)),
+        row("/api/password-reissues",         routes!(password_reissue::reissue_password)),
+        row("/api/drafts/{id}",               routes!(draft::get_draft, draft::save_draft, draft::delete_draft)),
+        row("/api/drafts/{id}/submission",    routes!(submission::submit_draft)),
         upload("/api/drafts/{id}/files/{list}/{row}", routes!(file::attach_file)),
-        row("/api/drafts/{id}/files/{row}",          routes!(file::download_draft_file)),
-        row("/api/sealed-drafts/{id}",               routes!(sealed_draft::take_over_sealed_draft, sealed_draft::discard_sealed_draft)),
-        row("/api/applications/{id}",                routes!(application::get_application)),
-        row("/api/applications/{id}/files/{row}",    routes!(file::download_application_file)),
-        row("/api/blank-forms/system-diagram",       routes!(file::download_blank_form)),
-        row("/api/csp-reports",                      routes!(csp_report::receive_csp_report)),
-        row("/healthz",                              routes!(health::check_liveness)),
-        row("/readyz",                               routes!(health::check_readiness)),
+        row("/api/drafts/{id}/files/{row}",   routes!(file::download_draft_file)),
+        row("/api/sealed-drafts/{id}",        routes!(
+            sealed_draft::take_over_sealed_draft, sealed_draft::discard_sealed_draft
+        )),
+        row("/api/applications/{id}",         routes!(application::get_application)),
+        row("/api/applications/{id}/files/{row}", routes!(file::download_application_file)),
+        row("/api/blank-forms/system-diagram", routes!(file::download_blank_form)),
+        row("/api/csp-reports",               routes!(csp_report::receive_csp_report)),
+        row("/healthz",                       routes!(health::check_liveness)),
+        row("/readyz",                        routes!(health::check_readiness)),
     ]
 }
 

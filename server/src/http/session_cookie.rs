@@ -1,4 +1,5 @@
-//! The session cookie. `__Host-` binds it to this host and to https; on http (development) browsers would drop such a cookie.
+//! The session cookie. `__Host-` binds it to this host and to https; on http (development) browsers would drop such a
+//! cookie.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 

@@ -1,7 +1,7 @@
 //! The built page: the reply to every GET outside the API.
 //!
-//! A path that names no file gets the page itself (`index.html`, 200), whose router reads the URL: a deep link opens. A missing
-//! path that looks like a file gets a 404.
+//! A path that names no file gets the page itself (`index.html`, 200), whose router reads the URL: a deep link opens. A
+//! missing path that looks like a file gets a 404.
 
 mod file;
 mod live;

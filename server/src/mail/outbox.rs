@@ -106,8 +106,8 @@ impl Outbox {
         }
     }
 
-    /// Sends the claimed mails; returns how many were sent. Progress is saved at least every second. After half the lease, or after
-    /// an error of the store, the remaining mails are released.
+    /// Sends the claimed mails; returns how many were sent. Progress is saved at least every second. After half the
+    /// lease, or after an error of the store, the remaining mails are released.
     async fn send_all(&self, claimed: Vec<outbox::Model>) -> Result<usize, DbErr> {
         let begun = self.now();
         let (mut sent, mut done, mut saved_at) = (0, Vec::new(), begun);
@@ -130,8 +130,8 @@ impl Outbox {
         outcome.map(|()| sent)
     }
 
-    /// Claims due mails for the time of the lease: of two processes only one gets a row. One statement claims all, because each write
-    /// waits for the disk.
+    /// Claims due mails for the time of the lease: of two processes only one gets a row. One statement claims all,
+    /// because each write waits for the disk.
     async fn claim(&self) -> Result<Vec<outbox::Model>, DbErr> {
         let now = self.now();
         let due: Vec<String> = outbox::Entity::find()
@@ -152,7 +152,8 @@ impl Outbox {
             .col_expr(outbox::Column::NextTryAt, Expr::value(now + LEASE_MILLIS))
             .col_expr(outbox::Column::Attempts, sea_query::ExprTrait::add(Expr::col(outbox::Column::Attempts), 1))
             .filter(outbox::Column::Id.is_in(due.clone()))
-            // Another process that claimed a mail moved its next try ahead. With the state in the filter, SQLite would scan the queue.
+            // Another process that claimed a mail moved its next try ahead. With the state in the filter, SQLite would
+            // scan the queue.
             .filter(outbox::Column::NextTryAt.lte(now))
             .exec_with_returning(&self.db)
             .await?;

@@ -6,10 +6,10 @@ use std::iter;
 use std::path::PathBuf;
 
 use super::record::Record;
-use super::{Failure, normalise, source};
+use super::{PostcodeError, normalise, source};
 
 /// Reads and repairs both; returns each kind of difference with its count and some examples, as text to print.
-pub(super) fn run(sources: [PathBuf; 2], examples: usize) -> Result<String, Failure> {
+pub(super) fn run(sources: [PathBuf; 2], examples: usize) -> Result<String, PostcodeError> {
     let mut lines = Vec::new();
     let [one, other] = sources.map(|path| {
         lines.push(path.display().to_string());

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use nss_core::postcode::dataset;
 use sha2::{Digest, Sha256};
 
-use super::Failure;
+use super::PostcodeError;
 use super::compress::unbrotli;
 
 /// Compressed: 7 MB of shards in a sixth of that.
@@ -25,8 +25,8 @@ static ID: LazyLock<String> = LazyLock::new(|| {
     id
 });
 
-/// The name of the data set: it changes with the data and with the form of the shards, because browsers keep a shard for
-/// a year. Part of the URL, `/postcodes/{dataset}/100.txt`.
+/// The name of the data set: it changes with the data and with the form of the shards, because browsers keep a shard
+/// for a year. Part of the URL, `/postcodes/{dataset}/100.txt`.
 pub fn dataset_id() -> &'static str {
     &ID
 }
@@ -37,6 +37,6 @@ pub fn prepare() {
 }
 
 /// The texts of the shards `000` … `999`.
-pub(crate) fn shards() -> Result<&'static [String], Failure> {
-    SHARDS.as_deref().ok_or(Failure::Dataset)
+pub(crate) fn shards() -> Result<&'static [String], PostcodeError> {
+    SHARDS.as_deref().ok_or(PostcodeError::Dataset)
 }

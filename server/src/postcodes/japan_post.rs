@@ -7,7 +7,7 @@
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{SHIFT_JIS, UTF_8};
 
-use super::Failure;
+use super::PostcodeError;
 use super::record::{Office, Record};
 
 /// The columns of addresses, from 全国地方公共団体コード to 変更理由.
@@ -18,27 +18,31 @@ const OF_OFFICES: usize = 13;
 const IS_GONE: &str = "5";
 
 /// All places of a file, in its order.
-pub(super) fn read(file: &[u8]) -> Result<Vec<Record>, Failure> {
+pub(super) fn read(file: &[u8]) -> Result<Vec<Record>, PostcodeError> {
     let text = decoded(file)?;
     let rows = ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes()).into_records();
-    let rows: Vec<_> = rows.collect::<Result<_, _>>().map_err(Failure::source)?;
+    let rows: Vec<_> = rows.collect::<Result<_, _>>().map_err(PostcodeError::source)?;
     match rows.first().map(StringRecord::len) {
         Some(OF_ADDRESSES) => areas(&rows),
         Some(OF_OFFICES) => Ok(rows.iter().filter(|row| &row[12] != IS_GONE).map(office).collect()),
-        columns => Err(Failure::Source(format!("{} columns: no file of Japan Post's", columns.unwrap_or_default()))),
+        columns => {
+            Err(PostcodeError::Source(format!("{} columns: no file of Japan Post's", columns.unwrap_or_default())))
+        }
     }
 }
 
-fn decoded(file: &[u8]) -> Result<String, Failure> {
+fn decoded(file: &[u8]) -> Result<String, PostcodeError> {
     let decode = |encoding: &'static encoding_rs::Encoding| {
         let (text, has_errors) = encoding.decode_with_bom_removal(file);
         (!has_errors).then(|| text.into_owned())
     };
-    decode(UTF_8).or_else(|| decode(SHIFT_JIS)).ok_or_else(|| Failure::Source("neither UTF-8 nor Shift_JIS".into()))
+    decode(UTF_8)
+        .or_else(|| decode(SHIFT_JIS))
+        .ok_or_else(|| PostcodeError::Source("neither UTF-8 nor Shift_JIS".into()))
 }
 
 /// Joins the lines of one record, which are broken inside parentheses, and removes the parentheses.
-fn areas(rows: &[StringRecord]) -> Result<Vec<Record>, Failure> {
+fn areas(rows: &[StringRecord]) -> Result<Vec<Record>, PostcodeError> {
     let mut records: Vec<Record> = Vec::new();
     for row in rows {
         match records.last_mut().filter(|last| last.code == row[2] && is_open(&last.town)) {
@@ -53,7 +57,7 @@ fn areas(rows: &[StringRecord]) -> Result<Vec<Record>, Failure> {
         }
     }
     if let Some(open) = records.iter().find(|record| is_open(&record.town)) {
-        return Err(Failure::Source(format!("parentheses that do not end: {} {}", open.code, open.town)));
+        return Err(PostcodeError::Source(format!("parentheses that do not end: {} {}", open.code, open.town)));
     }
     records.iter_mut().for_each(divide);
     Ok(records)
@@ -184,7 +188,7 @@ mod tests {
     #[test]
     fn a_file_with_other_columns_is_an_error() {
         let says = |file: &[u8]| match read(file) {
-            Err(Failure::Source(says)) => says,
+            Err(PostcodeError::Source(says)) => says,
             other => panic!("{other:?}"),
         };
         assert!(says(b"a,b\n").starts_with("2 columns"));

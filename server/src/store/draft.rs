@@ -5,8 +5,8 @@ use sea_orm::{ConnectionTrait, entity::prelude::*, sea_query::Expr};
 
 use super::millis;
 
-/// The year 5138, in milliseconds: the same column width as an instant of today, so that locking does not rewrite the body's pages
-/// (measured: ADR 0011).
+/// The year 5138, in milliseconds: the same column width as an instant of today, so that locking does not rewrite the
+/// body's pages (measured: ADR 0011).
 pub const FOREVER: i64 = 100_000_000_000_000;
 
 /// One draft.

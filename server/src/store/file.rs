@@ -1,4 +1,5 @@
-//! Attached files: their type, size and hash, and the row of the draft that stands for each. Their bytes are in the file storage.
+//! Attached files: their type, size and hash, and the row of the draft that stands for each. Their bytes are in the
+//! file storage.
 
 use nss_core::file::FileType;
 use sea_orm::{ConnectionTrait, entity::prelude::*};
@@ -56,8 +57,8 @@ impl Model {
     }
 }
 
-/// The stored files of these drafts. The query filters by draft only: with the state in it, SQLite may scan all files of that
-/// state.
+/// The stored files of these drafts. The query filters by draft only: with the state in it, SQLite may scan all files
+/// of that state.
 pub async fn of_drafts<'a>(
     db: &impl ConnectionTrait,
     draft_ids: impl IntoIterator<Item = &'a str>,

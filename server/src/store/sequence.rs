@@ -18,8 +18,8 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Takes `count` numbers from the counter `name`, which begins with 1; returns the last of them. The row stays locked until the
-/// transaction ends.
+/// Takes `count` numbers from the counter `name`, which begins with 1; returns the last of them. The row stays locked
+/// until the transaction ends.
 pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> Result<i32, DbErr> {
     let more = Expr::col((Entity, Column::Last)).add(count);
     let row = Entity::insert(ActiveModel { name: Set(name.to_owned()), last: Set(count) })

@@ -1,7 +1,8 @@
 //! Collects items into batches: while one batch is processed, the next one fills.
 //!
-//! There is no background task and no timer. The first caller spawns the worker; it exits when the queue is empty. A single item
-//! is a batch of one. A batch that panics or times out fails only its own items. A cancelled caller does not cancel its batch.
+//! There is no background task and no timer. The first caller spawns the worker; it exits when the queue is empty. A
+//! single item is a batch of one. A batch that panics or times out fails only its own items. A cancelled caller does
+//! not cancel its batch.
 
 use std::{
     collections::VecDeque,
@@ -9,7 +10,10 @@ use std::{
     time::Duration,
 };
 
+use nss_core::api::ProblemKind;
 use tokio::sync::oneshot;
+
+use crate::error::ApiError;
 
 /// Timeout of a batch: a connection that hangs does not block the next batch.
 const TIMEOUT: Duration = if cfg!(test) { Duration::from_millis(50) } else { Duration::from_secs(30) };
@@ -18,6 +22,13 @@ const TIMEOUT: Duration = if cfg!(test) { Duration::from_millis(50) } else { Dur
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the batch was aborted")]
 pub struct BatchAborted;
+
+impl From<BatchAborted> for ApiError {
+    fn from(error: BatchAborted) -> Self {
+        tracing::error!(%error, "登録");
+        Self::new(ProblemKind::Internal)
+    }
+}
 
 /// A queue of items, each with the channel for its answer.
 #[derive(Debug)]
@@ -64,7 +75,8 @@ impl<T: Send + 'static, A: Send + 'static> Batcher<T, A> {
     where
         F: Future<Output = Vec<A>> + Send + 'static,
     {
-        // Lets other tasks that are ready submit first: otherwise the first of many parallel requests would be a batch of one.
+        // Lets other tasks that are ready submit first: otherwise the first of many parallel requests would be a batch
+        // of one.
         tokio::task::yield_now().await;
         while let Some((items, answers)) = self.take(max) {
             // A task of its own: if it panics, its channels are dropped, and the next batch runs.

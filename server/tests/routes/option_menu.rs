@@ -1,5 +1,5 @@
-//! The server checks everything again: all 144 combinations of the option menu in hand-made requests, against the manual's table
-//! (F051).
+//! The server checks everything again: all 144 combinations of the option menu in hand-made requests, against the
+//! manual's table (F051).
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};

@@ -22,7 +22,8 @@ async fn types(browser: &mut Browser<'_>, path: &str, answers: &[(&str, &str)]) 
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
 }
 
-/// Registers an account with the address, with an office, a reason and a file; returns its browser and the path of its draft.
+/// Registers an account with the address, with an office, a reason and a file; returns its browser and the path of its
+/// draft.
 async fn typed<'w>(world: &'w World, mail: &str, office: &str) -> (Browser<'w>, String) {
     let mut browser = world.browser();
     browser.enter(mail).await;

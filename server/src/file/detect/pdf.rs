@@ -1,6 +1,7 @@
 //! PDF (ISO 32000-1, 7.5): its header, its end, and the trailer that says whether it is encrypted.
 //!
-//! It has a parser of its own: libraries load the whole document and expand its streams, and only the trailer's keys are needed.
+//! It has a parser of its own: libraries load the whole document and expand its streams, and only the trailer's keys
+//! are needed.
 
 mod dictionary;
 

@@ -30,8 +30,8 @@ pub(super) fn png(file: &File) -> Result<FileType, Rejected> {
     }
 }
 
-/// SOI, segments, a frame, scans, EOI (ITU-T T.81, annex B). Further pictures may follow, as telephones write them (CIPA DC-007),
-/// and zeros; nothing else.
+/// SOI, segments, a frame, scans, EOI (ITU-T T.81, annex B). Further pictures may follow, as telephones write them
+/// (CIPA DC-007), and zeros; nothing else.
 pub(super) fn jpeg(file: &File) -> Result<FileType, Rejected> {
     let mut bytes = BufReader::new(from(file, 0)?);
     loop {

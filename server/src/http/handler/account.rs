@@ -39,8 +39,8 @@ problems!(
     ]
 );
 
-/// 仮アカウント登録: makes an account and sends its credentials by mail. The answer and the work are the same whether the address
-/// is known or not (F004): every registration makes an account of its own, and nothing is looked up.
+/// 仮アカウント登録: makes an account and sends its credentials by mail. The answer and the work are the same whether the
+/// address is known or not (F004): every registration makes an account of its own, and nothing is looked up.
 #[utoipa::path(
     post,
     path = "/api/accounts",

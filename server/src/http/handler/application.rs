@@ -16,7 +16,8 @@ use crate::{
     store::{self, Store, application, instant},
 };
 
-/// The application with that id, if it belongs to the account. A foreign one gives the same error as one that does not exist.
+/// The application with that id, if it belongs to the account. A foreign one gives the same error as one that does not
+/// exist.
 pub async fn find_own_application(
     db: &impl ConnectionTrait,
     account_id: &str,

@@ -1,4 +1,5 @@
-//! `POST /api/csp-reports`: reports of the browser's content policy (F114). They are kept in development only, for the stories.
+//! `POST /api/csp-reports`: reports of the browser's content policy (F114). They are kept in development only, for the
+//! stories.
 
 use std::sync::{Arc, PoisonError};
 
@@ -18,7 +19,11 @@ problems!(ReportProblems = &[ProblemKind::TooLarge]);
 #[utoipa::path(
     post,
     path = "/api/csp-reports",
-    request_body(content = serde_json::Value, content_type = "application/csp-report", description = "The browser's report"),
+    request_body(
+        content = serde_json::Value,
+        content_type = "application/csp-report",
+        description = "The browser's report"
+    ),
     responses((status = 204, description = "The report was taken"), ReportProblems)
 )]
 pub async fn receive_csp_report(
@@ -39,7 +44,11 @@ pub async fn receive_csp_report(
 }
 
 /// Development: the reports, oldest first.
-#[utoipa::path(get, path = "/dev/csp-reports", responses((status = 200, description = "The reports", body = Vec<String>)))]
+#[utoipa::path(
+    get,
+    path = "/dev/csp-reports",
+    responses((status = 200, description = "The reports", body = Vec<String>))
+)]
 pub async fn list_csp_reports(State(reports): State<CspReports>) -> Json<Vec<String>> {
     Json(reports.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect())
 }

@@ -47,7 +47,8 @@ problems!(
     &[ProblemKind::RevisionStale, ProblemKind::DraftUnreadable]
 );
 
-/// Saves a draft, whatever was typed. It refuses only a body that is too large, row ids of another shape, and a stale revision.
+/// Saves a draft, whatever was typed. It refuses only a body that is too large, row ids of another shape, and a stale
+/// revision.
 #[utoipa::path(
     put,
     path = "/api/drafts/{id}",
@@ -74,8 +75,8 @@ pub async fn save_draft(
 
 problems!(DeleteDraftProblems = UNSAFE, JSON_BODY, SESSION, PATH, &[ProblemKind::RevisionStale]);
 
-/// 下書きを削除: the draft begins anew. The initial content becomes the next revision, so that another device merges with it, and
-/// the deletion can be undone.
+/// 下書きを削除: the draft begins anew. The initial content becomes the next revision, so that another device merges with it,
+/// and the deletion can be undone.
 #[utoipa::path(
     delete,
     path = "/api/drafts/{id}",

@@ -1,4 +1,5 @@
-//! `POST /api/password-reissues`: a lost password is replaced by mail. Always the same answer, and the same work (F004).
+//! `POST /api/password-reissues`: a lost password is replaced by mail. Always the same answer, and the same work
+//! (F004).
 
 use axum::{Json, extract::State, http::StatusCode};
 use nss_core::{
@@ -27,7 +28,8 @@ const MAX_LENGTH: usize = 254;
 
 problems!(ReissueProblems = UNSAFE, JSON_BODY, &[ProblemKind::TooManyTries]);
 
-/// Replaces the password of the latest open account of an address, by mail; its 48 hours go on. The answer is always the same.
+/// Replaces the password of the latest open account of an address, by mail; its 48 hours go on. The answer is always
+/// the same.
 #[utoipa::path(
     post,
     path = "/api/password-reissues",

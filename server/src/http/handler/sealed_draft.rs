@@ -1,5 +1,5 @@
-//! `/api/sealed-drafts/{id}`: takes over or discards the sealed draft that the session offers (`Account::sealed`). Every other
-//! sealed draft is not found.
+//! `/api/sealed-drafts/{id}`: takes over or discards the sealed draft that the session offers (`Account::sealed`).
+//! Every other sealed draft is not found.
 
 use axum::{
     Json,

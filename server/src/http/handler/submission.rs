@@ -33,8 +33,8 @@ problems!(
     &[ProblemKind::RevisionStale, ProblemKind::AnswersFaulty, ProblemKind::DraftUnreadable]
 );
 
-/// 登録: submits the draft. A second request for the same draft gets the first one's receipt, byte for byte: the draft decides;
-/// the `Idempotency-Key` is only stored with the application.
+/// 登録: submits the draft. A second request for the same draft gets the first one's receipt, byte for byte: the draft
+/// decides; the `Idempotency-Key` is only stored with the application.
 #[utoipa::path(
     post,
     path = "/api/drafts/{id}/submission",

@@ -1,4 +1,5 @@
-//! Development: the open page swaps its stylesheets when they change on disk, without a reload, so that typed text stays.
+//! Development: the open page swaps its stylesheets when they change on disk, without a reload, so that typed text
+//! stays.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -17,7 +18,7 @@ use super::file::below;
 use crate::store::hex;
 
 /// Timeout of one long poll; the page then sends the next one. Short, so that the server can stop.
-const OPEN: Duration = Duration::from_secs(5);
+const POLL_TIMEOUT: Duration = Duration::from_secs(5);
 
 const SCRIPT: &str = include_str!("live.js");
 
@@ -46,15 +47,16 @@ fn as_text(content_type: &'static str, text: String) -> Response {
     ([(header::CONTENT_TYPE, content_type), (header::CACHE_CONTROL, "no-store")], text).into_response()
 }
 
-/// Long poll: answers `STYLE.PAGE`, a hash of each, as soon as it differs from `seen`, and at the latest after [`OPEN`].
+/// Long poll: answers `STYLE.PAGE`, a hash of each, as soon as it differs from `seen`, and at the latest after
+/// [`POLL_TIMEOUT`].
 ///
-/// The watch begins before the hashes are computed, so that no write between the two is lost. It lives as long as the request:
-/// a folder that is replaced meanwhile is watched anew by the next one.
+/// The watch begins before the hashes are computed, so that no write between the two is lost. It lives as long as the
+/// request: a folder that is replaced meanwhile is watched anew by the next one.
 async fn changes(style: &Path, site: Option<&Path>, seen: Option<&str>) -> Response {
     let (changed, mut wake_ups) = mpsc::channel(1);
     let _watcher = watch(style, site, changed)
         .inspect_err(|error| tracing::warn!(%error, "files are not watched; changes show after some seconds"));
-    let end = tokio::time::Instant::now() + OPEN;
+    let end = tokio::time::Instant::now() + POLL_TIMEOUT;
     loop {
         let page = site.and_then(|site| fs::read(site.join("index.html")).ok());
         let page = page.map_or_else(|| "0".to_owned(), |page| hex(&Sha256::digest(page)));
@@ -90,8 +92,8 @@ fn watch(style: &Path, site: Option<&Path>, changed: mpsc::Sender<()>) -> notify
     Ok(watcher)
 }
 
-/// A hash over the names and contents of all files below `folder`. Modification times would miss a second write within one tick
-/// of the file system's clock.
+/// A hash over the names and contents of all files below `folder`. Modification times would miss a second write within
+/// one tick of the file system's clock.
 fn hash_of(folder: &Path) -> io::Result<String> {
     let mut hash = Sha256::new();
     add(&mut hash, folder)?;

@@ -28,8 +28,8 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
 /// A year, RFC 6797.
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// Adds the security headers to every reply of `router`; a Content-Security-Policy only where the handler set none. HSTS
-/// only with `https`, that is in production: on http it would lock a developer's browser out of the port.
+/// Adds the security headers to every reply of `router`; a Content-Security-Policy only where the handler set none.
+/// HSTS only with `https`, that is in production: on http it would lock a developer's browser out of the port.
 pub fn security_headers<S: Clone + Send + Sync + 'static>(router: Router<S>, https: bool) -> Router<S> {
     router.layer(middleware::from_fn(move |request: Request, next: Next| async move {
         let mut reply = next.run(request).await;
@@ -43,8 +43,8 @@ pub fn security_headers<S: Clone + Send + Sync + 'static>(router: Router<S>, htt
     }))
 }
 
-/// The policy of a page: its own files, WebAssembly, and its inline scripts by their hash. trunk writes one such script; its
-/// nonce is a constant of the build and would protect nothing.
+/// The policy of a page: its own files, WebAssembly, and its inline scripts by their hash. trunk writes one such
+/// script; its nonce is a constant of the build and would protect nothing.
 pub(super) fn of_page(html: &str) -> String {
     let mut scripts = String::from("'self' 'wasm-unsafe-eval'");
     for script in inline_scripts(html) {

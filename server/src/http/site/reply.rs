@@ -23,7 +23,8 @@ pub(crate) fn file(name: &str, file: &File, asked: &HeaderMap) -> Response {
     send(file, content_type(name), kept, asked)
 }
 
-/// The page, with a policy that allows only its own inline scripts; with `live`, it reloads stylesheets when they change on disk.
+/// The page, with a policy that allows only its own inline scripts; with `live`, it reloads stylesheets when they
+/// change on disk.
 pub(super) fn index(index: &File, live: bool, asked: &HeaderMap) -> Response {
     let html = String::from_utf8_lossy(&index.plain);
     let policy = policy::of_page(&html);
@@ -78,7 +79,8 @@ fn accepts(asked: &HeaderMap, encoding: &str) -> bool {
     values.filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(named)
 }
 
-/// trunk writes `-` and a hash of up to sixteen hexadecimal digits into each name (fewer when the hash begins with zeros).
+/// trunk writes `-` and a hash of up to sixteen hexadecimal digits into each name (fewer when the hash begins with
+/// zeros).
 fn is_hashed(name: &str) -> bool {
     name.split('-').skip(1).any(|part| part.bytes().take_while(u8::is_ascii_hexdigit).count() >= 12)
 }

@@ -8,8 +8,8 @@ use std::{
 
 use super::OutgoingMail;
 
-/// Appends one mail in one write, since several processes may share the file. It begins a new line, after whatever a killed process
-/// left.
+/// Appends one mail in one write, since several processes may share the file. It begins a new line, after whatever a
+/// killed process left.
 pub(super) fn write(path: &Path, mail: &OutgoingMail) -> io::Result<()> {
     let line = format!("\n{}\n", serde_json::to_string(mail)?);
     let mut file = match open(path) {

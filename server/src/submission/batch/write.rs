@@ -20,7 +20,8 @@ use crate::{
     store::{self, account, application, draft, millis, sequence},
 };
 
-/// Registers the drafts that can be registered, and returns the outcome of each. Either all of that is committed, or nothing.
+/// Registers the drafts that can be registered, and returns the outcome of each. Either all of that is committed, or
+/// nothing.
 pub(super) async fn write(context: &Context, batch: Vec<PendingSubmission>) -> Result<Vec<Outcome>, ApiError> {
     let now = context.clock.now();
     let transaction = store::begin(&context.db).await?;
@@ -34,7 +35,8 @@ pub(super) async fn write(context: &Context, batch: Vec<PendingSubmission>) -> R
     Ok(outcomes)
 }
 
-/// Takes the numbers first: processes that register at the same time wait for each other at the counter, and nowhere else.
+/// Takes the numbers first: processes that register at the same time wait for each other at the counter, and nowhere
+/// else.
 async fn insert(
     context: &Context,
     transaction: &DatabaseTransaction,
@@ -94,8 +96,9 @@ async fn insert(
     Ok(outcomes)
 }
 
-/// The accounts of the batch that may register at `now` (V-01), locked until the transaction ends; each with whether it is still
-/// provisional. The query filters by id only: with the states in it, SQLite would scan all accounts of those states.
+/// The accounts of the batch that may register at `now` (V-01), locked until the transaction ends; each with whether it
+/// is still provisional. The query filters by id only: with the states in it, SQLite would scan all accounts of those
+/// states.
 async fn open_accounts(
     transaction: &DatabaseTransaction,
     batch: &[PendingSubmission],

@@ -9,8 +9,8 @@ use nss_core::{
 };
 use nss_server::{
     clock::{Clock, FixedClock},
-    config::{Config, Environment, Folders, MailConfig},
-    file::storage::{FileStorage, StorageConfig},
+    config::{Config, Environment, Folders, MailConfig, StorageConfig},
+    file::storage::FileStorage,
     http::router::router,
     mail::mailer::{Mailer, OutgoingMail},
     state::AppState,
