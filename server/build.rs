@@ -1,7 +1,8 @@
 //! Puts the built page into the binary.
 //!
-//! Writes `embedded.rs` into `OUT_DIR`: one row for each file of `target/site` (or of the folder that `NSS_SITE` names), with
-//! its ready-made `.br` and `.gz` beside it. No page gives no rows: the server then says which command builds it.
+//! Writes `embedded.rs` into `OUT_DIR`: one row for each file of `target/site` (or of the folder that `NSS_SITE`
+//! names), with its ready-made `.br` and `.gz` beside it. No page gives no rows: the server then says which command
+//! builds it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

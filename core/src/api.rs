@@ -23,9 +23,10 @@ pub const FILE_NAME_HEADER: &str = "x-nss-file-name";
 
 /// `GET /api/session`: the account that is logged in, and everything that the page needs at its start.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Session {
     /// The server's instant.
-    pub now: Instant,
+    pub now: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces (`nss_core::RULES`).
     pub rules: String,
     /// Identity of the postcode data: shards are served at `/postcodes/{postcodes}/{first three digits}.txt`.
@@ -38,6 +39,7 @@ pub struct Session {
 
 /// The operator of the service (C-099).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Operator {
     /// Registered name.
     pub name: String,
@@ -49,6 +51,7 @@ pub struct Operator {
 
 /// One help desk of the operator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Contact {
     /// Its name.
     pub name: String,
@@ -60,6 +63,7 @@ pub struct Contact {
 
 /// An account that is logged in.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Account {
     /// 仮ログインID, 7 digits.
     pub login_id: String,
@@ -68,7 +72,7 @@ pub struct Account {
     /// 氏名, as registered: family name, space, given name.
     pub name: String,
     /// The end of the provisional account (V-01); none after 登録.
-    pub expires_at: Option<Instant>,
+    pub expires_at: Option<DateTime<FixedOffset>>,
     /// The draft that is open, if one is.
     pub draft: Option<String>,
     /// The sealed draft of an earlier account with the same address, while it can be taken over.
@@ -76,35 +80,38 @@ pub struct Account {
     /// The registered applications, newest first.
     pub applications: Vec<ApplicationLine>,
     /// The end of this session unless it is extended.
-    pub session_expires_at: Instant,
+    pub session_expires_at: DateTime<FixedOffset>,
 }
 
 /// A sealed draft (封をした下書き) before it is taken over; it shows no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SealedDraft {
     /// Its id. A request names it, so that it never applies to another draft that is offered meanwhile.
     pub id: String,
     /// The instant of the last save.
-    pub saved_at: Instant,
+    pub saved_at: DateTime<FixedOffset>,
     /// The titles of the pages whose answers differ from those of a new draft.
     pub pages: Vec<String>,
 }
 
 /// One registered application, as a line of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct ApplicationLine {
     /// Random identity; the number is never an access key.
     pub id: String,
     /// 申込受付番号.
     pub number: String,
     /// The instant of 登録.
-    pub submitted_at: Instant,
+    pub submitted_at: DateTime<FixedOffset>,
     /// Its state.
     pub state: ApplicationState,
 }
 
 /// The state of an application. Review will add the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ApplicationState {
     /// 受付: it waits for review (審査).
@@ -133,6 +140,7 @@ impl ApplicationState {
 /// `POST /api/accounts`: 仮アカウント登録. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a
 /// [`Wire`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Registration<D = Wire> {
     /// The consent, given on the page before (F001).
     pub consent: Consent,
@@ -142,6 +150,7 @@ pub struct Registration<D = Wire> {
 
 /// Consent to the システム利用規程.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Consent {
     /// The version that was shown.
     pub version: String,
@@ -149,13 +158,15 @@ pub struct Consent {
 
 /// The response to a registration: the same for a known address and an unknown one (F004).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Registered {
     /// The end of the provisional account.
-    pub expires_at: Instant,
+    pub expires_at: DateTime<FixedOffset>,
 }
 
 /// `POST /api/password-reissues`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct PasswordReissue {
     /// The registered address.
     pub mail: String,
@@ -163,6 +174,7 @@ pub struct PasswordReissue {
 
 /// The response to a reissue: always the same (F004).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Accepted {
     /// Always true.
     pub accepted: bool,
@@ -170,6 +182,7 @@ pub struct Accepted {
 
 /// `POST /api/session`: ログイン (N-050).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Login {
     /// 仮ログインID as typed; full width digits and spaces are read too.
     pub login_id: String,
@@ -179,19 +192,21 @@ pub struct Login {
 
 /// `GET /api/drafts/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct StoredDraft {
     /// The stored draft.
     pub draft: Wire,
     /// Counts the saves from 1.
     pub revision: u32,
     /// The instant of the last save.
-    pub saved_at: Instant,
+    pub saved_at: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces.
     pub rules: String,
 }
 
 /// `PUT /api/drafts/{id}`. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a [`Wire`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct DraftSave<D = Wire> {
     /// The revision that the page started from.
     pub revision: u32,
@@ -201,17 +216,19 @@ pub struct DraftSave<D = Wire> {
 
 /// The response to a save.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct DraftSaved {
     /// The new revision.
     pub revision: u32,
     /// The instant of the save.
-    pub saved_at: Instant,
+    pub saved_at: DateTime<FixedOffset>,
     /// Hash of the rules that the server enforces.
     pub rules: String,
 }
 
 /// `DELETE /api/drafts/{id}`: 下書きを削除. The response is the new draft: a [`StoredDraft`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct DraftDeletion {
     /// The revision that the page shows.
     pub revision: u32,
@@ -219,6 +236,7 @@ pub struct DraftDeletion {
 
 /// The response to `PUT /api/drafts/{id}/files/{list}/{row}`: every retry with the same bytes gets the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct FileStored {
     /// The row of the draft that names the file.
     pub row: String,
@@ -235,6 +253,7 @@ pub struct FileStored {
 
 /// `POST /api/drafts/{id}/submission`: 登録 (N-232).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct SubmissionRequest {
     /// The revision that was confirmed.
     pub revision: u32,
@@ -242,17 +261,19 @@ pub struct SubmissionRequest {
 
 /// The response to 登録; every retry gets the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// Identity of the application.
     pub id: String,
     /// 申込受付番号 (N-234).
     pub number: String,
     /// The instant of 登録.
-    pub submitted_at: Instant,
+    pub submitted_at: DateTime<FixedOffset>,
 }
 
 /// `GET /api/applications/{id}`: a registered application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Application {
     /// Identity.
     pub id: String,
@@ -261,13 +282,14 @@ pub struct Application {
     /// Its state.
     pub state: ApplicationState,
     /// The instant of 登録.
-    pub submitted_at: Instant,
+    pub submitted_at: DateTime<FixedOffset>,
     /// The answers in normal form.
     pub submission: Wire,
 }
 
 /// `GET /api/terms`: システム利用規程 (N-022).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Terms {
     /// Its version; the consent names it.
     pub version: String,
@@ -279,6 +301,7 @@ pub struct Terms {
 
 /// One entry of the operator's table of links.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Link {
     /// The key that pages refer to, e.g. `schedule`.
     pub key: String,

@@ -1,6 +1,7 @@
-//! `cargo bench -p nss-server`: 登録 per second against a bare handler, autosave with 200 users, and the memory of the process.
+//! `cargo bench -p nss-server`: 登録 per second against a bare handler, autosave with 200 users, and the memory of the
+//! process.
 //!
-//! Both servers are processes of their own on SQLite files in one folder, asked by the same client in the same run, by turns.
+//! Both servers are processes of their own on SQLite files in one folder; the same client sends to them in turn.
 
 mod load {
     pub(crate) mod bare;
@@ -19,15 +20,15 @@ use load::{bare, client};
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
-/// Rounds, the two servers by turns; what counts are the medians.
+/// Rounds, the two servers in turn; the medians are printed.
 const ROUNDS: usize = 7;
 /// 登録 in one round.
 const SUBMISSIONS: usize = 400;
-/// Requests that are under way at the same time while 登録 is measured: each number by itself.
-const AT_ONCE: [usize; 3] = [16, 64, 200];
+/// Parallel requests of 登録; each number is measured by itself.
+const AT_ONCE: [usize; 3] = [16, 50, 200];
 /// Applicants who type at the same time.
 const TYPISTS: usize = 200;
-/// How long each of them types; each saves once a second.
+/// Duration of the autosave measurement; each applicant saves once a second.
 const TYPING: Duration = Duration::from_secs(20);
 
 /// That of the server, so that the bare handler has it too.
@@ -71,7 +72,7 @@ async fn measure() -> Result<(), Failed> {
     Ok(())
 }
 
-/// How many of these are answered in a second.
+/// Requests per second.
 async fn per_second(
     server: &Process,
     at_once: usize,

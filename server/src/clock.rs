@@ -13,19 +13,20 @@ use std::{
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use nss_core::{account::provisional::JST, api::Instant};
 
-/// Where the time comes from. A clone shows the same time.
+/// A source of the time. A clone shows the same time.
 #[derive(Clone, Debug)]
 pub enum Clock {
-    /// The machine.
+    /// The system clock.
     System,
-    /// Development: a file with an instant (RFC 3339), from which the clock runs on since the file was written. It is read
-    /// at every use, so that a story jumps over 48 hours without a restart. No file, or nothing readable: the machine.
+    /// Development: a file with an instant (RFC 3339), from which the clock runs on since the file was written. It is
+    /// read at every use, so that a story jumps over 48 hours without a restart. Without a readable file: the system
+    /// clock.
     File(PathBuf),
-    /// Tests: stands still until it is moved.
+    /// Tests: does not run; the test sets it.
     Fixed(FixedClock),
 }
 
-/// A clock that a test holds in its hand.
+/// A clock that a test sets.
 #[derive(Clone, Debug)]
 pub struct FixedClock {
     at: Arc<Mutex<Instant>>,
@@ -48,7 +49,7 @@ impl FixedClock {
         *self.at.lock().unwrap_or_else(PoisonError::into_inner) += TimeDelta::seconds(seconds);
     }
 
-    /// Seconds for which the server would have made somebody wait so far.
+    /// The sum of all waits, in seconds.
     pub fn waited(&self) -> u64 {
         self.waited.load(Ordering::SeqCst)
     }
@@ -65,7 +66,7 @@ impl Clock {
         now.trunc_subsecs(3)
     }
 
-    /// Waits; a fixed clock only notes that it would have.
+    /// Sleeps; a fixed clock only adds up the seconds.
     pub async fn wait(&self, seconds: u32) {
         match self {
             Self::System | Self::File(_) => tokio::time::sleep(Duration::from_secs(seconds.into())).await,

@@ -1,12 +1,39 @@
-//! Files of applicants (F078 … F086): taken in piece by piece, looked at, kept, given out, and erased once nobody needs them.
-//! What may be attached, and the words of every refusal, are core's (`nss_core::file`).
+//! Attached files (F078 … F086): uploaded, checked by content, stored, downloaded, and erased in time. The rules and
+//! the sentences of every rejection are core's (`nss_core::file`).
 
 pub mod attach;
 pub mod blank_form;
-pub mod depot;
-pub mod download;
-pub mod hand_over;
-pub mod look;
-pub mod place;
-pub mod spool;
+pub mod detect;
+pub mod row;
+pub mod storage;
 pub mod sweep;
+pub mod transfer;
+pub mod upload_buffer;
+
+use std::sync::Arc;
+
+use sea_orm::DatabaseConnection;
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
+use storage::FileStorage;
+
+/// Files that are checked and stored at the same time: each takes up to 10 MB of memory and a core.
+const MAX_UPLOADS: usize = 2;
+
+/// The components that files need.
+#[derive(Clone, Debug)]
+pub struct Files {
+    db: DatabaseConnection,
+    clock: Clock,
+    /// The storage of their bytes.
+    pub storage: FileStorage,
+    upload_permits: Arc<Semaphore>,
+}
+
+impl Files {
+    /// Files with rows in that database and bytes in that storage.
+    pub fn new(db: DatabaseConnection, clock: Clock, storage: FileStorage) -> Self {
+        Self { db, clock, storage, upload_permits: Arc::new(Semaphore::new(MAX_UPLOADS)) }
+    }
+}

@@ -1,6 +1,6 @@
-//! What happens by itself. Each step is one conditional update, so that any number of processes may do it.
+//! Background jobs. Each step is one conditional update, so that any number of processes may run them.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use nss_core::account::life::{Event, State};
 use sea_orm::{
@@ -9,73 +9,77 @@ use sea_orm::{
 };
 
 use crate::{
-    app::App,
+    draft::sealed_draft,
     file::sweep,
-    outbox, sealed, session,
-    store::{self, account, draft, millis, tries},
+    state::AppState,
+    store::{self, account, draft, millis, rate_limit_counter},
 };
 
 const DAY_MILLIS: i64 = 24 * 3600 * 1000;
-/// How often it is looked for mails, besides the bell.
-const LOOK: Duration = Duration::from_secs(5);
-/// How long the bell is let ring, so that the mails of many requests are taken together.
-const GATHER: Duration = Duration::from_millis(25);
-/// How often it is tidied up, which goes through whole tables.
-const TIDY: Duration = Duration::from_mins(1);
+/// Interval at which the outbox is polled, besides the notification.
+const POLL_INTERVAL: Duration = Duration::from_secs(5);
+/// Delay after a notification, so that the mails of many requests are claimed together.
+const BATCH_DELAY: Duration = Duration::from_millis(25);
+/// Interval of the clean-up, which scans whole tables.
+const CLEANUP_INTERVAL: Duration = Duration::from_mins(1);
 
 /// Runs the jobs until the server stops.
-pub async fn run(app: Arc<App>) {
-    tokio::join!(deliver(&app), tidy(&app));
+pub async fn run(app: AppState) {
+    tokio::join!(deliver(&app), clean_up(&app));
 }
 
-async fn deliver(app: &App) {
+async fn deliver(app: &AppState) {
     loop {
-        if let Err(error) = outbox::deliver(app).await {
+        if let Err(error) = app.outbox.deliver().await {
             tracing::error!(%error, "outbox");
         }
         tokio::select! {
-            () = app.bell.notified() => tokio::time::sleep(GATHER).await,
-            () = tokio::time::sleep(LOOK) => {}
+            () = app.outbox.notified() => tokio::time::sleep(BATCH_DELAY).await,
+            () = tokio::time::sleep(POLL_INTERVAL) => {}
         }
     }
 }
 
-async fn tidy(app: &App) {
+async fn clean_up(app: &AppState) {
     loop {
         if let Err(error) = expire(app).await {
             tracing::error!(%error, "expiry");
         }
-        if let Err(error) = sweep::run(app).await {
+        if let Err(error) = sweep::run(&app.files).await {
             tracing::error!(%error, "files");
         }
-        if let Err(error) = store::optimize(&app.store).await {
+        if let Err(error) = store::optimize(&app.store.db).await {
             tracing::error!(%error, "statistics");
         }
-        tokio::time::sleep(TIDY).await;
+        tokio::time::sleep(CLEANUP_INTERVAL).await;
     }
 }
 
-/// Ends accounts whose 48 hours are over, locks their drafts, and erases what was sealed for 30 days.
+/// Expires accounts after 48 hours, locks their drafts, and erases sealed drafts after 30 days.
 ///
-/// Whether an account is open is decided by the instant, not by this job: it only tidies. Each step stands by itself, so
-/// that it never holds one row while it waits for another: 登録 locks in the other order.
-pub async fn expire(app: &App) -> Result<(), DbErr> {
-    let now = millis(app.now());
+/// The instant alone decides whether an account is open; this job only updates the rows. Each step is a transaction of
+/// its own: it never holds one row while it waits for another, since 登録 locks in the other order.
+pub async fn expire(app: &AppState) -> Result<(), DbErr> {
+    let now = millis(app.clock.now());
     let ended = |until| Condition::all().add(account::Column::ExpiresAt.lte(until));
-    account::happen(&app.store, State::Provisional, Event::HoursOver, ended(now)).await?;
+    account::apply_event(&app.store.db, State::Provisional, Event::HoursOver, ended(now)).await?;
     draft::Entity::update_many()
         .col_expr(draft::Column::OpenUntil, Expr::value(now))
         .filter(draft::Column::OpenUntil.eq(draft::FOREVER))
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Expired)))
-        .exec(&app.store)
+        .exec(&app.store.db)
         .await?;
-    account::happen(&app.store, State::Expired, Event::SealOver, ended(now - sealed::KEPT_MILLIS)).await?;
+    account::apply_event(&app.store.db, State::Expired, Event::SealOver, ended(now - sealed_draft::RETENTION_MILLIS))
+        .await?;
     draft::Entity::delete_many()
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Erased)))
-        .exec(&app.store)
+        .exec(&app.store.db)
         .await?;
-    tries::Entity::delete_many().filter(tries::Column::EndsAt.lt(now - DAY_MILLIS)).exec(&app.store).await?;
-    session::forget_ended(app).await
+    rate_limit_counter::Entity::delete_many()
+        .filter(rate_limit_counter::Column::EndsAt.lt(now - DAY_MILLIS))
+        .exec(&app.store.db)
+        .await?;
+    app.sessions.delete_ended().await
 }
 
 fn accounts_in(state: State) -> SelectStatement {

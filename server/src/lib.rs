@@ -1,27 +1,25 @@
 //! The server, as a library for its tests.
+//!
+//! Layers, each of which uses only those below it:
+//!
+//! 1. [`command`]: the commands of the binary
+//! 2. [`http`] and [`jobs`]: what starts work
+//! 3. [`state`]: the components, connected
+//! 4. [`submission`], [`draft`], [`file`], [`mail`], [`account`], [`postcodes`], [`terms`]: the services
+//! 5. [`error`], [`store`], [`config`], [`clock`]
 
-pub mod app;
-pub mod client;
+pub mod account;
 pub mod clock;
 pub mod command;
+pub mod config;
+pub mod draft;
+pub mod error;
 pub mod file;
-pub mod guard;
-pub mod handler;
+pub mod http;
 pub mod jobs;
-pub mod mailer;
-pub mod outbox;
-pub mod password;
+pub mod mail;
 pub mod postcodes;
-pub mod problem;
-mod queue;
-pub mod rate_limit;
-pub mod reads;
-pub mod registered;
-pub mod registrar;
-pub mod router;
-pub mod sealed;
-pub mod session;
-pub mod settings;
-pub mod site;
+pub mod state;
 pub mod store;
+pub mod submission;
 pub mod terms;

@@ -10,24 +10,24 @@ use clap::{Parser, Subcommand};
 use nss_server::{
     clock::Clock,
     command::{check, fields, serve},
+    config::Settings,
     postcodes::{self, PostcodesCommand},
-    settings::Settings,
 };
 
-/// Requests make many small allocations: the system's own allocator takes a fifth of their time (docs/decisions/0011).
+/// Requests make many small allocations: the system's allocator takes a fifth of their time (docs/decisions/0011).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// NACCSサポートシステム: an independent implementation, not NACCS Center's service
 #[derive(Parser)]
 #[command(name = "nss", version)]
-struct Line {
+struct Cli {
     #[command(subcommand)]
-    verb: Verb,
+    command: Command,
 }
 
 #[derive(Subcommand)]
-enum Verb {
+enum Command {
     /// Serves the API, the built page and the postcode shards
     Serve(Box<Settings>),
     /// Prints every declared field as JSON
@@ -40,13 +40,13 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
-    let (outcome, failed) = match Line::parse().verb {
-        Verb::Serve(settings) => (start(&settings).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
-        Verb::Fields(arguments) => (list(&arguments), ExitCode::FAILURE),
-        Verb::Postcodes(command) => {
+    let (outcome, failed) = match Cli::parse().command {
+        Command::Serve(settings) => (start(&settings).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
+        Command::Fields(arguments) => (list(&arguments), ExitCode::FAILURE),
+        Command::Postcodes(command) => {
             (postcodes::run(command).map(|()| ExitCode::SUCCESS).map_err(Into::into), ExitCode::FAILURE)
         }
-        Verb::Check(arguments) => (judge(&arguments), ExitCode::from(2)),
+        Command::Check(arguments) => (judge(&arguments), ExitCode::from(2)),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("nss: {error}");
@@ -70,7 +70,7 @@ fn judge(arguments: &check::Arguments) -> Result<ExitCode, Box<dyn Error>> {
     Ok(report.exit_code().into())
 }
 
-/// Whoever reads may stop early (`| head`): that is no failure.
+/// A reader that stops early (`| head`) is no error.
 fn print(text: &str) -> io::Result<()> {
     match writeln!(io::stdout(), "{text}") {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

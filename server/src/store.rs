@@ -1,4 +1,4 @@
-//! Where everything is kept: SQLite in a file, or PostgreSQL by URL; the same code on both.
+//! The database: SQLite in a file, or PostgreSQL by URL; the same code on both.
 //!
 //! Instants are kept as milliseconds since 1970 (UTC), so that both databases compare them alike.
 
@@ -8,9 +8,9 @@ pub mod draft;
 pub mod file;
 pub mod migration;
 pub mod outbox;
+pub mod rate_limit_counter;
 pub mod sequence;
 pub mod session;
-pub mod tries;
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -22,27 +22,41 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
-/// How long a write waits for another to finish before it gives up.
+/// Timeout of a write that waits for another one.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Connections that read from SQLite beside the one that writes.
 const READERS: u32 = 2;
-/// Statements that each connection to SQLite keeps prepared: some for each number of rows that a group of 登録 or mails has.
+/// Statements that each connection to SQLite keeps prepared: a batch of 登録 or mails has one for each number of rows.
 const STATEMENTS: usize = 1000;
 /// Tries to bring the schema up to date while another process does the same.
 const MIGRATION_TRIES: u32 = 20;
 
-/// Opens the store behind `url` (`sqlite://…` or `postgres://…`) and brings its schema up to date.
-pub async fn open(url: &str) -> Result<DatabaseConnection, DbErr> {
-    // SQLite has one writer at a time. Others would sleep until it is their turn, and read again what it wrote: with one connection
-    // they queue, and it keeps what it has read.
-    let store = connect(url, if is_sqlite(url) { 1 } else { 16 }).await?;
-    migrate(&store).await?;
-    Ok(store)
+/// The database: one pool for all, and one that only reads.
+#[derive(Clone, Debug)]
+pub struct Store {
+    /// Reads and writes.
+    pub db: DatabaseConnection,
+    /// Reads only. On SQLite it has connections of its own, which do not wait for the writer; on PostgreSQL it is the
+    /// same pool.
+    pub read_db: DatabaseConnection,
 }
 
-/// The store for what only reads: on SQLite further connections, which do not wait for the writer's; on PostgreSQL the same.
-pub async fn open_for_reading(url: &str, store: &DatabaseConnection) -> Result<DatabaseConnection, DbErr> {
-    if is_sqlite(url) { connect(url, READERS).await } else { Ok(store.clone()) }
+impl Store {
+    /// Opens the database behind `url` (`sqlite://…` or `postgres://…`) and migrates its schema.
+    pub async fn open(url: &str) -> Result<Self, DbErr> {
+        // SQLite has one writer at a time. With more connections, writers would poll for the lock and read again what
+        // the other one wrote; with one connection they queue, and its page cache stays valid.
+        let db = connect(url, if is_sqlite(url) { 1 } else { 16 }).await?;
+        migrate(&db).await?;
+        let read_db = if is_sqlite(url) { connect(url, READERS).await? } else { db.clone() };
+        Ok(Self { db, read_db })
+    }
+
+    /// Closes all connections.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read_db.close().await?;
+        self.db.close().await
+    }
 }
 
 fn is_sqlite(url: &str) -> bool {
@@ -52,7 +66,7 @@ fn is_sqlite(url: &str) -> bool {
 async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
     options.sqlx_logging(false).acquire_timeout(BUSY_TIMEOUT).max_connections(connections);
-    // A file does not hang up: nothing is asked of it only to see that it is there.
+    // A connection to a file does not break: no statement is spent on testing it.
     options.test_before_acquire(!is_sqlite(url));
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
@@ -61,7 +75,7 @@ async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, DbEr
             .busy_timeout(BUSY_TIMEOUT)
             .statement_cache_capacity(STATEMENTS)
             .pragma("journal_mode", "WAL")
-            // What a statement notes to take itself back is no file.
+            // Statement journals stay in memory.
             .pragma("temp_store", "MEMORY")
             // A receipt number that was given survives a power cut.
             .pragma("synchronous", "FULL")
@@ -69,11 +83,11 @@ async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, DbEr
     Database::connect(options).await
 }
 
-/// Two processes that start at once may both try: the one that comes second looks again.
-async fn migrate(store: &DatabaseConnection) -> Result<(), DbErr> {
+/// Retries, because two processes that start together may both try to migrate.
+async fn migrate(db: &DatabaseConnection) -> Result<(), DbErr> {
     let mut tries = 0;
     loop {
-        match migration::Migrator::up(store, None).await {
+        match migration::Migrator::up(db, None).await {
             Ok(()) => return Ok(()),
             Err(error) if tries == MIGRATION_TRIES => return Err(error),
             Err(_) => tries += 1,
@@ -84,34 +98,34 @@ async fn migrate(store: &DatabaseConnection) -> Result<(), DbErr> {
 
 /// Begins a transaction that will write. SQLite takes its one write lock at once: a lock that is taken only when the
 /// first row is written cannot wait for the other writer, it fails.
-pub async fn begin(store: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+pub async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     let sqlite_transaction_mode =
-        (store.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
-    store.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..TransactionOptions::default() }).await
+        (db.get_database_backend() == DbBackend::Sqlite).then_some(SqliteTransactionMode::Immediate);
+    db.begin_with_options(TransactionOptions { sqlite_transaction_mode, ..TransactionOptions::default() }).await
 }
 
-/// Lets SQLite look, where it is due, how the tables are filled: without, it may take an index of states for better than one of
-/// addresses. PostgreSQL does so by itself.
-pub async fn optimize(store: &DatabaseConnection) -> Result<(), DbErr> {
-    if store.get_database_backend() == DbBackend::Sqlite {
+/// Updates SQLite's statistics where they are stale: without them it may prefer an index of states to one of addresses.
+/// PostgreSQL does so by itself.
+pub async fn optimize(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Sqlite {
         // All tables, also those that this connection has not read yet.
-        store.execute_unprepared("PRAGMA optimize=0x10002").await?;
+        db.execute_unprepared("PRAGMA optimize=0x10002").await?;
     }
     Ok(())
 }
 
-/// An instant as it is kept.
+/// An instant as it is stored.
 pub fn millis(at: Instant) -> i64 {
     at.timestamp_millis()
 }
 
-/// A kept instant, in JST; the first of 1970 for a number that is none.
+/// A stored instant, in JST; 1970 for a number out of range.
 pub fn instant(millis: i64) -> Instant {
     DateTime::from_timestamp_millis(millis).unwrap_or_default().with_timezone(&JST)
 }
 
-/// A new identity: 48 bits of the time, in milliseconds, and 80 random bits, 32 hex digits. What is made together stands together in
-/// an index, so that less of it is written.
+/// A new identity: 48 bits of the time, in milliseconds, and 80 random bits, as 32 hex digits. Identities made at the
+/// same time are neighbours in an index, so that an insert writes fewer pages.
 pub fn new_id() -> Result<String, getrandom::Error> {
     let mut bytes = random::<16>()?;
     let millis = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
@@ -152,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_is_an_identity() {
+    fn other_texts_are_no_identities() {
         for text in ["", "1", "00000000000000000000000000000000\0", "ABCDEF00000000000000000000000000"] {
             assert!(!is_id(text), "{text:?}");
         }

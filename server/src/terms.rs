@@ -1,16 +1,16 @@
-//! システム利用規程 (N-022): the operator's file, or a placeholder that says so.
+//! システム利用規程 (N-022): the operator's file, or a placeholder.
 
 use std::{fs, io};
 
 use nss_core::api::{Link, Terms};
 use sha2::{Digest, Sha256};
 
-use crate::{settings::Settings, store};
+use crate::{config::Settings, store};
 
 const PLACEHOLDER: &str = include_str!("../text/terms.txt");
 const LINKS: &str = include_str!("../text/links.json");
 
-/// Reads both files. The version is a hash of the text: it cannot be forgotten when the text changes.
+/// Reads both files. The version is a hash of the text, so that every change of the text changes it.
 pub fn read(settings: &Settings) -> io::Result<Terms> {
     let text = match &settings.terms_file {
         Some(path) => fs::read_to_string(path)?,

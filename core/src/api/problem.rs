@@ -1,11 +1,13 @@
 //! `application/problem+json` (RFC 9457).
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::{Instant, ProblemFault, Wire};
 
 /// The body of an error response.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// The kind of problem.
     #[serde(rename = "type")]
@@ -27,13 +29,15 @@ pub struct Problem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Wire>,
     /// The server's instant.
-    pub now: Instant,
+    pub now: DateTime<FixedOffset>,
 }
 
+// `$uri` is a `tt`: derive macros do not look into a `literal` that another macro hands on.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $status:literal, $uri:literal, $title:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $status:literal, $uri:tt, $title:literal;)*) => {
         /// Every problem that the API names, with its status and its sentence.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
         pub enum ProblemKind {
             $($(#[$doc])* #[serde(rename = $uri)] $name,)*
         }

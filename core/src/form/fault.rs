@@ -72,6 +72,7 @@ impl Fault {
 
 /// A fault on the wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct FaultWire {
     /// Its stable code.
     pub code: Cow<'static, str>,

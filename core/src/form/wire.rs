@@ -21,6 +21,7 @@ pub const MOST_ROWS: usize = 1_000;
 
 /// A draft or a submission on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Wire {
     /// The form's name.
     pub form: String,

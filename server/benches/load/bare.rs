@@ -1,14 +1,14 @@
-//! What 登録 is measured against: a handler that inserts a body and does nothing else.
+//! The baseline of 登録: a handler that inserts a body and does nothing else.
 
 use axum::{Router, extract::State, http::StatusCode, routing::post};
-use nss_server::store;
+use nss_server::store::{self, Store};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
 use crate::Failed;
 
 /// Serves it on a free port, which it prints, over the database at `url`, opened as the server opens its own.
 pub(crate) async fn serve(url: &str) -> Result<(), Failed> {
-    let store = store::open(url).await?;
+    let store = Store::open(url).await?.db;
     store.execute_unprepared("CREATE TABLE bare (id TEXT PRIMARY KEY, body TEXT NOT NULL)").await?;
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await?;
     println!("{}", listener.local_addr()?);

@@ -1,4 +1,4 @@
-//! The client: connections that stay open, answers that are read whole.
+//! The client: keeps connections open and reads replies to the end.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -55,7 +55,7 @@ async fn ask(http: &Http, server: &Process, asked: Asked) -> Result<(), Failed> 
     if status.is_success() { Ok(()) } else { Err(format!("{status}: {}", String::from_utf8_lossy(&body)).into()) }
 }
 
-/// Asks all of these, so many at once; how long that took.
+/// Sends all requests, `at_once` in parallel; returns the elapsed time.
 pub(crate) async fn ask_all(server: &Process, asked: Vec<Asked>, at_once: usize) -> Result<Duration, Failed> {
     let (http, next, asked) = (http(), AtomicUsize::new(0), Arc::new(asked));
     let worker = async || loop {
@@ -69,7 +69,7 @@ pub(crate) async fn ask_all(server: &Process, asked: Vec<Asked>, at_once: usize)
     Ok(begun.elapsed())
 }
 
-/// Each user saves a draft once a second, so long; how long each save took, the fastest first.
+/// Each user saves a draft once a second for that time; returns the latency of each save, sorted.
 pub(crate) async fn save_for(
     server: &Process,
     users: &[User],
@@ -79,7 +79,7 @@ pub(crate) async fn save_for(
     let http = http();
     let seconds = u32::try_from(time.as_secs())?;
     let typist = async |place: usize, user: &User| {
-        // Not all in the same instant: people are not.
+        // Spread over the second, as people are.
         let spread = Duration::from_millis(place as u64 * 1000 / users.len() as u64);
         let mut clock = tokio::time::interval_at(tokio::time::Instant::now() + spread, Duration::from_secs(1));
         let mut took = Vec::new();

@@ -1,4 +1,4 @@
-//! Applicants who are logged in, each with a complete draft, put into the store before anybody asks.
+//! Logged-in applicants with complete drafts, inserted before the measurement.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use nss_core::account::life::State;
 use nss_core::application;
 use nss_core::file::FileType;
 use nss_core::form::{Draft, Wire, submit};
-use nss_server::store::{self, account, draft, file, millis, session};
+use nss_server::store::{self, Store, account, draft, file, millis, session};
 use nss_tests::generate;
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
 use sha2::{Digest as _, Sha256};
@@ -17,7 +17,7 @@ use crate::Failed;
 
 /// One applicant.
 pub(crate) struct User {
-    /// The header by which the browser is known.
+    /// Its session cookie.
     pub(crate) cookie: String,
     /// The id of the draft.
     pub(crate) draft: String,
@@ -32,25 +32,25 @@ impl User {
 
 /// All of them.
 pub(crate) struct Crowd {
-    /// Each with a draft of their own.
+    /// The applicants.
     pub(crate) users: Vec<User>,
-    /// What each draft holds.
+    /// The content of each draft.
     pub(crate) draft: serde_json::Value,
-    /// What each 登録 will store: the same bytes go to the bare handler.
+    /// The submission that each 登録 stores: the bare handler gets the same bytes.
     pub(crate) submission: String,
 }
 
 impl Crowd {
     /// Writes so many into a new database in the folder.
     pub(crate) async fn gather(folder: &Path, count: usize) -> Result<Self, Failed> {
-        let store = store::open(&database(folder, "nss")).await?;
+        let store = Store::open(&database(folder, "nss")).await?;
         let wire = generate::complete(&application::FORM);
         let now = chrono::Utc::now().fixed_offset();
         let submission =
             submit(&Draft::from_wire(&application::FORM, &wire).map_err(|why| why.to_string())?, now.date_naive())
                 .map_err(|faults| format!("{faults:?}"))?;
         let body = serde_json::to_string(&wire)?;
-        let transaction = store::begin(&store).await?;
+        let transaction = store::begin(&store.db).await?;
         let mut users = Vec::new();
         for number in 0..count {
             let (account_id, draft_id, token) = (store::new_id()?, store::new_id()?, store::new_id()?);
@@ -94,7 +94,7 @@ impl Crowd {
     }
 }
 
-/// The attached files that a draft's rows stand for; their bytes are never asked for here.
+/// The files of the draft's rows; their bytes are never requested.
 fn files(wire: &Wire, draft_id: &str, at: i64) -> Result<Vec<file::Model>, Failed> {
     let mut files = Vec::new();
     for section in application::FORM.sections().filter(|section| section.holds_files) {

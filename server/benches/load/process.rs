@@ -1,4 +1,4 @@
-//! The servers that are measured, each a process of its own on loopback.
+//! The measured servers, each a process of its own on loopback.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::Failed;
 
 /// A running server; ends with the measurement.
 pub(crate) struct Process {
-    /// Where it listens.
+    /// Its address.
     pub(crate) address: SocketAddr,
     child: Child,
 }
@@ -53,7 +53,7 @@ impl Process {
         Err("the server does not answer".into())
     }
 
-    /// The most memory that it held so far (`VmHWM`), in megabytes of 1,000,000 bytes.
+    /// Its peak memory (`VmHWM`), in megabytes of 1,000,000 bytes.
     pub(crate) fn peak_megabytes(&self) -> Result<u64, Failed> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no VmHWM")?;
@@ -64,7 +64,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to end.
+        // Fails if it has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

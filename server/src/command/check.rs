@@ -1,4 +1,4 @@
-//! `nss check`: judges a draft in the wire form, as page and server do.
+//! `nss check`: checks a draft in the wire form, with the same rules as page and server.
 
 use std::{fs, io, path::PathBuf};
 
@@ -10,7 +10,7 @@ use nss_core::{
 };
 use serde::Serialize;
 
-/// What `nss check` takes.
+/// The arguments of `nss check`.
 #[derive(Clone, Debug, Args)]
 pub struct Arguments {
     /// The day that is today; without it, today in Japan
@@ -21,7 +21,7 @@ pub struct Arguments {
     file: PathBuf,
 }
 
-/// What is printed.
+/// The output.
 #[derive(Debug, Serialize)]
 pub struct Report {
     today: NaiveDate,
@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_draft_says_why() {
+    fn a_file_that_is_no_draft_is_an_error_with_its_reason() {
         for text in ["", "[]", r#"{"form":"other","version":1}"#, r#"{"form":"new","version":99}"#] {
             assert!(!report(text, today()).unwrap_err().is_empty(), "{text}");
         }

@@ -27,7 +27,7 @@ impl Name {
     }
 }
 
-/// What `nss fields` takes.
+/// The arguments of `nss fields`.
 #[derive(Clone, Debug, Args)]
 pub struct Arguments {
     /// Only this form; without it, every form

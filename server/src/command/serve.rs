@@ -6,41 +6,39 @@ use std::{
     io::{self, IsTerminal},
     net::SocketAddr,
     path::Path,
-    sync::Arc,
 };
 
 use tokio::{net::TcpListener, signal};
 
 use crate::{
-    app::App,
-    file::depot::Depot,
+    config::{Config, Settings},
+    file::storage::FileStorage,
+    http::router::router,
     jobs,
-    mailer::Mailer,
+    mail::mailer::Mailer,
     postcodes,
-    router::router,
-    settings::{Config, Settings},
-    store, terms,
+    state::AppState,
+    store::Store,
+    terms,
 };
 
-/// Starts the server and stops it in an orderly way: requests that run are answered.
+/// Starts the server. At a signal it answers the running requests and stops.
 pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     let config = settings.check()?;
     log(&config);
     make_folder(&settings.database_url)?;
-    let store = store::open(&settings.database_url).await?;
-    let reads = store::open_for_reading(&settings.database_url, &store).await?;
+    let store = Store::open(&settings.database_url).await?;
     let mailer = Mailer::open(&config.mail, &config.mail_from)?;
-    let depot = Depot::open(&config.files)?;
-    let app = App::new(store, reads, config, mailer, depot, terms::read(settings)?)?;
+    let storage = FileStorage::open(&config.files)?;
+    let app = AppState::new(config, store.clone(), mailer, storage, terms::read(settings)?)?;
     let listener = TcpListener::bind(settings.listen).await?;
-    let jobs = tokio::spawn(jobs::run(Arc::clone(&app)));
+    let jobs = tokio::spawn(jobs::run(app.clone()));
     tokio::task::spawn_blocking(postcodes::prepare);
     tracing::info!(address = %listener.local_addr()?, page = app.config.base_url, "NSS is up");
-    let service = router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await?;
     jobs.abort();
-    app.reads.clone().close().await?;
-    app.store.clone().close().await?;
+    store.close().await?;
     tracing::info!("NSS has stopped");
     Ok(())
 }
@@ -55,7 +53,7 @@ fn log(config: &Config) {
     if config.is_development() { log.init() } else { log.json().init() }
 }
 
-/// SQLite makes its file, but not the folder around it.
+/// SQLite creates its file, but not the folder.
 fn make_folder(url: &str) -> io::Result<()> {
     let path = url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
     let folder = path.and_then(|path| Path::new(path.split('?').next()?).parent());
@@ -63,7 +61,7 @@ fn make_folder(url: &str) -> io::Result<()> {
 }
 
 /// Ctrl-C, or the signal that a service manager sends.
-async fn stopped() {
+async fn stop_signal() {
     let interrupt = signal::ctrl_c();
     #[cfg(unix)]
     {

@@ -1,5 +1,5 @@
-//! A file becomes a row of its draft: bytes first, then row and file in one transaction, so that what the server has is what
-//! every device shows (F083).
+//! Attaches a file to a draft: bytes first, then row and file in one transaction, so that all devices show the files
+//! that the server has (F083).
 
 use nss_core::{
     api::{FileStored, ProblemKind},
@@ -7,159 +7,175 @@ use nss_core::{
     form::{Submission, Violation},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
-    sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, Set, sea_query::Expr,
 };
 
-use super::{look, place::Place, spool::Spool, sweep};
+use super::{
+    Files,
+    detect::{self, Rejected},
+    row::FileRow,
+    sweep,
+    upload_buffer::UploadBuffer,
+};
 use crate::{
-    app::App,
-    handler::draft::{not_saved, read},
-    problem::Refusal,
+    draft::{from_wire, save_conflict},
+    error::ApiError,
     store::{self, draft, file, millis},
 };
 
-/// Attaches what has arrived to a draft. The same row with the same bytes gives the same answer again.
-pub async fn attach(
-    app: &App,
-    draft_id: &str,
-    place: Place,
-    name: String,
-    spool: Spool,
-) -> Result<FileStored, Refusal> {
-    let sha256 = spool.sha256.clone();
-    let fresh = match standing(&app.store, draft_id, place, &sha256).await? {
-        Some(_) => None,
-        None => Some(keep(app, draft_id, place, name, spool).await?),
-    };
-    let id = fresh.as_ref().map(|file| file.id.clone());
-    let transaction = store::begin(&app.store).await?;
-    let outcome = enter(app, &transaction, draft_id, place, &sha256, fresh).await;
-    let (stored, is_used) = match outcome {
-        Ok(stored) => {
-            transaction.commit().await?;
-            let is_used = id.as_ref() == Some(&stored.id);
-            (Ok(stored), is_used)
-        }
-        Err(refusal) => {
-            transaction.rollback().await?;
-            (Err(refusal), false)
-        }
-    };
-    if let Some(id) = id.filter(|_| !is_used) {
-        sweep::give_up(app, id).await?;
-    }
-    stored.map(|file| answer(&file))
+/// An uploaded file, and the row that it is meant for.
+#[derive(Debug)]
+pub struct NewFile<'a> {
+    /// The draft.
+    pub draft_id: &'a str,
+    /// The row.
+    pub row: FileRow,
+    /// Its name in normal form.
+    pub name: String,
+    /// Its bytes.
+    pub content: UploadBuffer,
 }
 
-/// The file that stands at that row already; refused if it is another.
-async fn standing(
-    store: &impl sea_orm::ConnectionTrait,
+impl Files {
+    /// Attaches an uploaded file. A second upload of the same bytes for the same row gets the same answer.
+    pub async fn attach(&self, new: NewFile<'_>) -> Result<FileStored, ApiError> {
+        let (draft_id, row, sha256) = (new.draft_id, new.row, new.content.sha256.clone());
+        let fresh = match existing_file(&self.db, draft_id, row, &sha256).await? {
+            Some(_) => None,
+            None => Some(self.store(new).await?),
+        };
+        let id = fresh.as_ref().map(|file| file.id.clone());
+        let transaction = store::begin(&self.db).await?;
+        let outcome = self.add_row(&transaction, draft_id, row, &sha256, fresh).await;
+        let (stored, is_used) = match outcome {
+            Ok(stored) => {
+                transaction.commit().await?;
+                let is_used = id.as_ref() == Some(&stored.id);
+                (Ok(stored), is_used)
+            }
+            Err(error) => {
+                transaction.rollback().await?;
+                (Err(error), false)
+            }
+        };
+        if let Some(id) = id.filter(|_| !is_used) {
+            sweep::give_up(&self.db, id).await?;
+        }
+        stored.map(|file| to_file_stored(&file))
+    }
+
+    /// Checks the bytes and stores them. The database row is inserted first, so that no bytes are ever forgotten in the
+    /// storage.
+    async fn store(&self, new: NewFile<'_>) -> Result<file::Model, ApiError> {
+        let _permit = self.upload_permits.acquire().await.map_err(|_| ProblemKind::Unavailable)?;
+        let NewFile { draft_id, row, name, content: UploadBuffer { file: bytes, size, sha256 } } = new;
+        let detected = tokio::task::spawn_blocking(move || (detect::detect(&bytes), bytes)).await;
+        let reject = |rejected: Rejected| row.error(ProblemKind::FileRefused, rejected.violation(&name));
+        let (kind, bytes) = match detected {
+            Ok((Ok(kind), bytes)) => (kind, bytes),
+            Ok((Err(rejected), _)) => return Err(reject(rejected)),
+            Err(error) => {
+                // A parser that panics has met a broken file.
+                tracing::error!(%error, "detecting a file type");
+                return Err(reject(Rejected::BROKEN));
+            }
+        };
+        let file = self.insert(draft_id, row, name, size, kind, sha256).await?;
+        if let Err(error) = self.storage.put(&file.id, bytes).await {
+            tracing::error!(%error, file = file.id, "file not stored");
+            sweep::give_up(&self.db, file.id).await?;
+            return Err(ProblemKind::Unavailable.into());
+        }
+        Ok(file)
+    }
+
+    async fn insert(
+        &self,
+        draft_id: &str,
+        row: FileRow,
+        name: String,
+        size: u32,
+        kind: FileType,
+        sha256: String,
+    ) -> Result<file::Model, ApiError> {
+        let now = millis(self.clock.now());
+        let file = file::Model {
+            id: store::new_id()?,
+            draft_id: draft_id.to_owned(),
+            list: row.section.key.to_owned(),
+            row: row.id.to_string(),
+            name,
+            size: i32::try_from(size).unwrap_or(i32::MAX),
+            kind: kind.code().to_owned(),
+            sha256,
+            state: file::state::ARRIVING.to_owned(),
+            revision: 0,
+            arrived_at: now,
+            looked_at: now,
+            loose_since: None,
+        };
+        Ok(file.into_active_model().insert(&self.db).await?)
+    }
+
+    /// Adds the row to the draft. The lock on the draft makes other changes of it wait.
+    async fn add_row(
+        &self,
+        transaction: &DatabaseTransaction,
+        draft_id: &str,
+        row: FileRow,
+        sha256: &str,
+        fresh: Option<file::Model>,
+    ) -> Result<file::Model, ApiError> {
+        let stored = draft::Entity::find_by_id(draft_id).lock_exclusive().one(transaction).await?;
+        let stored = stored.ok_or(ProblemKind::NotFound)?;
+        if !stored.is_open() {
+            return Err(save_conflict(&stored)?);
+        }
+        let existing = existing_file(transaction, draft_id, row, sha256).await?;
+        let file = existing.or(fresh).ok_or(ProblemKind::Unavailable)?;
+        let mut draft = from_wire(&serde_json::from_str(&stored.body)?)?;
+        let is_new = !(file.state == file::state::KEPT && row.describes(&file, &draft));
+        if !is_new {
+            return Ok(file);
+        }
+        if !row.write(&file, &mut draft) {
+            let violation = Violation::new(&refusal::LIST_FULL).with("list", row.section.title);
+            let violation = violation.with("most", row.max_rows().to_string());
+            return Err(row.error(ProblemKind::FileRefused, violation));
+        }
+        let (revision, now) = (stored.revision + 1, millis(self.clock.now()));
+        draft::Entity::update_many()
+            .col_expr(draft::Column::Body, Expr::value(serde_json::to_string(&draft.to_wire())?))
+            .col_expr(draft::Column::Revision, Expr::value(revision))
+            .col_expr(draft::Column::SavedAt, Expr::value(now))
+            .filter(draft::Column::Id.eq(draft_id))
+            .exec(transaction)
+            .await?;
+        let mut change = file.into_active_model();
+        change.state = Set(file::state::KEPT.to_owned());
+        change.revision = Set(revision);
+        change.looked_at = Set(now);
+        change.loose_since = Set(None);
+        Ok(change.update(transaction).await?)
+    }
+}
+
+/// The file that the row has already; an error if it has other bytes.
+async fn existing_file(
+    db: &impl ConnectionTrait,
     draft_id: &str,
-    place: Place,
+    row: FileRow,
     sha256: &str,
-) -> Result<Option<file::Model>, Refusal> {
-    let found = file::of_row(store, draft_id, &place.row.to_string()).await?;
+) -> Result<Option<file::Model>, ApiError> {
+    let found = file::of_row(db, draft_id, &row.id.to_string()).await?;
     match found {
-        Some(file) if file.sha256 != sha256 || file.list != place.section.key => Err(ProblemKind::FileDiffers.into()),
+        Some(file) if file.sha256 != sha256 || file.list != row.section.key => Err(ProblemKind::FileDiffers.into()),
         found => Ok(found),
     }
 }
 
-/// Looks at the bytes and puts them into the depot, noted before, so that no bytes are ever forgotten there.
-async fn keep(app: &App, draft_id: &str, place: Place, name: String, spool: Spool) -> Result<file::Model, Refusal> {
-    let _turn = app.filing.acquire().await.map_err(|_| ProblemKind::Unavailable)?;
-    let Spool { file: bytes, size, sha256 } = spool;
-    let looked = tokio::task::spawn_blocking(move || (look::look(&bytes), bytes)).await;
-    let refused = |not_taken: look::NotTaken| place.refusal(ProblemKind::FileRefused, not_taken.violation(&name));
-    let (kind, bytes) = match looked {
-        Ok((Ok(kind), bytes)) => (kind, bytes),
-        Ok((Err(not_taken), _)) => return Err(refused(not_taken)),
-        Err(error) => {
-            // A reader that gives up on bytes from outside has seen something broken.
-            tracing::error!(%error, "looking at a file");
-            return Err(refused(look::NotTaken::BROKEN));
-        }
-    };
-    let file = note(app, draft_id, place, name, size, kind, sha256).await?;
-    if let Err(error) = app.depot.put(&file.id, bytes).await {
-        tracing::error!(%error, file = file.id, "file not kept");
-        sweep::give_up(app, file.id).await?;
-        return Err(ProblemKind::Unavailable.into());
-    }
-    Ok(file)
-}
-
-async fn note(
-    app: &App,
-    draft_id: &str,
-    place: Place,
-    name: String,
-    size: u32,
-    kind: FileType,
-    sha256: String,
-) -> Result<file::Model, Refusal> {
-    let now = millis(app.now());
-    let file = file::Model {
-        id: store::new_id()?,
-        draft_id: draft_id.to_owned(),
-        list: place.section.key.to_owned(),
-        row: place.row.to_string(),
-        name,
-        size: i32::try_from(size).unwrap_or(i32::MAX),
-        kind: kind.code().to_owned(),
-        sha256,
-        state: file::state::ARRIVING.to_owned(),
-        revision: 0,
-        arrived_at: now,
-        looked_at: now,
-        loose_since: None,
-    };
-    Ok(file.into_active_model().insert(&app.store).await?)
-}
-
-/// Writes the row. Whoever changes the same draft waits until this is through.
-async fn enter(
-    app: &App,
-    transaction: &DatabaseTransaction,
-    draft_id: &str,
-    place: Place,
-    sha256: &str,
-    fresh: Option<file::Model>,
-) -> Result<file::Model, Refusal> {
-    let stored = draft::Entity::find_by_id(draft_id).lock_exclusive().one(transaction).await?;
-    let stored = stored.ok_or(ProblemKind::NotFound)?;
-    if !stored.is_open() {
-        return Err(not_saved(&stored)?);
-    }
-    let file = standing(transaction, draft_id, place, sha256).await?.or(fresh).ok_or(ProblemKind::Unavailable)?;
-    let mut typed = read(&serde_json::from_str(&stored.body)?)?;
-    let is_new = !(file.state == file::state::KEPT && place.is_of(&file, &typed));
-    if !is_new {
-        return Ok(file);
-    }
-    if !place.write(&file, &mut typed) {
-        let violation = Violation::new(&refusal::LIST_FULL).with("list", place.section.title);
-        let violation = violation.with("most", place.most().to_string());
-        return Err(place.refusal(ProblemKind::FileRefused, violation));
-    }
-    let (revision, now) = (stored.revision + 1, millis(app.now()));
-    draft::Entity::update_many()
-        .col_expr(draft::Column::Body, Expr::value(serde_json::to_string(&typed.to_wire())?))
-        .col_expr(draft::Column::Revision, Expr::value(revision))
-        .col_expr(draft::Column::SavedAt, Expr::value(now))
-        .filter(draft::Column::Id.eq(draft_id))
-        .exec(transaction)
-        .await?;
-    let mut change = file.into_active_model();
-    change.state = Set(file::state::KEPT.to_owned());
-    change.revision = Set(revision);
-    change.looked_at = Set(now);
-    change.loose_since = Set(None);
-    Ok(change.update(transaction).await?)
-}
-
-fn answer(file: &file::Model) -> FileStored {
+fn to_file_stored(file: &file::Model) -> FileStored {
     FileStored {
         row: file.row.clone(),
         name: file.name.clone(),
@@ -169,15 +185,14 @@ fn answer(file: &file::Model) -> FileStored {
     }
 }
 
-/// Refuses a submission with a row whose file is not there.
-pub fn all_there(files: &[file::Model], submission: &Submission) -> Result<(), Refusal> {
+/// Fails if a row of the submission has no stored file.
+pub fn require_all_files(files: &[file::Model], submission: &Submission) -> Result<(), ApiError> {
     let answers = submission.answers();
-    let missing = Place::all(submission).filter(|place| {
-        let row = place.row.to_string();
-        let mut there = files.iter().filter(|file| file.row == row && file.list == place.section.key);
-        !there.any(|file| place.is_of(file, answers))
+    let missing = FileRow::all(submission).filter(|row| {
+        let id = row.id.to_string();
+        let mut candidates = files.iter().filter(|file| file.row == id && file.list == row.section.key);
+        !candidates.any(|file| row.describes(file, answers))
     });
-    let faults: Vec<_> =
-        missing.map(|place| place.fault(refusal::of(&refusal::MISSING, &place.name_in(answers)))).collect();
-    if faults.is_empty() { Ok(()) } else { Err(Refusal::faulty(&faults)) }
+    let faults: Vec<_> = missing.map(|row| row.fault(refusal::of(&refusal::MISSING, &row.name_in(answers)))).collect();
+    if faults.is_empty() { Ok(()) } else { Err(ApiError::faulty(&faults)) }
 }

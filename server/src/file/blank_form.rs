@@ -6,9 +6,9 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-/// What the head asks for.
+/// The labels of the head.
 const HEAD: [&str; 4] = ["企業名", "事業所名", "作成者", "作成日"];
-/// What is to be drawn, and what for.
+/// The elements of the drawing, with an explanation of each.
 const LEGEND: [(&str, &str); 4] = [
     ("回線", "NACCSと事業所を結ぶ線。回線の種類と速度を書き添えてください。"),
     ("ルータ", "回線の終わりに置く機器。予備があれば、それも描いてください。"),
@@ -20,14 +20,14 @@ const FRAME: (u32, u16, u32, u16) = (11, 0, 44, 9);
 
 static BYTES: LazyLock<Result<Vec<u8>, XlsxError>> = LazyLock::new(make);
 
-/// The workbook; made at the first call, always the same.
+/// The workbook; built at the first call.
 pub fn bytes() -> Result<&'static [u8], &'static XlsxError> {
     BYTES.as_ref().map(Vec::as_slice)
 }
 
 fn make() -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    // Not the time of the start: the same bytes everywhere.
+    // A constant instead of the current time: the bytes are the same in every process.
     let made = ExcelDateTime::from_ymd(2026, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_title("システム構成図").set_creation_datetime(&made));
     draw(workbook.add_worksheet())?;
@@ -64,13 +64,13 @@ mod tests {
     use nss_core::file::{BLANK_FORM_NAME, BLANK_FORM_SIZE, FileType};
 
     use super::{bytes, make};
-    use crate::file::look::look;
+    use crate::file::detect::detect;
 
     #[test]
     fn our_own_form_would_be_accepted() {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(bytes().unwrap()).unwrap();
-        let kind = look(&file).unwrap();
+        let kind = detect(&file).unwrap();
         assert_eq!(kind, FileType::Xlsx);
         assert_eq!(kind.saved_name(BLANK_FORM_NAME), BLANK_FORM_NAME);
     }

@@ -1,64 +1,62 @@
-//! Files that nobody needs any more are erased: a day after their row was removed (so that it can be put back), and with
-//! their draft. Each step stands by itself, so that any number of processes may do it.
+//! Erases files: a day after their row was removed, so that the removal can be undone, and together with their draft.
+//! Each step is an update of its own, so that any number of processes may run it.
 
 use std::collections::BTreeSet;
 
 use nss_core::form::Wire;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set,
+    ActiveModelTrait, ColumnTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set,
     sea_query::{Expr, ExprTrait, SelectStatement},
 };
 
-use crate::{
-    app::App,
-    store::{draft, file, millis},
-};
+use super::Files;
+use crate::store::{draft, file, millis};
 
-/// How long a file outlives its row, in milliseconds: 24 hours.
+/// Milliseconds between the removal of a row and the erasure of its file: 24 hours.
 const GRACE_MILLIS: i64 = 24 * 3600 * 1000;
-/// Files that are erased at a time.
-const AT_ONCE: u64 = 100;
+/// Files that are erased in one run.
+const BATCH_SIZE: u64 = 100;
 
-/// Looks at what was saved, and erases what is due.
-pub async fn run(app: &App) -> Result<(), DbErr> {
-    look(app).await?;
-    doom(app).await?;
-    erase(app).await
+/// Runs all steps.
+pub async fn run(files: &Files) -> Result<(), DbErr> {
+    compare_rows(files).await?;
+    mark(files).await?;
+    erase(files).await
 }
 
-/// Notes for every file whose draft was saved since, whether its row still stands there.
-async fn look(app: &App) -> Result<(), DbErr> {
-    let unseen = file::Entity::find()
+/// For every file whose draft was saved since the last run: updates whether the draft still has its row.
+async fn compare_rows(files: &Files) -> Result<(), DbErr> {
+    let outdated = file::Entity::find()
         .filter(file::Column::State.eq(file::state::KEPT))
         .filter(Expr::col((file::Entity, file::Column::LookedAt)).lt(last_save()))
-        .all(&app.store)
+        .all(&files.db)
         .await?;
-    let drafts: BTreeSet<&str> = unseen.iter().map(|file| file.draft_id.as_str()).collect();
+    let drafts: BTreeSet<&str> = outdated.iter().map(|file| file.draft_id.as_str()).collect();
     for id in drafts {
-        let Some(draft) = draft::Entity::find_by_id(id).one(&app.store).await? else { continue };
+        let Some(draft) = draft::Entity::find_by_id(id).one(&files.db).await? else { continue };
         let Ok(wire) = serde_json::from_str::<Wire>(&draft.body) else { continue };
-        for file in unseen.iter().filter(|file| file.draft_id == id) {
-            let stands = wire.rows.get(&file.list).is_some_and(|rows| rows.contains(&file.row));
-            let loose_since = (!stands).then(|| file.loose_since.unwrap_or(draft.saved_at));
+        for file in outdated.iter().filter(|file| file.draft_id == id) {
+            let has_row = wire.rows.get(&file.list).is_some_and(|rows| rows.contains(&file.row));
+            let loose_since = (!has_row).then(|| file.loose_since.unwrap_or(draft.saved_at));
             file::Entity::update_many()
                 .col_expr(file::Column::LooseSince, Expr::value(loose_since))
                 .col_expr(file::Column::LookedAt, Expr::value(draft.saved_at))
                 .filter(file::Column::Id.eq(&file.id))
                 .filter(file::Column::LookedAt.lt(draft.saved_at))
-                .exec(&app.store)
+                .exec(&files.db)
                 .await?;
         }
     }
     Ok(())
 }
 
-/// Marks what is to be erased: from then on it is not there any more.
-async fn doom(app: &App) -> Result<(), DbErr> {
-    let until = millis(app.now()) - GRACE_MILLIS;
+/// Marks files to be erased; from then on they are invisible.
+async fn mark(files: &Files) -> Result<(), DbErr> {
+    let until = millis(files.clock.now()) - GRACE_MILLIS;
     let drafts = draft::Entity::find().select_only().column(draft::Column::Id).into_query();
     let without_row = file::Column::LooseSince
         .lte(until)
-        // Not if it was saved again since it was looked at: the row may be back.
+        // Not if the draft was saved since the comparison: the row may be back.
         .and(Expr::col((file::Entity, file::Column::LookedAt)).gte(last_save()));
     let without_draft = file::Column::DraftId.not_in_subquery(drafts);
     let unfinished = file::Column::State.eq(file::state::ARRIVING).and(file::Column::ArrivedAt.lte(until));
@@ -66,25 +64,25 @@ async fn doom(app: &App) -> Result<(), DbErr> {
         .col_expr(file::Column::State, Expr::value(file::state::ERASING))
         .filter(file::Column::State.ne(file::state::ERASING))
         .filter(without_row.or(without_draft).or(unfinished))
-        .exec(&app.store)
+        .exec(&files.db)
         .await
         .map(drop)
 }
 
-/// Erases the bytes, then the line; what fails is tried again.
-async fn erase(app: &App) -> Result<(), DbErr> {
-    let doomed = file::Entity::find().filter(file::Column::State.eq(file::state::ERASING)).limit(AT_ONCE);
-    for file in doomed.all(&app.store).await? {
-        if let Err(error) = app.depot.erase(&file.id).await {
+/// Erases the bytes of marked files, then the database row. A failure is retried by the next run.
+async fn erase(files: &Files) -> Result<(), DbErr> {
+    let marked = file::Entity::find().filter(file::Column::State.eq(file::state::ERASING)).limit(BATCH_SIZE);
+    for file in marked.all(&files.db).await? {
+        if let Err(error) = files.storage.erase(&file.id).await {
             tracing::error!(%error, file = file.id, "file not erased");
             continue;
         }
-        file::Entity::delete_by_id(file.id).exec(&app.store).await?;
+        file::Entity::delete_by_id(file.id).exec(&files.db).await?;
     }
     Ok(())
 }
 
-/// When the draft of a file was saved last.
+/// The last save of the draft of a file.
 fn last_save() -> SelectStatement {
     draft::Entity::find()
         .select_only()
@@ -93,8 +91,8 @@ fn last_save() -> SelectStatement {
         .into_query()
 }
 
-/// Gives up a file that found no row: its bytes go at the next sweep.
-pub async fn give_up(app: &App, id: String) -> Result<(), DbErr> {
+/// Marks a file that got no row: the next sweep erases its bytes.
+pub async fn give_up(db: &DatabaseConnection, id: String) -> Result<(), DbErr> {
     let change = file::ActiveModel { id: Set(id), state: Set(file::state::ERASING.to_owned()), ..Default::default() };
-    change.update(&app.store).await.map(drop)
+    change.update(db).await.map(drop)
 }

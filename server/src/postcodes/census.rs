@@ -1,12 +1,12 @@
-//! Counting what a source gave, to notice that it has changed its form before anything is made of it.
+//! Counts the records of a source, to notice a changed format before the import.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use nss_core::postcode::Place;
 
-use super::Failure;
+use super::PostcodeError;
 
-/// How many there are of what: known from Japan Post's files of 2024 and 2026 (practice §6), good for a tenth more or less.
+/// The expected counts, from Japan Post's files of 2024 and 2026; they may differ by a tenth.
 #[rustfmt::skip]
 const KNOWN: [(&str, usize); 21] = [
     ("places of addresses",                       124_683),
@@ -35,8 +35,8 @@ const KNOWN: [(&str, usize); 21] = [
 const NOT_LISTED: &str = "以下に掲載がない場合";
 const FOLLOWED_BY_NUMBER: &str = "がくる場合";
 
-/// The counts, in words; a failure if one is a tenth away from what is known, or more.
-pub(super) fn take(places: &[(String, Place)]) -> Result<Vec<(&'static str, usize)>, Failure> {
+/// The counts as text; an error if one differs from the expected one by a tenth or more.
+pub(super) fn take(places: &[(String, Place)]) -> Result<Vec<(&'static str, usize)>, PostcodeError> {
     let counts = counts(places);
     let is_off = |known: usize, found: usize| known.abs_diff(found) * 10 > known;
     let off = KNOWN.iter().zip(counts).filter(|((_, known), found)| is_off(*known, *found));
@@ -44,7 +44,7 @@ pub(super) fn take(places: &[(String, Place)]) -> Result<Vec<(&'static str, usiz
     if off.is_empty() {
         Ok(KNOWN.iter().map(|(says, _)| *says).zip(counts).collect())
     } else {
-        Err(Failure::Census(off))
+        Err(PostcodeError::Census(off))
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_source_with_too_little_is_refused() {
         let few = [("1000001".to_owned(), Place::default())];
-        let Err(Failure::Census(lines)) = take(&few) else { panic!("taken") };
+        let Err(PostcodeError::Census(lines)) = take(&few) else { panic!("taken") };
         assert_eq!(lines.len(), KNOWN.len());
         assert_eq!(lines[0], "places of addresses: 1, expected 124683");
     }

@@ -1,4 +1,4 @@
-//! `nss postcodes compare`: what differs between two sources once both are repaired, so that it can be explained.
+//! `nss postcodes compare`: lists the differences between two repaired sources, so that they can be explained.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -6,10 +6,10 @@ use std::iter;
 use std::path::PathBuf;
 
 use super::record::Record;
-use super::{Failure, normalise, source};
+use super::{PostcodeError, normalise, source};
 
-/// Reads and repairs both; gives each kind of difference with its count and some examples, as text to print.
-pub(super) fn run(sources: [PathBuf; 2], examples: usize) -> Result<String, Failure> {
+/// Reads and repairs both; returns each kind of difference with its count and some examples, as text to print.
+pub(super) fn run(sources: [PathBuf; 2], examples: usize) -> Result<String, PostcodeError> {
     let mut lines = Vec::new();
     let [one, other] = sources.map(|path| {
         lines.push(path.display().to_string());
@@ -53,7 +53,7 @@ fn by_code(records: &[Record], is_office: bool) -> ByCode<'_> {
     codes
 }
 
-/// The number of postcodes that stand for the same places, and the others as lines to print, by kind of difference.
+/// The number of postcodes with the same places, and the others as lines to print, by kind of difference.
 fn differences(one: &ByCode, other: &ByCode) -> (usize, BTreeMap<String, Vec<String>>) {
     let mut same = 0;
     let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -92,14 +92,14 @@ fn alone(which: &str, places: &[&Record], other: &ByCode) -> String {
     format!("only in the {which}{moved}")
 }
 
-/// What a place is called, wherever its postcode went.
+/// The identity of a place without its postcode.
 fn identity(record: &Record) -> [&str; 4] {
     let named = record.office.as_ref().map_or(&record.note, |office| &office.name);
     let (city, town) = if record.office.is_some() { ("", "") } else { (&*record.city, &*record.town) };
     [&record.prefecture, city, town, named]
 }
 
-/// The kind of a postcode that stands for other places: in which texts, or that there are more or fewer.
+/// The kind of a postcode with other places: the texts that differ, or that there are more or fewer.
 fn kind(left: &[&Record], right: &[&Record]) -> String {
     match (left.len(), right.len()) {
         (0, _) => "the second has more places".into(),
@@ -115,7 +115,7 @@ fn kind(left: &[&Record], right: &[&Record]) -> String {
 
 type Part = fn(&Record) -> Option<&str>;
 
-/// The texts of a place, as the lines name them.
+/// The texts of a place, with their names.
 const PARTS: [(&str, Part); 9] = [
     ("prefecture", |record| Some(&record.prefecture)),
     ("municipality", |record| Some(&record.city)),
@@ -132,7 +132,7 @@ fn line(code: &str, places: &[&Record]) -> String {
     format!("{code}  {}", places.iter().map(|place| words(place, |_| true)).collect::<Vec<_>>().join(" + "))
 }
 
-/// What the places on the right have otherwise than those on the left: only those texts, where the places pair.
+/// The differing texts of the places on the right; of places that pair, only those texts.
 fn changed(left: &[&Record], right: &[&Record]) -> String {
     let pairs = left.len() == right.len();
     let places =

@@ -1,4 +1,4 @@
-//! Compression, as strong as it gets: each text is compressed once and sent often.
+//! The strongest compression: each text is compressed once and sent often.
 
 use std::io::{self, Read, Write};
 
@@ -12,7 +12,7 @@ const WINDOW: u32 = 24;
 const BUFFER: usize = 1 << 16;
 
 /// The text in brotli (RFC 7932).
-pub(super) fn brotli(text: &[u8]) -> io::Result<Vec<u8>> {
+pub(crate) fn brotli(text: &[u8]) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut writer = brotli::CompressorWriter::new(&mut out, BUFFER, QUALITY, WINDOW);
     writer.write_all(text)?;
@@ -21,14 +21,14 @@ pub(super) fn brotli(text: &[u8]) -> io::Result<Vec<u8>> {
 }
 
 /// The text out of brotli.
-pub(super) fn unbrotli(packed: &[u8]) -> io::Result<String> {
+pub(crate) fn unbrotli(packed: &[u8]) -> io::Result<String> {
     let mut text = String::new();
     brotli::Decompressor::new(packed, BUFFER).read_to_string(&mut text)?;
     Ok(text)
 }
 
 /// The text in gzip, for browsers that take brotli over https only.
-pub(super) fn gzip(text: &[u8]) -> io::Result<Vec<u8>> {
+pub(crate) fn gzip(text: &[u8]) -> io::Result<Vec<u8>> {
     let mut writer = GzEncoder::new(Vec::new(), Compression::best());
     writer.write_all(text)?;
     writer.finish()
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_compressed_comes_back() {
+    fn compressed_texts_are_restored() {
         let text = "千代田区\n".repeat(1000);
         let [small, gzip] = [brotli(text.as_bytes()).unwrap(), gzip(text.as_bytes()).unwrap()];
         assert!(small.len() < 100 && gzip.len() < 200);

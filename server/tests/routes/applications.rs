@@ -1,4 +1,4 @@
-//! `/api/applications/{id}`: what was registered.
+//! `/api/applications/{id}`: registered applications.
 
 use axum::http::StatusCode;
 use nss_core::api::{Application, ApplicationState, Receipt};

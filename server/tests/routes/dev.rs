@@ -36,7 +36,7 @@ async fn reports_of_the_content_policy_are_kept_for_stories() {
 }
 
 #[tokio::test]
-async fn nothing_of_it_exists_in_production() {
+async fn the_routes_of_development_do_not_exist_in_production() {
     on_each_store(async |world| {
         for path in ["/dev/mails", "/dev/mails/1", "/dev/csp-reports"] {
             assert_eq!(world.browser().get(path).await.status, StatusCode::NOT_FOUND, "{path}");

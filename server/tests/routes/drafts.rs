@@ -1,4 +1,4 @@
-//! `/api/drafts/{id}`: saved as one types.
+//! `/api/drafts/{id}`: drafts are read, saved and deleted.
 
 use axum::http::StatusCode;
 use nss_core::api::{DraftSaved, StoredDraft};
@@ -72,7 +72,7 @@ async fn a_row_id_of_another_shape_is_refused() {
 }
 
 #[tokio::test]
-async fn a_draft_of_another_applicant_is_not_there() {
+async fn a_draft_of_another_applicant_is_not_found() {
     on_each_store(async |world| {
         let mut owner = world.browser();
         owner.enter("a@example.jp").await;
@@ -104,14 +104,14 @@ async fn a_deleted_draft_begins_anew_as_the_next_revision() {
         let delete = |revision: u32| browser.request("DELETE", &path, json!({ "revision": revision }).to_string());
         let (seen, stale) = (delete(filled.revision), delete(filled.revision));
         let deleted: StoredDraft = browser.send(seen).await.read();
-        assert_eq!((deleted.revision, deleted.saved_at), (filled.revision + 1, world.app.now()));
+        assert_eq!((deleted.revision, deleted.saved_at), (filled.revision + 1, world.app.clock.now()));
         assert_eq!((&deleted.draft.answers, &deleted.draft.rows), (&begun.draft.answers, &begun.draft.rows));
         assert_eq!(browser.get(&path).await.read::<StoredDraft>(), deleted);
         for request in [stale, browser.request("PUT", &path, json!(filled).to_string())] {
             let reply = browser.send(request).await;
             assert_eq!((reply.status.as_u16(), reply.json()["revision"].as_u64()), (409, Some(4)), "{}", reply.text);
         }
-        // A day later the file of its row is erased; until then what was deleted can be put back, and it stands again.
+        // The file of a deleted row is erased a day later; until then the deletion can be undone.
         let back = json!({ "revision": deleted.revision, "draft": filled.draft });
         assert_eq!(browser.put(&path, &back).await.status, StatusCode::OK);
         assert_eq!(browser.get(&format!("{path}/files/d1agram1")).await.status, StatusCode::OK);
@@ -120,7 +120,7 @@ async fn a_deleted_draft_begins_anew_as_the_next_revision() {
 }
 
 #[tokio::test]
-async fn what_was_registered_and_what_is_anothers_cannot_be_deleted() {
+async fn a_registered_draft_and_a_foreign_one_cannot_be_deleted() {
     on_each_store(async |world| {
         let mut browser = world.browser();
         browser.enter("a@example.jp").await;

@@ -1,36 +1,29 @@
-//! What holds for every row of the URL table, whatever is sent: a problem in words (RFC 9457), never a 500.
+//! Rules for every route: any bad request gets a problem with a sentence (RFC 9457), never a 500.
 
+use crate::support::{Browser, Operation, Reply, World, on_each_store};
 use axum::{body::Body, http::Request};
 use nss_core::api::{BODY_LIMIT, NOW_HEADER};
-use nss_server::router::{Row, rows};
 
-use crate::support::{Browser, Reply, World, on_each_store};
-
-/// A row's path with ids that nobody has.
-fn path(row: &Row) -> String {
-    with_id(row, "0123456789abcdef0123456789abcdef")
+/// An operation's path with ids that nobody has.
+fn path(operation: &Operation) -> String {
+    with_id(operation, "0123456789abcdef0123456789abcdef")
 }
 
-fn with_id(row: &Row, id: &str) -> String {
-    let path = row.path.replace("{id}", id).replace("{number}", "1");
+fn with_id(operation: &Operation, id: &str) -> String {
+    let path = operation.path.replace("{id}", id);
     path.replace("{list}", "diagram").replace("{row}", "d1agram1")
 }
 
-/// Routes of the API that may change something; reports of a browser come without our header.
-fn unsafe_rows() -> Vec<Row> {
-    let rows = rows().into_iter().filter(|row| !matches!(row.method, "GET") && row.path != "/api/csp-reports");
-    let rows: Vec<Row> = rows.collect();
-    assert!(rows.len() >= 7);
-    rows
+/// Operations of the API that may change something; reports of a browser come without our header.
+fn unsafe_operations() -> Vec<Operation> {
+    let mut operations = Operation::all();
+    operations.retain(|operation| operation.method != "GET" && operation.path != "/api/csp-reports");
+    assert!(operations.len() >= 7);
+    operations
 }
 
-fn takes_json(row: &Row) -> bool {
-    let is_bare = match row.path {
-        "/api/session" => row.method == "DELETE",
-        "/api/session/extension" | "/api/sealed-drafts/{id}" | "/api/csp-reports" => true,
-        _ => row.takes_file,
-    };
-    row.method != "GET" && !is_bare
+fn takes_json(operation: &Operation) -> bool {
+    operation.takes("application/json")
 }
 
 fn assert_problem(reply: &Reply, statuses: &[u16], what: &str) {
@@ -46,7 +39,7 @@ fn assert_problem(reply: &Reply, statuses: &[u16], what: &str) {
     assert_eq!(reply.header("cache-control"), "no-store", "{what}");
 }
 
-/// Logged in, so that what is sent is what is refused.
+/// A browser with a session, so that only the request itself can be refused.
 async fn entered(world: &World) -> Browser<'_> {
     let mut browser = world.browser();
     browser.enter("a@example.jp").await;
@@ -54,34 +47,34 @@ async fn entered(world: &World) -> Browser<'_> {
 }
 
 #[tokio::test]
-async fn malformed_json_is_told() {
+async fn malformed_json_is_a_problem() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
         let deep = "[".repeat(100_000);
-        for row in rows().iter().filter(|row| takes_json(row)) {
+        for operation in Operation::all().iter().filter(|operation| takes_json(operation)) {
             for text in ["", "{", "null", "[]", "{}", "\"\\ud800\"", "{\"revision\":-1}", "\u{0}", &deep] {
-                let reply = browser.send(browser.request(row.method, &path(row), text.to_owned())).await;
-                assert_problem(&reply, &[400], &format!("{} {} {:.20}", row.method, row.path, text));
+                let reply = browser.send(browser.request(operation.method, &path(operation), text.to_owned())).await;
+                assert_problem(&reply, &[400], &format!("{} {} {:.20}", operation.method, operation.path, text));
             }
-            let invalid = browser.request(row.method, &path(row), vec![0xff, 0xfe]);
-            assert_problem(&browser.send(invalid).await, &[400], row.path);
+            let invalid = browser.request(operation.method, &path(operation), vec![0xff, 0xfe]);
+            assert_problem(&browser.send(invalid).await, &[400], operation.path);
         }
     })
     .await;
 }
 
 #[tokio::test]
-async fn what_does_not_say_that_it_is_json_is_refused() {
+async fn a_body_without_the_content_type_of_json_is_refused() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
-        for row in rows().iter().filter(|row| takes_json(row)) {
+        for operation in Operation::all().iter().filter(|operation| takes_json(operation)) {
             for content in [None, Some("text/plain"), Some("application/x-www-form-urlencoded")] {
-                let mut request = browser.request(row.method, &path(row), "{}");
+                let mut request = browser.request(operation.method, &path(operation), "{}");
                 request.headers_mut().remove("content-type");
                 if let Some(content) = content {
                     request.headers_mut().insert("content-type", content.parse().unwrap());
                 }
-                assert_problem(&browser.send(request).await, &[415], &format!("{} {content:?}", row.path));
+                assert_problem(&browser.send(request).await, &[415], &format!("{} {content:?}", operation.path));
             }
         }
     })
@@ -93,9 +86,11 @@ async fn an_oversized_body_is_refused() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
         let large = format!("\"{}\"", "x".repeat(BODY_LIMIT));
-        for row in rows().iter().filter(|row| takes_json(row) || row.path == "/api/csp-reports") {
-            let reply = browser.send(browser.request(row.method, &path(row), large.clone())).await;
-            assert_problem(&reply, &[413], row.path);
+        for operation in
+            Operation::all().iter().filter(|operation| takes_json(operation) || operation.path == "/api/csp-reports")
+        {
+            let reply = browser.send(browser.request(operation.method, &path(operation), large.clone())).await;
+            assert_problem(&reply, &[413], operation.path);
         }
     })
     .await;
@@ -113,19 +108,19 @@ async fn a_foreign_page_can_change_nothing() {
             ("sec-fetch-site", "same-site"),
             ("x-nss", "0"),
         ];
-        for row in unsafe_rows() {
+        for operation in unsafe_operations() {
             for (name, value) in foreign {
-                let mut request = browser.request(row.method, &path(&row), "{}");
+                let mut request = browser.request(operation.method, &path(&operation), "{}");
                 request.headers_mut().insert(name, value.parse().unwrap());
-                assert_problem(&browser.send(request).await, &[403], &format!("{} {name}: {value}", row.path));
+                assert_problem(&browser.send(request).await, &[403], &format!("{} {name}: {value}", operation.path));
             }
-            let mut request = browser.request(row.method, &path(&row), "{}");
+            let mut request = browser.request(operation.method, &path(&operation), "{}");
             request.headers_mut().remove("x-nss");
-            assert_problem(&browser.send(request).await, &[403], row.path);
-            let mut own = browser.request(row.method, &path(&row), "{");
+            assert_problem(&browser.send(request).await, &[403], operation.path);
+            let mut own = browser.request(operation.method, &path(&operation), "{");
             own.headers_mut().insert("origin", "https://nss.example.jp".parse().unwrap());
             own.headers_mut().insert("sec-fetch-site", "same-origin".parse().unwrap());
-            assert_ne!(browser.send(own).await.status.as_u16(), 403, "{}", row.path);
+            assert_ne!(browser.send(own).await.status.as_u16(), 403, "{}", operation.path);
             if browser.cookie.is_none() {
                 let (login_id, password) = world.credentials().await;
                 browser.log_in(&login_id, &password).await;
@@ -136,18 +131,19 @@ async fn a_foreign_page_can_change_nothing() {
 }
 
 #[tokio::test]
-async fn a_missing_session_is_told() {
+async fn a_missing_session_is_a_problem() {
     on_each_store(async |world| {
-        let needs = |row: &Row| row.path.contains("{id}") || row.path == "/api/session/extension";
-        for row in rows().iter().filter(|row| needs(row)) {
+        let needs =
+            |operation: &Operation| operation.path.contains("{id}") || operation.path == "/api/session/extension";
+        for operation in Operation::all().iter().filter(|operation| needs(operation)) {
             for cookie in [None, Some("__Host-nss=0123"), Some("__Host-nss="), Some("nss=\u{e9}; =;;")] {
                 let mut browser = world.browser();
-                let mut request = browser.request(row.method, &path(row), "{}");
+                let mut request = browser.request(operation.method, &path(operation), "{}");
                 if let Some(cookie) = cookie {
                     let cookie = axum::http::HeaderValue::from_bytes(cookie.as_bytes()).unwrap();
                     request.headers_mut().insert("cookie", cookie);
                 }
-                assert_problem(&browser.send(request).await, &[401], &format!("{} {cookie:?}", row.path));
+                assert_problem(&browser.send(request).await, &[401], &format!("{} {cookie:?}", operation.path));
             }
         }
     })
@@ -155,18 +151,18 @@ async fn a_missing_session_is_told() {
 }
 
 #[tokio::test]
-async fn an_unknown_id_is_not_there() {
+async fn an_unknown_id_is_not_found() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
         let own = browser.draft_path().await;
         let draft = browser.get(&own).await.json();
-        for row in rows().iter().filter(|row| row.path.contains("{id}")) {
+        for operation in Operation::all().iter().filter(|operation| operation.path.contains("{id}")) {
             for id in ["0123456789abcdef0123456789abcdef", "1", "%00", "%FF", "..%2F..%2Fetc", "2600001A", "%E6%B7%B7"]
             {
                 let body = serde_json::json!({ "revision": 1, "draft": draft["draft"] }).to_string();
-                let reply = browser.send(browser.request(row.method, &with_id(row, id), body)).await;
+                let reply = browser.send(browser.request(operation.method, &with_id(operation, id), body)).await;
                 let statuses: &[u16] = if id == "%FF" { &[400, 404] } else { &[404] };
-                assert_problem(&reply, statuses, &format!("{} {} {id}", row.method, row.path));
+                assert_problem(&reply, statuses, &format!("{} {} {id}", operation.method, operation.path));
             }
         }
         for path in ["/api", "/api/", "/api/nothing", "/api/drafts", "/api/drafts/1/2/3"] {
@@ -177,13 +173,13 @@ async fn an_unknown_id_is_not_there() {
 }
 
 #[tokio::test]
-async fn another_method_is_told_which_there_are() {
+async fn another_method_gets_the_allowed_ones() {
     on_each_store(async |world| {
         let mut browser = entered(world).await;
-        for row in rows().iter().filter(|row| !row.development) {
-            let reply = browser.send(browser.request("PATCH", &path(row), Body::empty())).await;
-            assert_problem(&reply, &[405], row.path);
-            assert!(reply.header("allow").contains(row.method), "{}: {}", row.path, reply.header("allow"));
+        for operation in &Operation::all() {
+            let reply = browser.send(browser.request("PATCH", &path(operation), Body::empty())).await;
+            assert_problem(&reply, &[405], operation.path);
+            assert!(reply.header("allow").contains(operation.method), "{}: {}", operation.path, reply.header("allow"));
         }
     })
     .await;
@@ -193,15 +189,16 @@ async fn another_method_is_told_which_there_are() {
 async fn every_reply_carries_the_instant_and_the_security_headers() {
     on_each_store(async |world| {
         let mut browser = world.browser();
-        for row in rows().iter().filter(|row| !row.development) {
-            let mut request = Request::builder().method(row.method).uri(path(row)).body(Body::empty()).unwrap();
+        for operation in &Operation::all() {
+            let mut request =
+                Request::builder().method(operation.method).uri(path(operation)).body(Body::empty()).unwrap();
             request.headers_mut().insert("x-nss", "1".parse().unwrap());
             let reply = browser.send(request).await;
-            assert!(reply.status.as_u16() < 500, "{} {}", row.path, reply.text);
-            assert_eq!(reply.header(NOW_HEADER), "2026-11-19T10:15:00+09:00", "{}", row.path);
-            assert_eq!(reply.header("x-content-type-options"), "nosniff", "{}", row.path);
-            assert!(reply.header("strict-transport-security").starts_with("max-age="), "{}", row.path);
-            assert!(reply.header("content-security-policy").contains("frame-ancestors 'none'"), "{}", row.path);
+            assert!(reply.status.as_u16() < 500, "{} {}", operation.path, reply.text);
+            assert_eq!(reply.header(NOW_HEADER), "2026-11-19T10:15:00+09:00", "{}", operation.path);
+            assert_eq!(reply.header("x-content-type-options"), "nosniff", "{}", operation.path);
+            assert!(reply.header("strict-transport-security").starts_with("max-age="), "{}", operation.path);
+            assert!(reply.header("content-security-policy").contains("frame-ancestors 'none'"), "{}", operation.path);
         }
     })
     .await;
@@ -211,8 +208,13 @@ async fn every_reply_carries_the_instant_and_the_security_headers() {
 async fn the_table_is_published_for_programs() {
     on_each_store(async |world| {
         let table = world.browser().get("/api/openapi.json").await.json();
-        for row in rows().iter().filter(|row| row.path.starts_with("/api/")) {
-            assert!(table["paths"][row.path][row.method.to_lowercase()].is_object(), "{} {}", row.method, row.path);
+        for operation in Operation::all().iter().filter(|operation| operation.path.starts_with("/api/")) {
+            assert!(
+                table["paths"][operation.path][operation.method.to_lowercase()].is_object(),
+                "{} {}",
+                operation.method,
+                operation.path
+            );
         }
     })
     .await;

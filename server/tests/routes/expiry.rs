@@ -78,7 +78,7 @@ async fn the_draft_is_locked_at_the_end_and_erased_thirty_days_later() {
     on_each_store(async |world| {
         let mut browser = world.browser();
         browser.enter("a@example.jp").await;
-        let only = async || draft::Entity::find().one(&world.app.store).await.unwrap();
+        let only = async || draft::Entity::find().one(&world.app.store.db).await.unwrap();
         world.clock.pass(HOURS_48 - 1);
         jobs::expire(&world.app).await.unwrap();
         assert!(only().await.unwrap().is_open());
@@ -92,7 +92,7 @@ async fn the_draft_is_locked_at_the_end_and_erased_thirty_days_later() {
         world.clock.pass(1);
         jobs::expire(&world.app).await.unwrap();
         assert_eq!(only().await, None);
-        let account = account::Entity::find().one(&world.app.store).await.unwrap().unwrap();
+        let account = account::Entity::find().one(&world.app.store.db).await.unwrap().unwrap();
         assert_eq!((account.mail.as_str(), account.answers.as_str()), ("", ""), "nothing personal is left");
     })
     .await;

@@ -1,4 +1,4 @@
-//! `/api/drafts/{id}/files/…`: what is attached, refused, given out, and erased (F078 … F086; §4.3: Security 7).
+//! `/api/drafts/{id}/files/…`: files are attached, rejected, downloaded and erased (F078 … F086).
 
 mod given;
 mod life;
@@ -11,7 +11,7 @@ use nss_core::api::{FileStored, StoredDraft};
 
 use crate::support::{Browser, Reply, World};
 
-/// Logged in, with the path of the draft.
+/// A browser with a session, and the path of its draft.
 async fn entered(world: &World) -> (Browser<'_>, String) {
     let mut browser = world.browser();
     browser.enter("a@example.jp").await;
@@ -24,13 +24,13 @@ async fn stored(browser: &mut Browser<'_>, path: &str) -> StoredDraft {
     browser.get(path).await.read()
 }
 
-/// What was attached.
+/// The reply to an upload.
 fn attached(reply: &Reply) -> FileStored {
     assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text);
     reply.read()
 }
 
-/// Asserts a refusal in words at the name of the file, with that code; gives its sentence.
+/// Asserts one fault with that code at the name of the file; returns its sentence.
 fn refused(reply: &Reply, status: u16, code: &str) -> String {
     assert_eq!(reply.status.as_u16(), status, "{code}: {}", reply.text);
     let problem = reply.json();
@@ -42,7 +42,7 @@ fn refused(reply: &Reply, status: u16, code: &str) -> String {
     message.to_owned()
 }
 
-/// The files that lie in the depot.
+/// The files in the storage.
 fn kept_bytes(world: &World) -> usize {
-    std::fs::read_dir(world.depot.path()).unwrap().count()
+    std::fs::read_dir(world.files.path()).unwrap().count()
 }

@@ -1,4 +1,4 @@
-//! Logs tell what happened, and nothing of anybody.
+//! Logs contain no personal data.
 
 use std::{
     io,
@@ -38,8 +38,8 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
     let kept = Kept::default();
     let log =
         tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_ansi(false).with_writer(kept.clone());
-    // For the whole process: beside tests without a subscriber one of a thread misses lines. So it holds what the other
-    // routes log meanwhile, and that may not name anybody either.
+    // The subscriber is global: beside tests without one, a subscriber of one thread misses lines. It therefore also
+    // collects the lines of the other tests, which must not contain personal data either.
     tracing::subscriber::set_global_default(log.finish()).unwrap();
     let world = World::development().await;
     let mut browser = world.browser();

@@ -1,4 +1,4 @@
-//! The URL table, route by route, on SQLite and (with `NSS_TEST_POSTGRES`) on PostgreSQL: mail in memory, the clock in hand.
+//! The routes, on SQLite and (with `NSS_TEST_POSTGRES`) on PostgreSQL, with mail in memory and a fixed clock.
 
 #![expect(clippy::unwrap_used, reason = "in a test the panic is the message")]
 
@@ -13,9 +13,10 @@ mod logs;
 mod option_menu;
 mod outbox;
 mod password_reissues;
-mod registrar;
+
 mod sealed_drafts;
 mod session;
 mod submission;
+mod submission_batch;
 mod support;
 mod two_processes;

@@ -1,4 +1,5 @@
-//! The server trusts nothing: all 144 combinations of the option menu, made by hand, against the manual's table (F051).
+//! The server checks everything again: all 144 combinations of the option menu in hand-made requests, against the
+//! manual's table (F051).
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -9,7 +10,7 @@ const LINES: [(&str, &str); 6] =
     [("leased", "0.5"), ("leased", "1"), ("leased", "3"), ("leased", "5"), ("leased", "10"), ("broadband", "")];
 const HOURS: [&str; 3] = ["weekdays", "daily", "always"];
 
-/// What the manual allows (N-150 … N-162): 冗長化, 予備機設置, Ping監視.
+/// The table of the manual (N-150 … N-162): 冗長化, 予備機設置, Ping監視.
 fn is_allowed((access, speed): (&str, &str), hours: &str, [redundancy, spare_router, ping]: [bool; 3]) -> bool {
     let any = redundancy || spare_router || ping;
     (hours == "always" || !any)

@@ -1,4 +1,4 @@
-//! `/api/password-reissues`: a lost password.
+//! `/api/password-reissues`: a lost password is replaced.
 
 use axum::http::StatusCode;
 use nss_server::store::outbox;
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::{World, on_each_store};
 
 async fn queued(world: &World) -> u64 {
-    outbox::Entity::find().count(&world.app.store).await.unwrap()
+    outbox::Entity::find().count(&world.app.store.db).await.unwrap()
 }
 
 #[tokio::test]

@@ -1,5 +1,4 @@
-//! `/api/sealed-drafts/{id}`: what was typed before the 48 hours ended is offered to whoever registers again with the same
-//! address (decisions: the provisional account).
+//! `/api/sealed-drafts/{id}`: the draft of an expired account is offered to a new account of the same address.
 
 mod offered;
 mod refused;
@@ -14,7 +13,7 @@ use crate::support::{Browser, Reply, World, content};
 const DAY: i64 = 24 * 3600;
 const MAIL: &str = "a@example.jp";
 
-/// Writes answers into the draft at `path`, as they are typed.
+/// Saves answers in the draft at `path`.
 async fn types(browser: &mut Browser<'_>, path: &str, answers: &[(&str, &str)]) {
     let mut stored: StoredDraft = browser.get(path).await.read();
     let answers = answers.iter().map(|(at, text)| ((*at).to_owned(), (*text).to_owned()));
@@ -23,7 +22,8 @@ async fn types(browser: &mut Browser<'_>, path: &str, answers: &[(&str, &str)]) 
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
 }
 
-/// Somebody registers with the address and types an office, a reason and a file. The browser and the path of the draft.
+/// Registers an account with the address, with an office, a reason and a file; returns its browser and the path of its
+/// draft.
 async fn typed<'w>(world: &'w World, mail: &str, office: &str) -> (Browser<'w>, String) {
     let mut browser = world.browser();
     browser.enter(mail).await;
@@ -34,20 +34,20 @@ async fn typed<'w>(world: &'w World, mail: &str, office: &str) -> (Browser<'w>, 
     (browser, path)
 }
 
-/// The same, and then their 48 hours end. The path of what is sealed now.
+/// The same, and then the 48 hours end; returns the path of the sealed draft.
 async fn sealed(world: &World, mail: &str, office: &str) -> String {
     let (_, path) = typed(world, mail, office).await;
     world.clock.pass(2 * DAY);
     path
 }
 
-/// What the session offers.
+/// The sealed draft that the session offers.
 async fn offer(browser: &mut Browser<'_>) -> Option<SealedDraft> {
     let session: Session = browser.get("/api/session").await.read();
     session.account.unwrap().sealed
 }
 
-/// Registers again, and what is then offered.
+/// Registers again; returns the sealed draft that is then offered.
 async fn again<'w>(world: &'w World, mail: &str) -> (Browser<'w>, SealedDraft) {
     let mut browser = world.browser();
     let session = browser.enter(mail).await;
@@ -66,7 +66,7 @@ fn is_not_there(reply: &Reply) -> bool {
     reply.status == StatusCode::NOT_FOUND && reply.json()["type"] == "/problems/not-found"
 }
 
-/// The files that lie in the depot.
+/// The files in the storage.
 fn kept_bytes(world: &World) -> usize {
-    std::fs::read_dir(world.depot.path()).unwrap().count()
+    std::fs::read_dir(world.files.path()).unwrap().count()
 }

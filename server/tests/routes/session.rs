@@ -1,4 +1,4 @@
-//! `/api/session`: ログイン, ログアウト, and how long one stays.
+//! `/api/session`: ログイン, ログアウト, and the end of a session.
 
 use axum::http::StatusCode;
 use nss_core::api::Session;
@@ -6,7 +6,7 @@ use nss_core::api::Session;
 use crate::support::{World, at, on_each_store};
 
 #[tokio::test]
-async fn nobody_is_logged_in_at_first() {
+async fn a_new_browser_has_no_account() {
     on_each_store(async |world| {
         let session: Session = world.browser().get("/api/session").await.read();
         assert_eq!(session.account, None);

@@ -75,7 +75,7 @@ async fn a_second_one_gives_the_first_application() {
 }
 
 #[tokio::test]
-async fn what_blocks_comes_back_with_its_path_and_nothing_is_registered() {
+async fn faults_that_block_come_back_with_their_paths_and_no_application_is_made() {
     on_each_store(async |world| {
         let mut browser = world.browser();
         browser.enter("a@example.jp").await;

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, thread};
 
 use axum::http::StatusCode;
 use nss_core::api::{Session, StoredDraft, Terms};
-use nss_server::store::{self, application, sequence};
+use nss_server::store::{Store, application, sequence};
 use sea_orm::EntityTrait;
 use serde_json::json;
 use tokio::task::JoinSet;
@@ -27,7 +27,7 @@ async fn twenty_parallel_submissions_give_one_application_one_number_and_equal_a
             let router = if number % 2 == 0 { &world.router } else { &other.router }.clone();
             let body = json!({ "revision": revision }).to_string();
             let mut request = browser.request("POST", &format!("{path}/submission"), body);
-            // Ten presses of one page, and ten of pages that know nothing of each other.
+            // Ten requests with one key, and ten with a key each.
             let key = if number < 10 { "page".to_owned() } else { format!("page {number}") };
             request.headers_mut().insert("idempotency-key", key.parse().unwrap());
             running.spawn(async move {
@@ -41,10 +41,10 @@ async fn twenty_parallel_submissions_give_one_application_one_number_and_equal_a
         let texts: BTreeSet<&str> = answers.iter().map(|(_, text)| text.as_str()).collect();
         assert_eq!((answers.len(), texts.len()), (20, 1), "{answers:?}");
         assert!(answers.iter().all(|(status, _)| *status == StatusCode::CREATED));
-        let applications = application::Entity::find().all(&world.app.store).await.unwrap();
+        let applications = application::Entity::find().all(&world.app.store.db).await.unwrap();
         assert_eq!(applications.len(), 1);
         assert_eq!(applications[0].number, "2600001A");
-        let counters = sequence::Entity::find().all(&world.app.store).await.unwrap();
+        let counters = sequence::Entity::find().all(&world.app.store.db).await.unwrap();
         assert_eq!(counters.iter().map(|counter| counter.last).collect::<Vec<_>>(), [1], "no number was lost");
         let mails = world.mails().await;
         assert_eq!(mails.len(), 2, "one M-1, one M-2");
@@ -110,8 +110,8 @@ async fn twenty_parallel_submissions_to_two_running_servers_give_one_application
         let texts: BTreeSet<&str> = answers.iter().map(|(.., text)| text.as_str()).collect();
         assert_eq!((answers.len(), texts.len()), (20, 1), "{answers:?}");
         assert_eq!(answers.iter().filter(|(status, ..)| *status == 201).count(), 20, "{answers:?}");
-        let store = store::open(url).await.unwrap();
-        let applications = application::Entity::find().all(&store).await.unwrap();
+        let store = Store::open(url).await.unwrap();
+        let applications = application::Entity::find().all(&store.db).await.unwrap();
         assert_eq!(applications.len(), 1);
         assert!(answers[0].2.contains(&applications[0].number), "{answers:?}");
         wait_until(|| mails(folder.path()).len() == 2);

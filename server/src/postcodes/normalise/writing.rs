@@ -1,4 +1,4 @@
-//! One writing of every text: the form's own, so that what a place fills in is already normal.
+//! Converts every text to the normal form of the application form, so that a filled-in address is normal already.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! A draft that takes changes says so by an instant far off, instead of by none.
+//! Open drafts get a far instant instead of NULL.
 
 use sea_orm_migration::prelude::*;
 
@@ -14,12 +14,12 @@ impl MigrationName for OpenDrafts {
 
 #[async_trait::async_trait]
 impl MigrationTrait for OpenDrafts {
-    /// Both steps or none, also on SQLite.
+    /// One transaction, also on SQLite.
     fn use_transaction(&self) -> Option<bool> {
         Some(true)
     }
 
-    /// First the name: whoever writes drafts the old way is kept out from then on.
+    /// Renames first: an old process cannot write drafts from then on.
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.alter_table(Table::alter().table("draft").rename_column("locked_at", "open_until").to_owned()).await?;
         let mut open = Query::update();
@@ -43,7 +43,7 @@ mod tests {
     use crate::store::{draft, migration::Migrator};
 
     #[tokio::test]
-    async fn drafts_of_before_are_open_or_locked_as_they_were() {
+    async fn migrated_drafts_stay_open_or_locked() {
         let mut options = ConnectOptions::new("sqlite::memory:");
         let store = Database::connect(options.max_connections(1).to_owned()).await.unwrap();
         Migrator::up(&store, Some(2)).await.unwrap();

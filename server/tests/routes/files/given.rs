@@ -1,4 +1,4 @@
-//! What is given out: always a download, to nobody else.
+//! Downloads: always an attachment, only for the owner.
 
 use axum::http::StatusCode;
 use nss_core::file::{BLANK_FORM, BLANK_FORM_NAME};
@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{attached, entered};
 use crate::support::{Reply, content, on_each_store};
 
-/// Asserts that a browser saves the file, whatever it is.
+/// Asserts that a browser saves the file and never shows it.
 fn assert_download(reply: &Reply, media: &str) {
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
     assert_eq!(reply.header("content-type"), media);
@@ -53,7 +53,7 @@ async fn line_ends_and_quotes_in_a_name_do_no_harm() {
 }
 
 #[tokio::test]
-async fn a_file_of_another_applicant_is_not_there() {
+async fn a_file_of_another_applicant_is_not_found() {
     on_each_store(async |world| {
         let (mut owner, path) = entered(world).await;
         attached(&owner.attach(&path, "diagram/f1lef1le", "図.pdf", content::pdf(600)).await);

@@ -1,4 +1,4 @@
-//! How long a file is kept: as long as its row, a day more, and never longer than its draft.
+//! The life of a file: as long as its row, a day more, and never longer than its draft.
 
 use axum::http::StatusCode;
 use nss_server::{file::sweep, jobs, store::file};
@@ -27,13 +27,13 @@ async fn a_file_outlives_its_row_by_a_day_to_the_second() {
         }
         world.clock.pass(10);
         save_rows(&mut browser, &path, &["bbbbbbbb"]).await;
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         world.clock.pass(DAY - 1);
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         assert_eq!(kept_bytes(world), 2);
         world.clock.pass(1);
-        sweep::run(&world.app).await.unwrap();
-        assert_eq!((kept_bytes(world), file::Entity::find().all(&world.app.store).await.unwrap().len()), (1, 1));
+        sweep::run(&world.app.files).await.unwrap();
+        assert_eq!((kept_bytes(world), file::Entity::find().all(&world.app.store.db).await.unwrap().len()), (1, 1));
     })
     .await;
 }
@@ -45,16 +45,16 @@ async fn a_row_that_is_put_back_has_its_file_for_good() {
         attached(&browser.attach(&path, "diagram/f1lef1le", "図.pdf", content::pdf(600)).await);
         world.clock.pass(10);
         save_rows(&mut browser, &path, &[]).await;
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         let reply = browser.get(&format!("{path}/files/f1lef1le")).await;
         assert_eq!(reply.status, StatusCode::OK, "still there to be put back");
         world.clock.pass(60);
         save_rows(&mut browser, &path, &["f1lef1le"]).await;
         world.clock.pass(DAY);
-        // Saved since it was looked at last: not erased, although nobody had looked in between.
-        sweep::run(&world.app).await.unwrap();
+        // The draft was saved since the last comparison: the file is not erased, although no sweep ran in between.
+        sweep::run(&world.app.files).await.unwrap();
         world.clock.pass(DAY - 3600);
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         assert_eq!(kept_bytes(world), 1);
     })
     .await;
@@ -83,14 +83,14 @@ async fn files_are_sealed_and_erased_with_their_draft() {
         let pass = async |seconds| {
             world.clock.pass(seconds);
             jobs::expire(&world.app).await.unwrap();
-            sweep::run(&world.app).await.unwrap();
+            sweep::run(&world.app.files).await.unwrap();
             kept_bytes(world)
         };
         assert_eq!(pass(2 * DAY).await, 1, "sealed");
         assert_eq!(browser.get(&format!("{path}/files/f1lef1le")).await.status, StatusCode::UNAUTHORIZED);
         assert_eq!(pass(30 * DAY - 1).await, 1);
         assert_eq!(pass(1).await, 0);
-        assert!(file::Entity::find().all(&world.app.store).await.unwrap().is_empty());
+        assert!(file::Entity::find().all(&world.app.store.db).await.unwrap().is_empty());
     })
     .await;
 }
@@ -103,7 +103,7 @@ async fn an_application_keeps_its_files_for_good() {
         browser.post(&format!("{path}/submission"), &json!({ "revision": revision })).await;
         world.clock.pass(90 * DAY);
         jobs::expire(&world.app).await.unwrap();
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         assert_eq!(kept_bytes(world), 1);
     })
     .await;

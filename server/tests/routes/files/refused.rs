@@ -1,4 +1,4 @@
-//! What is refused, in words that say what to do.
+//! Rejected files: each sentence says what to do.
 
 use std::io::{Seek, Write};
 
@@ -10,10 +10,10 @@ use crate::support::{content, on_each_store};
 
 const XLSM: (&str, &str) = ("xl/workbook.xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml");
 const DOCM: (&str, &str) = ("word/document.xml", "application/vnd.ms-word.document.macroEnabled.main+xml");
-/// Entities hide nothing.
+/// A content type written with XML entities is recognised.
 const HIDDEN: (&str, &str) = ("xl/workbook.xml", "application/vnd.ms-excel.sheet.macr&#111;Enabled.main+xml");
 
-/// A part that says of itself that it is encrypted (APPNOTE 4.4.4, bit 0).
+/// A part with the flag of encryption (APPNOTE 4.4.4, bit 0).
 fn locked_zip() -> Vec<u8> {
     let mut bytes = content::office(&[content::XLSX], &[]);
     for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
@@ -25,7 +25,7 @@ fn locked_zip() -> Vec<u8> {
     bytes
 }
 
-/// Refused with the code; the sentence holds the words.
+/// Asserts a rejection with that code, whose sentence contains the words.
 type Case = (&'static str, &'static str, Vec<u8>);
 
 #[rustfmt::skip]
@@ -62,7 +62,7 @@ fn cases() -> Vec<Case> {
         ("file.encrypted", "パスワード", content::compound(&[("/EncryptedPackage", b"a"), ("/EncryptionInfo", b"a")])),
         ("file.encrypted", "パスワード", content::compound(&[("/Workbook", &content::workbook(&[(0x2f, &[0; 6])]))])),
         ("file.encrypted", "パスワード", locked_zip()),
-        // Cut off.
+        // Truncated.
         ("file.broken", "保存し直して", pdf[..pdf.len() - 8].to_vec()),
         ("file.broken", "保存し直して", joined(&[&pdf, b"9 0 obj\n<< /Length 100 >>\nstream\n"])),
         ("file.broken", "保存し直して", b"%PDF-1.4\nstartxref\n99999\n%%EOF\n".to_vec()),
@@ -96,7 +96,7 @@ async fn each_refusal_says_what_to_do_and_leaves_nothing_behind() {
         let (mut browser, path) = entered(world).await;
         let before = stored(&mut browser, &path).await;
         for (number, (code, words, bytes)) in cases().into_iter().enumerate() {
-            // The name promises what the content does not hold.
+            // The name does not match the content.
             let reply = browser.attach(&path, "diagram/f1lef1le", "構成図.xlsx", bytes).await;
             let message = refused(&reply, 422, code);
             assert!(message.starts_with("「構成図.xlsx」") && message.contains(words), "{number}: {message}");
@@ -110,7 +110,7 @@ async fn each_refusal_says_what_to_do_and_leaves_nothing_behind() {
 }
 
 #[test]
-fn no_damage_is_taken_for_a_whole_file_or_stops_the_reader() {
+fn damaged_files_are_rejected_and_never_panic() {
     let samples = [
         content::pdf(600),
         content::pdf_with_stream(""),
@@ -124,13 +124,13 @@ fn no_damage_is_taken_for_a_whole_file_or_stops_the_reader() {
         file.set_len(0).unwrap();
         file.rewind().unwrap();
         file.write_all(bytes).unwrap();
-        nss_server::file::look::look(&file)
+        nss_server::file::detect::detect(&file)
     };
     for sample in &samples {
         let kind = look(sample).unwrap();
-        // A compound file is long, and mostly nothing.
+        // A compound file is long and mostly zeros.
         for end in (0..sample.len()).step_by(1 + sample.len() / 1000) {
-            // Of a compound file the last bytes of a sector may be nothing; of a PDF, the last line end.
+            // The last bytes of a compound file's sector may be missing, and the last line end of a PDF.
             let is_cut = end + 2 < sample.len() && kind != nss_core::file::FileType::Xls;
             assert!(look(&sample[..end]).is_err() || !is_cut, "{kind:?} cut at {end}");
             let mut damaged = sample.clone();
@@ -148,7 +148,7 @@ async fn one_byte_above_the_limit_is_refused_with_the_limit_however_it_comes() {
         let (mut browser, path) = entered(world).await;
         let bytes = Bytes::from(content::png(LIMIT as usize + 1));
         let whole = browser.attach(&path, "diagram/f1lef1le", "図.png", bytes.clone()).await;
-        // Without a length that says it before: as it comes, piece by piece, and far more than the limit.
+        // A body without Content-Length, in pieces, far above the limit.
         let pieces = std::iter::repeat_n(bytes, 1000).map(Ok::<_, std::io::Error>);
         let pieces = Body::from_stream(futures_util::stream::iter(pieces));
         let stream = browser.attach(&path, "diagram/f1lef1le", "図.png", pieces).await;

@@ -1,4 +1,4 @@
-//! Files are rows: what the server has is what every device shows (F083).
+//! Files are rows of the draft: every device shows the files that the server has (F083).
 
 use axum::http::StatusCode;
 use nss_core::api::FileStored;
@@ -24,7 +24,7 @@ async fn a_file_is_a_row_of_the_draft_at_once() {
         };
         assert_eq!(file, expected);
         let draft = stored(&mut browser, &path).await;
-        assert_eq!((draft.revision, draft.saved_at), (2, world.app.now()));
+        assert_eq!((draft.revision, draft.saved_at), (2, world.app.clock.now()));
         assert_eq!(draft.draft.rows["diagram"], ["f1lef1le"]);
         assert_eq!(draft.draft.answers["diagram.f1lef1le.name"], "構成図.pdf");
         assert_eq!(draft.draft.answers["diagram.f1lef1le.size"], "600");
@@ -83,7 +83,7 @@ async fn ten_uploads_at_once_into_a_list_of_three_make_three() {
         assert_eq!(answers, [201, 201, 201, 422, 422, 422, 422, 422, 422, 422]);
         let draft = stored(&mut browser, &path).await;
         assert_eq!((draft.revision, draft.draft.rows["diagram"].len()), (4, 3));
-        nss_server::file::sweep::run(&world.app).await.unwrap();
+        nss_server::file::sweep::run(&world.app.files).await.unwrap();
         assert_eq!(kept_bytes(world), 3);
         other.app.store.clone().close().await.unwrap();
     })
@@ -106,14 +106,14 @@ async fn one_file_sent_ten_times_at_once_is_one_row_and_one_file() {
         let answers = running.join_all().await;
         assert!(answers.iter().all(|answer| answer == &answers[0]), "{answers:?}");
         assert_eq!(stored(&mut browser, &path).await.revision, 2);
-        nss_server::file::sweep::run(&world.app).await.unwrap();
+        nss_server::file::sweep::run(&world.app.files).await.unwrap();
         assert_eq!(kept_bytes(world), 1);
     })
     .await;
 }
 
 #[tokio::test]
-async fn only_lists_of_files_and_rows_of_the_right_shape_take_files() {
+async fn only_lists_of_files_and_well_formed_rows_take_files() {
     on_each_store(async |world| {
         let (mut browser, path) = entered(world).await;
         for place in

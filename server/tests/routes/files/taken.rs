@@ -1,4 +1,4 @@
-//! What is accepted: every type, by its content, up to the limit.
+//! Accepted files: every type, by its content, up to the limit.
 
 use nss_core::file::LIMIT;
 
@@ -55,7 +55,7 @@ async fn the_limit_itself_and_one_byte_less_are_accepted() {
 }
 
 #[tokio::test]
-async fn of_a_path_the_last_part_is_kept_and_a_long_japanese_name_whole() {
+async fn the_last_part_of_a_path_is_kept_and_a_long_japanese_name_is_not_cut() {
     on_each_store(async |world| {
         let (mut browser, path) = entered(world).await;
         let long = "図".repeat(83) + "ab.pdf";

@@ -1,4 +1,4 @@
-//! Who is told of it, from when to when, and how little.
+//! The offer: to the right account, for the right time, without answers.
 
 use nss_server::{
     file::sweep,
@@ -14,7 +14,7 @@ use crate::support::{World, on_each_store};
 #[tokio::test]
 async fn it_is_offered_at_48_00_00_and_not_at_47_59_59() {
     on_each_store(async |world| {
-        let saved_at = world.app.now();
+        let saved_at = world.app.clock.now();
         typed(world, MAIL, "秘密の本社").await;
         world.clock.pass(2 * DAY - 1);
         let mut browser = world.browser();
@@ -44,15 +44,15 @@ async fn unasked_it_is_gone_after_thirty_days_to_the_second() {
         assert_eq!(offer(&mut browser).await, None);
         assert!(is_not_there(&take_over(&mut browser, &offered).await), "though the job has not been by");
         jobs::expire(&world.app).await.unwrap();
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         assert_eq!(offer(&mut browser).await, None);
-        assert_eq!((draft::Entity::find().all(&world.app.store).await.unwrap().len(), kept_bytes(world)), (1, 0));
+        assert_eq!((draft::Entity::find().all(&world.app.store.db).await.unwrap().len(), kept_bytes(world)), (1, 0));
     })
     .await;
 }
 
 #[tokio::test]
-async fn nobody_else_sees_it_or_can_ask_for_it() {
+async fn another_account_neither_sees_it_nor_can_take_it() {
     on_each_store(async |world| {
         let path = sealed(world, MAIL, "本社").await;
         let id = path.rsplit('/').next().unwrap().to_owned();
@@ -65,7 +65,7 @@ async fn nobody_else_sees_it_or_can_ask_for_it() {
             assert!(is_not_there(&stranger.send(stranger.request(method, &hand_made, "")).await), "{method}");
             assert_eq!(nobody.send(nobody.request(method, &hand_made, "")).await.status.as_u16(), 401, "{method}");
         }
-        // Whoever may take it over cannot open it before, nor name any other draft.
+        // Before the take-over it cannot be opened, and no other draft can be named.
         let (mut browser, offered) = again(world, MAIL).await;
         assert_eq!(offered.id, id);
         assert!(is_not_there(&browser.get(&path).await));
@@ -81,13 +81,13 @@ async fn nobody_else_sees_it_or_can_ask_for_it() {
 }
 
 #[tokio::test]
-async fn a_draft_in_which_nobody_answered_is_not_offered() {
+async fn a_draft_without_answers_is_not_offered() {
     on_each_store(async |world| {
         for _ in 0..2 {
             let mut browser = world.browser();
             let session = browser.enter(MAIL).await;
             assert_eq!(session.account.unwrap().sealed, None);
-            // Another way of writing what was registered is no answer.
+            // Another spelling of a registered answer is no change.
             let path = browser.draft_path().await;
             types(&mut browser, &path, &[("applicant.family_kana", "ｺﾝｻｲ")]).await;
             world.clock.pass(2 * DAY);
@@ -130,16 +130,16 @@ async fn after_registering_the_application_nothing_is_offered() {
     .await;
 }
 
-/// Writes something else into the store in place of the sealed draft.
+/// Replaces the body of the sealed draft in the store.
 async fn spoil(world: &World, path: &str, body: &str) {
     let id = path.rsplit('/').next().unwrap();
-    let mut sealed = draft::Entity::find_by_id(id).one(&world.app.store).await.unwrap().unwrap().into_active_model();
+    let mut sealed = draft::Entity::find_by_id(id).one(&world.app.store.db).await.unwrap().unwrap().into_active_model();
     sealed.body = Set(body.to_owned());
-    sealed.update(&world.app.store).await.unwrap();
+    sealed.update(&world.app.store.db).await.unwrap();
 }
 
 #[tokio::test]
-async fn one_that_cannot_be_read_keeps_nobody_from_logging_in() {
+async fn an_unreadable_sealed_draft_does_not_prevent_a_login() {
     on_each_store(async |world| {
         let path = sealed(world, MAIL, "本社").await;
         for body in ["", "{}", r#"{"form":"new","version":99}"#, r#"{"form":"account","version":1}"#] {
@@ -147,7 +147,7 @@ async fn one_that_cannot_be_read_keeps_nobody_from_logging_in() {
             let session = world.browser().enter(MAIL).await;
             assert_eq!(session.account.unwrap().sealed, None, "{body}");
         }
-        let ended = account::Entity::find().filter(account::Column::Mail.eq(MAIL)).all(&world.app.store).await;
+        let ended = account::Entity::find().filter(account::Column::Mail.eq(MAIL)).all(&world.app.store.db).await;
         assert_eq!(ended.unwrap().len(), 5, "nothing was erased");
     })
     .await;

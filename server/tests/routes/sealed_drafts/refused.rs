@@ -1,4 +1,4 @@
-//! 引き継がずに削除する: what is not wanted is erased, and nothing else.
+//! 引き継がずに削除する: the sealed draft is erased, and nothing else.
 
 use axum::http::StatusCode;
 use nss_core::api::StoredDraft;
@@ -13,7 +13,7 @@ use super::{MAIL, again, at, is_not_there, kept_bytes, offer, sealed, take_over}
 use crate::support::on_each_store;
 
 #[tokio::test]
-async fn what_is_refused_is_gone_with_its_files_and_its_account() {
+async fn a_discarded_draft_is_erased_with_its_files_and_its_account() {
     on_each_store(async |world| {
         let old = sealed(world, MAIL, "秘密の本社").await;
         let (mut browser, offered) = again(world, MAIL).await;
@@ -25,12 +25,12 @@ async fn what_is_refused_is_gone_with_its_files_and_its_account() {
         assert!(is_not_there(&browser.delete(&at(&offered)).await), "a second one finds nothing");
         assert!(is_not_there(&take_over(&mut browser, &offered).await), "it cannot be had back");
         assert_eq!(browser.get(&path).await.read::<StoredDraft>(), before, "one's own draft is as it was");
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         assert_eq!(kept_bytes(world), 0);
-        assert_eq!(file::Entity::find().one(&world.app.store).await.unwrap(), None);
-        let drafts = draft::Entity::find().all(&world.app.store).await.unwrap();
+        assert_eq!(file::Entity::find().one(&world.app.store.db).await.unwrap(), None);
+        let drafts = draft::Entity::find().all(&world.app.store.db).await.unwrap();
         assert!(drafts.iter().all(|draft| !old.ends_with(&draft.id)));
-        let accounts = account::Entity::find().all(&world.app.store).await.unwrap();
+        let accounts = account::Entity::find().all(&world.app.store.db).await.unwrap();
         let erased: Vec<_> = accounts.iter().filter(|account| account.state == "erased").collect();
         let personal = (erased[0].mail.as_str(), erased[0].answers.as_str(), erased[0].password_hash.as_str());
         assert_eq!((erased.len(), accounts.len(), personal), (1, 2, ("", "", "")));

@@ -1,4 +1,4 @@
-//! この内容を引き継ぐ: what was typed before joins what is typed now, once, with its files.
+//! この内容を引き継ぐ: the sealed draft is merged into the new one, once, with its files.
 
 use axum::http::StatusCode;
 use nss_core::api::{DraftSaved, StoredDraft};
@@ -23,7 +23,7 @@ async fn every_answer_and_file_stands_in_ones_own_draft_for_good() {
         let path = browser.draft_path().await;
         world.clock.pass(60);
         let taken: StoredDraft = take_over(&mut browser, &offered).await.read();
-        assert_eq!((taken.revision, taken.saved_at), (2, world.app.now()));
+        assert_eq!((taken.revision, taken.saved_at), (2, world.app.clock.now()));
         assert_eq!(browser.get(&path).await.read::<StoredDraft>(), taken);
         assert_eq!(taken.draft.answers["office.name"], "本社");
         assert_eq!(taken.draft.answers["reason.text"], "通関業許可の予定");
@@ -32,7 +32,7 @@ async fn every_answer_and_file_stands_in_ones_own_draft_for_good() {
         for hour in [0, 25] {
             world.clock.pass(hour * 3600);
             jobs::expire(&world.app).await.unwrap();
-            sweep::run(&world.app).await.unwrap();
+            sweep::run(&world.app.files).await.unwrap();
             if hour > 0 {
                 let (login_id, password) = world.credentials().await;
                 browser.log_in(&login_id, &password).await;
@@ -57,8 +57,8 @@ async fn the_old_account_is_erased_and_a_second_time_finds_nothing() {
         assert!(is_not_there(&browser.delete(&at(&offered)).await));
         let path = browser.draft_path().await;
         assert_eq!(browser.get(&path).await.read::<StoredDraft>(), taken);
-        assert_eq!(draft::Entity::find().all(&world.app.store).await.unwrap().len(), 1);
-        let accounts = account::Entity::find().all(&world.app.store).await.unwrap();
+        assert_eq!(draft::Entity::find().all(&world.app.store.db).await.unwrap().len(), 1);
+        let accounts = account::Entity::find().all(&world.app.store.db).await.unwrap();
         let erased: Vec<_> = accounts.iter().filter(|account| account.state == "erased").collect();
         let personal = (erased[0].mail.as_str(), erased[0].answers.as_str(), erased[0].password_hash.as_str());
         assert_eq!((erased.len(), personal), (1, ("", "", "")));
@@ -67,7 +67,7 @@ async fn the_old_account_is_erased_and_a_second_time_finds_nothing() {
 }
 
 #[tokio::test]
-async fn what_was_typed_meanwhile_stands_and_nothing_of_either_is_lost() {
+async fn own_answers_win_and_no_answer_is_lost() {
     on_each_store(async |world| {
         let (mut first, old) = typed(world, MAIL, "前の本社").await;
         types(&mut first, &old, &[("applicant.title", "前の役職"), ("applicant.phone", "0311112222")]).await;
@@ -76,7 +76,7 @@ async fn what_was_typed_meanwhile_stands_and_nothing_of_either_is_lost() {
         let (mut browser, offered) = again(world, MAIL).await;
         let path = browser.draft_path().await;
         types(&mut browser, &path, &[("office.name", "今の本社"), ("office.phone", "0300000000")]).await;
-        // A file under the same row as one of the sealed draft, as only a hand-made request could.
+        // A file with the row id of one of the sealed draft, which only a hand-made request can have.
         for row in ["diagram/f1lef1le", "diagram/aaaaaaaa"] {
             browser.attach(&path, row, "今の図.pdf", content::pdf(700)).await;
         }
@@ -93,7 +93,7 @@ async fn what_was_typed_meanwhile_stands_and_nothing_of_either_is_lost() {
             assert_eq!(taken.draft.answers.get(at).map(String::as_str), Some(text), "{at}");
         }
         assert_eq!(taken.draft.rows["diagram"], ["f1lef1le", "aaaaaaaa"]);
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         assert_eq!(browser.get(&format!("{path}/files/f1lef1le")).await.bytes, content::pdf(700));
         assert_eq!(kept_bytes(world), 2, "the file that has no row is erased");
     })
@@ -113,14 +113,14 @@ async fn a_file_whose_row_was_removed_does_not_come_along() {
         let path = browser.draft_path().await;
         assert!(take_over(&mut browser, &offered).await.status.is_success());
         assert!(is_not_there(&browser.get(&format!("{path}/files/f1lef1le")).await));
-        sweep::run(&world.app).await.unwrap();
+        sweep::run(&world.app.files).await.unwrap();
         assert_eq!(kept_bytes(world), 0);
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn of_ten_at_once_one_takes_it_and_nothing_is_doubled() {
+async fn of_ten_parallel_take_overs_one_succeeds_and_no_row_is_doubled() {
     on_each_store(async |world| {
         sealed(world, MAIL, "本社").await;
         let (mut browser, offered) = again(world, MAIL).await;

@@ -1,4 +1,4 @@
-//! A person's browser: it keeps the cookie and sends what our page sends.
+//! A client that keeps the cookie and sends the same requests as our page.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use super::{World, content, form};
+use super::{World, content, contract, form};
 
 pub(crate) struct Browser<'w> {
     pub(crate) world: &'w World,
@@ -25,7 +25,7 @@ pub(crate) struct Browser<'w> {
     pub(crate) cookie: Option<String>,
 }
 
-/// What came back.
+/// A reply.
 pub(crate) struct Reply {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -39,7 +39,7 @@ impl Reply {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("{} {}", self.status, self.text))
     }
 
-    /// The body as what the API says it is.
+    /// The body as a type of the API.
     pub(crate) fn read<T: DeserializeOwned>(&self) -> T {
         assert!(self.status.is_success(), "{} {}", self.status, self.text);
         serde_json::from_str(&self.text).unwrap()
@@ -69,13 +69,15 @@ impl<'w> Browser<'w> {
         request
     }
 
-    /// Sends any request and keeps the cookie that comes back.
+    /// Sends any request and keeps the cookie that comes back. The reply must be as the OpenAPI document says.
     pub(crate) async fn send(&mut self, request: Request<Body>) -> Reply {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let response = self.world.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes().to_vec();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let reply = Reply { status: parts.status, headers: parts.headers, text, bytes };
+        contract::check(&method, &path, &reply);
         if let Some((cookie, rest)) = reply.header("set-cookie").split_once(';') {
             self.cookie = (!rest.contains("Max-Age=0")).then(|| cookie.to_owned());
         }

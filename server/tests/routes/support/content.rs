@@ -1,4 +1,4 @@
-//! Files of every kind, as small as they come; each is made anew, none is kept as bytes.
+//! Minimal files of every type, built in code.
 
 use std::io::{Cursor, Write};
 
@@ -61,7 +61,7 @@ pub(crate) fn png(size: usize) -> Vec<u8> {
     [&signature[..], &head, &chunk(b"tEXt", &vec![b'x'; padding]), &point, &tail].concat()
 }
 
-/// A picture, as far as its markers go.
+/// The markers of a picture, without a real image.
 pub(crate) fn jpeg() -> Vec<u8> {
     let frame = b"\xff\xc0\x00\x0b\x08\x00\x01\x00\x01\x01\x01\x11\x00";
     let scan = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x12\xff\x00\x34\xff\xd0\x56";

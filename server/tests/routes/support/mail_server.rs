@@ -1,4 +1,4 @@
-//! A mail server that takes everything, on loopback.
+//! A mail server on loopback that accepts every mail.
 
 use std::sync::{Arc, Mutex};
 
@@ -7,16 +7,16 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// It, until the story ends.
+/// The server; it runs until the test ends.
 pub(crate) struct MailServer {
-    /// What `NSS_MAIL_URL` would name.
+    /// Its URL, for `NSS_MAIL_URL`.
     pub(crate) url: String,
-    /// Mails as they came.
+    /// All received mails.
     pub(crate) taken: Arc<Mutex<Vec<String>>>,
 }
 
 impl MailServer {
-    /// Takes mails from now on; with each happens what `meanwhile` says.
+    /// Starts it; `meanwhile` is called for each mail.
     pub(crate) async fn start(meanwhile: impl Fn() + Clone + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());

@@ -1,4 +1,4 @@
-//! `nss serve` as a process of its own, spoken to over the network.
+//! `nss serve` as a child process, over the network.
 
 use std::{
     env,
@@ -10,9 +10,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use nss_server::mailer::{Letter, Mailer};
+use nss_server::mail::mailer::{Mailer, OutgoingMail};
 
-/// How long a process may take until it is ready.
+/// Timeout of a start.
 const START: Duration = Duration::from_mins(1);
 
 /// A running server; it is stopped when the story ends.
@@ -69,17 +69,17 @@ impl Drop for Process {
     }
 }
 
-/// A port that nobody listens on just now.
+/// A port that is free at the moment.
 pub(crate) fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
 /// All mails that were sent, newest first.
-pub(crate) fn mails(folder: &Path) -> Vec<Letter> {
+pub(crate) fn mails(folder: &Path) -> Vec<OutgoingMail> {
     Mailer::File(folder.join("mails.jsonl")).sent()
 }
 
-/// Looks again and again until it is so.
+/// Polls until the condition holds.
 pub(crate) fn wait_until(so: impl Fn() -> bool) {
     let start = Instant::now();
     while !so() {

@@ -8,15 +8,14 @@ use nss_core::{
     receipt_number::ReceiptNumber,
 };
 use nss_server::{
-    app::{App, Shared},
     clock::{Clock, FixedClock},
-    file::depot::{Depot, DepotRoute},
-    mailer::{Letter, Mailer},
-    outbox,
-    router::router,
-    settings::{Config, Environment, MailRoute},
-    site::Folders,
-    store, terms,
+    config::{Config, Environment, Folders, MailConfig, StorageConfig},
+    file::storage::FileStorage,
+    http::router::router,
+    mail::mailer::{Mailer, OutgoingMail},
+    state::AppState,
+    store::{self, Store},
+    terms,
 };
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
@@ -25,13 +24,13 @@ use super::Browser;
 
 /// A server at Thursday 2026-11-19 10:15 in Japan, in production behind `https://nss.example.jp`.
 pub(crate) struct World {
-    pub(crate) app: Shared,
+    pub(crate) app: AppState,
     pub(crate) router: Router,
     pub(crate) clock: FixedClock,
     pub(crate) url: String,
     _folder: Option<TempDir>,
     /// The files; every process over the same store has them.
-    pub(crate) depot: Arc<TempDir>,
+    pub(crate) files: Arc<TempDir>,
 }
 
 /// An instant.
@@ -76,9 +75,9 @@ fn on_database(server: &str, name: &str) -> String {
 impl World {
     /// A server that begins at the usual instant.
     pub(crate) async fn new(url: String, env: Environment, folder: Option<TempDir>) -> Self {
-        let depot = Arc::new(tempfile::tempdir().unwrap());
+        let files = Arc::new(tempfile::tempdir().unwrap());
         let clock = FixedClock::at(at("2026-11-19T10:15:00+09:00"));
-        Self::beside(url, env, folder, clock, depot, MailRoute::Memory).await
+        Self::beside(url, env, folder, clock, files, MailConfig::Memory).await
     }
 
     /// In development, on SQLite.
@@ -90,13 +89,13 @@ impl World {
 
     /// Another process over the same store, with the same clock.
     pub(crate) async fn another_process(&self) -> Self {
-        self.another_process_that_mails(MailRoute::Memory).await
+        self.another_process_that_mails(MailConfig::Memory).await
     }
 
-    /// Such a process with a way out for mail of its own.
-    pub(crate) async fn another_process_that_mails(&self, mail: MailRoute) -> Self {
-        let (url, env, depot) = (self.url.clone(), self.app.config.env, Arc::clone(&self.depot));
-        Self::beside(url, env, None, self.clock.clone(), depot, mail).await
+    /// Such a process with a mail destination of its own.
+    pub(crate) async fn another_process_that_mails(&self, mail: MailConfig) -> Self {
+        let (url, env, files) = (self.url.clone(), self.app.config.env, Arc::clone(&self.files));
+        Self::beside(url, env, None, self.clock.clone(), files, mail).await
     }
 
     async fn beside(
@@ -105,7 +104,7 @@ impl World {
         folder: Option<TempDir>,
         clock: FixedClock,
         files: Arc<TempDir>,
-        mail: MailRoute,
+        mail: MailConfig,
     ) -> Self {
         let base_url = match env {
             Environment::Production => "https://nss.example.jp",
@@ -114,7 +113,7 @@ impl World {
         let config = Config {
             env,
             base_url: base_url.to_owned(),
-            files: DepotRoute::Folder(files.path().to_owned()),
+            files: StorageConfig::Folder(files.path().to_owned()),
             mail,
             mail_from: "no-reply@nss.example.jp".to_owned(),
             secret: [7; 32],
@@ -124,12 +123,11 @@ impl World {
             clock: Clock::Fixed(clock.clone()),
             folders: Folders::default(),
         };
-        let store = store::open(&url).await.unwrap();
-        let reads = store::open_for_reading(&url, &store).await.unwrap();
+        let store = Store::open(&url).await.unwrap();
         let mailer = Mailer::open(&config.mail, &config.mail_from).unwrap();
-        let depot = Depot::open(&config.files).unwrap();
-        let app = App::new(store, reads, config, mailer, depot, terms::placeholder()).unwrap();
-        Self { router: router(app.clone()), app, clock, url, _folder: folder, depot: files }
+        let storage = FileStorage::open(&config.files).unwrap();
+        let app = AppState::new(config, store, mailer, storage, terms::placeholder()).unwrap();
+        Self { router: router(app.clone()), app, clock, url, _folder: folder, files }
     }
 
     /// A browser at `192.0.2.1`.
@@ -142,9 +140,9 @@ impl World {
         Browser::new(self, address.parse().unwrap())
     }
 
-    /// Sends what is due, and gives all that was sent, newest first.
-    pub(crate) async fn mails(&self) -> Vec<Letter> {
-        outbox::deliver(&self.app).await.unwrap();
+    /// Sends all due mails; returns all sent mails, newest first.
+    pub(crate) async fn mails(&self) -> Vec<OutgoingMail> {
+        self.app.outbox.deliver().await.unwrap();
         self.app.mailer.sent()
     }
 
@@ -156,7 +154,7 @@ impl World {
     }
 }
 
-/// `number` as the tests write it.
+/// A receipt number as text.
 pub(crate) fn number(year: u32, sequence: u32) -> String {
     ReceiptNumber::new(year, sequence, nss_core::receipt_number::Series::Application).unwrap().to_string()
 }

@@ -1,0 +1,108 @@
+//! Sessions: a random token in a cookie, its hash in the store.
+
+use std::sync::Arc;
+
+use nss_core::api::Instant;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set,
+    sea_query::{Expr, ExprTrait},
+};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    clock::Clock,
+    config::Config,
+    error::ApiError,
+    store::{Store, account, hex, instant, millis, random, session},
+};
+
+/// Milliseconds after which a session ends in any case: 12 hours.
+const MAX_AGE_MILLIS: i64 = 12 * 3600 * 1000;
+/// Milliseconds between two writes of the last activity.
+const TOUCH_INTERVAL_MILLIS: i64 = 30_000;
+
+/// Begins, finds and ends sessions.
+#[derive(Clone, Debug)]
+pub struct Sessions {
+    store: Store,
+    clock: Clock,
+    config: Arc<Config>,
+}
+
+impl Sessions {
+    /// Sessions of that store.
+    pub const fn new(store: Store, clock: Clock, config: Arc<Config>) -> Self {
+        Self { store, clock, config }
+    }
+
+    /// The session of a token with its account, if it has not ended.
+    pub async fn find(&self, token: &str) -> Result<Option<(session::Model, account::Model)>, DbErr> {
+        let found = session::with_account(&self.store.read_db, &hash(token)).await?;
+        let now = millis(self.clock.now());
+        Ok(found.filter(|(session, _)| now < self.ends_at(session)))
+    }
+
+    /// Restarts the idle time. The write is skipped for half a minute: autosave comes every second, and each write
+    /// costs as much as the save itself.
+    pub async fn touch(&self, session: &mut session::Model) -> Result<(), DbErr> {
+        let now = millis(self.clock.now());
+        if (session.seen_at..session.seen_at + TOUCH_INTERVAL_MILLIS).contains(&now) {
+            return Ok(());
+        }
+        session.seen_at = now;
+        session::Entity::update_many()
+            .col_expr(session::Column::SeenAt, Expr::value(session.seen_at))
+            .filter(session::Column::TokenHash.eq(&session.token_hash))
+            .exec(&self.store.db)
+            .await
+            .map(drop)
+    }
+
+    /// Begins a session; returns it with its token, which is new at every login.
+    pub async fn begin(&self, account: &account::Model) -> Result<(session::Model, String), ApiError> {
+        let token = hex(&random::<32>()?);
+        let now = millis(self.clock.now());
+        let row = session::ActiveModel {
+            token_hash: Set(hash(&token)),
+            account_id: Set(account.id.clone()),
+            created_at: Set(now),
+            seen_at: Set(now),
+        };
+        Ok((row.insert(&self.store.db).await?, token))
+    }
+
+    /// Ends the session of a token.
+    pub async fn end(&self, token: &str) -> Result<(), DbErr> {
+        session::Entity::delete_by_id(hash(token)).exec(&self.store.db).await.map(drop)
+    }
+
+    /// Deletes the rows of sessions that have ended.
+    pub async fn delete_ended(&self) -> Result<(), DbErr> {
+        let now = millis(self.clock.now());
+        let idle = session::Column::SeenAt.lte(now - self.idle_millis());
+        let old = session::Column::CreatedAt.lte(now - MAX_AGE_MILLIS);
+        session::Entity::delete_many().filter(idle.or(old)).exec(&self.store.db).await.map(drop)
+    }
+
+    /// The instant at which the session ends without further activity.
+    pub fn expires_at(&self, session: &session::Model) -> Instant {
+        instant(self.ends_at(session))
+    }
+
+    fn ends_at(&self, session: &session::Model) -> i64 {
+        Ord::min(session.seen_at + self.idle_millis(), session.created_at + MAX_AGE_MILLIS)
+    }
+
+    fn idle_millis(&self) -> i64 {
+        i64::from(self.config.session_idle) * 1000
+    }
+}
+
+/// Ends every session of an account, because its password has changed.
+pub async fn end_all(db: &impl ConnectionTrait, account_id: &str) -> Result<(), DbErr> {
+    session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(db).await.map(drop)
+}
+
+fn hash(token: &str) -> String {
+    hex(&Sha256::digest(token))
+}

@@ -1,0 +1,303 @@
+//! The settings: each is a flag and an environment variable, documented here once.
+
+use std::{
+    fs,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+};
+
+use clap::{Args, ValueEnum};
+use nss_core::api::{Contact, Operator};
+use sha2::{Digest, Sha256};
+
+use crate::clock::Clock;
+
+/// Development has defaults for everything; production refuses to start without its own settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Environment {
+    /// For applicants: refuses to start without the settings that they need.
+    Production,
+    /// For developers: works without any setting, on loopback only.
+    Development,
+}
+
+/// The settings of `nss serve`.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Settings")]
+pub struct Settings {
+    /// Production unless said
+    #[arg(long, env = "NSS_ENV", value_enum, default_value_t = Environment::Production)]
+    pub env: Environment,
+    /// Address to listen on; in development on loopback only
+    #[arg(long, env = "NSS_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// The store: `sqlite://PATH` or `postgres://…`
+    #[arg(
+        long,
+        env = "NSS_DATABASE_URL",
+        value_name = "URL",
+        default_value = "sqlite://var/nss.db",
+        hide_env_values = true
+    )]
+    pub database_url: String,
+    /// Files that are attached: a folder, or `s3://BUCKET[/PREFIX]` with the usual AWS_… variables; several processes
+    /// share it
+    #[arg(long, env = "NSS_FILES_URL", value_name = "URL", default_value = "var/files", hide_env_values = true)]
+    pub files_url: String,
+    /// Mail: `smtp://…` or `smtps://…`; in development also a file (default var/mails.jsonl)
+    #[arg(long, env = "NSS_MAIL_URL", value_name = "URL", hide_env_values = true)]
+    pub mail_url: Option<String>,
+    /// Sender of every mail [default: no-reply@ the host of the base URL]
+    #[arg(long, env = "NSS_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// Address of the page, e.g. `https://nss.example.jp` [development default: where it listens]
+    #[arg(long, env = "NSS_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+    /// File with at least 32 random bytes; required in production
+    #[arg(long, env = "NSS_SECRET_KEY_FILE", value_name = "PATH")]
+    pub secret_key_file: Option<PathBuf>,
+    /// Addresses of proxies whose X-Forwarded-For is believed, parted by commas
+    #[arg(long, env = "NSS_TRUSTED_PROXY", value_name = "ADDRESS,…", value_delimiter = ',')]
+    pub trusted_proxy: Vec<IpAddr>,
+    /// Seconds after which an idle session ends; 12 hours are the most in any case
+    #[arg(long, env = "NSS_SESSION_IDLE", value_name = "SECONDS", default_value_t = 1800, value_parser = clap::value_parser!(u32).range(360..=43200))]
+    pub session_idle: u32,
+    /// Development: `file:PATH`, a file with an instant (RFC 3339) from which the clock runs on since it was written
+    #[arg(long, env = "NSS_CLOCK", value_name = "file:PATH")]
+    pub clock: Option<String>,
+    /// Name of the operator; required in production
+    #[arg(long, env = "NSS_OPERATOR_NAME", value_name = "TEXT")]
+    pub operator_name: Option<String>,
+    /// Postal address of the operator; required in production
+    #[arg(long, env = "NSS_OPERATOR_ADDRESS", value_name = "TEXT")]
+    pub operator_address: Option<String>,
+    /// Telephone number of the operator's help desk; required in production
+    #[arg(long, env = "NSS_OPERATOR_TELEPHONE", value_name = "TEXT")]
+    pub operator_telephone: Option<String>,
+    /// Opening hours of the help desk
+    #[arg(long, env = "NSS_OPERATOR_HOURS", value_name = "TEXT", default_value = "平日 9:00~18:00")]
+    pub operator_hours: String,
+    /// The operator's システム利用規程, plain text [default: a placeholder that says so]
+    #[arg(long, env = "NSS_TERMS_FILE", value_name = "PATH")]
+    pub terms_file: Option<PathBuf>,
+    /// The operator's table of links, JSON [default: links without an address]
+    #[arg(long, env = "NSS_LINKS_FILE", value_name = "PATH")]
+    pub links_file: Option<PathBuf>,
+    /// Folders that are read while developing
+    #[command(flatten)]
+    pub folders: Folders,
+}
+
+/// The settings do not allow a start: every missing one, with the name of its variable.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot start:\n  - {}", .0.join("\n  - "))]
+pub struct ConfigError(pub Vec<String>);
+
+/// The storage of files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageConfig {
+    /// A folder; several processes share it.
+    Folder(PathBuf),
+    /// `s3://BUCKET[/PREFIX]`; region and keys come from the usual `AWS_…` variables.
+    S3(String),
+}
+
+/// The destination of mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MailConfig {
+    /// A mail server.
+    Smtp(String),
+    /// Lines of a file; development.
+    File(PathBuf),
+    /// Memory; tests.
+    Memory,
+}
+
+/// Development only: folders that are read at each request instead of the embedded files.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Folders {
+    /// Development: the built page is read from this folder at each request (`cargo xtask dev`: target/site)
+    #[arg(long, env = "NSS_SITE", value_name = "FOLDER")]
+    pub site: Option<PathBuf>,
+    /// Development: the stylesheets are read from this folder, and the open page follows them (`cargo xtask dev`:
+    /// style)
+    #[arg(long, env = "NSS_STYLE", value_name = "FOLDER")]
+    pub style: Option<PathBuf>,
+}
+
+/// Validated settings.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Production or development.
+    pub env: Environment,
+    /// `scheme://host[:port]`, without a slash at the end.
+    pub base_url: String,
+    /// The storage of files.
+    pub files: StorageConfig,
+    /// The destination of mail.
+    pub mail: MailConfig,
+    /// Sender of every mail.
+    pub mail_from: String,
+    /// Key of all keyed hashes.
+    pub secret: [u8; 32],
+    /// Proxies whose `X-Forwarded-For` is trusted.
+    pub trusted_proxy: Vec<IpAddr>,
+    /// Seconds after which an idle session ends.
+    pub session_idle: u32,
+    /// The operator of the service.
+    pub operator: Operator,
+    /// The source of the time.
+    pub clock: Clock,
+    /// Development: folders that replace the embedded files.
+    pub folders: Folders,
+}
+
+impl Config {
+    /// Whether cookies are for https only.
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+
+    /// Whether `/dev/…` exists and limits per client address are widened.
+    pub fn is_development(&self) -> bool {
+        self.env == Environment::Development
+    }
+
+    /// The URL of the login page, for mails.
+    pub fn login_url(&self) -> String {
+        format!("{}/login", self.base_url)
+    }
+}
+
+impl Settings {
+    /// Validates the settings.
+    pub fn check(&self) -> Result<Config, ConfigError> {
+        let mut missing = Vec::new();
+        let production = self.env == Environment::Production;
+        let base_url = self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        let base_url = base_url.trim_end_matches('/').to_owned();
+        let host = base_url.split_once("://").map_or("", |(_, rest)| rest).split([':', '/']).next().unwrap_or_default();
+        let route = self.mail_config();
+        if production {
+            if !base_url.starts_with("https://") {
+                missing.push("NSS_BASE_URL must be the https address of the page".to_owned());
+            }
+            if !matches!(route, MailConfig::Smtp(_)) {
+                missing.push("NSS_MAIL_URL must name a mail server: smtp://… or smtps://…".to_owned());
+            }
+            for (value, name) in [
+                (&self.operator_name, "NSS_OPERATOR_NAME"),
+                (&self.operator_address, "NSS_OPERATOR_ADDRESS"),
+                (&self.operator_telephone, "NSS_OPERATOR_TELEPHONE"),
+            ] {
+                if value.as_ref().is_none_or(|text| text.trim().is_empty()) {
+                    missing.push(format!("{name} must be the operator's own"));
+                }
+            }
+            if self.clock.is_some() || self.folders.site.is_some() || self.folders.style.is_some() {
+                missing.push("NSS_CLOCK, NSS_SITE and NSS_STYLE are for NSS_ENV=development".to_owned());
+            }
+        } else if !self.listen.ip().is_loopback() {
+            missing.push(format!("development listens on loopback only, not on {}", self.listen));
+        }
+        let secret = self.secret(production).unwrap_or_else(|line| {
+            missing.push(line);
+            [0; 32]
+        });
+        let clock = self.clock().unwrap_or_else(|line| {
+            missing.push(line);
+            Clock::System
+        });
+        let files = self.storage_config().unwrap_or_else(|line| {
+            missing.push(line);
+            StorageConfig::Folder(PathBuf::new())
+        });
+        if !missing.is_empty() {
+            return Err(ConfigError(missing));
+        }
+        let mail_from = self.mail_from.clone().unwrap_or_else(|| format!("no-reply@{}", mail_host(host)));
+        Ok(Config {
+            env: self.env,
+            base_url,
+            files,
+            mail: route,
+            mail_from,
+            secret,
+            trusted_proxy: self.trusted_proxy.clone(),
+            session_idle: self.session_idle,
+            operator: self.operator(),
+            clock,
+            folders: self.folders.clone(),
+        })
+    }
+
+    fn storage_config(&self) -> Result<StorageConfig, String> {
+        match self.files_url.split_once("://") {
+            Some(("s3", _)) => Ok(StorageConfig::S3(self.files_url.clone())),
+            Some(("file", folder)) => Ok(StorageConfig::Folder(folder.into())),
+            None if !self.files_url.is_empty() => Ok(StorageConfig::Folder(self.files_url.clone().into())),
+            _ => Err("NSS_FILES_URL must be a folder or s3://…".to_owned()),
+        }
+    }
+
+    fn mail_config(&self) -> MailConfig {
+        match self.mail_url.as_deref() {
+            Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => MailConfig::Smtp(url.to_owned()),
+            Some(file) => MailConfig::File(file.trim_start_matches("file://").into()),
+            None => MailConfig::File("var/mails.jsonl".into()),
+        }
+    }
+
+    fn clock(&self) -> Result<Clock, String> {
+        match self.clock.as_deref().map(|clock| clock.split_once("file:")) {
+            None => Ok(Clock::System),
+            Some(Some(("", path))) => Ok(Clock::File(path.into())),
+            Some(_) => Err("NSS_CLOCK must be file:PATH".to_owned()),
+        }
+    }
+
+    /// The key: a hash of the file. In development it is a constant and protects nothing.
+    fn secret(&self, production: bool) -> Result<[u8; 32], String> {
+        let bytes = match &self.secret_key_file {
+            Some(path) => fs::read(path).map_err(|error| format!("NSS_SECRET_KEY_FILE {}: {error}", path.display()))?,
+            None if production => {
+                return Err("NSS_SECRET_KEY_FILE must name a file with at least 32 random bytes".to_owned());
+            }
+            None => b"development, where nothing is secret".to_vec(),
+        };
+        if bytes.len() < 32 {
+            return Err("NSS_SECRET_KEY_FILE must hold at least 32 bytes".to_owned());
+        }
+        Ok(Sha256::digest(&bytes).into())
+    }
+
+    /// The operator; in development NACCS Center (C-099).
+    fn operator(&self) -> Operator {
+        let contact = |name: &str, telephone: &str, hours: &str| Contact {
+            name: name.to_owned(),
+            telephone: telephone.to_owned(),
+            hours: hours.to_owned(),
+        };
+        let contacts = match &self.operator_telephone {
+            Some(telephone) => vec![contact("ヘルプデスク", telephone, &self.operator_hours)],
+            None => vec![
+                contact("ヘルプデスク", "0120-794-550", "終日"),
+                contact("ソリューション事業推進部 利用契約事務課", "044-520-6266", "平日 9:00~18:00"),
+            ],
+        };
+        let name = || "輸出入・港湾関連情報処理センター株式会社（NACCSセンター）".to_owned();
+        Operator {
+            name: self.operator_name.clone().unwrap_or_else(name),
+            address: self.operator_address.clone().unwrap_or_default(),
+            contacts,
+        }
+    }
+}
+
+/// The domain of the default sender; an IP address is no domain.
+fn mail_host(host: &str) -> &str {
+    if host.is_empty() || host.parse::<IpAddr>().is_ok() { "localhost" } else { host }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+use std::fs;
+
+use clap::Parser;
+
+use super::{Environment, MailConfig, Settings, StorageConfig};
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    settings: Settings,
+}
+
+fn settings(line: &str) -> Settings {
+    Line::parse_from(["nss"].into_iter().chain(line.split_whitespace())).settings
+}
+
+#[test]
+fn production_is_the_default_and_says_all_that_is_missing() {
+    let settings = settings("");
+    assert_eq!(settings.env, Environment::Production);
+    let refused = settings.check().unwrap_err().to_string();
+    for name in [
+        "NSS_BASE_URL",
+        "NSS_MAIL_URL",
+        "NSS_SECRET_KEY_FILE",
+        "NSS_OPERATOR_NAME",
+        "NSS_OPERATOR_ADDRESS",
+        "NSS_OPERATOR_TELEPHONE",
+    ] {
+        assert!(refused.contains(name), "{name} is not in {refused}");
+    }
+}
+
+#[test]
+fn production_starts_with_what_it_asks_for_and_refuses_a_file_for_mail() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = folder.path().join("key");
+    fs::write(&key, [7; 32]).unwrap();
+    let line = format!(
+        "--base-url https://nss.example.jp/ --secret-key-file {} --operator-name A --operator-address B \
+         --operator-telephone 03-0000-0000",
+        key.display()
+    );
+    let config = settings(&format!("{line} --mail-url smtps://mail.example.jp")).check().unwrap();
+    assert_eq!(config.base_url, "https://nss.example.jp");
+    assert_eq!(config.mail_from, "no-reply@nss.example.jp");
+    assert!(config.is_https() && !config.is_development());
+    let refused = settings(&format!("{line} --mail-url var/mails.jsonl")).check().unwrap_err();
+    assert_eq!(refused.0.len(), 1, "{refused}");
+    fs::write(&key, [7; 31]).unwrap();
+    assert!(settings(&format!("{line} --mail-url smtps://mail.example.jp")).check().is_err(), "a short key");
+}
+
+#[test]
+fn development_works_without_any_other_setting() {
+    let config = settings("--env development").check().unwrap();
+    assert_eq!(config.base_url, "http://127.0.0.1:8080");
+    assert_eq!(config.mail, MailConfig::File("var/mails.jsonl".into()));
+    assert!(config.operator.contacts[0].telephone.contains("0120-794-550"));
+}
+
+#[test]
+fn development_does_not_listen_beyond_loopback() {
+    for address in ["0.0.0.0:8080", "192.0.2.1:8080", "[::]:8080"] {
+        assert!(settings(&format!("--env development --listen {address}")).check().is_err(), "{address}");
+    }
+    assert!(settings("--env development --listen [::1]:8080").check().is_ok());
+}
+
+#[test]
+fn a_clock_of_ones_own_is_for_development() {
+    assert!(settings("--env development --clock file:var/clock").check().is_ok());
+    assert!(settings("--env development --clock 2026-11-20").check().is_err());
+    assert!(settings("--clock file:var/clock").check().unwrap_err().to_string().contains("NSS_CLOCK"));
+}
+
+#[test]
+fn files_go_into_a_folder_unless_a_bucket_is_named() {
+    let files = |line: &str| settings(&format!("--env development {line}")).check().map(|config| config.files);
+    assert_eq!(files("").unwrap(), StorageConfig::Folder("var/files".into()));
+    assert_eq!(files("--files-url file:///srv/files").unwrap(), StorageConfig::Folder("/srv/files".into()));
+    assert_eq!(files("--files-url s3://bucket/nss").unwrap(), StorageConfig::S3("s3://bucket/nss".to_owned()));
+    for other in ["https://example.jp/files", "gs://bucket"] {
+        assert!(files(&format!("--files-url {other}")).unwrap_err().to_string().contains("NSS_FILES_URL"), "{other}");
+    }
+}

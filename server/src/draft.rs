@@ -1,0 +1,51 @@
+//! Drafts: how handlers find, read and answer them.
+
+pub mod sealed_draft;
+
+use nss_core::{
+    api::{ProblemKind, StoredDraft},
+    application,
+    form::{Draft, Wire},
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    error::ApiError,
+    store::{self, draft, instant},
+};
+
+/// The draft with that id, if it belongs to the account. A foreign draft gives the same error as one that does not
+/// exist.
+pub async fn find_own_draft(db: &impl ConnectionTrait, account_id: &str, id: &str) -> Result<draft::Model, ApiError> {
+    if !store::is_id(id) {
+        return Err(ProblemKind::NotFound.into());
+    }
+    draft::Entity::find_by_id(id)
+        .filter(draft::Column::AccountId.eq(account_id))
+        .one(db)
+        .await?
+        .ok_or_else(|| ProblemKind::NotFound.into())
+}
+
+/// The reply that describes a stored draft.
+pub fn to_stored_draft(stored: &draft::Model) -> Result<StoredDraft, ApiError> {
+    Ok(StoredDraft {
+        draft: serde_json::from_str(&stored.body)?,
+        revision: stored.revision.unsigned_abs(),
+        saved_at: instant(stored.saved_at),
+        rules: nss_core::RULES.to_owned(),
+    })
+}
+
+/// The error of a save, or of 登録, that found the draft locked or at another revision.
+pub fn save_conflict(stored: &draft::Model) -> Result<ApiError, ApiError> {
+    if !stored.is_open() {
+        return Ok(ProblemKind::DraftLocked.into());
+    }
+    Ok(ApiError::stale(stored.revision.unsigned_abs(), serde_json::from_str(&stored.body)?))
+}
+
+/// Reads a wire form as a draft of the application form.
+pub fn from_wire(wire: &Wire) -> Result<Draft, ApiError> {
+    Draft::from_wire(&application::FORM, wire).map_err(|_| ProblemKind::DraftUnreadable.into())
+}

@@ -1,0 +1,110 @@
+//! The error of all services: a problem of the API (RFC 9457) with its details. `http::problem` renders it.
+
+use nss_core::{
+    api::{Instant, Problem, ProblemFault, ProblemKind, Wire},
+    form::Fault,
+};
+use sea_orm::DbErr;
+
+/// A request failed. Can be returned in a `Result` from a handler. Boxed, so that the usual `Ok` stays small.
+#[derive(Clone, Debug)]
+pub struct ApiError(Box<Details>);
+
+#[derive(Clone, Debug)]
+struct Details {
+    kind: ProblemKind,
+    detail: Option<String>,
+    faults: Vec<ProblemFault>,
+    retry_after: Option<u32>,
+    stored: Option<(u32, Wire)>,
+}
+
+impl ApiError {
+    /// A problem without details.
+    pub fn new(kind: ProblemKind) -> Self {
+        Self(Box::new(Details { kind, detail: None, faults: Vec::new(), retry_after: None, stored: None }))
+    }
+
+    /// A problem with a sentence about this one case.
+    pub fn with_detail(kind: ProblemKind, detail: impl Into<String>) -> Self {
+        let mut error = Self::new(kind);
+        error.0.detail = Some(detail.into());
+        error
+    }
+
+    /// Too many tries; the next may be made after `seconds`.
+    pub fn retry_after(seconds: u32) -> Self {
+        let mut error = Self::new(ProblemKind::TooManyTries);
+        error.0.retry_after = Some(seconds);
+        error
+    }
+
+    /// The faults that core found in the answers.
+    pub fn faulty(faults: &[Fault]) -> Self {
+        let mut error = Self::new(ProblemKind::AnswersFaulty);
+        error.0.faults = faults.iter().map(Fault::wire).collect();
+        error
+    }
+
+    /// A problem of that kind with one fault.
+    pub fn fault(kind: ProblemKind, fault: &Fault) -> Self {
+        let mut error = Self::new(kind);
+        error.0.faults = vec![fault.wire()];
+        error
+    }
+
+    /// The revision is stale: the stored draft goes along, so that the page can merge.
+    pub fn stale(revision: u32, draft: Wire) -> Self {
+        let mut error = Self::new(ProblemKind::RevisionStale);
+        error.0.stored = Some((revision, draft));
+        error
+    }
+
+    /// The kind of problem.
+    pub const fn kind(&self) -> ProblemKind {
+        self.0.kind
+    }
+
+    /// Seconds until the next try, if the problem says so.
+    pub const fn seconds_to_wait(&self) -> Option<u32> {
+        self.0.retry_after
+    }
+
+    /// The body of the reply, with the server's instant.
+    pub fn into_problem(self, now: Instant) -> Problem {
+        let Details { kind, detail, faults, stored, .. } = *self.0;
+        let (revision, draft) = stored.unzip();
+        Problem { detail, faults, revision, draft, ..Problem::new(kind, now) }
+    }
+}
+
+impl From<ProblemKind> for ApiError {
+    fn from(kind: ProblemKind) -> Self {
+        Self::new(kind)
+    }
+}
+
+impl From<DbErr> for ApiError {
+    fn from(error: DbErr) -> Self {
+        tracing::error!(%error, "store");
+        match error {
+            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::new(ProblemKind::Unavailable),
+            _ => Self::new(ProblemKind::Internal),
+        }
+    }
+}
+
+impl From<serde_json::Error> for ApiError {
+    /// The JSON is the server's own: a bug. JSON of clients goes through `http::problem::Body`.
+    fn from(error: serde_json::Error) -> Self {
+        tracing::error!(%error, "stored JSON");
+        Self::new(ProblemKind::Internal)
+    }
+}
+
+impl From<getrandom::Error> for ApiError {
+    fn from(error: getrandom::Error) -> Self {
+        tracing::error!(%error, "randomness");
+        Self::new(ProblemKind::Internal)
+    }
+}

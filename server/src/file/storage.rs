@@ -1,0 +1,81 @@
+//! The storage of the bytes of files: a folder, or a bucket of S3. The key is the random identity of the row in the
+//! database.
+
+use std::{fmt, fs, io, sync::Arc};
+
+use futures_util::stream::BoxStream;
+use object_store::{
+    Error, ObjectStore, ObjectStoreExt, aws::AmazonS3Builder, buffered::BufWriter, local::LocalFileSystem, path::Path,
+    prefix::PrefixStore,
+};
+use tokio::io::{AsyncSeekExt, AsyncWriteExt};
+
+use crate::config::StorageConfig;
+
+/// Bytes of one part: the minimum of S3.
+const PIECE: usize = 5 << 20;
+
+/// The storage of files.
+#[derive(Clone)]
+pub struct FileStorage {
+    store: Arc<dyn ObjectStore>,
+}
+
+impl fmt::Debug for FileStorage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.store)
+    }
+}
+
+impl FileStorage {
+    /// Opens the storage; creates the folder.
+    pub fn open(route: &StorageConfig) -> Result<Self, Error> {
+        let store: Arc<dyn ObjectStore> = match route {
+            StorageConfig::Folder(folder) => {
+                fs::create_dir_all(folder)
+                    .map_err(|error| Error::Generic { store: "folder", source: Box::new(error) })?;
+                // fsync: an attached file survives a power cut.
+                Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))
+            }
+            StorageConfig::S3(url) => return Self::s3(AmazonS3Builder::from_env(), url),
+        };
+        Ok(Self { store })
+    }
+
+    fn s3(settings: AmazonS3Builder, url: &str) -> Result<Self, Error> {
+        // Fails if a provider is installed already, which is fine.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let bucket = settings.with_url(url).build()?;
+        let prefix = url.splitn(4, '/').nth(3).unwrap_or_default();
+        Ok(Self { store: Arc::new(PrefixStore::new(bucket, Path::parse(prefix)?)) })
+    }
+
+    /// Stores the bytes of a file under that id, part by part.
+    pub async fn put(&self, id: &str, file: fs::File) -> io::Result<()> {
+        let mut writer =
+            BufWriter::with_capacity(Arc::clone(&self.store), Path::from(id), PIECE).with_max_concurrency(1);
+        let mut file = tokio::fs::File::from_std(file);
+        file.rewind().await?;
+        if let Err(error) = tokio::io::copy(&mut file, &mut writer).await {
+            let _ = writer.abort().await;
+            return Err(error);
+        }
+        writer.shutdown().await
+    }
+
+    /// The bytes, as a stream.
+    pub async fn get(&self, id: &str) -> Result<BoxStream<'static, Result<axum::body::Bytes, Error>>, Error> {
+        Ok(self.store.get(&Path::from(id)).await?.into_stream())
+    }
+
+    /// Erases them. A missing file is no error.
+    pub async fn erase(&self, id: &str) -> Result<(), Error> {
+        match self.store.delete(&Path::from(id)).await {
+            Err(Error::NotFound { .. }) => Ok(()),
+            outcome => outcome,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,13 @@
+//! The edge: the URL table, its handlers, and everything that speaks HTTP.
+
+pub mod client_ip;
+pub mod csrf;
+pub mod current_account;
+pub mod download;
+pub mod handler;
+pub mod openapi;
+pub mod postcode_shards;
+pub mod problem;
+pub mod router;
+pub mod session_cookie;
+pub mod site;

@@ -1,0 +1,15 @@
+//! The handlers: one file for each noun of the URL table.
+
+pub mod account;
+pub mod application;
+pub mod csp_report;
+pub mod dev;
+pub mod draft;
+pub mod file;
+pub mod health;
+pub mod openapi;
+pub mod password_reissue;
+pub mod sealed_draft;
+pub mod session;
+pub mod submission;
+pub mod terms;

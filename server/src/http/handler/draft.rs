@@ -1,0 +1,103 @@
+//! `/api/drafts/{id}`: reads, saves and deletes a draft.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use nss_core::{
+    api::{DraftDeletion, DraftSave, DraftSaved, ProblemKind, StoredDraft},
+    application,
+};
+
+use crate::{
+    account::applicant_answers,
+    clock::Clock,
+    draft::{find_own_draft, from_wire, save_conflict, to_stored_draft},
+    error::ApiError,
+    http::{
+        current_account::CurrentAccount,
+        openapi::{Guard, JSON_BODY, PATH, SESSION, UNSAFE, problems},
+        problem::Body,
+    },
+    store::{Store, draft, millis},
+};
+
+problems!(GetDraftProblems = SESSION, PATH);
+
+/// Returns a draft as it is stored, also after 登録.
+#[utoipa::path(
+    get,
+    path = "/api/drafts/{id}",
+    params(("id" = String, Path, description = "Identity of the draft")),
+    responses((status = 200, description = "The stored draft", body = StoredDraft), GetDraftProblems)
+)]
+pub async fn get_draft(
+    State(store): State<Store>,
+    current: CurrentAccount,
+    Path(id): Path<String>,
+) -> Result<Json<StoredDraft>, ApiError> {
+    to_stored_draft(&find_own_draft(&store.read_db, &current.account.id, &id).await?).map(Json)
+}
+
+problems!(
+    SaveDraftProblems = UNSAFE,
+    JSON_BODY,
+    SESSION,
+    PATH,
+    &[ProblemKind::RevisionStale, ProblemKind::DraftUnreadable]
+);
+
+/// Saves a draft, whatever was typed. It refuses only a body that is too large, row ids of another shape, and a stale
+/// revision.
+#[utoipa::path(
+    put,
+    path = "/api/drafts/{id}",
+    params(Guard, ("id" = String, Path, description = "Identity of the draft")),
+    request_body = DraftSave,
+    responses((status = 200, description = "The draft is saved", body = DraftSaved), SaveDraftProblems)
+)]
+pub async fn save_draft(
+    State(store): State<Store>,
+    State(clock): State<Clock>,
+    current: CurrentAccount,
+    Path(id): Path<String>,
+    Body(save): Body<DraftSave>,
+) -> Result<Json<DraftSaved>, ApiError> {
+    let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
+    from_wire(&save.draft)?;
+    let now = clock.now();
+    let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
+    if !draft::save(&store.db, &stored.id, revision, serde_json::to_string(&save.draft)?, now).await? {
+        return Err(save_conflict(&find_own_draft(&store.read_db, &current.account.id, &id).await?)?);
+    }
+    Ok(Json(DraftSaved { revision: save.revision + 1, saved_at: now, rules: nss_core::RULES.to_owned() }))
+}
+
+problems!(DeleteDraftProblems = UNSAFE, JSON_BODY, SESSION, PATH, &[ProblemKind::RevisionStale]);
+
+/// 下書きを削除: the draft begins anew. The initial content becomes the next revision, so that another device merges with it,
+/// and the deletion can be undone.
+#[utoipa::path(
+    delete,
+    path = "/api/drafts/{id}",
+    params(Guard, ("id" = String, Path, description = "Identity of the draft")),
+    request_body = DraftDeletion,
+    responses((status = 200, description = "The draft that now stands", body = StoredDraft), DeleteDraftProblems)
+)]
+pub async fn delete_draft(
+    State(store): State<Store>,
+    State(clock): State<Clock>,
+    current: CurrentAccount,
+    Path(id): Path<String>,
+    Body(deletion): Body<DraftDeletion>,
+) -> Result<Json<StoredDraft>, ApiError> {
+    let stored = find_own_draft(&store.db, &current.account.id, &id).await?;
+    let start = application::start(applicant_answers::registration(&current.account)?.answers());
+    let (body, now) = (serde_json::to_string(&start.to_wire())?, clock.now());
+    let revision = i32::try_from(deletion.revision).map_err(|_| ProblemKind::Malformed)?;
+    if !draft::save(&store.db, &stored.id, revision, body.clone(), now).await? {
+        return Err(save_conflict(&find_own_draft(&store.db, &current.account.id, &id).await?)?);
+    }
+    let saved = draft::Model { body, revision: revision.wrapping_add(1), saved_at: millis(now), ..stored };
+    to_stored_draft(&saved).map(Json)
+}

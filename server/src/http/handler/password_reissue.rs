@@ -1,0 +1,95 @@
+//! `POST /api/password-reissues`: a lost password is replaced by mail. Always the same answer, and the same work
+//! (F004).
+
+use axum::{Json, extract::State, http::StatusCode};
+use nss_core::{
+    account::limits::{REISSUES_PER_ADDRESS, REISSUES_PER_MAIL},
+    api::{Accepted, Instant, PasswordReissue, ProblemKind},
+    mail::{Credentials, Mail, Salutation, reissue},
+};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+
+use crate::{
+    account::{applicant_answers, session},
+    config::Config,
+    error::ApiError,
+    http::{
+        client_ip::ClientIp,
+        openapi::{Guard, JSON_BODY, UNSAFE, problems},
+        problem::Body,
+    },
+    mail::outbox,
+    state::AppState,
+    store::{self, account, instant, millis},
+};
+
+/// Most bytes of an address (RFC 5321); no account has a longer one.
+const MAX_LENGTH: usize = 254;
+
+problems!(ReissueProblems = UNSAFE, JSON_BODY, &[ProblemKind::TooManyTries]);
+
+/// Replaces the password of the latest open account of an address, by mail; its 48 hours go on. The answer is always
+/// the same.
+#[utoipa::path(
+    post,
+    path = "/api/password-reissues",
+    params(Guard),
+    request_body = PasswordReissue,
+    responses((status = 202, description = "The request was accepted", body = Accepted), ReissueProblems)
+)]
+pub async fn reissue_password(
+    State(app): State<AppState>,
+    client: ClientIp,
+    Body(request): Body<PasswordReissue>,
+) -> Result<(StatusCode, Json<Accepted>), ApiError> {
+    let typed = request.mail.trim().to_ascii_lowercase();
+    let mail = if typed.len() > MAX_LENGTH || typed.contains('\0') { String::new() } else { typed };
+    let address = client.0.to_string();
+    app.rate_limiter.count([(REISSUES_PER_MAIL, &mail), (REISSUES_PER_ADDRESS, &address)]).await?;
+    let now = app.clock.now();
+    let (plain, hash) = app.passwords.draw().await?;
+    let transaction = store::begin(&app.store.db).await?;
+    let is_open = Condition::any().add(account::Column::State.eq("applied")).add(
+        Condition::all().add(account::Column::State.eq("provisional")).add(account::Column::ExpiresAt.gt(millis(now))),
+    );
+    let found = account::Entity::find()
+        .filter(account::Column::Mail.eq(&mail))
+        .filter(account::Column::Mail.ne(""))
+        .filter(is_open)
+        .order_by_desc(account::Column::QueuedAt)
+        .one(&transaction)
+        .await?;
+    let id = found.as_ref().map_or("", |account| &account.id);
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(hash))
+        .filter(account::Column::Id.eq(id))
+        .exec(&transaction)
+        .await?;
+    session::end_all(&transaction, id).await?;
+    let (recipient, mail) = compose(&app.config, found.as_ref(), &plain, now)?;
+    outbox::queue(&transaction, recipient.as_deref(), mail, now).await?;
+    transaction.commit().await?;
+    app.outbox.notify();
+    Ok((StatusCode::ACCEPTED, Json(Accepted { accepted: true })))
+}
+
+/// The mail. Without an account it is composed all the same, for nobody.
+fn compose(
+    config: &Config,
+    account: Option<&account::Model>,
+    plain: &str,
+    now: Instant,
+) -> Result<(Option<String>, Mail), ApiError> {
+    let login_url = config.login_url();
+    let login_id = account.map_or("0000000", |account| &account.login_id);
+    let credentials = Credentials { login_id, password: plain, login_url: &login_url };
+    let (recipient, to, end) = match account {
+        Some(account) => {
+            let registration = applicant_answers::registration(account)?;
+            let end = (account.state == "provisional").then(|| instant(account.expires_at));
+            (Some(applicant_answers::mail(&registration).to_owned()), applicant_answers::salutation(&registration), end)
+        }
+        None => (None, Salutation::default(), Some(now)),
+    };
+    Ok((recipient, reissue(&config.operator, &to, credentials, end.as_ref())))
+}

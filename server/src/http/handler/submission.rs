@@ -1,0 +1,86 @@
+//! `POST /api/drafts/{id}/submission`: 登録 (N-232 … N-235).
+
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode},
+};
+use nss_core::{
+    api::{IDEMPOTENCY_HEADER, Instant, ProblemKind, Receipt, SubmissionRequest},
+    form::{Submission, submit},
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    clock::Clock,
+    draft::{find_own_draft, from_wire, save_conflict},
+    error::ApiError,
+    file::attach::require_all_files,
+    http::{
+        current_account::CurrentAccount,
+        openapi::{Guard, IdempotencyKey, JSON_BODY, PATH, SESSION, UNSAFE, problems},
+        problem::Body,
+    },
+    store::{Store, application, draft, file},
+    submission::batch::{PendingSubmission, SubmissionBatch},
+};
+
+problems!(
+    SubmitProblems = UNSAFE,
+    JSON_BODY,
+    SESSION,
+    PATH,
+    &[ProblemKind::RevisionStale, ProblemKind::AnswersFaulty, ProblemKind::DraftUnreadable]
+);
+
+/// 登録: submits the draft. A second request for the same draft gets the first one's receipt, byte for byte: the draft
+/// decides; the `Idempotency-Key` is only stored with the application.
+#[utoipa::path(
+    post,
+    path = "/api/drafts/{id}/submission",
+    params(Guard, IdempotencyKey, ("id" = String, Path, description = "Identity of the draft")),
+    request_body = SubmissionRequest,
+    responses((status = 201, description = "The application is registered", body = Receipt), SubmitProblems)
+)]
+pub async fn submit_draft(
+    State(store): State<Store>,
+    State(clock): State<Clock>,
+    State(submissions): State<SubmissionBatch>,
+    current: CurrentAccount,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Body(request): Body<SubmissionRequest>,
+) -> Result<(StatusCode, Json<Receipt>), ApiError> {
+    let idempotency_key = idempotency_key(&headers)?;
+    let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
+    if stored.is_open() && stored.revision.unsigned_abs() == request.revision {
+        let files = file::of_drafts(&store.read_db, [id.as_str()]).await?;
+        let submission = check(&stored, &files, clock.now())?;
+        let pending = PendingSubmission::new(&stored, &submission, idempotency_key)?;
+        if let Some(receipt) = submissions.register(pending).await? {
+            return Ok((StatusCode::CREATED, Json(receipt)));
+        }
+    }
+    let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&store.read_db).await?;
+    match first {
+        Some(first) => Ok((StatusCode::CREATED, Json(first.receipt()))),
+        None => Err(save_conflict(&find_own_draft(&store.read_db, &current.account.id, &id).await?)?),
+    }
+}
+
+/// The submission of a stored draft, or everything that blocks it, missing files included.
+fn check(stored: &draft::Model, files: &[file::Model], now: Instant) -> Result<Submission, ApiError> {
+    let draft = from_wire(&serde_json::from_str(&stored.body)?)?;
+    let submission = submit(&draft, now.date_naive()).map_err(|faults| ApiError::faulty(&faults))?;
+    require_all_files(files, &submission)?;
+    Ok(submission)
+}
+
+/// The `Idempotency-Key`: printable ASCII, at most 200 characters.
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, ApiError> {
+    let Some(value) = headers.get(IDEMPOTENCY_HEADER) else { return Ok(None) };
+    match value.to_str() {
+        Ok(key) if (1..=200).contains(&key.len()) => Ok(Some(key.to_owned())),
+        _ => Err(ProblemKind::Malformed.into()),
+    }
+}

@@ -1,0 +1,152 @@
+//! The whole URL table.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::DefaultBodyLimit,
+    http::{Request, StatusCode},
+    middleware,
+    routing::any,
+};
+use nss_core::api::{BODY_LIMIT, ProblemKind};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    classify::{ServerErrorsAsFailures, SharedClassifier},
+    timeout::TimeoutLayer,
+    trace::{DefaultOnResponse, TraceLayer},
+};
+use tracing::{Level, Span};
+use utoipa::{OpenApi as _, openapi::OpenApi};
+use utoipa_axum::{
+    router::{OpenApiRouter, UtoipaMethodRouter, UtoipaMethodRouterExt as _},
+    routes,
+};
+
+use super::{
+    csrf,
+    handler::{
+        account, application, csp_report, dev, draft, file, health, openapi, password_reissue, sealed_draft, session,
+        submission, terms,
+    },
+    openapi::Document,
+    postcode_shards, problem, site,
+};
+use crate::{error::ApiError, state::AppState};
+
+/// Timeout of a request, its body included.
+const TIMEOUT: Duration = Duration::from_mins(1);
+/// Timeout of an upload: 10 MiB over a slow line.
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(10);
+
+/// One row of the table. [`routes!`] takes path, method, bodies and problems from the `#[utoipa::path]` of each
+/// handler.
+struct Row {
+    timeout: Duration,
+    routes: Routes,
+}
+
+type Routes = UtoipaMethodRouter<AppState>;
+
+/// The table repeats the path of the handlers for the reader. If the two differ, the router cannot be built, and every
+/// test fails.
+fn row(path: &'static str, routes: Routes) -> Row {
+    assert!(routes.1.paths.keys().eq([path]), "the handlers of {path} say {:?}", routes.1.paths.keys());
+    Row { timeout: TIMEOUT, routes }
+}
+
+/// A row whose body is a file, which may be large and slow.
+fn upload(path: &'static str, routes: Routes) -> Row {
+    Row { timeout: UPLOAD_TIMEOUT, ..row(path, routes) }
+}
+
+/// Every route of the API.
+#[rustfmt::skip]
+fn table() -> Vec<Row> {
+    vec![
+        row("/api/session",                   routes!(session::current_session, session::log_in, session::log_out)),
+        row("/api/session/extension",         routes!(session::extend_session)),
+        row("/api/terms",                     routes!(terms::get_terms)),
+        row("/api/accounts",                  routes!(account::register_account)),
+        row("/api/password-reissues",         routes!(password_reissue::reissue_password)),
+        row("/api/drafts/{id}",               routes!(draft::get_draft, draft::save_draft, draft::delete_draft)),
+        row("/api/drafts/{id}/submission",    routes!(submission::submit_draft)),
+        upload("/api/drafts/{id}/files/{list}/{row}", routes!(file::attach_file)),
+        row("/api/drafts/{id}/files/{row}",   routes!(file::download_draft_file)),
+        row("/api/sealed-drafts/{id}",        routes!(
+            sealed_draft::take_over_sealed_draft, sealed_draft::discard_sealed_draft
+        )),
+        row("/api/applications/{id}",         routes!(application::get_application)),
+        row("/api/applications/{id}/files/{row}", routes!(file::download_application_file)),
+        row("/api/blank-forms/system-diagram", routes!(file::download_blank_form)),
+        row("/api/csp-reports",               routes!(csp_report::receive_csp_report)),
+        row("/healthz",                       routes!(health::check_liveness)),
+        row("/readyz",                        routes!(health::check_readiness)),
+    ]
+}
+
+/// Routes that exist in development only, and stand in no document.
+#[rustfmt::skip]
+fn development_table() -> Vec<Row> {
+    vec![
+        row("/dev/mails",                            routes!(dev::list_mails)),
+        row("/dev/mails/{number}",                   routes!(dev::show_mail)),
+        row("/dev/csp-reports",                      routes!(csp_report::list_csp_reports)),
+    ]
+}
+
+/// The routes of the API, and the document that describes them and itself.
+fn api() -> (Router<AppState>, Arc<OpenApi>) {
+    let (router, mut document) = collect(OpenApiRouter::with_openapi(Document::openapi()), table()).split_for_parts();
+    // /api/openapi.json
+    let (own, described) = OpenApiRouter::new().routes(routes!(openapi::get_openapi)).split_for_parts();
+    document.merge(described);
+    let document = Arc::new(document);
+    (router.merge(own.with_state(Arc::clone(&document))), document)
+}
+
+/// The OpenAPI document that `/api/openapi.json` publishes.
+pub fn document() -> Arc<OpenApi> {
+    api().1
+}
+
+fn collect(router: OpenApiRouter<AppState>, table: Vec<Row>) -> OpenApiRouter<AppState> {
+    table.into_iter().fold(router, |router, Row { timeout, routes }| {
+        router.routes(routes.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout)))
+    })
+}
+
+/// The server: the API, the postcode shards, and the built page for every other path.
+pub fn router(app: AppState) -> Router {
+    let (mut api, _) = api();
+    if app.config.is_development() {
+        api = api.merge(collect(OpenApiRouter::new(), development_table()));
+    }
+    let api = api
+        .route("/api", any(not_found))
+        .route("/api/", any(not_found))
+        .route("/api/{*rest}", any(not_found))
+        .layer(middleware::from_fn_with_state(app.clone(), csrf::require_same_origin))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), problem::problem_response));
+    let all = api.merge(postcode_shards::routes()).merge(site::routes(&app.config.folders)).layer(trace());
+    site::security_headers(all, app.config.is_https()).with_state(app)
+}
+
+/// Logs one line for each request: method, path, status, time; no content.
+fn trace()
+-> TraceLayer<SharedClassifier<ServerErrorsAsFailures>, impl Fn(&Request<Body>) -> Span + Clone, (), DefaultOnResponse>
+{
+    TraceLayer::new_for_http()
+        .make_span_with(|request: &Request<Body>| {
+            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+        })
+        .on_request(())
+        .on_response(DefaultOnResponse::new().level(Level::INFO))
+}
+
+async fn not_found() -> ApiError {
+    ProblemKind::NotFound.into()
+}

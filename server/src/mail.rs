@@ -1,0 +1,4 @@
+//! Mail: queued in the transaction that causes it, sent by a job.
+
+pub mod mailer;
+pub mod outbox;

@@ -1,0 +1,161 @@
+//! Delivers mail: to a mail server, into a file in development, into memory in tests.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    time::SystemTime,
+};
+
+use chrono::Utc;
+use lettre::{
+    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    message::header::{ContentType, HeaderName, HeaderValue},
+};
+use nss_core::api::Instant;
+use serde::{Deserialize, Serialize};
+
+mod file;
+
+use crate::config::MailConfig;
+
+/// A mail with its recipient. (`nss_core::mail::Mail` is the text alone.)
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutgoingMail {
+    /// Its identity in the outbox.
+    pub id: String,
+    /// Recipient.
+    pub recipient: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+    /// Its date.
+    pub at: Instant,
+}
+
+/// A destination of mail.
+#[derive(Clone, Debug)]
+pub enum Mailer {
+    /// A mail server.
+    Smtp {
+        /// The connections.
+        transport: AsyncSmtpTransport<Tokio1Executor>,
+        /// Sender of every mail.
+        from: String,
+    },
+    /// A line in a file for each mail.
+    File(PathBuf),
+    /// All mails, in order.
+    Memory(Arc<Mutex<Vec<OutgoingMail>>>),
+}
+
+/// A mail was not delivered. The text names no address.
+#[derive(Debug, thiserror::Error)]
+pub enum MailError {
+    /// `NSS_MAIL_URL` cannot be used.
+    #[error("NSS_MAIL_URL: {0}")]
+    Config(String),
+    /// The mail server did not answer in time.
+    #[error("mail server: no answer in time")]
+    Timeout,
+    /// The mail server refused the mail, or broke the connection.
+    #[error("mail server: {0}")]
+    Smtp(String),
+    /// The mail itself is malformed.
+    #[error("{0} is no mail address")]
+    Address(&'static str),
+    /// The mail cannot be built.
+    #[error("{0}")]
+    Message(#[from] lettre::error::Error),
+    /// The file cannot be written.
+    #[error("{0}")]
+    File(#[from] std::io::Error),
+}
+
+impl Mailer {
+    /// Opens the destination that the settings name.
+    pub fn open(route: &MailConfig, from: &str) -> Result<Self, MailError> {
+        Ok(match route {
+            MailConfig::Smtp(url) => {
+                let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                    .map_err(|error| MailError::Config(error.to_string()))?;
+                Self::Smtp { transport: builder.build(), from: from.to_owned() }
+            }
+            MailConfig::File(file) if file.is_dir() => {
+                return Err(MailError::Config(format!("{} is a folder, not a file", file.display())));
+            }
+            MailConfig::File(file) => Self::File(file.clone()),
+            MailConfig::Memory => Self::Memory(Arc::default()),
+        })
+    }
+
+    /// Delivers a mail.
+    pub async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
+        match self {
+            Self::Smtp { transport, from } => {
+                let message = message(from, mail)?;
+                // The text of the error may contain the recipient: only its code is kept.
+                transport.send(message).await.map(drop).map_err(|error| {
+                    let code = error.status().map_or_else(|| "no answer".to_owned(), |code| code.to_string());
+                    MailError::Smtp(format!("{code}{}", if error.is_permanent() { ", permanent" } else { "" }))
+                })
+            }
+            Self::File(file) => Ok(file::write(file, mail)?),
+            Self::Memory(sent) => {
+                sent.lock().unwrap_or_else(PoisonError::into_inner).push(mail.clone());
+                Ok(())
+            }
+        }
+    }
+
+    /// All delivered mails, newest first; empty with a mail server.
+    pub fn sent(&self) -> Vec<OutgoingMail> {
+        let mut mails = match self {
+            Self::Smtp { .. } => Vec::new(),
+            Self::File(file) => file::read(file),
+            Self::Memory(sent) => sent.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+        };
+        mails.reverse();
+        mails
+    }
+}
+
+fn message(from: &str, mail: &OutgoingMail) -> Result<Message, MailError> {
+    let from: lettre::message::Mailbox = from.parse().map_err(|_| MailError::Address("NSS_MAIL_FROM"))?;
+    let id = format!("<{}@{}>", mail.id, from.email.domain());
+    let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
+    Ok(Message::builder()
+        .from(from)
+        .to(mail.recipient.parse().map_err(|_| MailError::Address("the recipient"))?)
+        .subject(&mail.subject)
+        .date(SystemTime::from(mail.at.with_timezone(&Utc)))
+        .message_id(Some(id))
+        .raw_header(automatic)
+        .header(ContentType::TEXT_PLAIN)
+        .body(mail.body.clone())?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OutgoingMail, message};
+    use chrono::DateTime;
+
+    #[test]
+    fn a_mail_has_its_headers_and_no_header_of_its_text() {
+        let mail = OutgoingMail {
+            id: "0a".into(),
+            recipient: "konsai.ichiro@naccs.example".into(),
+            subject: "【NSS】お知らせ".into(),
+            body: "Bcc: someone@example.jp\n本文\n".into(),
+            at: DateTime::parse_from_rfc3339("2026-11-20T10:15:00+09:00").unwrap(),
+        };
+        let text = String::from_utf8(message("no-reply@nss.example", &mail).unwrap().formatted()).unwrap();
+        let (head, _) = text.split_once("\r\n\r\n").unwrap();
+        for line in
+            ["Message-ID: <0a@nss.example>", "Auto-Submitted: auto-generated", "Date: Fri, 20 Nov 2026 01:15:00 +0000"]
+        {
+            assert!(head.contains(line), "{line} is not in\n{head}");
+        }
+        assert!(!head.contains("Bcc"), "{head}");
+    }
+}

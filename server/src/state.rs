@@ -1,0 +1,81 @@
+//! Application-wide components, accessible from each handler.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex},
+};
+
+use axum::extract::FromRef;
+use nss_core::api::Terms;
+
+use crate::{
+    account::{password::PasswordError, password::PasswordHasher, rate_limit::RateLimiter, session::Sessions},
+    clock::Clock,
+    config::Config,
+    file::{Files, storage::FileStorage},
+    mail::{mailer::Mailer, outbox::Outbox},
+    store::Store,
+    submission::batch::SubmissionBatch,
+};
+
+/// Development: the last reports of the browser's content policy.
+pub type CspReports = Arc<Mutex<VecDeque<String>>>;
+
+/// Shared application state (axum `State`). A handler takes the part that it needs as `State<Part>`. Everything durable
+/// is in the store and the file storage: the rest may be lost at any moment.
+#[derive(Clone, Debug, FromRef)]
+pub struct AppState {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The time.
+    pub clock: Clock,
+    /// The database.
+    pub store: Store,
+    /// Hashes and compares passwords.
+    pub passwords: PasswordHasher,
+    /// Counts tries.
+    pub rate_limiter: RateLimiter,
+    /// Begins, finds and ends sessions.
+    pub sessions: Sessions,
+    /// Sends mail.
+    pub mailer: Mailer,
+    /// The queue of mails.
+    pub outbox: Outbox,
+    /// Attached files.
+    pub files: Files,
+    /// 登録.
+    pub submissions: SubmissionBatch,
+    /// システム利用規程 and the links of the operator.
+    pub terms: Arc<Terms>,
+    /// Development: the last reports of the browser's content policy.
+    pub csp_reports: CspReports,
+}
+
+impl AppState {
+    /// Connects the components.
+    pub fn new(
+        config: Config,
+        store: Store,
+        mailer: Mailer,
+        storage: FileStorage,
+        terms: Terms,
+    ) -> Result<Self, PasswordError> {
+        let clock = config.clock.clone();
+        let config = Arc::new(config);
+        let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone());
+        Ok(Self {
+            passwords: PasswordHasher::new()?,
+            rate_limiter: RateLimiter::new(store.db.clone(), clock.clone(), Arc::clone(&config)),
+            sessions: Sessions::new(store.clone(), clock.clone(), Arc::clone(&config)),
+            files: Files::new(store.db.clone(), clock.clone(), storage),
+            submissions: SubmissionBatch::new(store.db.clone(), clock.clone(), Arc::clone(&config), outbox.clone()),
+            terms: Arc::new(terms),
+            csp_reports: CspReports::default(),
+            config,
+            clock,
+            store,
+            mailer,
+            outbox,
+        })
+    }
+}
