@@ -2,6 +2,7 @@
 
 pub mod broadcast;
 pub mod dialog;
+pub mod first_picture;
 pub mod focus;
 pub mod indexed_db;
 pub mod pointer_guard;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 
 use crate::step::Steps;
 use crate::tools::Tools;
@@ -22,6 +22,7 @@ pub(crate) fn build(steps: &mut Steps, tools: &Tools) -> Result<()> {
         command::run(trunk.args(if tools.has_wasm_opt { ["--release", "true"] } else { ["--minify", "true"] }), 30)
     })?;
     steps.run("page: compress and measure", || {
+        cut_entrance(&built)?;
         if !is_same(&built, &site) {
             size::compress(&built)?;
             let _ = fs::remove_dir_all(&site);
@@ -31,9 +32,24 @@ pub(crate) fn build(steps: &mut Steps, tools: &Tools) -> Result<()> {
     })
 }
 
+/// trunk's `index.html` shows the entrance before the program runs. It becomes `entrance.html`, which the server sends for `/`;
+/// `index.html`, for every other path, is cut off before the entrance.
+fn cut_entrance(built: &Path) -> Result<()> {
+    let html = fs::read_to_string(built.join("index.html"))?;
+    let start = html.find(FIRST_PICTURE).and_then(|class| html[..class].rfind('<'));
+    let start = start.context("trunk's index.html shows no entrance")?;
+    fs::write(built.join("index.html"), format!("{}</body></html>", &html[..start]))?;
+    Ok(fs::write(built.join("entrance.html"), html)?)
+}
+
+/// The class of the entrance's element.
+const FIRST_PICTURE: &str = "app-first-picture";
+
 /// Whether the new page equals the present one. The HTML names every other file with its integrity hash, so comparing the
 /// HTML is enough. An unchanged page keeps its modification times, and the server that embeds it is not built again.
 fn is_same(built: &Path, site: &Path) -> bool {
-    let html = |folder: &Path| fs::read(folder.join("index.html")).ok();
-    html(built).is_some_and(|built| html(site) == Some(built))
+    ["index.html", "entrance.html"].into_iter().all(|name| {
+        let html = |folder: &Path| fs::read(folder.join(name)).ok();
+        html(built).is_some_and(|built| html(site) == Some(built))
+    })
 }

@@ -9,8 +9,10 @@ use crate::{command, page, parity, paths};
 
 /// The feature that adds the parts of core that the page does not need.
 const ALL_OF_CORE: &str = "nss-core/server";
-/// The page's package, which is built for the browser only.
+/// The page's package.
 const PAGE: &str = "nss-frontend";
+/// The features with which the page's components render to HTML on this machine.
+const TO_HTML: [&str; 3] = ["--no-default-features", "--features", "ssr"];
 /// Number of drafts on which both builds of core are compared here; the verb `parity` takes any number.
 const PARITY_CASES: u32 = 10_000;
 
@@ -22,8 +24,12 @@ pub(crate) fn test(steps: &mut Steps) -> Result<()> {
     lints(steps, &tools)?;
     let postgres = steps.run("PostgreSQL", Postgres::start)?;
     steps.tests("laws, units, routes on both stores", || {
-        let args = ["test", "--workspace", "--exclude", "nss-tests", "--features", ALL_OF_CORE, "--no-fail-fast"];
-        command::run_tests(tools.cargo(&args).env("NSS_TEST_POSTGRES", postgres.url()), 40)
+        let others = ["--exclude", "nss-tests", "--exclude", PAGE, "--features", ALL_OF_CORE, "--no-fail-fast"];
+        let mut tests = tools.cargo(&["test", "--workspace"]);
+        command::run_tests(tests.args(others).env("NSS_TEST_POSTGRES", postgres.url()), 40)
+    })?;
+    steps.tests("page: units, gallery", || {
+        command::run_tests(tools.cargo(&["test", "--package", PAGE, "--lib"]).args(TO_HTML), 20)
     })?;
     parity::compare(steps, &tools, PARITY_CASES, parity::SEED)?;
     // The route tests have built it; building the server alone would compile its libraries again with fewer features.
@@ -40,6 +46,10 @@ fn lints(steps: &mut Steps, tools: &Tools) -> Result<()> {
     steps.run("lints: native", || {
         let args = ["clippy", "--workspace", "--exclude", PAGE, "--all-targets", "--features", ALL_OF_CORE];
         command::run(tools.cargo(&args).args(["--", "-D", "warnings"]), 30)
+    })?;
+    steps.run("lints: gallery", || {
+        let args = ["clippy", "--package", PAGE, "--lib", "--tests"];
+        command::run(tools.cargo(&args).args(TO_HTML).args(["--", "-D", "warnings"]), 30)
     })?;
     steps.run("lints: wasm", || {
         let args = ["clippy", "--package", "nss-core", "--package", PAGE, "--target", WASM];

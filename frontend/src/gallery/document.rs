@@ -65,7 +65,7 @@ fn document(title: &str, style: &str, body: &str) -> String {
 /// The entrance for `frontend/index.html`: the first picture, before the program runs. The program removes it.
 pub(super) fn entrance() -> String {
     let html = in_lines(&Scene::visitor().page("/"));
-    format!("<div data-first-picture>{html}\n</div>\n")
+    format!("<div class=\"app-first-picture\">{html}\n</div>\n")
 }
 
 /// A line for each block, without the marks that only a hydrating browser reads: so a change shows as a change of few lines.

@@ -49,20 +49,25 @@ impl Page {
         if !matches!(*method, Method::GET | Method::HEAD) {
             return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
         }
-        if let Some(file) = self.files.find(name).filter(|_| name != INDEX) {
+        if let Some(file) = self.files.find(name).filter(|_| !PAGES.contains(&name)) {
             return reply::file(name, &file, headers);
         }
         if looks_like_a_file(name) {
             return not_found();
         }
-        match self.files.find(INDEX) {
+        let entrance = self.files.find(ENTRANCE).filter(|_| name.is_empty());
+        match entrance.or_else(|| self.files.find(INDEX)) {
             Some(index) => reply::index(&index, self.live, headers),
             None => (StatusCode::SERVICE_UNAVAILABLE, Html(NOT_BUILT)).into_response(),
         }
     }
 }
 
+/// The page for every path that names no file.
 const INDEX: &str = "index.html";
+/// The page for `/`: it shows the entrance before the program runs.
+const ENTRANCE: &str = "entrance.html";
+const PAGES: [&str; 2] = [INDEX, ENTRANCE];
 
 const NOT_BUILT: &str = "<!doctype html><html lang=\"ja\"><title>NSS</title>\
 <p>画面がまだ作られていません。<code>cargo xtask run</code> を実行してください。</p>\

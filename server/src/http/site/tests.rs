@@ -42,6 +42,19 @@ async fn any_path_that_names_no_file_is_the_page() {
 }
 
 #[tokio::test]
+async fn the_entrance_is_shown_at_the_root_only() {
+    let (folder, folders) = built();
+    let entrance = PAGE.replace("</html>", "<body>申込の流れ</body></html>");
+    fs::write(folder.path().join("entrance.html"), &entrance).unwrap();
+    for (path, page) in [("/", entrance.as_str()), ("/login", PAGE), ("/index.html", PAGE)] {
+        let (status, headers, body) = ask(&folders, Method::GET, path, "").await;
+        assert_eq!((status, body.as_str()), (StatusCode::OK, page), "{path}");
+        assert!(headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().contains("'sha256-"), "{path}");
+    }
+    assert_eq!(ask(&folders, Method::GET, "/entrance.html", "").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_missing_file_does_not_get_the_page() {
     let (_folder, folders) = built();
     for path in
