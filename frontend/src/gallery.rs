@@ -75,3 +75,10 @@ fn the_entrance_in_index_html_is_fresh() {
     let file = root().join("frontend/entrance.html");
     assert!(!was_stale(&file, &entrance()), "frontend/entrance.html was stale and is now rewritten: commit it");
 }
+
+#[test]
+fn the_entrance_names_no_day() {
+    let html = entrance();
+    assert!(html.contains("利用申込をはじめる"));
+    assert!(!html.contains("今日申し込む場合"), "the day is not known when the entrance is rendered");
+}

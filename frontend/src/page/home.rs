@@ -48,22 +48,3 @@ pub fn HomePage() -> impl IntoView {
 fn items(texts: &'static [&'static str]) -> impl IntoView {
     texts.iter().map(|text| view! { <li>{*text}</li> }).collect_view()
 }
-
-#[cfg(all(test, feature = "ssr"))]
-mod tests {
-    use super::*;
-    use crate::api::ServerClock;
-    use crate::app::provide_contexts;
-    use crate::date_format::from_millis;
-    use crate::state::navigation::Navigation;
-
-    #[test]
-    fn the_entrance_renders_without_a_browser_and_names_no_day_before_the_session_is_known() {
-        let html = Owner::new().with(|| {
-            provide_contexts(ServerClock::fixed(&from_millis(1_795_396_500_000)), Navigation::nowhere());
-            HomePage().to_html()
-        });
-        assert!(html.contains("利用申込をはじめる"));
-        assert!(!html.contains("今日申し込む場合"));
-    }
-}
