@@ -1,5 +1,5 @@
-//! The parts of the browser that Leptos has no word for. Raw `web-sys` stands here and in `api`; elsewhere only the types of a
-//! file or an element that is passed on.
+//! The parts of the browser that Leptos has no word for. Raw `web-sys` stands here and in `api`; elsewhere only the types
+//! of a file or an element that is passed on.
 
 pub mod broadcast;
 pub mod dialog;
