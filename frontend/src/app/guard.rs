@@ -1,12 +1,12 @@
 //! The guards of the table of URLs: an account, its draft, a consent.
 
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
 use crate::api::{ApiError, use_api};
-use crate::component::{Loading, Notice, PageLayout, RetryButton};
+use crate::component::{Loading, Notice, PageLayout, RetryButton, reactive};
 use crate::draft::open::use_open_drafts;
 use crate::page::terms::accepted_version;
 use crate::paths;
@@ -22,6 +22,7 @@ pub fn AccountRoutes() -> impl IntoView {
             <Outlet/>
         </AccountGuard>
     }
+    .into_any()
 }
 
 /// Routes that need the account's draft.
@@ -34,6 +35,7 @@ pub fn ApplicationDraftRoutes() -> impl IntoView {
             </DraftGuard>
         </AccountGuard>
     }
+    .into_any()
 }
 
 /// Routes of the registration; it begins with the consent to the 規程 (F001).
@@ -72,7 +74,7 @@ fn AccountGuard(
         Ok(Some(Some(_))) => untrack(|| children().into_any()),
         Err(error) => view! { <Unavailable error on_retry=move |()| session.refresh()/> }.into_any(),
     };
-    view! { <div>{guarded}</div> }.into_any()
+    view! { <div>{reactive(guarded)}</div> }.into_any()
 }
 
 /// Opens the account's draft and provides it to its children; without a draft it leads to the registered application.
@@ -113,7 +115,7 @@ fn DraftGuard(
         provide_context(store);
         untrack(|| children().into_any())
     };
-    view! { <div>{guarded}</div> }.into_any()
+    view! { <div>{reactive(guarded)}</div> }.into_any()
 }
 
 /// A change of the path leads to the registered application once another device has registered the draft.
@@ -145,4 +147,5 @@ fn Unavailable(
             <RetryButton on_retry/>
         </PageLayout>
     }
+    .into_any()
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Loading, Notice, RetryButton};
+use super::{Loading, Notice, RetryButton, reactive};
 use crate::api::ApiError;
 
 /// The content of a response: a placeholder until it arrives, and a retry button if the request failed.
@@ -25,7 +25,7 @@ pub fn Fetched<T: Clone + Send + Sync + 'static>(
     };
     view! {
         <div>
-            <Suspense fallback=|| view! { <Loading /> }>{content}</Suspense>
+            <Suspense fallback=|| view! { <Loading /> }.into_any()>{reactive(content)}</Suspense>
         </div>
     }
     .into_any()

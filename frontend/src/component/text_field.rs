@@ -1,5 +1,6 @@
 //! A line of text that is no answer of a form.
 
+use crate::browser::task::effect;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -22,7 +23,7 @@ pub fn TextField(
     let hint_id = format!("{id}-hint");
     let input = NodeRef::<Input>::new();
     // An unconditional write would end a running IME composition.
-    Effect::new(move |_| {
+    effect(move || {
         let text = value.get();
         if let Some(input) = input.get().filter(|input| input.value() != text) {
             input.set_value(&text);

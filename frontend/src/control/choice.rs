@@ -1,5 +1,6 @@
 //! One of a table: radio buttons, or a list that opens if the table is long.
 
+use crate::browser::task::effect;
 use leptos::html::Select;
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -42,6 +43,7 @@ pub fn ChoiceInput(
             view! {
                 <ChoiceOption field=field choice=choice is_first=place == 0 kind="radio" reset=reset on_choose=choose />
             }
+            .into_any()
         })
         .collect_view();
     view! {
@@ -70,7 +72,7 @@ fn ChoiceSelect(
             select.set_value(code);
         }
     };
-    Effect::new(move |_| show(&code.get()));
+    effect(move || show(&code.get()));
     let chosen = code.get_untracked();
     let option = |code: &'static str, label: &'static str| {
         view! {
@@ -78,6 +80,7 @@ fn ChoiceSelect(
                 {label}
             </option>
         }
+        .into_any()
     };
     view! {
         <span class="app-select">

@@ -1,5 +1,6 @@
 //! One choice of a table: a radio button or a checkbox with its label.
 
+use crate::browser::task::effect;
 use leptos::html::Input;
 use leptos::prelude::*;
 use nss_core::form::Offer;
@@ -36,7 +37,7 @@ pub fn ChoiceOption(
     let is_chosen =
         Memo::new(move |_| store.draft.with(|draft| draft.get(at).split_whitespace().any(|chosen| chosen == code)));
     let input = NodeRef::<Input>::new();
-    Effect::new(move |_| {
+    effect(move || {
         reset.track();
         let is_chosen = is_chosen.get();
         if let Some(input) = input.get() {
@@ -66,7 +67,7 @@ pub fn ChoiceOption(
             />
             <span class="app-choice__label">
                 {choice.label}
-                {note.map(|(_, text)| view! { <span class="app-choice__hint">{*text}</span> })}
+                {note.map(|(_, text)| view! { <span class="app-choice__hint">{*text}</span> }.into_any())}
                 <OfferReason at=at code=code offer=offer id=reason_id />
             </span>
         </label>

@@ -20,7 +20,7 @@ pub fn ChoicesInput(
     let field = FieldState::new(store, at);
     let is_single = Memo::new(move |_| store.draft.with(|draft| Scope::at(draft, at).is_single_choice(at.field)));
     // Keyed, so that radio buttons are new elements and no checkboxes with another type.
-    let options = move |is_single: bool| view! { <Options field=field table=table is_single=is_single /> };
+    let options = move |is_single: bool| view! { <Options field=field table=table is_single=is_single /> }.into_any();
     view! {
         <Field field=field kind="choices" frame=Frame::Group>
             <div>
@@ -55,6 +55,7 @@ fn Options(
             view! {
                 <ChoiceOption field=field choice=choice is_first=place == 0 kind=kind reset=reset on_choose=choose />
             }
+            .into_any()
         })
         .collect_view();
     view! { <div class="app-choices">{options}</div> }.into_any()

@@ -1,5 +1,6 @@
 //! Dates: eight digits, or any usual way of writing; the day of the week appears below.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::value::date;
@@ -17,6 +18,6 @@ pub fn DateInput(
     let echo = Memo::new(move |_| {
         store.draft.with(|draft| date::parse(&draft.normal(at)).map(date::long_form)).unwrap_or_default()
     });
-    let below = view! { <div class="app-field__echo">{move || echo.get()}</div> };
-    view! { <TypedField at=at kind="date" inputmode="numeric" below=below.into_any() /> }
+    let below = view! { <div class="app-field__echo">{reactive(move || echo.get())}</div> }.into_any();
+    view! { <TypedField at=at kind="date" inputmode="numeric" below=below /> }.into_any()
 }

@@ -1,5 +1,6 @@
 //! The faults that show at a question or at a list.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Place;
 
@@ -45,7 +46,7 @@ pub fn FaultMessages(
     /// The id of their element.
     id: String,
 ) -> impl IntoView {
-    move || {
+    reactive(move || {
         let (errors, warnings): (Vec<_>, Vec<_>) = shown.get().into_iter().partition(|fault| fault.blocks);
         let is_empty = errors.is_empty() && warnings.is_empty();
         let error = errors.into_iter().next().map(|fault| {
@@ -55,10 +56,11 @@ pub fn FaultMessages(
                     {fault.message}
                 </div>
             }
+            .into_any()
         });
         let warnings = warnings
             .into_iter()
-            .map(|fault| view! { <div class="app-field__warning">{fault.message}</div> })
+            .map(|fault| view! { <div class="app-field__warning">{fault.message}</div> }.into_any())
             .collect_view();
         (!is_empty).then(|| {
             view! {
@@ -69,5 +71,5 @@ pub fn FaultMessages(
             }
             .into_any()
         })
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! Sentences: several lines and a counter that counts as core counts.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::At;
 
@@ -36,10 +37,11 @@ pub fn LongTextInput(
     });
     let below = view! {
         <div class="app-field__counter" data-state=move || (count.get() > most).then_some("over")>
-            {move || counter(count.get(), most)}
+            {reactive(move || counter(count.get(), most))}
         </div>
-    };
-    view! { <TypedField at=at kind="long_text" multiline=true below=below.into_any() /> }
+    }
+    .into_any();
+    view! { <TypedField at=at kind="long_text" multiline=true below=below /> }.into_any()
 }
 
 fn counter(count: usize, most: usize) -> String {

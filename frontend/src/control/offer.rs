@@ -1,5 +1,6 @@
 //! The offer of a choice in words: why it cannot be chosen now, and what would make it possible.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{At, Offer, fault, offer, way_out};
 
@@ -29,7 +30,7 @@ pub fn UnlessRefused(
     let content = move || {
         if is_refused.get() { view! { <Locked at=at offer=offer /> }.into_any() } else { untrack(|| of_kind(at)) }
     };
-    view! { <div>{content}</div> }.into_any()
+    view! { <div>{reactive(content)}</div> }.into_any()
 }
 
 /// The place of an answer that cannot be typed now.
@@ -65,15 +66,16 @@ pub fn OfferReason(
     id: String,
 ) -> impl IntoView {
     let store = use_draft();
-    move || {
+    reactive(move || {
         offer.with(|offer| reason(store, at, code, offer)).map(|reason| {
             view! {
                 <span class="app-choice__reason" id=id.clone()>
                     {reason}
                 </span>
             }
+            .into_any()
         })
-    }
+    })
 }
 
 fn reason(store: DraftStore, at: At, code: &'static str, offer: &Offer) -> Option<String> {

@@ -8,7 +8,7 @@ use nss_core::postcode::Place;
 
 use super::field::{Field, FieldState};
 use super::text_input::TextInput;
-use crate::component::{Actions, Button, TextButton};
+use crate::component::{Actions, Button, TextButton, reactive};
 use crate::draft::use_draft;
 use lookup::{Lookup, LookupResult};
 
@@ -30,9 +30,10 @@ pub fn PostcodeInput(
             untrack(|| lookup.code_changed(&code));
         }
     });
-    let below = view! { <div aria-live="polite">{move || result(lookup, lookup.result.get())}</div> };
+    let below =
+        view! { <div aria-live="polite">{reactive(move || result(lookup, lookup.result.get()))}</div> }.into_any();
     view! {
-        <Field field=field kind="postcode" below=below.into_any()>
+        <Field field=field kind="postcode" below=below>
             <div class="app-field__control">
                 <TextInput field=field inputmode="numeric" typed=typed />
                 <Button label="反映" on_press=move || lookup.reflect() />
@@ -87,6 +88,7 @@ fn Candidates(
                 </button>
             </li>
         }
+        .into_any()
     };
     view! {
         <div class="app-candidates" role="group" aria-label=title.clone()>

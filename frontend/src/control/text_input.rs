@@ -1,5 +1,6 @@
 //! The text input: every key reaches the draft; on leaving, the text takes its on-screen form, which can be undone.
 
+use crate::browser::task::effect;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use leptos::reactive::owner::ArcStoredValue;
@@ -80,7 +81,7 @@ pub fn TextInput(
 
 /// Shows the answer when it changes elsewhere. A write of the same text would end a running IME composition.
 fn show_in_input(text: Memo<String>, input: NodeRef<Input>) {
-    Effect::new(move |_| {
+    effect(move || {
         let text = text.get();
         if let Some(input) = input.get().filter(|input| input.value() != text) {
             input.set_value(&text);
@@ -90,7 +91,7 @@ fn show_in_input(text: Memo<String>, input: NodeRef<Input>) {
 
 /// The same for several lines: the browser replaces each line end by its own.
 fn show_in_area(text: Memo<String>, area: NodeRef<Textarea>) {
-    Effect::new(move |_| {
+    effect(move || {
         let text = text.get();
         if let Some(area) = area.get().filter(|area| area.value() != text.replace('\r', "")) {
             area.set_value(&text);

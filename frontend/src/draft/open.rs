@@ -1,8 +1,8 @@
 //! The drafts that are open: the account's application, and the registration before there is an account.
 
+use crate::browser::task::spawn_local;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nss_core::form::{Draft, Wire, merge};
 use nss_core::{account, application};
 

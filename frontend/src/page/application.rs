@@ -24,7 +24,7 @@ pub fn ApplicationPage() -> impl IntoView {
         <PageLayout title="申込内容 参照">
             <Fetched resource=application draw=|application| view! { <Registered application=application /> }.into_any() />
         </PageLayout>
-    }
+    }.into_any()
 }
 
 #[component]
@@ -51,9 +51,11 @@ fn Registered(application: Application) -> impl IntoView {
                 <dd>{text}</dd>
             </div>
         }
+        .into_any()
     };
     view! {
         <dl class="app-facts">{facts.map(fact).collect_view()}</dl>
         {answers}
     }
+    .into_any()
 }

@@ -42,11 +42,11 @@ pub fn HomePage() -> impl IntoView {
             />
             <StandardDays />
         </PageLayout>
-    }
+    }.into_any()
 }
 
 fn items(texts: &'static [&'static str]) -> impl IntoView {
-    texts.iter().map(|text| view! { <li>{*text}</li> }).collect_view()
+    texts.iter().map(|text| view! { <li>{*text}</li> }.into_any()).collect_view()
 }
 
 #[cfg(all(test, feature = "ssr"))]

@@ -26,6 +26,7 @@ pub fn TermsPage() -> impl IntoView {
             <Fetched resource=terms draw=|terms| view! { <TermsText terms=terms /> }.into_any() />
         </PageLayout>
     }
+    .into_any()
 }
 
 /// The text, its links and the button of consent.
@@ -44,6 +45,7 @@ pub fn TermsText(
                 </a>
             </li>
         }
+        .into_any()
     });
     let accept = move || {
         session_storage::write(CONSENT, &version);
@@ -59,4 +61,5 @@ pub fn TermsText(
             <Button label="システム利用規程に同意する" variant="primary" on_press=accept />
         </Actions>
     }
+    .into_any()
 }

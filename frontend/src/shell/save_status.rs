@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::component::TextButton;
+use crate::component::{TextButton, reactive};
 use crate::date_format;
 use crate::draft::open::use_open_drafts;
 use crate::draft::{DraftStore, SaveStatus};
@@ -18,7 +18,7 @@ pub fn SaveStatusLine() -> impl IntoView {
     let is_logged_out = Memo::new(move |_| status.with(|status| *status == SaveStatus::LoggedOut));
     let log_in = move || {
         is_logged_out.get().then(|| {
-            view! { <TextButton label="ログインして続ける" on_press=move |()| navigation.to_login()/> }
+            view! { <TextButton label="ログインして続ける" on_press=move |()| navigation.to_login()/> }.into_any()
         })
     };
     view! {
@@ -27,10 +27,11 @@ pub fn SaveStatusLine() -> impl IntoView {
             role="status"
             data-state=move || status.with(|status| state(status, is_undecided.get()))
         >
-            {move || status.with(|status| text(status, is_undecided.get()))}
-            {log_in}
+            {reactive(move || status.with(|status| text(status, is_undecided.get())))}
+            {reactive(log_in)}
         </p>
     }
+    .into_any()
 }
 
 /// The sentence of a status.

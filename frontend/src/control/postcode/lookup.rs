@@ -1,7 +1,7 @@
 //! The lookup of one postcode question.
 
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nss_core::form::{At, Kind};
 use nss_core::postcode::{Place, Shard};
 
@@ -162,7 +162,8 @@ impl Lookup {
             !(typed.is_empty() || written.contains(&(*at, typed.clone())) || typed.starts_with(text.as_str()))
         };
         if answers.iter().any(in_the_way) {
-            let typed = answers.iter().map(|(at, _)| at.field.kind.display(&self.store.text_untracked(*at)).into_owned());
+            let typed =
+                answers.iter().map(|(at, _)| at.field.kind.display(&self.store.text_untracked(*at)).into_owned());
             let typed = typed.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
             self.result.set(LookupResult::Mismatch { typed, found: place.label(), answers: answers.to_vec() });
         } else {

@@ -5,7 +5,7 @@ use nss_core::form::{Fault, Page};
 
 use super::part::{MissingAnswers, SaveButtons, SealedDraftPanel, applicable_pages, page_status};
 use crate::browser::{dialog, focus};
-use crate::component::{Actions, Button, ErrorNotice, Lead, PageLayout, action_error};
+use crate::component::{Actions, Button, ErrorNotice, Lead, PageLayout, action_error, page_action, reactive};
 use crate::control::UndoNotice;
 use crate::draft::{UndoStep, use_draft};
 use crate::page::form::ConflictsElsewhere;
@@ -18,7 +18,7 @@ const QUESTION: &str =
 #[component]
 pub fn TasksPage() -> impl IntoView {
     let draft = use_draft();
-    let delete = Action::new_local(move |(): &()| async move {
+    let delete = page_action(move || async move {
         let deleted = draft.delete_draft().await;
         if deleted.is_ok() {
             // The undo button is below the heading.
@@ -43,7 +43,7 @@ pub fn TasksPage() -> impl IntoView {
                 <For
                     each=applicable_pages(draft)
                     key=|page| page.path
-                    children=|page| view! { <Task page=page /> }
+                    children=|page| view! { <Task page=page /> }.into_any()
                 />
                 <ConfirmTask />
             </ul>
@@ -55,6 +55,7 @@ pub fn TasksPage() -> impl IntoView {
             </Actions>
         </PageLayout>
     }
+    .into_any()
 }
 
 #[component]
@@ -67,7 +68,7 @@ fn Task(page: &'static Page) -> impl IntoView {
                 <a href=paths::page(draft.form, page)>{page.title}</a>
             </div>
             <span class="app-status" data-state=move || status.get().0>
-                {move || status.get().1}
+                {reactive(move || status.get().1)}
             </span>
         </li>
     }
@@ -86,16 +87,17 @@ fn ConfirmTask() -> impl IntoView {
                     "内容はいつでも確認できます。上に足りないものがなくなると登録できます。"
                 </p>
             }
+            .into_any()
         })
     };
     view! {
         <li class="app-task-list__item">
             <div class="app-task-list__name">
                 <a href="/apply/confirm">"申込内容 確認"</a>
-                {hint}
+                {reactive(hint)}
             </div>
             <span class="app-status" data-state=move || if is_ready.get() { "todo" } else { "locked" }>
-                {move || if is_ready.get() { "未着手" } else { "まだ登録できません" }}
+                {reactive(move || if is_ready.get() { "未着手" } else { "まだ登録できません" })}
             </span>
         </li>
     }

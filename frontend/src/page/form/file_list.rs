@@ -8,7 +8,7 @@ use nss_core::value::file_size;
 use web_sys::HtmlInputElement;
 
 use super::file_row::{FileRow, file_lines, heading_id};
-use crate::component::DownloadLink;
+use crate::component::{DownloadLink, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{UndoStep, use_draft};
 
@@ -36,7 +36,7 @@ pub fn FileList(
                 </span>
             </h2>
             <UndoNotice is_meant=is_removed />
-            {(*list == diagram::DIAGRAM).then(|| view! { <BlankForm /> })}
+            {(*list == diagram::DIAGRAM).then(|| view! { <BlankForm /> }.into_any())}
             <div class="app-field" data-kind="file" data-state=move || has_error.get().then_some("error")>
                 <div class="app-field__hint" id=format!("{}-hint", list.key)>
                     {format!("{}{most}件まで添付できます。", file::hint())}
@@ -47,7 +47,7 @@ pub fn FileList(
                     <For
                         each=rows
                         key=|row| *row
-                        children=move |row| view! { <FileRow list=list row=row lines=lines /> }
+                        children=move |row| view! { <FileRow list=list row=row lines=lines /> }.into_any()
                     />
                 </ul>
             </div>
@@ -106,7 +106,7 @@ fn FileChooser(
                 <span class="app-visually-hidden">{format!("：{}", list.title)}</span>
             </label>
             <p class="app-files__room" id=room_id>
-                {room}
+                {reactive(room)}
             </p>
             <input
                 class="app-files__input"

@@ -1,12 +1,13 @@
 //! A list of rows that stand on the page itself: user IDs within a code, FAX numbers, addresses of mail.
 
+use crate::browser::task::effect;
 use leptos::prelude::*;
 use nss_core::form::{At, Field, Place, RowId, Rows, Section};
 
 use super::question_list::QuestionList;
 use super::row_limit::{RowLimit, has_room};
 use crate::browser::focus;
-use crate::component::{Actions, Button};
+use crate::component::{Actions, Button, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{DraftStore, UndoStep, use_draft};
 
@@ -22,7 +23,7 @@ pub fn InlineRows(
     let store = use_draft();
     let Rows::Many { least, most } = list.rows else { return ().into_any() };
     let rows = Memo::new(move |_| store.row_ids(list, around));
-    Effect::new(move |_| {
+    effect(move || {
         if least > 0 && rows.with_untracked(Vec::is_empty) {
             store.begin_row(list, around);
         }
@@ -46,7 +47,7 @@ pub fn InlineRows(
             <For
                 each=move || rows.get()
                 key=|row| *row
-                children=move |row| view! { <InlineRow list=list around=around row=row /> }
+                children=move |row| view! { <InlineRow list=list around=around row=row /> }.into_any()
             />
             <Actions>
                 <ReadyMadeRow list=list around=around rows=rows />
@@ -81,7 +82,7 @@ fn ReadyMadeRow(
         store.fill(&[(place_in(field, around, row), answer.to_owned())]);
         focus_row(list, around, row);
     };
-    (move || is_blank.get().then(|| view! { <Button label=label on_press=press /> })).into_any()
+    reactive(move || is_blank.get().then(|| view! { <Button label=label on_press=press /> }.into_any()))
 }
 
 /// A row with its questions and its buttons.
@@ -106,11 +107,11 @@ fn InlineRow(
         store.remove_row(list, around, row);
         focus::focus_soon(&Place::List(list, around).path());
     };
-    let copy_button =
-        (!is_one).then(|| view! { <Button label="複製" size="small" aria_label=copy_label on_press=copy /> });
+    let copy_button = (!is_one)
+        .then(|| view! { <Button label="複製" size="small" aria_label=copy_label on_press=copy /> }.into_any());
     view! {
         <fieldset class="app-row" data-level="inner">
-            <legend class=if is_one { "app-visually-hidden" } else { "app-row__title" }>{move || name.get()}</legend>
+            <legend class=if is_one { "app-visually-hidden" } else { "app-row__title" }>{reactive(move || name.get())}</legend>
             <QuestionList section=list row=outer inner=inner />
             <div class="app-row__actions">
                 {copy_button}

@@ -1,5 +1,6 @@
 //! The questions of a section or of a row.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::application::lines;
 use nss_core::form::{At, RowId, Section};
@@ -21,7 +22,7 @@ pub fn QuestionList(
     inner: Option<RowId>,
 ) -> impl IntoView {
     let fields = section.fields.iter().copied();
-    fields.map(|field| view! { <Question at=At { field, row, inner } /> }).collect_view()
+    fields.map(|field| view! { <Question at=At { field, row, inner } /> }.into_any()).collect_view()
 }
 
 /// A question, while it is asked.
@@ -33,10 +34,10 @@ fn Question(
     let store = use_draft();
     let is_asked = Memo::new(move |_| store.is_asked(at));
     // The table stands before the first question that it answers.
-    let matrix = (*at.field == lines::REDUNDANCY).then(|| view! { <OptionMatrix at=at /> });
+    let matrix = (*at.field == lines::REDUNDANCY).then(|| view! { <OptionMatrix at=at /> }.into_any());
     view! {
         {matrix}
-        {move || is_asked.get().then(|| view! { <Control at=at /> })}
+        {reactive(move || is_asked.get().then(|| view! { <Control at=at /> }.into_any()))}
     }
     .into_any()
 }

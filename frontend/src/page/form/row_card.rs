@@ -6,7 +6,7 @@ use nss_core::form::{Fault, Field, Kind, Page, Row, RowId, Scope, Section};
 use super::place_link::PlaceLink;
 use super::row_limit::has_room;
 use crate::browser::focus;
-use crate::component::{Button, ButtonLink};
+use crate::component::{Button, ButtonLink, reactive};
 use crate::draft::use_draft;
 use crate::paths;
 use crate::state::navigation::use_navigation;
@@ -59,10 +59,10 @@ pub fn RowCard(
         <article class="app-row" data-state=move || has_error.get().then_some("error")>
             <header class="app-row__head">
                 <h3 class="app-row__title">
-                    {move || name.get()}
+                    {reactive(move || name.get())}
                     " "
                     <span class="app-status" data-state=move || status().0>
-                        {move || status().1}
+                        {reactive(move || status().1)}
                     </span>
                 </h3>
                 <div class="app-row__actions">
@@ -77,7 +77,7 @@ pub fn RowCard(
                 </div>
             </header>
             <Answers section=section row=id />
-            {section.inner.map(|list| view! { <InnerRows list=list row=id /> })}
+            {section.inner.map(|list| view! { <InnerRows list=list row=id /> }.into_any())}
             <Faults faults=blocking />
         </article>
     }
@@ -111,8 +111,10 @@ fn Answers(
                 <dd>{if text.is_empty() { "未入力".to_owned() } else { text }}</dd>
             </div>
         }
+        .into_any()
     };
-    view! { <dl class="app-facts">{move || answers.get().into_iter().map(answer).collect_view()}</dl> }.into_any()
+    view! { <dl class="app-facts">{reactive(move || answers.get().into_iter().map(answer).collect_view())}</dl> }
+        .into_any()
 }
 
 /// The rows of the inner list.
@@ -134,9 +136,10 @@ fn InnerRows(
                 <Answers section=list row=row inner=inner />
             </article>
         }
+        .into_any()
     };
     let cards = move || rows.get().into_iter().enumerate().map(card).collect_view();
-    view! { <div class="app-row__inner">{cards}</div> }.into_any()
+    view! { <div class="app-row__inner">{reactive(cards)}</div> }.into_any()
 }
 
 /// The blocking faults of the row, each as a link.
@@ -153,11 +156,12 @@ fn Faults(
                 <PlaceLink place=fault.place text=format!("{place}：{}", fault.message()) />
             </li>
         }
+        .into_any()
     };
-    move || {
+    reactive(move || {
         let faults = faults.get();
         (!faults.is_empty()).then(|| {
             view! { <ul class="app-row__faults">{faults.into_iter().map(line).collect_view()}</ul> }.into_any()
         })
-    }
+    })
 }

@@ -6,7 +6,7 @@ use nss_core::form::{Page, Place, Section};
 use super::paste_rows::PasteRows;
 use super::row_card::RowCard;
 use super::row_limit::{RowLimit, has_room};
-use crate::component::{Actions, Button};
+use crate::component::{Actions, Button, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{UndoStep, use_draft};
 use crate::paths;
@@ -41,15 +41,15 @@ pub fn RowCards(
             <h2 class="app-rows__title" id=section.key tabindex="-1">
                 {section.title}
                 " "
-                <span class="app-rows__count">{move || format!("{}件", rows.with(Vec::len))}</span>
+                <span class="app-rows__count">{reactive(move || format!("{}件", rows.with(Vec::len)))}</span>
             </h2>
             <UndoNotice is_meant=is_of_list />
             <FieldFaults place=Place::List(section, None) />
-            {move || is_empty.get().then(|| view! { <p class="app-rows__empty">"まだ登録されていません"</p> })}
+            {reactive(move || is_empty.get().then(|| view! { <p class="app-rows__empty">"まだ登録されていません"</p> }.into_any()))}
             <For
                 each=move || rows.get()
                 key=|id| *id
-                children=move |id| view! { <RowCard page=page section=section id=id /> }
+                children=move |id| view! { <RowCard page=page section=section id=id /> }.into_any()
             />
             <Actions>
                 <Button label=label on_press=add />

@@ -1,5 +1,6 @@
 //! A section of a page.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Page, Section};
 
@@ -25,7 +26,7 @@ pub fn FormSection(
         (true, false) => view! { <RowCards page=page section=section /> }.into_any(),
         (true, true) => view! { <InlineRows list=section /> }.into_any(),
     };
-    view! { <div>{move || is_asked.get().then(content)}</div> }.into_any()
+    view! { <div>{reactive(move || is_asked.get().then(content))}</div> }.into_any()
 }
 
 /// A section that is asked once.
@@ -39,7 +40,7 @@ fn Questions(
     let title = (section.title != page.title).then_some(section.title);
     view! {
         <section class="app-section">
-            {title.map(|title| view! { <h2 class="app-section__title">{title}</h2> })}
+            {title.map(|title| view! { <h2 class="app-section__title">{title}</h2> }.into_any())}
             <QuestionList section=section />
         </section>
     }

@@ -1,5 +1,6 @@
 //! The answers that registration still needs, each as a link (M6).
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Page, status::missing};
 
@@ -29,8 +30,8 @@ pub fn MissingAnswers(
             open=open
             on:toggle=move |event| is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
         >
-            <summary>{summary}</summary>
-            <div class="app-details__body">{list}</div>
+            <summary>{reactive(summary)}</summary>
+            <div class="app-details__body">{reactive(list)}</div>
         </details>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The steps beside a page (F016), and how complete each is.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Page;
 
@@ -23,12 +24,12 @@ pub fn Steps(
     view! {
         <aside class="app-layout__side" aria-label="申込の状況">
             <nav class="app-steps" aria-label="申込の手順">
-                <p class="app-visually-hidden">{count}</p>
+                <p class="app-visually-hidden">{reactive(count)}</p>
                 <ol class="app-steps__list">
                     <For
                         each=pages
                         key=|page| page.path
-                        children=move |page| view! { <Step page=page is_current=page.path == current /> }
+                        children=move |page| view! { <Step page=page is_current=page.path == current /> }.into_any()
                     />
                     <li class="app-steps__item">
                         <a
@@ -68,7 +69,7 @@ fn Step(page: &'static Page, is_current: bool) -> impl IntoView {
                 aria-current=is_current.then_some("step")
             >
                 <span class="app-steps__name">{page.title}</span>
-                <span class="app-steps__state">{move || status.get().1}</span>
+                <span class="app-steps__state">{reactive(move || status.get().1)}</span>
             </a>
         </li>
     }
