@@ -6,6 +6,7 @@ use nss_core::value::choice::Choice;
 
 use super::choice_option::ChoiceOption;
 use super::field::{Field, FieldState, Frame};
+use crate::component::reactive;
 use crate::draft::use_draft;
 
 /// Several of a table.
@@ -19,12 +20,15 @@ pub fn ChoicesInput(
     let store = use_draft();
     let field = FieldState::new(store, at);
     let is_single = Memo::new(move |_| store.draft.with(|draft| Scope::at(draft, at).is_single_choice(at.field)));
-    // Keyed, so that radio buttons are new elements and no checkboxes with another type.
-    let options = move |is_single: bool| view! { <Options field=field table=table is_single=is_single /> }.into_any();
+    // The inner closure is mounted anew, so that radio buttons are new elements and no checkboxes with another type.
+    let options = move || {
+        let is_single = is_single.get();
+        reactive(move || view! { <Options field=field table=table is_single=is_single /> })
+    };
     view! {
         <Field field=field kind="choices" frame=Frame::Group>
             <div>
-                <For each=move || [is_single.get()] key=|is_single| *is_single children=options />
+                {reactive(options)}
             </div>
         </Field>
     }

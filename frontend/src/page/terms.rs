@@ -5,6 +5,7 @@ use nss_core::api::Terms;
 
 use crate::api::use_api;
 use crate::browser::session_storage;
+use crate::browser::task::LocalFuture;
 use crate::component::{Actions, Button, Fetched, Lead, PageLayout, Prose};
 use crate::state::navigation::use_navigation;
 
@@ -20,10 +21,15 @@ pub fn accepted_version() -> Option<String> {
 #[component]
 pub fn TermsPage() -> impl IntoView {
     let api = use_api();
-    let terms = LocalResource::new(move || async move { api.terms().await });
+    let request = move || -> LocalFuture<_> {
+        Box::pin(async move {
+            let terms = api.terms().await?;
+            Ok(ViewFn::from(move || view! { <TermsText terms=terms.clone() /> }))
+        })
+    };
     view! {
         <PageLayout title="システム利用規程">
-            <Fetched resource=terms draw=|terms| view! { <TermsText terms=terms /> }.into_any() />
+            <Fetched request=request />
         </PageLayout>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nss_core::form::{Fault, Page};
 
-use super::part::{MissingAnswers, SaveButtons, SealedDraftPanel, applicable_pages, page_status};
+use super::part::{MissingAnswers, PageViews, SaveButtons, SealedDraftPanel, page_status};
 use crate::browser::{dialog, focus};
 use crate::component::{Actions, Button, ErrorNotice, Lead, PageLayout, action_error, page_action, reactive};
 use crate::control::UndoNotice;
@@ -40,11 +40,7 @@ pub fn TasksPage() -> impl IntoView {
             </div>
             <Lead>"どこからでも入力できます。入力した内容は自動で保存されます。"</Lead>
             <ul class="app-task-list">
-                <For
-                    each=applicable_pages(draft)
-                    key=|page| page.path
-                    children=|page| view! { <Task page=page /> }.into_any()
-                />
+                <PageViews draw=|page| view! { <Task page=page /> }.into_any() />
                 <ConfirmTask />
             </ul>
             <MissingAnswers open=true />

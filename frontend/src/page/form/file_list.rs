@@ -8,7 +8,7 @@ use nss_core::value::file_size;
 use web_sys::HtmlInputElement;
 
 use super::file_row::{FileRow, file_lines, heading_id};
-use crate::component::{DownloadLink, reactive};
+use crate::component::{DownloadLink, RowViews, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{UndoStep, use_draft};
 
@@ -25,7 +25,7 @@ pub fn FileList(
     let is_removed = move |step: &UndoStep| matches!(step, UndoStep::Removed { section, .. } if *section == list);
     let lines = Memo::new(move |_| file_lines(store, list));
     let has_error = Memo::new(move |_| store.shown_faults(place).iter().any(Fault::blocks));
-    let rows = move || lines.with(|lines| lines.iter().map(|line| line.row).collect::<Vec<_>>());
+    let rows = Signal::derive(move || lines.with(|lines| lines.iter().map(|line| line.row).collect::<Vec<_>>()));
     view! {
         <section class="app-section">
             <h2 class="app-section__title" id=heading_id(list) tabindex="-1">
@@ -44,10 +44,9 @@ pub fn FileList(
                 <FileChooser list=list most=most has_error=has_error />
                 <FieldFaults place=place />
                 <ul class="app-files__list">
-                    <For
-                        each=rows
-                        key=|row| *row
-                        children=move |row| view! { <FileRow list=list row=row lines=lines /> }.into_any()
+                    <RowViews
+                        rows=rows
+                        draw=move |row| view! { <FileRow list=list row=row lines=lines /> }.into_any()
                     />
                 </ul>
             </div>

@@ -7,7 +7,7 @@ use nss_core::form::{At, Field, Place, RowId, Rows, Section};
 use super::question_list::QuestionList;
 use super::row_limit::{RowLimit, has_room};
 use crate::browser::focus;
-use crate::component::{Actions, Button, reactive};
+use crate::component::{Actions, Button, RowViews, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{DraftStore, UndoStep, use_draft};
 
@@ -43,11 +43,9 @@ pub fn InlineRows(
             </h2>
             <UndoNotice is_meant=is_removed />
             <FieldFaults place=place />
-            // A row keeps its elements while others come and go: somebody may be typing in it.
-            <For
-                each=move || rows.get()
-                key=|row| *row
-                children=move |row| view! { <InlineRow list=list around=around row=row /> }.into_any()
+            <RowViews
+                rows=rows
+                draw=move |row| view! { <InlineRow list=list around=around row=row /> }.into_any()
             />
             <Actions>
                 <ReadyMadeRow list=list around=around rows=rows />

@@ -6,7 +6,7 @@ use nss_core::form::{Page, Place, Section};
 use super::paste_rows::PasteRows;
 use super::row_card::RowCard;
 use super::row_limit::{RowLimit, has_room};
-use crate::component::{Actions, Button, reactive};
+use crate::component::{Actions, Button, RowViews, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{UndoStep, use_draft};
 use crate::paths;
@@ -46,10 +46,9 @@ pub fn RowCards(
             <UndoNotice is_meant=is_of_list />
             <FieldFaults place=Place::List(section, None) />
             {reactive(move || is_empty.get().then(|| view! { <p class="app-rows__empty">"まだ登録されていません"</p> }.into_any()))}
-            <For
-                each=move || rows.get()
-                key=|id| *id
-                children=move |id| view! { <RowCard page=page section=section id=id /> }.into_any()
+            <RowViews
+                rows=rows
+                draw=move |id| view! { <RowCard page=page section=section id=id /> }.into_any()
             />
             <Actions>
                 <Button label=label on_press=add />

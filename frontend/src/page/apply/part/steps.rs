@@ -4,7 +4,7 @@ use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Page;
 
-use super::{MissingAnswers, applicable_pages, page_status};
+use super::{MissingAnswers, PageViews, applicable_pages, page_status};
 use crate::draft::use_draft;
 use crate::paths;
 
@@ -26,10 +26,8 @@ pub fn Steps(
             <nav class="app-steps" aria-label="申込の手順">
                 <p class="app-visually-hidden">{reactive(count)}</p>
                 <ol class="app-steps__list">
-                    <For
-                        each=pages
-                        key=|page| page.path
-                        children=move |page| view! { <Step page=page is_current=page.path == current /> }.into_any()
+                    <PageViews
+                        draw=move |page: &'static Page| view! { <Step page=page is_current=page.path == current /> }.into_any()
                     />
                     <li class="app-steps__item">
                         <a
