@@ -2,52 +2,40 @@
 
 use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
-use crate::api::{ApiError, use_api};
+use crate::api::ApiError;
 use crate::component::{Loading, Notice, PageLayout, RetryButton, reactive};
 use crate::draft::open::use_open_drafts;
 use crate::page::terms::accepted_version;
 use crate::paths;
 use crate::state::navigation::use_navigation;
-use crate::state::operator_links::OperatorLinks;
 use crate::state::session::{SessionState, use_session};
 
-/// Routes that need an account.
-#[component]
-pub fn AccountRoutes() -> impl IntoView {
+/// A page that needs an account.
+pub fn with_account(page: fn() -> AnyView) -> AnyView {
+    view! { <AccountGuard>{page()}</AccountGuard> }.into_any()
+}
+
+/// A page that needs the account's draft.
+pub fn with_draft(page: fn() -> AnyView) -> AnyView {
     view! {
         <AccountGuard>
-            <Outlet/>
+            <DraftGuard>{page()}</DraftGuard>
         </AccountGuard>
     }
     .into_any()
 }
 
-/// Routes that need the account's draft.
-#[component]
-pub fn ApplicationDraftRoutes() -> impl IntoView {
-    view! {
-        <AccountGuard>
-            <DraftGuard>
-                <Outlet/>
-            </DraftGuard>
-        </AccountGuard>
-    }
-    .into_any()
-}
-
-/// Routes of the registration; it begins with the consent to the 規程 (F001).
-#[component]
-pub fn RegistrationRoutes() -> impl IntoView {
+/// A page of the registration; it begins with the consent to the 規程 (F001).
+pub fn with_consent(page: fn() -> AnyView) -> AnyView {
     let (drafts, navigation) = (use_open_drafts(), use_navigation());
     if accepted_version().is_none() {
         navigation.replace("/terms");
         return ().into_any();
     }
     provide_context(drafts.open_registration());
-    view! { <Outlet/> }.into_any()
+    page()
 }
 
 /// Draws its children once an account is logged in; leads to the login page otherwise.
@@ -84,7 +72,7 @@ fn DraftGuard(
     children: ChildrenFn,
 ) -> impl IntoView {
     let (session, drafts, navigation) = (use_session(), use_open_drafts(), use_navigation());
-    provide_context(OperatorLinks::fetch(use_api()));
+    provide_context(drafts.operator_links());
     let Some(account) = untrack(|| session.account()) else { return view! { <Loading/> }.into_any() };
     let Some(id) = account.draft else {
         let next = account.applications.first().map_or("/".to_owned(), |known| paths::application(&known.id));

@@ -26,9 +26,9 @@ pub fn LongTextInput(
     let mark = Memo::new(move |_| match count.get() {
         count if count > most => 3,
         count if count == most => 2,
-        count => u8::from(count + NEAR >= most),
+        count => usize::from(count + NEAR >= most),
     });
-    Effect::new(move |passed: Option<u8>| {
+    Effect::new(move |passed: Option<usize>| {
         let mark = mark.get();
         if passed.is_some_and(|passed| mark > passed) {
             store.notifications.announce(counter(count.get_untracked(), most));

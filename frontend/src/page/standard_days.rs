@@ -23,15 +23,17 @@ const STANDARD_DAYS: &[&[&str]] = &[
 pub fn StandardDays() -> impl IntoView {
     let (session, clock) = (use_session(), use_api().clock());
     // The session's response carries the server's time.
-    let earliest = Memo::new(move |_| session.session().and_then(|_| lead_time::earliest(clock.today())));
+    let earliest = Memo::new(move |_| {
+        let day = session.session().and_then(|_| lead_time::earliest(clock.today()))?;
+        Some(format!("今日申し込む場合の最短は{}です。", long_form(day)))
+    });
     view! {
         <section class="app-section">
             <h2 class="app-section__title">"申込から利用開始までの標準日数"</h2>
             <p>"NACCS回線の新規申込は、利用申込日から利用開始日まで、次の日数が必要です。"</p>
             <Table head=&["申込種別", "標準日数", "備考"] rows=STANDARD_DAYS />
             {reactive(move || {
-                earliest.get().map(|day| {
-                    let text = format!("今日申し込む場合の最短は{}です。", long_form(day));
+                earliest.get().map(|text| {
                     view! {
                         <p>
                             <strong>{text}</strong>
