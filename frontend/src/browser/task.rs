@@ -1,8 +1,8 @@
-//! Tasks and effects. Their closures are boxed: the code of the executor is compiled once and not for each closure.
+//! Tasks, effects and memos. Their closures are boxed: Leptos' code is compiled once and not for each closure.
 
 use std::pin::Pin;
 
-use leptos::prelude::Effect;
+use leptos::prelude::{Effect, Memo};
 
 /// A future of the page, which is never sent to another thread.
 pub type LocalFuture<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -17,4 +17,10 @@ pub fn spawn_local(future: impl Future<Output = ()> + 'static) {
 pub fn effect(mut run: impl FnMut() + 'static) {
     let run: Box<dyn FnMut(Option<()>)> = Box::new(move |_| run());
     Effect::new(run);
+}
+
+/// A value that is computed from signals; it notifies only when it differs.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    let value: Box<dyn Fn(Option<&T>) -> T + Send + Sync> = Box::new(move |_| value());
+    Memo::new(value)
 }

@@ -1,6 +1,6 @@
 //! One of a table: radio buttons, or a list that opens if the table is long.
 
-use crate::browser::task::effect;
+use crate::browser::task::{effect, memo};
 use leptos::html::Select;
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -65,7 +65,7 @@ fn ChoiceSelect(
     table: &'static [Choice],
 ) -> impl IntoView {
     let (store, at) = (use_draft(), field.at);
-    let code = Memo::new(move |_| store.draft.with(|draft| draft.get(at).trim().to_owned()));
+    let code = memo(move || store.draft.with(|draft| draft.get(at).trim().to_owned()));
     let select = NodeRef::<Select>::new();
     let show = move |code: &str| {
         if let Some(select) = select.get() {

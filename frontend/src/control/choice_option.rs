@@ -1,6 +1,6 @@
 //! One choice of a table: a radio button or a checkbox with its label.
 
-use crate::browser::task::effect;
+use crate::browser::task::{effect, memo};
 use leptos::html::Input;
 use leptos::prelude::*;
 use nss_core::form::Offer;
@@ -33,9 +33,9 @@ pub fn ChoiceOption(
     let id = if is_first { name.clone() } else { format!("{name}-{code}") };
     let reason_id = format!("{name}-{code}-reason");
     let offer = offer_of(store, at, code);
-    let is_locked = Memo::new(move |_| offer.with(|offer| *offer != Offer::Free));
+    let is_locked = memo(move || offer.with(|offer| *offer != Offer::Free));
     let is_chosen =
-        Memo::new(move |_| store.draft.with(|draft| draft.get(at).split_whitespace().any(|chosen| chosen == code)));
+        memo(move || store.draft.with(|draft| draft.get(at).split_whitespace().any(|chosen| chosen == code)));
     let input = NodeRef::<Input>::new();
     effect(move || {
         reset.track();

@@ -2,6 +2,7 @@
 
 mod lookup;
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::postcode::Place;
@@ -22,7 +23,7 @@ pub fn PostcodeInput(
     let field = FieldState::new(store, at);
     let typed = RwSignal::new(None);
     let lookup = Lookup::new(store, at);
-    let code = Memo::new(move |_| store.draft.with(|draft| draft.normal(at).into_owned()));
+    let code = memo(move || store.draft.with(|draft| draft.normal(at).into_owned()));
     Effect::new(move |before: Option<()>| {
         let code = code.get();
         // The code of a stored draft starts no lookup.

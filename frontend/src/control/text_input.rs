@@ -1,6 +1,6 @@
 //! The text input: every key reaches the draft; on leaving, the text takes its on-screen form, which can be undone.
 
-use crate::browser::task::effect;
+use crate::browser::task::{effect, memo};
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use leptos::reactive::owner::ArcStoredValue;
@@ -27,7 +27,7 @@ pub fn TextInput(
     let (store, at) = (use_draft(), field.at);
     let typing = Typing { store, at, typed, visit: ArcStoredValue::new(Visit::default()) };
     let [entered, begun, ended, left] = std::array::from_fn(|_| typing.clone());
-    let text = Memo::new(move |_| store.text(at));
+    let text = memo(move || store.text(at));
     let inputmode = (!inputmode.is_empty()).then_some(inputmode);
     if multiline {
         let area = NodeRef::<Textarea>::new();

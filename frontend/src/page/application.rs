@@ -7,7 +7,7 @@ use nss_core::application::FORM;
 use nss_core::form::Submission;
 
 use crate::api::{ApiError, use_api};
-use crate::browser::task::LocalFuture;
+use crate::browser::task::{LocalFuture, memo};
 use crate::component::{Fetched, Notice, PageLayout};
 use crate::date_format;
 use crate::page::form::AnswerSummary;
@@ -16,7 +16,7 @@ use crate::page::form::AnswerSummary;
 #[component]
 pub fn ApplicationPage() -> impl IntoView {
     let (api, params) = (use_api(), use_params_map());
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let id = memo(move || params.with(|params| params.get("id").unwrap_or_default()));
     let request = move || -> LocalFuture<_> {
         let id = id.get();
         Box::pin(async move {

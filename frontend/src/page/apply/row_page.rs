@@ -1,6 +1,6 @@
 //! `/apply/{page}/{row}`: the page of one row of a list.
 
-use crate::browser::task::effect;
+use crate::browser::task::{effect, memo};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nss_core::application::FORM;
@@ -21,7 +21,7 @@ const REMOVED: &str = "開いていた行は削除されました。一覧を表
 #[component]
 pub fn ApplyRowPage() -> impl IntoView {
     let params = use_params_map();
-    let named = Memo::new(move |_| {
+    let named = memo(move || {
         params.with(|params| (params.get("page").unwrap_or_default(), params.get("row").unwrap_or_default()))
     });
     reactive(move || {
