@@ -1,4 +1,4 @@
-//! Tasks, effects and memos. Their closures are boxed: Leptos' code is compiled once and not for each closure.
+//! Tasks, effects, memos and event handlers. Their closures are boxed: Leptos' code is compiled once and not for each closure.
 
 use std::pin::Pin;
 
@@ -23,4 +23,12 @@ pub fn effect(mut run: impl FnMut() + 'static) {
 pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
     let value: Box<dyn Fn(Option<&T>) -> T + Send + Sync> = Box::new(move |_| value());
     Memo::new(value)
+}
+
+/// The handler of an event.
+pub type Handler<E> = Box<dyn FnMut(E)>;
+
+/// A handler behind one type for all handlers of a kind of event.
+pub fn handler<E>(run: impl FnMut(E) + 'static) -> Handler<E> {
+    Box::new(run)
 }

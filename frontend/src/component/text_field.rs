@@ -1,6 +1,7 @@
 //! A line of text that is no answer of a form.
 
-use crate::browser::task::effect;
+use crate::browser::task::{effect, handler};
+use leptos::ev::Event;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -48,7 +49,7 @@ pub fn TextField(
                 aria-describedby=hint_id
                 value=value.get_untracked()
                 node_ref=input
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=handler(move |event: Event| value.set(event_target_value(&event)))
             />
         </div>
     }

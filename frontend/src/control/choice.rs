@@ -1,6 +1,7 @@
 //! One of a table: radio buttons, or a list that opens if the table is long.
 
-use crate::browser::task::{effect, memo};
+use crate::browser::task::{effect, handler, memo};
+use leptos::ev::Event;
 use leptos::html::Select;
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -92,7 +93,7 @@ fn ChoiceSelect(
                 aria-required=field.required()
                 aria-invalid=move || field.invalid()
                 node_ref=select
-                on:change=move |event| store.choose(at, &event_target_value(&event))
+                on:change=handler(move |event: Event| store.choose(at, &event_target_value(&event)))
             >
                 {option("", "選択してください")}
                 {table.iter().map(|choice| option(choice.code, choice.label)).collect_view()}

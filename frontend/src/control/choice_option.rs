@@ -1,6 +1,7 @@
 //! One choice of a table: a radio button or a checkbox with its label.
 
-use crate::browser::task::{effect, memo};
+use crate::browser::task::{effect, handler, memo};
+use leptos::ev::Event;
 use leptos::html::Input;
 use leptos::prelude::*;
 use nss_core::form::Offer;
@@ -44,12 +45,12 @@ pub fn ChoiceOption(
             input.set_checked(is_chosen);
         }
     });
-    let press = move |_| {
+    let press = handler(move |_: Event| {
         if !is_refused(store, at, code) {
             on_choose.run(());
         }
         reset.notify();
-    };
+    });
     let note = at.field.notes.iter().find(|(noted, _)| *noted == code);
     let described_by = reason_id.clone();
     view! {

@@ -2,7 +2,8 @@
 
 mod lookup;
 
-use crate::browser::task::memo;
+use crate::browser::task::{handler, memo};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::postcode::Place;
@@ -78,10 +79,10 @@ fn Candidates(
     let title = format!("住所を選んでください（{}件）", places.len());
     let item = |place: Place| {
         let label = place.label();
-        let choose = move |_| {
+        let choose = handler(move |_: MouseEvent| {
             lookup.fill(&place);
             lookup.focus();
-        };
+        });
         view! {
             <li>
                 <button class="app-candidates__item" type="button" on:click=choose>

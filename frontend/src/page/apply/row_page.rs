@@ -21,11 +21,10 @@ const REMOVED: &str = "開いていた行は削除されました。一覧を表
 #[component]
 pub fn ApplyRowPage() -> impl IntoView {
     let params = use_params_map();
-    let named = memo(move || {
-        params.with(|params| (params.get("page").unwrap_or_default(), params.get("row").unwrap_or_default()))
-    });
+    let path = memo(move || params.with(|params| params.get("page").unwrap_or_default()));
+    let row = memo(move || params.with(|params| params.get("row").unwrap_or_default()));
     reactive(move || {
-        let (path, row) = named.get();
+        let (path, row) = (path.get(), row.get());
         match list_on(&path).zip(row.parse().ok()) {
             Some(((page, section), id)) => view! { <RowPage page=page section=section id=id /> }.into_any(),
             None => view! { <NotFoundPage /> }.into_any(),

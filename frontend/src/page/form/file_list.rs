@@ -1,6 +1,7 @@
 //! A list of attached files: its rules, the file chooser, and the files (F078 … F086, C-085 … C-090, C-096).
 
-use crate::browser::task::memo;
+use crate::browser::task::{handler, memo};
+use leptos::ev::Event;
 use leptos::prelude::*;
 use nss_core::application::diagram;
 use nss_core::file::{self, BLANK_FORM, BLANK_FORM_NAME, BLANK_FORM_SIZE};
@@ -91,14 +92,14 @@ fn FileChooser(
         0 => format!("最大{most}件です。ほかのファイルを添付するときは、先に削除してください。"),
         room => format!("あと{room}件添付できます。ここにファイルをドラッグして添付することもできます。"),
     };
-    let attach = move |event| {
+    let attach = handler(move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(files) = input.files() {
             store.attach_files(list, (0..files.length()).filter_map(|place| files.get(place)).collect());
             // The same file can be chosen again.
             input.set_value("");
         }
-    };
+    });
     view! {
         <div class="app-files">
             <label class="app-button" for=id>
