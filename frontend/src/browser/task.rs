@@ -19,9 +19,11 @@ pub fn effect(mut run: impl FnMut() + 'static) {
     Effect::new(run);
 }
 
+type BoxedValue<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+
 /// A value that is computed from signals; it notifies only when it differs.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    let value: Box<dyn Fn(Option<&T>) -> T + Send + Sync> = Box::new(move |_| value());
+    let value: BoxedValue<T> = Box::new(move |_| value());
     Memo::new(value)
 }
 

@@ -1,4 +1,4 @@
-//! What a button of a page asks the server to do.
+//! A request that a button of a page sends.
 
 use leptos::prelude::*;
 
@@ -7,12 +7,14 @@ use crate::browser::task::LocalFuture;
 /// A request of a page. It reads its input itself; its error is the sentence for the applicant.
 pub type PageAction = Action<(), Result<(), String>>;
 
+type BoxedRun = Box<dyn Fn(&()) -> LocalFuture<Result<(), String>>>;
+
 /// Makes the action that runs `run` at each dispatch. The future is boxed: Leptos' action is compiled once.
 pub fn page_action<R>(run: impl Fn() -> R + 'static) -> PageAction
 where
     R: Future<Output = Result<(), String>> + 'static,
 {
-    let run: Box<dyn Fn(&()) -> LocalFuture<Result<(), String>>> = Box::new(move |()| Box::pin(run()));
+    let run: BoxedRun = Box::new(move |()| Box::pin(run()));
     Action::new_local(run)
 }
 
