@@ -5,6 +5,7 @@ mod error;
 mod server_clock;
 pub mod upload;
 
+use client::{read, write};
 use leptos::prelude::*;
 use nss_core::api::{
     Application, Consent, DraftDeletion, DraftSave, DraftSaved, Login, PasswordReissue, Registered, Registration,
@@ -50,74 +51,79 @@ impl Api {
 
     /// `GET /api/session`.
     pub async fn session(self) -> Result<Session, ApiError> {
-        self.take_session(self.fetch("GET", "/api/session").await)
+        self.take_session(&self.exchange("GET", "/api/session", None).await?)
     }
 
     /// `POST /api/session`: ログイン.
     pub async fn log_in(self, login: &Login) -> Result<Session, ApiError> {
-        self.take_session(self.send("POST", "/api/session", login).await)
+        self.take_session(&self.exchange("POST", "/api/session", Some(write(login)?)).await?)
     }
 
     /// `DELETE /api/session`: ログアウト.
     pub async fn log_out(self) -> Result<(), ApiError> {
-        self.order("DELETE", "/api/session").await
+        self.exchange("DELETE", "/api/session", None).await.map(drop)
     }
 
     /// `POST /api/session/extension`.
     pub async fn extend_session(self) -> Result<Session, ApiError> {
-        self.take_session(self.fetch("POST", "/api/session/extension").await)
+        self.take_session(&self.exchange("POST", "/api/session/extension", None).await?)
     }
 
     /// `GET /api/terms`.
     pub async fn terms(self) -> Result<Terms, ApiError> {
-        self.fetch("GET", "/api/terms").await
+        read(&self.exchange("GET", "/api/terms", None).await?)
     }
 
     /// `POST /api/accounts`: 仮アカウント登録. `consent`: the version of the 規程 that the applicant agreed to.
     pub async fn register(self, consent: &str, answers: &Draft) -> Result<Registered, ApiError> {
         let registration = Registration { consent: Consent { version: consent.to_owned() }, answers };
-        self.send("POST", "/api/accounts", &registration).await
+        read(&self.exchange("POST", "/api/accounts", Some(write(&registration)?)).await?)
     }
 
     /// `POST /api/password-reissues`. The reply is the same for every address (F004).
     pub async fn reissue_password(self, mail: &str) -> Result<(), ApiError> {
-        self.command("POST", "/api/password-reissues", &PasswordReissue { mail: mail.to_owned() }).await
+        let body = write(&PasswordReissue { mail: mail.to_owned() })?;
+        self.exchange("POST", "/api/password-reissues", Some(body)).await.map(drop)
     }
 
     /// `GET /api/drafts/{id}`.
     pub async fn draft(self, id: &str) -> Result<StoredDraft, ApiError> {
-        self.take_draft(self.fetch("GET", &format!("/api/drafts/{id}")).await)
+        self.take_draft(&self.exchange("GET", &format!("/api/drafts/{id}"), None).await?)
     }
 
     /// `PUT /api/drafts/{id}`: saves a draft that grew from `revision`.
     pub async fn save_draft(self, id: &str, revision: u32, draft: &Draft) -> Result<DraftSaved, ApiError> {
-        let saved = self.send("PUT", &format!("/api/drafts/{id}"), &DraftSave { revision, draft }).await;
-        saved.inspect(|saved: &DraftSaved| self.compare_rules(&saved.rules))
+        let body = write(&DraftSave { revision, draft })?;
+        let saved: DraftSaved = read(&self.exchange("PUT", &format!("/api/drafts/{id}"), Some(body)).await?)?;
+        self.compare_rules(&saved.rules);
+        Ok(saved)
     }
 
     /// `DELETE /api/drafts/{id}`: 下書きを削除. The reply is the draft that now stands.
     pub async fn delete_draft(self, id: &str, revision: u32) -> Result<StoredDraft, ApiError> {
-        self.take_draft(self.send("DELETE", &format!("/api/drafts/{id}"), &DraftDeletion { revision }).await)
+        let body = write(&DraftDeletion { revision })?;
+        self.take_draft(&self.exchange("DELETE", &format!("/api/drafts/{id}"), Some(body)).await?)
     }
 
     /// `POST /api/sealed-drafts/{id}`: takes a sealed draft over.
     pub async fn take_over_sealed_draft(self, id: &str) -> Result<(), ApiError> {
-        self.order("POST", &format!("/api/sealed-drafts/{id}")).await
+        self.exchange("POST", &format!("/api/sealed-drafts/{id}"), None).await.map(drop)
     }
 
     /// `DELETE /api/sealed-drafts/{id}`: erases a sealed draft.
     pub async fn discard_sealed_draft(self, id: &str) -> Result<(), ApiError> {
-        self.order("DELETE", &format!("/api/sealed-drafts/{id}")).await
+        self.exchange("DELETE", &format!("/api/sealed-drafts/{id}"), None).await.map(drop)
     }
 
     /// `POST /api/drafts/{id}/submission`: 登録. `key` names this try. The session then carries the number.
     pub async fn submit(self, id: &str, revision: u32, key: &str) -> Result<(), ApiError> {
-        self.submit_once(&format!("/api/drafts/{id}/submission"), &SubmissionRequest { revision }, key).await
+        let body = write(&SubmissionRequest { revision })?;
+        self.exchange_once(&format!("/api/drafts/{id}/submission"), body, key).await.map(drop)
     }
 
     /// `GET /api/applications/{id}`.
     pub async fn application(self, id: &str) -> Result<Application, ApiError> {
-        self.fetch("GET", &format!("/api/applications/{id}")).await
+        read(&self.exchange("GET", &format!("/api/applications/{id}"), None).await?)
     }
 
     /// A shard of the postcode data: the text of `/postcodes/{dataset}/{ddd}.txt`; none if there is no such prefix.
@@ -125,12 +131,12 @@ impl Api {
         client::text(&format!("/postcodes/{dataset}/{prefix}.txt")).await
     }
 
-    fn take_session(self, reply: Result<Session, ApiError>) -> Result<Session, ApiError> {
-        reply.inspect(|session| self.compare_rules(&session.rules))
+    fn take_session(self, reply: &str) -> Result<Session, ApiError> {
+        read(reply).inspect(|session: &Session| self.compare_rules(&session.rules))
     }
 
-    fn take_draft(self, reply: Result<StoredDraft, ApiError>) -> Result<StoredDraft, ApiError> {
-        reply.inspect(|stored| self.compare_rules(&stored.rules))
+    fn take_draft(self, reply: &str) -> Result<StoredDraft, ApiError> {
+        read(reply).inspect(|stored: &StoredDraft| self.compare_rules(&stored.rules))
     }
 
     fn compare_rules(self, rules: &str) {

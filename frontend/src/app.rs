@@ -3,7 +3,7 @@
 pub mod guard;
 
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_url;
 use leptos_router::path;
 
@@ -30,7 +30,7 @@ use crate::shell::{Footer, Header, NotificationBar, SessionTimeout, reload_when_
 use crate::state::navigation::Navigation;
 use crate::state::notifications::{Notifications, use_notifications};
 use crate::state::session::{CurrentSession, use_session};
-use guard::{AccountRoutes, ApplicationDraftRoutes, RegistrationRoutes};
+use guard::{with_account, with_consent, with_draft};
 
 /// The applicant's page.
 #[component]
@@ -78,32 +78,22 @@ pub fn Frame() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <Routes fallback=NotFoundPage>
+        <FlatRoutes fallback=NotFoundPage>
             <Route path=path!("/") view=HomePage/>
             <Route path=path!("/terms") view=TermsPage/>
             <Route path=path!("/login") view=LoginPage/>
             <Route path=path!("/password") view=PasswordResetPage/>
+            <Route path=path!("/register") view=|| with_consent(|| view! { <RegisterPage/> }.into_any())/>
+            <Route path=path!("/register/confirm") view=|| with_consent(|| view! { <RegisterConfirmPage/> }.into_any())/>
             <Route path=path!("/register/done") view=RegisterDonePage/>
-            <ParentRoute path=path!("/register") view=RegistrationRoutes>
-                <Route path=path!("") view=RegisterPage/>
-                <Route path=path!("/confirm") view=RegisterConfirmPage/>
-            </ParentRoute>
-            <ParentRoute path=path!("/applications") view=AccountRoutes>
-                <Route path=path!("/:id") view=ApplicationPage/>
-            </ParentRoute>
-            <ParentRoute path=path!("/apply/guidance") view=AccountRoutes>
-                <Route path=path!("") view=GuidancePage/>
-            </ParentRoute>
-            <ParentRoute path=path!("/apply/done") view=AccountRoutes>
-                <Route path=path!("") view=ApplyDonePage/>
-            </ParentRoute>
-            <ParentRoute path=path!("/apply") view=ApplicationDraftRoutes>
-                <Route path=path!("/tasks") view=TasksPage/>
-                <Route path=path!("/confirm") view=ApplyConfirmPage/>
-                <Route path=path!("/:page") view=ApplyFormPage/>
-                <Route path=path!("/:page/:row") view=ApplyRowPage/>
-            </ParentRoute>
-        </Routes>
+            <Route path=path!("/applications/:id") view=|| with_account(|| view! { <ApplicationPage/> }.into_any())/>
+            <Route path=path!("/apply/guidance") view=|| with_account(|| view! { <GuidancePage/> }.into_any())/>
+            <Route path=path!("/apply/done") view=|| with_account(|| view! { <ApplyDonePage/> }.into_any())/>
+            <Route path=path!("/apply/tasks") view=|| with_draft(|| view! { <TasksPage/> }.into_any())/>
+            <Route path=path!("/apply/confirm") view=|| with_draft(|| view! { <ApplyConfirmPage/> }.into_any())/>
+            <Route path=path!("/apply/:page") view=|| with_draft(|| view! { <ApplyFormPage/> }.into_any())/>
+            <Route path=path!("/apply/:page/:row") view=|| with_draft(|| view! { <ApplyRowPage/> }.into_any())/>
+        </FlatRoutes>
     }
     .into_any()
 }

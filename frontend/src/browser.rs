@@ -8,6 +8,7 @@ pub mod focus;
 pub mod indexed_db;
 pub mod pointer_guard;
 pub mod session_storage;
+pub mod task;
 pub mod timer;
 
 use leptos::prelude::window;

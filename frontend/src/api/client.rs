@@ -8,57 +8,40 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use super::{Api, ApiError};
+use crate::browser::task::LocalFuture;
 
 /// Bodies up to this size, in bytes, are sent with `keepalive`: the request survives the closing of the page. Browsers allow
 /// 64 KiB.
 const KEEPALIVE_LIMIT: usize = 60_000;
 
 impl Api {
-    /// Sends a request without a body and reads the reply.
-    pub(super) async fn fetch<T: DeserializeOwned>(self, method: &str, url: &str) -> Result<T, ApiError> {
-        read(&self.exchange(method, url, None, None).await?)
-    }
-
-    /// Sends JSON and reads the reply.
-    pub(super) async fn send<T: DeserializeOwned>(
-        self,
-        method: &str,
-        url: &str,
-        body: &impl Serialize,
-    ) -> Result<T, ApiError> {
-        read(&self.exchange(method, url, Some(write(body)?), None).await?)
-    }
-
-    /// Sends JSON; the reply has nothing to read.
-    pub(super) async fn command(self, method: &str, url: &str, body: &impl Serialize) -> Result<(), ApiError> {
-        self.exchange(method, url, Some(write(body)?), None).await.map(drop)
-    }
-
-    /// Sends a request without a body; the reply has nothing to read.
-    pub(super) async fn order(self, method: &str, url: &str) -> Result<(), ApiError> {
-        self.exchange(method, url, None, None).await.map(drop)
-    }
-
-    /// Sends JSON under an idempotency key: the server answers every try with the first answer.
-    pub(super) async fn submit_once(self, url: &str, body: &impl Serialize, key: &str) -> Result<(), ApiError> {
-        self.exchange("POST", url, Some(write(body)?), Some(key)).await.map(drop)
-    }
-
-    /// Sends, takes the server's time, and turns every reply that is not a success into an error.
-    async fn exchange(
+    /// Sends a request with an optional JSON body; the text of the reply.
+    pub(super) fn exchange(
         self,
         method: &str,
         url: &str,
         body: Option<String>,
-        key: Option<&str>,
-    ) -> Result<String, ApiError> {
-        let request = request(method, url, body, key).map_err(|_| ApiError::Unreadable)?;
-        let reply = request.send().await.map_err(|_| ApiError::Offline)?;
-        if let Some(now) = reply.headers().get(NOW_HEADER) {
-            self.clock().sync(&now);
-        }
-        let text = body_text(&reply).await?;
-        if reply.ok() { Ok(text) } else { Err(problem(&text, retry_after(&reply))) }
+    ) -> LocalFuture<Result<String, ApiError>> {
+        self.send(request(method, url, body, None))
+    }
+
+    /// Sends JSON under an idempotency key: the server answers every try with the first answer.
+    pub(super) fn exchange_once(self, url: &str, body: String, key: &str) -> LocalFuture<Result<String, ApiError>> {
+        self.send(request("POST", url, Some(body), Some(key)))
+    }
+
+    /// Sends, takes the server's time, and turns every reply that is not a success into an error. The future is boxed,
+    /// so that the future of each route does not contain it.
+    fn send(self, request: Result<Request, JsValue>) -> LocalFuture<Result<String, ApiError>> {
+        Box::pin(async move {
+            let request = request.map_err(|_| ApiError::Unreadable)?;
+            let reply = request.send().await.map_err(|_| ApiError::Offline)?;
+            if let Some(now) = reply.headers().get(NOW_HEADER) {
+                self.clock().sync(&now);
+            }
+            let text = body_text(&reply).await?;
+            if reply.ok() { Ok(text) } else { Err(problem(&text, retry_after(&reply))) }
+        })
     }
 }
 
@@ -79,11 +62,13 @@ pub(super) fn problem(text: &str, retry_after: Option<u32>) -> ApiError {
         .map_or(ApiError::Unreadable, |problem| ApiError::Refused { problem: Box::new(problem), retry_after })
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+/// Reads a reply.
+pub(super) fn read<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
     serde_json::from_str(text).map_err(|_| ApiError::Unreadable)
 }
 
-fn write(body: &impl Serialize) -> Result<String, ApiError> {
+/// Writes a body.
+pub(super) fn write(body: &impl Serialize) -> Result<String, ApiError> {
     serde_json::to_string(body).map_err(|_| ApiError::Unreadable)
 }
 

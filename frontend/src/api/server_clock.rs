@@ -1,6 +1,6 @@
 //! The server's time: the page keeps the difference between the server's clock and the browser's.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use nss_core::api::Instant;
 
@@ -31,7 +31,7 @@ impl ServerClock {
 
     /// Takes the instant of a reply (RFC 3339).
     pub fn sync(self, instant: &str) {
-        let Ok(instant) = DateTime::parse_from_rfc3339(instant) else { return };
+        let Ok(instant) = instant.parse::<Instant>() else { return };
         let ahead = instant.timestamp_millis() - (self.local)();
         if (ahead - self.ahead.get_untracked()).abs() > TRAVEL_TIME {
             self.ahead.set(ahead);

@@ -1,51 +1,41 @@
 //! The guards of the table of URLs: an account, its draft, a consent.
 
+use crate::browser::task::{memo, spawn_local};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 
-use crate::api::{ApiError, use_api};
-use crate::component::{Loading, Notice, PageLayout, RetryButton};
+use crate::api::ApiError;
+use crate::component::{Loading, Notice, PageLayout, RetryButton, reactive};
 use crate::draft::open::use_open_drafts;
 use crate::page::terms::accepted_version;
 use crate::paths;
 use crate::state::navigation::use_navigation;
-use crate::state::operator_links::OperatorLinks;
 use crate::state::session::{SessionState, use_session};
 
-/// Routes that need an account.
-#[component]
-pub fn AccountRoutes() -> impl IntoView {
-    view! {
-        <AccountGuard>
-            <Outlet/>
-        </AccountGuard>
-    }
+/// A page that needs an account.
+pub fn with_account(page: fn() -> AnyView) -> AnyView {
+    view! { <AccountGuard>{page()}</AccountGuard> }.into_any()
 }
 
-/// Routes that need the account's draft.
-#[component]
-pub fn ApplicationDraftRoutes() -> impl IntoView {
+/// A page that needs the account's draft.
+pub fn with_draft(page: fn() -> AnyView) -> AnyView {
     view! {
         <AccountGuard>
-            <DraftGuard>
-                <Outlet/>
-            </DraftGuard>
+            <DraftGuard>{page()}</DraftGuard>
         </AccountGuard>
     }
+    .into_any()
 }
 
-/// Routes of the registration; it begins with the consent to the 規程 (F001).
-#[component]
-pub fn RegistrationRoutes() -> impl IntoView {
+/// A page of the registration; it begins with the consent to the 規程 (F001).
+pub fn with_consent(page: fn() -> AnyView) -> AnyView {
     let (drafts, navigation) = (use_open_drafts(), use_navigation());
     if accepted_version().is_none() {
         navigation.replace("/terms");
         return ().into_any();
     }
     provide_context(drafts.open_registration());
-    view! { <Outlet/> }.into_any()
+    page()
 }
 
 /// Draws its children once an account is logged in; leads to the login page otherwise.
@@ -56,7 +46,7 @@ fn AccountGuard(
 ) -> impl IntoView {
     let (session, navigation) = (use_session(), use_navigation());
     // Only the login ID: what else changes in the session draws nothing again.
-    let login_id = Memo::new(move |_| {
+    let login_id = memo(move || {
         session.state().with(|state| match state {
             SessionState::Loading => Ok(None),
             SessionState::Failed(error) => Err(error.clone()),
@@ -72,7 +62,7 @@ fn AccountGuard(
         Ok(Some(Some(_))) => untrack(|| children().into_any()),
         Err(error) => view! { <Unavailable error on_retry=move |()| session.refresh()/> }.into_any(),
     };
-    view! { <div>{guarded}</div> }.into_any()
+    view! { <div>{reactive(guarded)}</div> }.into_any()
 }
 
 /// Opens the account's draft and provides it to its children; without a draft it leads to the registered application.
@@ -82,7 +72,7 @@ fn DraftGuard(
     children: ChildrenFn,
 ) -> impl IntoView {
     let (session, drafts, navigation) = (use_session(), use_open_drafts(), use_navigation());
-    provide_context(OperatorLinks::fetch(use_api()));
+    provide_context(drafts.operator_links());
     let Some(account) = untrack(|| session.account()) else { return view! { <Loading/> }.into_any() };
     let Some(id) = account.draft else {
         let next = account.applications.first().map_or("/".to_owned(), |known| paths::application(&known.id));
@@ -113,7 +103,7 @@ fn DraftGuard(
         provide_context(store);
         untrack(|| children().into_any())
     };
-    view! { <div>{guarded}</div> }.into_any()
+    view! { <div>{reactive(guarded)}</div> }.into_any()
 }
 
 /// A change of the path leads to the registered application once another device has registered the draft.
@@ -145,4 +135,5 @@ fn Unavailable(
             <RetryButton on_retry/>
         </PageLayout>
     }
+    .into_any()
 }

@@ -13,5 +13,6 @@ pub fn run_after(delay: Duration, task: impl FnOnce() + 'static) {
     if cfg!(feature = "ssr") {
         return;
     }
+    let task: Box<dyn FnOnce()> = Box::new(task);
     gloo_timers::callback::Timeout::new(u32::try_from(delay.as_millis()).unwrap_or(u32::MAX), task).forget();
 }

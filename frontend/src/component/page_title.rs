@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::browser::task::effect;
 use leptos::prelude::*;
 
 use crate::browser::focus;
@@ -17,13 +18,13 @@ pub fn PageTitle(
     has_error: Signal<bool>,
 ) -> impl IntoView {
     static OPENED: AtomicBool = AtomicBool::new(false);
-    Effect::new(|_| {
+    effect(|| {
         if OPENED.swap(true, Ordering::Relaxed) {
             focus::arrive();
         }
     });
     let window_title = title.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let mark = if has_error.get() { "エラー：" } else { "" };
         document().set_title(&format!("{mark}{window_title}｜NSS"));
     });

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::reactive;
+
 /// Paragraphs and headings of a text. Empty lines separate them; a heading begins with `# `.
 #[component]
 pub fn Prose(
@@ -13,7 +15,7 @@ pub fn Prose(
         Some(heading) => view! { <h2>{heading.to_owned()}</h2> }.into_any(),
         None => view! { <p>{paragraph}</p> }.into_any(),
     };
-    move || text.with(|text| paragraphs(text)).into_iter().map(draw).collect_view()
+    reactive(move || text.with(|text| paragraphs(text)).into_iter().map(draw).collect_view())
 }
 
 /// Splits a text at empty lines; the lines of a paragraph stay separate lines without surrounding space.

@@ -16,4 +16,5 @@ pub fn RetryButton(
             <Button label="もう一度試す" on_press=on_retry />
         </Actions>
     }
+    .into_any()
 }

@@ -10,8 +10,8 @@ pub fn Table(
     /// The rows; the first cell of a row is its heading.
     rows: &'static [&'static [&'static str]],
 ) -> impl IntoView {
-    let head = head.iter().map(|text| view! { <th scope="col">{*text}</th> }).collect_view();
-    let rows = rows.iter().map(|cells| view! { <tr>{row(cells)}</tr> }).collect_view();
+    let head = head.iter().map(|text| view! { <th scope="col">{*text}</th> }.into_any()).collect_view();
+    let rows = rows.iter().map(|cells| view! { <tr>{row(cells)}</tr> }.into_any()).collect_view();
     view! {
         <table class="app-table">
             <thead>

@@ -1,5 +1,7 @@
 //! A line of text that is no answer of a form.
 
+use crate::browser::task::{effect, handler};
+use leptos::ev::Event;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -22,7 +24,7 @@ pub fn TextField(
     let hint_id = format!("{id}-hint");
     let input = NodeRef::<Input>::new();
     // An unconditional write would end a running IME composition.
-    Effect::new(move |_| {
+    effect(move || {
         let text = value.get();
         if let Some(input) = input.get().filter(|input| input.value() != text) {
             input.set_value(&text);
@@ -47,7 +49,7 @@ pub fn TextField(
                 aria-describedby=hint_id
                 value=value.get_untracked()
                 node_ref=input
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=handler(move |event: Event| value.set(event_target_value(&event)))
             />
         </div>
     }

@@ -1,5 +1,7 @@
 //! One of a table: radio buttons, or a list that opens if the table is long.
 
+use crate::browser::task::{effect, handler, memo};
+use leptos::ev::Event;
 use leptos::html::Select;
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -42,6 +44,7 @@ pub fn ChoiceInput(
             view! {
                 <ChoiceOption field=field choice=choice is_first=place == 0 kind="radio" reset=reset on_choose=choose />
             }
+            .into_any()
         })
         .collect_view();
     view! {
@@ -63,14 +66,14 @@ fn ChoiceSelect(
     table: &'static [Choice],
 ) -> impl IntoView {
     let (store, at) = (use_draft(), field.at);
-    let code = Memo::new(move |_| store.draft.with(|draft| draft.get(at).trim().to_owned()));
+    let code = memo(move || store.draft.with(|draft| draft.get(at).trim().to_owned()));
     let select = NodeRef::<Select>::new();
     let show = move |code: &str| {
         if let Some(select) = select.get() {
             select.set_value(code);
         }
     };
-    Effect::new(move |_| show(&code.get()));
+    effect(move || show(&code.get()));
     let chosen = code.get_untracked();
     let option = |code: &'static str, label: &'static str| {
         view! {
@@ -78,6 +81,7 @@ fn ChoiceSelect(
                 {label}
             </option>
         }
+        .into_any()
     };
     view! {
         <span class="app-select">
@@ -89,7 +93,7 @@ fn ChoiceSelect(
                 aria-required=field.required()
                 aria-invalid=move || field.invalid()
                 node_ref=select
-                on:change=move |event| store.choose(at, &event_target_value(&event))
+                on:change=handler(move |event: Event| store.choose(at, &event_target_value(&event)))
             >
                 {option("", "選択してください")}
                 {table.iter().map(|choice| option(choice.code, choice.label)).collect_view()}

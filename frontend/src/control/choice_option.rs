@@ -1,5 +1,7 @@
 //! One choice of a table: a radio button or a checkbox with its label.
 
+use crate::browser::task::{effect, handler, memo};
+use leptos::ev::Event;
 use leptos::html::Input;
 use leptos::prelude::*;
 use nss_core::form::Offer;
@@ -32,23 +34,23 @@ pub fn ChoiceOption(
     let id = if is_first { name.clone() } else { format!("{name}-{code}") };
     let reason_id = format!("{name}-{code}-reason");
     let offer = offer_of(store, at, code);
-    let is_locked = Memo::new(move |_| offer.with(|offer| *offer != Offer::Free));
+    let is_locked = memo(move || offer.with(|offer| *offer != Offer::Free));
     let is_chosen =
-        Memo::new(move |_| store.draft.with(|draft| draft.get(at).split_whitespace().any(|chosen| chosen == code)));
+        memo(move || store.draft.with(|draft| draft.get(at).split_whitespace().any(|chosen| chosen == code)));
     let input = NodeRef::<Input>::new();
-    Effect::new(move |_| {
+    effect(move || {
         reset.track();
         let is_chosen = is_chosen.get();
         if let Some(input) = input.get() {
             input.set_checked(is_chosen);
         }
     });
-    let press = move |_| {
+    let press = handler(move |_: Event| {
         if !is_refused(store, at, code) {
             on_choose.run(());
         }
         reset.notify();
-    };
+    });
     let note = at.field.notes.iter().find(|(noted, _)| *noted == code);
     let described_by = reason_id.clone();
     view! {
@@ -66,7 +68,7 @@ pub fn ChoiceOption(
             />
             <span class="app-choice__label">
                 {choice.label}
-                {note.map(|(_, text)| view! { <span class="app-choice__hint">{*text}</span> })}
+                {note.map(|(_, text)| view! { <span class="app-choice__hint">{*text}</span> }.into_any())}
                 <OfferReason at=at code=code offer=offer id=reason_id />
             </span>
         </label>

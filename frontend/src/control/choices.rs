@@ -1,11 +1,13 @@
 //! Several of a table; if only one of them may stand, another one takes its place.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{At, Scope};
 use nss_core::value::choice::Choice;
 
 use super::choice_option::ChoiceOption;
 use super::field::{Field, FieldState, Frame};
+use crate::component::reactive;
 use crate::draft::use_draft;
 
 /// Several of a table.
@@ -18,13 +20,16 @@ pub fn ChoicesInput(
 ) -> impl IntoView {
     let store = use_draft();
     let field = FieldState::new(store, at);
-    let is_single = Memo::new(move |_| store.draft.with(|draft| Scope::at(draft, at).is_single_choice(at.field)));
-    // Keyed, so that radio buttons are new elements and no checkboxes with another type.
-    let options = move |is_single: bool| view! { <Options field=field table=table is_single=is_single /> };
+    let is_single = memo(move || store.draft.with(|draft| Scope::at(draft, at).is_single_choice(at.field)));
+    // The inner closure is mounted anew, so that radio buttons are new elements and no checkboxes with another type.
+    let options = move || {
+        let is_single = is_single.get();
+        reactive(move || view! { <Options field=field table=table is_single=is_single /> })
+    };
     view! {
         <Field field=field kind="choices" frame=Frame::Group>
             <div>
-                <For each=move || [is_single.get()] key=|is_single| *is_single children=options />
+                {reactive(options)}
             </div>
         </Field>
     }
@@ -55,6 +60,7 @@ fn Options(
             view! {
                 <ChoiceOption field=field choice=choice is_first=place == 0 kind=kind reset=reset on_choose=choose />
             }
+            .into_any()
         })
         .collect_view();
     view! { <div class="app-choices">{options}</div> }.into_any()

@@ -1,5 +1,7 @@
 //! Dates: eight digits, or any usual way of writing; the day of the week appears below.
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::value::date;
@@ -14,9 +16,8 @@ pub fn DateInput(
     at: At,
 ) -> impl IntoView {
     let store = use_draft();
-    let echo = Memo::new(move |_| {
-        store.draft.with(|draft| date::parse(&draft.normal(at)).map(date::long_form)).unwrap_or_default()
-    });
-    let below = view! { <div class="app-field__echo">{move || echo.get()}</div> };
-    view! { <TypedField at=at kind="date" inputmode="numeric" below=below.into_any() /> }
+    let echo =
+        memo(move || store.draft.with(|draft| date::parse(&draft.normal(at)).map(date::long_form)).unwrap_or_default());
+    let below = view! { <div class="app-field__echo">{reactive(move || echo.get())}</div> }.into_any();
+    view! { <TypedField at=at kind="date" inputmode="numeric" below=below /> }.into_any()
 }

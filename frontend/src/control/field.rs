@@ -1,5 +1,7 @@
 //! The frame around a control: label, need, help, faults, and what the answer changed elsewhere.
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{At, Need, Place};
 
@@ -102,17 +104,19 @@ pub fn Field(
         {at.field.label}
         " "
         <NeedMark at=at />
-    };
+    }
+    .into_any();
     let is_meant = move |step: &UndoStep| matches!(step, UndoStep::Withdrawn { cause, .. } if *cause == at);
     let content = view! {
-        {field.has_hint().then(|| view! { <FieldHint at=at id=field.hint_id() /> })}
-        {(!at.field.example.is_empty()).then(|| view! { <FieldExample at=at /> })}
+        {field.has_hint().then(|| view! { <FieldHint at=at id=field.hint_id() /> }.into_any())}
+        {(!at.field.example.is_empty()).then(|| view! { <FieldExample at=at /> }.into_any())}
         {children()}
-        {at.field.suggestion.map(|suggested| view! { <FieldSuggestion at=at suggested=suggested /> })}
+        {at.field.suggestion.map(|suggested| view! { <FieldSuggestion at=at suggested=suggested /> }.into_any())}
         {below}
         <FaultMessages shown=field.shown id=field.faults_id() />
         <UndoNotice is_meant=is_meant />
-    };
+    }
+    .into_any();
     if frame == Frame::Single {
         view! {
             <div class="app-field" data-kind=kind data-state=move || field.state()>
@@ -151,7 +155,7 @@ fn NeedMark(
 ) -> impl IntoView {
     let store = use_draft();
     let need = at.field.need;
-    let is_to_confirm = Memo::new(move |_| store.to_confirm.with(|places| places.contains(&at)));
+    let is_to_confirm = memo(move || store.to_confirm.with(|places| places.contains(&at)));
     let check = move || {
         is_to_confirm.get().then(|| {
             view! {
@@ -159,6 +163,7 @@ fn NeedMark(
                     "要確認"
                 </span>
             }
+            .into_any()
         })
     };
     view! {
@@ -166,7 +171,7 @@ fn NeedMark(
             <span class="app-field__need" data-need=(need != Need::Required).then_some("optional")>
                 {need.label()}
             </span>
-            {check}
+            {reactive(check)}
         </span>
     }
     .into_any()

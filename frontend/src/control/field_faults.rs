@@ -1,5 +1,7 @@
 //! The faults that show at a question or at a list.
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Place;
 
@@ -16,7 +18,7 @@ pub struct ShownFault {
 
 /// The faults that show at a place now.
 pub fn shown_faults(store: DraftStore, place: Place) -> Memo<Vec<ShownFault>> {
-    Memo::new(move |_| {
+    memo(move || {
         let faults = store.shown_faults(place);
         faults.iter().map(|fault| ShownFault { blocks: fault.blocks(), message: fault.message() }).collect()
     })
@@ -45,7 +47,7 @@ pub fn FaultMessages(
     /// The id of their element.
     id: String,
 ) -> impl IntoView {
-    move || {
+    reactive(move || {
         let (errors, warnings): (Vec<_>, Vec<_>) = shown.get().into_iter().partition(|fault| fault.blocks);
         let is_empty = errors.is_empty() && warnings.is_empty();
         let error = errors.into_iter().next().map(|fault| {
@@ -55,10 +57,11 @@ pub fn FaultMessages(
                     {fault.message}
                 </div>
             }
+            .into_any()
         });
         let warnings = warnings
             .into_iter()
-            .map(|fault| view! { <div class="app-field__warning">{fault.message}</div> })
+            .map(|fault| view! { <div class="app-field__warning">{fault.message}</div> }.into_any())
             .collect_view();
         (!is_empty).then(|| {
             view! {
@@ -69,5 +72,5 @@ pub fn FaultMessages(
             }
             .into_any()
         })
-    }
+    })
 }

@@ -1,9 +1,10 @@
 //! Help before and beside typing: hint, advice for today, the operator's page, an example, a suggestion.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{At, Scope};
 
-use crate::component::TextButton;
+use crate::component::{TextButton, reactive};
 use crate::draft::use_draft;
 use crate::state::operator_links::use_operator_links;
 
@@ -18,21 +19,24 @@ pub fn FieldHint(
     let (store, links) = (use_draft(), use_operator_links());
     let field = at.field;
     let advice = field.advice.map(|advice| {
-        let text = Memo::new(move |_| {
+        let text = memo(move || {
             let today = store.clock.today();
             store.draft.with(|draft| advice(&Scope::at(draft, at), today))
         });
-        view! { <div class="app-field__advice">{move || text.get()}</div> }
+        view! { <div class="app-field__advice">{reactive(move || text.get())}</div> }.into_any()
     });
     let link = move || {
         let link = links.and_then(|links| links.find(field.link))?;
-        Some(view! {
-            <a href=link.url target="_blank" rel="noopener">
-                {link.label}
-            </a>
-        })
+        Some(
+            view! {
+                <a href=link.url target="_blank" rel="noopener">
+                    {link.label}
+                </a>
+            }
+            .into_any(),
+        )
     };
-    let link = (!field.link.is_empty()).then(|| view! { " " {link} });
+    let link = (!field.link.is_empty()).then(|| view! { " " {reactive(link)} }.into_any());
     view! {
         <div class="app-field__hint" id=id>
             {field.hint}
@@ -51,15 +55,16 @@ pub fn FieldExample(
 ) -> impl IntoView {
     let store = use_draft();
     let example = at.field.example;
-    let is_empty = Memo::new(move |_| store.draft.with(|draft| draft.get(at).is_empty()));
+    let is_empty = memo(move || store.draft.with(|draft| draft.get(at).is_empty()));
     let fill = move || store.fill(&[(at, example.to_owned())]);
-    let button = move || is_empty.get().then(|| view! { <TextButton label="この例を入れる" on_press=fill /> });
+    let button =
+        move || is_empty.get().then(|| view! { <TextButton label="この例を入れる" on_press=fill /> }.into_any());
     view! {
         <details class="app-details">
             <summary>"記載例を見る"</summary>
             <div class="app-details__body">
                 <p>{example}</p>
-                {button}
+                {reactive(button)}
             </div>
         </details>
     }
@@ -75,7 +80,7 @@ pub fn FieldSuggestion(
     suggested: fn(&Scope) -> &'static str,
 ) -> impl IntoView {
     let store = use_draft();
-    let choice = Memo::new(move |_| {
+    let choice = memo(move || {
         store.draft.with(|draft| {
             let choice = suggested(&Scope::at(draft, at));
             if draft.get(at) == choice { "" } else { choice }
@@ -91,7 +96,8 @@ pub fn FieldSuggestion(
                     <TextButton label=format!("「{answer}」にする") on_press=move || store.choose(at, choice) />
                 </div>
             }
+            .into_any()
         })
     };
-    view! { <div aria-live="polite">{suggestion}</div> }.into_any()
+    view! { <div aria-live="polite">{reactive(suggestion)}</div> }.into_any()
 }

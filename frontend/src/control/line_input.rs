@@ -12,7 +12,7 @@ pub fn LineInput(
     at: At,
 ) -> impl IntoView {
     let (kind, inputmode) = style_and_inputmode(&at.field.kind);
-    view! { <TypedField at=at kind=kind inputmode=inputmode /> }
+    view! { <TypedField at=at kind=kind inputmode=inputmode /> }.into_any()
 }
 
 /// The kind in the stylesheet, and the keys that an on-screen keyboard offers (empty: the usual ones).

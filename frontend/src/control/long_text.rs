@@ -1,5 +1,7 @@
 //! Sentences: several lines and a counter that counts as core counts.
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::At;
 
@@ -19,15 +21,15 @@ pub fn LongTextInput(
 ) -> impl IntoView {
     let store = use_draft();
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let count = Memo::new(move |_| store.draft.with(|draft| draft.normal(at).chars().count()));
+    let count = memo(move || store.draft.with(|draft| draft.normal(at).chars().count()));
     // The counter is announced when a key or a paste passes a mark (near the limit, at it, beyond it), not at each key
     // (F043).
-    let mark = Memo::new(move |_| match count.get() {
+    let mark = memo(move || match count.get() {
         count if count > most => 3,
         count if count == most => 2,
-        count => u8::from(count + NEAR >= most),
+        count => usize::from(count + NEAR >= most),
     });
-    Effect::new(move |passed: Option<u8>| {
+    Effect::new(move |passed: Option<usize>| {
         let mark = mark.get();
         if passed.is_some_and(|passed| mark > passed) {
             store.notifications.announce(counter(count.get_untracked(), most));
@@ -36,10 +38,11 @@ pub fn LongTextInput(
     });
     let below = view! {
         <div class="app-field__counter" data-state=move || (count.get() > most).then_some("over")>
-            {move || counter(count.get(), most)}
+            {reactive(move || counter(count.get(), most))}
         </div>
-    };
-    view! { <TypedField at=at kind="long_text" multiline=true below=below.into_any() /> }
+    }
+    .into_any();
+    view! { <TypedField at=at kind="long_text" multiline=true below=below /> }.into_any()
 }
 
 fn counter(count: usize, most: usize) -> String {

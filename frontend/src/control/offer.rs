@@ -1,5 +1,7 @@
 //! The offer of a choice in words: why it cannot be chosen now, and what would make it possible.
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{At, Offer, fault, offer, way_out};
 
@@ -9,7 +11,7 @@ use crate::draft::{DraftStore, use_draft};
 
 /// The offer of a choice; it notifies only when it differs.
 pub fn offer_of(store: DraftStore, at: At, code: &'static str) -> Memo<Offer> {
-    Memo::new(move |_| store.draft.with(|draft| offer(draft, at, code)))
+    memo(move || store.draft.with(|draft| offer(draft, at, code)))
 }
 
 /// Whether a choice cannot be chosen now.
@@ -25,11 +27,11 @@ pub fn UnlessRefused(
     at: At,
 ) -> impl IntoView {
     let offer = offer_of(use_draft(), at, "");
-    let is_refused = Memo::new(move |_| offer.with(|offer| matches!(offer, Offer::Refused(_))));
+    let is_refused = memo(move || offer.with(|offer| matches!(offer, Offer::Refused(_))));
     let content = move || {
         if is_refused.get() { view! { <Locked at=at offer=offer /> }.into_any() } else { untrack(|| of_kind(at)) }
     };
-    view! { <div>{content}</div> }.into_any()
+    view! { <div>{reactive(content)}</div> }.into_any()
 }
 
 /// The place of an answer that cannot be typed now.
@@ -65,15 +67,16 @@ pub fn OfferReason(
     id: String,
 ) -> impl IntoView {
     let store = use_draft();
-    move || {
+    reactive(move || {
         offer.with(|offer| reason(store, at, code, offer)).map(|reason| {
             view! {
                 <span class="app-choice__reason" id=id.clone()>
                     {reason}
                 </span>
             }
+            .into_any()
         })
-    }
+    })
 }
 
 fn reason(store: DraftStore, at: At, code: &'static str, offer: &Offer) -> Option<String> {

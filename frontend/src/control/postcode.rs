@@ -2,13 +2,15 @@
 
 mod lookup;
 
+use crate::browser::task::{handler, memo};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::postcode::Place;
 
 use super::field::{Field, FieldState};
 use super::text_input::TextInput;
-use crate::component::{Actions, Button, TextButton};
+use crate::component::{Actions, Button, TextButton, reactive};
 use crate::draft::use_draft;
 use lookup::{Lookup, LookupResult};
 
@@ -22,7 +24,7 @@ pub fn PostcodeInput(
     let field = FieldState::new(store, at);
     let typed = RwSignal::new(None);
     let lookup = Lookup::new(store, at);
-    let code = Memo::new(move |_| store.draft.with(|draft| draft.normal(at).into_owned()));
+    let code = memo(move || store.draft.with(|draft| draft.normal(at).into_owned()));
     Effect::new(move |before: Option<()>| {
         let code = code.get();
         // The code of a stored draft starts no lookup.
@@ -30,9 +32,10 @@ pub fn PostcodeInput(
             untrack(|| lookup.code_changed(&code));
         }
     });
-    let below = view! { <div aria-live="polite">{move || result(lookup, lookup.result.get())}</div> };
+    let below =
+        view! { <div aria-live="polite">{reactive(move || result(lookup, lookup.result.get()))}</div> }.into_any();
     view! {
-        <Field field=field kind="postcode" below=below.into_any()>
+        <Field field=field kind="postcode" below=below>
             <div class="app-field__control">
                 <TextInput field=field inputmode="numeric" typed=typed />
                 <Button label="反映" on_press=move || lookup.reflect() />
@@ -76,10 +79,10 @@ fn Candidates(
     let title = format!("住所を選んでください（{}件）", places.len());
     let item = |place: Place| {
         let label = place.label();
-        let choose = move |_| {
+        let choose = handler(move |_: MouseEvent| {
             lookup.fill(&place);
             lookup.focus();
-        };
+        });
         view! {
             <li>
                 <button class="app-candidates__item" type="button" on:click=choose>
@@ -87,6 +90,7 @@ fn Candidates(
                 </button>
             </li>
         }
+        .into_any()
     };
     view! {
         <div class="app-candidates" role="group" aria-label=title.clone()>

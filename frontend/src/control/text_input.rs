@@ -1,5 +1,7 @@
 //! The text input: every key reaches the draft; on leaving, the text takes its on-screen form, which can be undone.
 
+use crate::browser::task::{effect, handler, memo};
+use leptos::ev::{CompositionEvent, Event, FocusEvent};
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use leptos::reactive::owner::ArcStoredValue;
@@ -26,7 +28,12 @@ pub fn TextInput(
     let (store, at) = (use_draft(), field.at);
     let typing = Typing { store, at, typed, visit: ArcStoredValue::new(Visit::default()) };
     let [entered, begun, ended, left] = std::array::from_fn(|_| typing.clone());
-    let text = Memo::new(move |_| store.text(at));
+    let on_enter = handler(move |_: FocusEvent| entered.enter());
+    let on_begin = handler(move |_: CompositionEvent| begun.compose(true));
+    let on_end = handler(move |_: CompositionEvent| ended.compose(false));
+    let on_input = handler(move |event: Event| typing.write(&event_target_value(&event)));
+    let on_leave = handler(move |_: FocusEvent| left.leave());
+    let text = memo(move || store.text(at));
     let inputmode = (!inputmode.is_empty()).then_some(inputmode);
     if multiline {
         let area = NodeRef::<Textarea>::new();
@@ -42,11 +49,11 @@ pub fn TextInput(
                 aria-required=field.required()
                 aria-invalid=move || field.invalid()
                 node_ref=area
-                on:focusin=move |_| entered.enter()
-                on:compositionstart=move |_| begun.compose(true)
-                on:compositionend=move |_| ended.compose(false)
-                on:input=move |event| typing.write(&event_target_value(&event))
-                on:focusout=move |_| left.leave()
+                on:focusin=on_enter
+                on:compositionstart=on_begin
+                on:compositionend=on_end
+                on:input=on_input
+                on:focusout=on_leave
             >
                 {text.get_untracked()}
             </textarea>
@@ -67,11 +74,11 @@ pub fn TextInput(
                 aria-invalid=move || field.invalid()
                 value=text.get_untracked()
                 node_ref=input
-                on:focusin=move |_| entered.enter()
-                on:compositionstart=move |_| begun.compose(true)
-                on:compositionend=move |_| ended.compose(false)
-                on:input=move |event| typing.write(&event_target_value(&event))
-                on:focusout=move |_| left.leave()
+                on:focusin=on_enter
+                on:compositionstart=on_begin
+                on:compositionend=on_end
+                on:input=on_input
+                on:focusout=on_leave
             />
         }
         .into_any()
@@ -80,7 +87,7 @@ pub fn TextInput(
 
 /// Shows the answer when it changes elsewhere. A write of the same text would end a running IME composition.
 fn show_in_input(text: Memo<String>, input: NodeRef<Input>) {
-    Effect::new(move |_| {
+    effect(move || {
         let text = text.get();
         if let Some(input) = input.get().filter(|input| input.value() != text) {
             input.set_value(&text);
@@ -90,7 +97,7 @@ fn show_in_input(text: Memo<String>, input: NodeRef<Input>) {
 
 /// The same for several lines: the browser replaces each line end by its own.
 fn show_in_area(text: Memo<String>, area: NodeRef<Textarea>) {
-    Effect::new(move |_| {
+    effect(move || {
         let text = text.get();
         if let Some(area) = area.get().filter(|area| area.value() != text.replace('\r', "")) {
             area.set_value(&text);

@@ -6,7 +6,7 @@ use nss_core::form::At;
 use super::field::{Field, FieldState};
 use super::text_input::TextInput;
 use crate::browser::focus;
-use crate::component::TextButton;
+use crate::component::{TextButton, reactive};
 use crate::draft::use_draft;
 
 /// One text input with its frame.
@@ -31,9 +31,10 @@ pub fn TypedField(
     let below = view! {
         {below}
         <TidyNote at=at typed=typed />
-    };
+    }
+    .into_any();
     view! {
-        <Field field=field kind=kind below=below.into_any()>
+        <Field field=field kind=kind below=below>
             <TextInput field=field inputmode=inputmode multiline=multiline typed=typed />
         </Field>
     }
@@ -64,9 +65,10 @@ fn TidyNote(
                     <TextButton label="元に戻す" on_press=undo />
                 </div>
             }
+            .into_any()
         })
     };
-    view! { <div>{note}</div> }.into_any()
+    view! { <div>{reactive(note)}</div> }.into_any()
 }
 
 fn tidied(text: &str) -> String {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nss_core::form::{At, Place, Withdrawn};
 
 use crate::browser::focus;
-use crate::component::TextButton;
+use crate::component::{TextButton, reactive};
 use crate::draft::{DraftStore, UndoStep, use_draft};
 
 /// The last change with 「元に戻す」, if it is the one that is meant.
@@ -18,7 +18,7 @@ where
 {
     let store = use_draft();
     let step = move || store.undo_step.with(|step| step.as_ref().filter(|step| is_meant(step)).cloned());
-    move || step().map(|step| notice(store, step))
+    reactive(move || step().map(|step| notice(store, step)))
 }
 
 fn notice(store: DraftStore, step: UndoStep) -> AnyView {
@@ -51,7 +51,7 @@ fn notice(store: DraftStore, step: UndoStep) -> AnyView {
 fn line(text: impl Fn() -> String + Send + 'static, undo: Callback<()>) -> AnyView {
     view! {
         <div class="app-undo" role="status">
-            {text}
+            {reactive(text)}
             <TextButton label="元に戻す" on_press=undo />
         </div>
     }
@@ -73,6 +73,7 @@ fn withdrawn_answers(store: DraftStore, cause: At, withdrawn: &[Withdrawn], undo
                 <span class="app-withdrawn__reason">{change.message()}</span>
             </li>
         }
+        .into_any()
     };
     view! {
         <div class="app-withdrawn" role="status">

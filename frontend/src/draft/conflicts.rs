@@ -60,13 +60,15 @@ impl DraftStore {
     }
 
     /// A draft with one side's answers where a conflict is undecided. It borrows where none is: this runs at each key.
-    pub(super) fn as_of<'a>(self, side: Side, draft: &'a Draft) -> Cow<'a, Draft> {
+    pub(super) fn as_of(self, side: Side, draft: &Draft) -> Cow<'_, Draft> {
         self.conflicts.with_untracked(|all| {
             if all.is_empty() {
                 return Cow::Borrowed(draft);
             }
             let mut draft = draft.clone();
-            all.iter().for_each(|conflict| conflict.put(side, &mut draft));
+            for conflict in all {
+                conflict.put(side, &mut draft);
+            }
             Cow::Owned(draft)
         })
     }

@@ -59,7 +59,7 @@ pub(super) async fn is_empty() -> bool {
 
 /// Forgets every copy of any draft: ログアウト, 登録.
 pub fn forget_all() {
-    leptos::task::spawn_local(indexed_db::clear());
+    crate::browser::task::spawn_local(indexed_db::clear());
 }
 
 /// The draft as it was when the page of this row was opened in this tab; empty if the row was made then.

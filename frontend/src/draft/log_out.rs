@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::open::{OpenDrafts, use_open_drafts};
 use super::{TabMessage, forget_all, local_copy, tell_tabs};

@@ -1,8 +1,8 @@
 //! The drafts that are open: the account's application, and the registration before there is an account.
 
+use crate::browser::task::spawn_local;
 use leptos::ev;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nss_core::form::{Draft, Wire, merge};
 use nss_core::{account, application};
 
@@ -10,6 +10,7 @@ use super::save_target::{SaveStatus, SaveTarget};
 use super::{DraftStore, TabMessage, local_copy, tell_tabs};
 use crate::api::{Api, ApiError};
 use crate::state::notifications::Notifications;
+use crate::state::operator_links::OperatorLinks;
 use crate::state::session::CurrentSession;
 
 /// The open drafts. They live as long as the page: header, other tabs and an expired session need them, and no change of the
@@ -23,6 +24,7 @@ pub struct OpenDrafts {
     api: Api,
     session: CurrentSession,
     notifications: Notifications,
+    links: StoredValue<Option<OperatorLinks>>,
     owner: StoredValue<Owner>,
 }
 
@@ -40,6 +42,7 @@ impl OpenDrafts {
             api,
             session,
             notifications,
+            links: StoredValue::new(None),
             owner: StoredValue::new(Owner::current().unwrap_or_default()),
         }
     }
@@ -47,6 +50,15 @@ impl OpenDrafts {
     /// The store of the application, if it is the draft with this id.
     pub fn application_of(self, id: &str) -> Option<DraftStore> {
         self.application.get_untracked().filter(|store| store.is_of(id))
+    }
+
+    /// The operator's links, fetched at the first call.
+    pub fn operator_links(self) -> OperatorLinks {
+        self.links.get_value().unwrap_or_else(|| {
+            let fetched = self.owner.with_value(|owner| owner.with(|| OperatorLinks::fetch(self.api)));
+            self.links.set_value(Some(fetched));
+            fetched
+        })
     }
 
     /// The registration, as far as it was typed in this tab.

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nss_core::api::{ApplicationLine, DraftSaved, ProblemKind};
 use nss_core::form::{Conflict, Draft, Side, Wire, merge};
 

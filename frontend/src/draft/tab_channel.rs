@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::open::OpenDrafts;
 use crate::browser::broadcast;

@@ -7,6 +7,7 @@ use nss_core::application::FORM;
 use nss_core::form::Submission;
 
 use crate::api::{ApiError, use_api};
+use crate::browser::task::{LocalFuture, memo};
 use crate::component::{Fetched, Notice, PageLayout};
 use crate::date_format;
 use crate::page::form::AnswerSummary;
@@ -15,16 +16,20 @@ use crate::page::form::AnswerSummary;
 #[component]
 pub fn ApplicationPage() -> impl IntoView {
     let (api, params) = (use_api(), use_params_map());
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let application = LocalResource::new(move || {
+    let id = memo(move || params.with(|params| params.get("id").unwrap_or_default()));
+    let request = move || -> LocalFuture<_> {
         let id = id.get();
-        async move { api.application(&id).await }
-    });
+        Box::pin(async move {
+            let application = api.application(&id).await?;
+            Ok(ViewFn::from(move || view! { <Registered application=application.clone() /> }))
+        })
+    };
     view! {
         <PageLayout title="申込内容 参照">
-            <Fetched resource=application draw=|application| view! { <Registered application=application /> }.into_any() />
+            <Fetched request=request />
         </PageLayout>
     }
+    .into_any()
 }
 
 #[component]
@@ -51,9 +56,11 @@ fn Registered(application: Application) -> impl IntoView {
                 <dd>{text}</dd>
             </div>
         }
+        .into_any()
     };
     view! {
         <dl class="app-facts">{facts.map(fact).collect_view()}</dl>
         {answers}
     }
+    .into_any()
 }

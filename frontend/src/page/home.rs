@@ -42,9 +42,9 @@ pub fn HomePage() -> impl IntoView {
             />
             <StandardDays />
         </PageLayout>
-    }
+    }.into_any()
 }
 
 fn items(texts: &'static [&'static str]) -> impl IntoView {
-    texts.iter().map(|text| view! { <li>{*text}</li> }).collect_view()
+    texts.iter().map(|text| view! { <li>{*text}</li> }.into_any()).collect_view()
 }

@@ -1,10 +1,13 @@
 //! `/login` (N-050, N-021).
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::api::{Account, Login};
 
 use crate::api::use_api;
-use crate::component::{Actions, ErrorNotice, Form, Lead, Notice, PageLayout, SubmitButton, TextField, action_error};
+use crate::component::{
+    Actions, ErrorNotice, Form, Lead, Notice, PageLayout, SubmitButton, TextField, action_error, page_action, reactive,
+};
 use crate::draft::open::use_open_drafts;
 use crate::draft::{TabMessage, tell_tabs};
 use crate::paths;
@@ -19,8 +22,8 @@ const INCOMPLETE: &str = "ログインIDとパスワードを入力してくだ�
 pub fn LoginPage() -> impl IntoView {
     let (api, session, navigation, drafts) = (use_api(), use_session(), use_navigation(), use_open_drafts());
     let (login_id, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let log_in = Action::new_local(move |login: &Login| {
-        let login = login.clone();
+    let log_in = page_action(move || {
+        let login = Login { login_id: login_id.get_untracked(), password: password.get_untracked() };
         async move {
             if login.login_id.trim().is_empty() || login.password.trim().is_empty() {
                 return Err(INCOMPLETE.to_owned());
@@ -40,10 +43,10 @@ pub fn LoginPage() -> impl IntoView {
     let pending = log_in.pending();
     let submit = move || {
         if !pending.get_untracked() {
-            log_in.dispatch(Login { login_id: login_id.get_untracked(), password: password.get_untracked() });
+            log_in.dispatch(());
         }
     };
-    let logged_in = Memo::new(move |_| {
+    let logged_in = memo(move || {
         let account = session.account().filter(|_| !pending.get())?;
         Some((format!("{}様としてログインしています。", account.name), first_page(&account)))
     });
@@ -51,15 +54,15 @@ pub fn LoginPage() -> impl IntoView {
         <PageLayout title="ログイン">
             <Lead>"E-mailで通知された仮ログインIDと仮パスワードを入力してください。"</Lead>
             <div>
-                {move || {
+                {reactive(move || {
                     logged_in.get().map(|(text, href)| {
                         view! {
                             <Notice variant="info" text=text>
                                 <a href=href>"このまま続ける"</a>
                             </Notice>
-                        }
+                        }.into_any()
                     })
-                }}
+                })}
             </div>
             <ErrorNotice message=action_error(log_in) />
             <Form on_submit=submit>
@@ -93,6 +96,7 @@ pub fn LoginPage() -> impl IntoView {
             </ul>
         </PageLayout>
     }
+    .into_any()
 }
 
 /// The path after the login: the page that asked for the login, or the first page of the account. An offer to take

@@ -15,4 +15,5 @@ pub fn NotFoundPage() -> impl IntoView {
             </p>
         </PageLayout>
     }
+    .into_any()
 }

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use crate::api::use_api;
-use crate::component::{Actions, ErrorNotice, Form, Lead, Notice, PageLayout, SubmitButton, TextField, action_error};
+use crate::component::{
+    Actions, ErrorNotice, Form, Lead, Notice, PageLayout, SubmitButton, TextField, action_error, page_action, reactive,
+};
 
 /// The answer for known and unknown addresses alike (F004).
 const SENT: &str = "送信を受け付けました。ご登録のアドレスであれば、まもなくメールが届きます。\
@@ -16,8 +18,8 @@ pub fn PasswordResetPage() -> impl IntoView {
     let api = use_api();
     let mail = RwSignal::new(String::new());
     let is_sent = RwSignal::new(false);
-    let reissue = Action::new_local(move |mail: &String| {
-        let mail = mail.clone();
+    let reissue = page_action(move || {
+        let mail = mail.get_untracked();
         async move {
             if mail.trim().is_empty() {
                 return Err(NO_MAIL.to_owned());
@@ -30,7 +32,7 @@ pub fn PasswordResetPage() -> impl IntoView {
     let pending = reissue.pending();
     let submit = move || {
         if !pending.get_untracked() {
-            reissue.dispatch(mail.get_untracked());
+            reissue.dispatch(());
         }
     };
     view! {
@@ -53,11 +55,12 @@ pub fn PasswordResetPage() -> impl IntoView {
                 </Actions>
             </Form>
             <div role="status">
-                {move || is_sent.get().then(|| view! { <Notice variant="success" text=SENT /> })}
+                {reactive(move || is_sent.get().then(|| view! { <Notice variant="success" text=SENT /> }.into_any()))}
             </div>
             <p>
                 <a href="/login">"ログインへ"</a>
             </p>
         </PageLayout>
     }
+    .into_any()
 }

@@ -1,11 +1,12 @@
 //! The standard days from the application to the start of use.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::application::lead_time;
 use nss_core::value::date::long_form;
 
 use crate::api::use_api;
-use crate::component::Table;
+use crate::component::{Table, reactive};
 use crate::state::session::use_session;
 
 /// The standard days (N-003, N-004): kind of line, days, remark.
@@ -23,22 +24,24 @@ const STANDARD_DAYS: &[&[&str]] = &[
 pub fn StandardDays() -> impl IntoView {
     let (session, clock) = (use_session(), use_api().clock());
     // The session's response carries the server's time.
-    let earliest = Memo::new(move |_| session.session().and_then(|_| lead_time::earliest(clock.today())));
+    let earliest = memo(move || {
+        let day = session.session().and_then(|_| lead_time::earliest(clock.today()))?;
+        Some(format!("今日申し込む場合の最短は{}です。", long_form(day)))
+    });
     view! {
         <section class="app-section">
             <h2 class="app-section__title">"申込から利用開始までの標準日数"</h2>
             <p>"NACCS回線の新規申込は、利用申込日から利用開始日まで、次の日数が必要です。"</p>
             <Table head=&["申込種別", "標準日数", "備考"] rows=STANDARD_DAYS />
-            {move || {
-                earliest.get().map(|day| {
-                    let text = format!("今日申し込む場合の最短は{}です。", long_form(day));
+            {reactive(move || {
+                earliest.get().map(|text| {
                     view! {
                         <p>
                             <strong>{text}</strong>
                         </p>
-                    }
+                    }.into_any()
                 })
-            }}
+            })}
         </section>
     }
     .into_any()

@@ -5,6 +5,7 @@ use nss_core::api::Terms;
 
 use crate::api::use_api;
 use crate::browser::session_storage;
+use crate::browser::task::LocalFuture;
 use crate::component::{Actions, Button, Fetched, Lead, PageLayout, Prose};
 use crate::state::navigation::use_navigation;
 
@@ -20,12 +21,18 @@ pub fn accepted_version() -> Option<String> {
 #[component]
 pub fn TermsPage() -> impl IntoView {
     let api = use_api();
-    let terms = LocalResource::new(move || async move { api.terms().await });
+    let request = move || -> LocalFuture<_> {
+        Box::pin(async move {
+            let terms = api.terms().await?;
+            Ok(ViewFn::from(move || view! { <TermsText terms=terms.clone() /> }))
+        })
+    };
     view! {
         <PageLayout title="システム利用規程">
-            <Fetched resource=terms draw=|terms| view! { <TermsText terms=terms /> }.into_any() />
+            <Fetched request=request />
         </PageLayout>
     }
+    .into_any()
 }
 
 /// The text, its links and the button of consent.
@@ -44,6 +51,7 @@ pub fn TermsText(
                 </a>
             </li>
         }
+        .into_any()
     });
     let accept = move || {
         session_storage::write(CONSENT, &version);
@@ -59,4 +67,5 @@ pub fn TermsText(
             <Button label="システム利用規程に同意する" variant="primary" on_press=accept />
         </Actions>
     }
+    .into_any()
 }

@@ -1,5 +1,6 @@
 //! A page that is older than the server saves and reloads itself, once for each new version (M4).
 
+use crate::browser::task::effect;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_use::use_interval_fn;
@@ -21,7 +22,7 @@ pub fn reload_when_old() {
     let (api, drafts, notifications) = (use_api(), use_open_drafts(), use_notifications());
     let is_composing = StoredValue::new(false);
     let told = StoredValue::new(None::<String>);
-    Effect::new(move |_| {
+    effect(move || {
         window_event_listener(ev::compositionstart, move |_| is_composing.set_value(true));
         window_event_listener(ev::compositionend, move |_| is_composing.set_value(false));
     });

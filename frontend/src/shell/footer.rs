@@ -1,5 +1,7 @@
 //! The footer: the operator's contacts (C-099, F022).
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::api::Operator;
 
@@ -12,20 +14,21 @@ const LINKS: [(&str, &str); 3] = [("/", "はじめに"), ("/terms", "システ�
 #[component]
 pub fn Footer() -> impl IntoView {
     let session = use_session();
-    let operator = Memo::new(move |_| session.session().map(|session| session.operator));
+    let operator = memo(move || session.session().map(|session| session.operator));
     view! {
         <footer class="app-footer">
             <div class="app-footer__inner">
                 <div class="app-contact">
                     <h2 class="app-contact__title">"お問い合わせ"</h2>
-                    {move || operator.get().map(|operator| view! { <OperatorContacts operator/> })}
+                    {reactive(move || operator.get().map(|operator| view! { <OperatorContacts operator/> }.into_any()))}
                 </div>
                 <ul class="app-footer__links">
-                    {LINKS.map(|(href, label)| view! { <li><a href=href>{label}</a></li> }).collect_view()}
+                    {LINKS.map(|(href, label)| view! { <li><a href=href>{label}</a></li> }.into_any()).collect_view()}
                 </ul>
             </div>
         </footer>
     }
+    .into_any()
 }
 
 /// The operator's name and its telephone desks.
@@ -41,6 +44,7 @@ fn OperatorContacts(
                 {format!("（{}）", contact.hours)}
             </p>
         }
+        .into_any()
     });
     view! {
         <p>{operator.name}</p>

@@ -1,10 +1,11 @@
 //! The header: the service, the account that is logged in, its deadline, the save status.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::api::{Account, Instant};
 
 use super::SaveStatusLine;
-use crate::component::TextButton;
+use crate::component::{TextButton, reactive};
 use crate::date_format;
 use crate::draft::log_out::use_log_out;
 use crate::state::session::use_session;
@@ -14,7 +15,7 @@ use crate::state::session::use_session;
 pub fn Header() -> impl IntoView {
     let session = use_session();
     // Without the end of the session, which changes with every reply.
-    let account = Memo::new(move |_| {
+    let account = memo(move || {
         let Account { company, name, expires_at, .. } = session.account()?;
         Some((format!("{company}　{name} 様"), expires_at))
     });
@@ -24,10 +25,10 @@ pub fn Header() -> impl IntoView {
                 <a class="app-header__name" href="/">
                     "NACCSサポートシステム " <span class="app-header__sub">"NSS"</span>
                 </a>
-                {move || account.get().map(|(name, expires_at)| view! { <HeaderAccount name expires_at/> })}
+                {reactive(move || account.get().map(|(name, expires_at)| view! { <HeaderAccount name expires_at/> }.into_any()))}
             </div>
         </header>
-    }
+    }.into_any()
 }
 
 /// The account, the deadline of a provisional one (F005), the save status and ログアウト.
@@ -40,7 +41,7 @@ fn HeaderAccount(
 ) -> impl IntoView {
     let log_out = use_log_out();
     let deadline = expires_at.map(|instant| {
-        view! { <span class="app-header__expiry">{format!("申込期限 {}まで", date_format::date_time(&instant))}</span> }
+        view! { <span class="app-header__expiry">{format!("申込期限 {}まで", date_format::date_time(&instant))}</span> }.into_any()
     });
     view! {
         <div class="app-header__account">

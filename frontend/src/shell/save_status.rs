@@ -1,8 +1,9 @@
 //! 「10:42 保存しました」 (F094, F095).
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 
-use crate::component::TextButton;
+use crate::component::{TextButton, reactive};
 use crate::date_format;
 use crate::draft::open::use_open_drafts;
 use crate::draft::{DraftStore, SaveStatus};
@@ -12,13 +13,12 @@ use crate::state::navigation::use_navigation;
 #[component]
 pub fn SaveStatusLine() -> impl IntoView {
     let (drafts, navigation) = (use_open_drafts(), use_navigation());
-    let status =
-        Memo::new(move |_| drafts.application.get().map_or(SaveStatus::Untouched, |store| store.save_status.get()));
-    let is_undecided = Memo::new(move |_| drafts.application.get().is_some_and(DraftStore::is_undecided));
-    let is_logged_out = Memo::new(move |_| status.with(|status| *status == SaveStatus::LoggedOut));
+    let status = memo(move || drafts.application.get().map_or(SaveStatus::Untouched, |store| store.save_status.get()));
+    let is_undecided = memo(move || drafts.application.get().is_some_and(DraftStore::is_undecided));
+    let is_logged_out = memo(move || status.with(|status| *status == SaveStatus::LoggedOut));
     let log_in = move || {
         is_logged_out.get().then(|| {
-            view! { <TextButton label="ログインして続ける" on_press=move |()| navigation.to_login()/> }
+            view! { <TextButton label="ログインして続ける" on_press=move |()| navigation.to_login()/> }.into_any()
         })
     };
     view! {
@@ -27,10 +27,11 @@ pub fn SaveStatusLine() -> impl IntoView {
             role="status"
             data-state=move || status.with(|status| state(status, is_undecided.get()))
         >
-            {move || status.with(|status| text(status, is_undecided.get()))}
-            {log_in}
+            {reactive(move || status.with(|status| text(status, is_undecided.get())))}
+            {reactive(log_in)}
         </p>
     }
+    .into_any()
 }
 
 /// The sentence of a status.

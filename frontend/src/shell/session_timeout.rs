@@ -1,12 +1,12 @@
 //! Five minutes before the session ends: a warning, and one key to extend it (F008).
 
+use crate::browser::task::{memo, spawn_local};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_use::use_interval_fn;
 use nss_core::api::ProblemKind;
 
 use crate::api::use_api;
-use crate::component::Button;
+use crate::component::{Button, reactive};
 use crate::state::navigation::use_navigation;
 use crate::state::notifications::use_notifications;
 use crate::state::session::use_session;
@@ -58,7 +58,7 @@ pub fn SessionTimeout() -> impl IntoView {
             }
         });
     };
-    let text = Memo::new(move |_| left.get().map(text));
+    let text = memo(move || left.get().map(text));
     let warning = move || {
         text.get().map(|text| {
             view! {
@@ -71,9 +71,10 @@ pub fn SessionTimeout() -> impl IntoView {
                     </div>
                 </section>
             }
+            .into_any()
         })
     };
-    view! { <div>{warning}</div> }
+    view! { <div>{reactive(warning)}</div> }.into_any()
 }
 
 /// The sentence for the seconds that are left.

@@ -1,7 +1,7 @@
 //! The session: the account that is logged in, as the server said last.
 
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nss_core::api::{Account, Session};
 
 use crate::api::{Api, ApiError};

@@ -1,7 +1,7 @@
 //! The lookup of one postcode question.
 
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use nss_core::form::{At, Kind};
 use nss_core::postcode::{Place, Shard};
 

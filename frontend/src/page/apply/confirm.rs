@@ -1,12 +1,13 @@
 //! `/apply/confirm`: all answers once more, and the registration (N-230 … N-233, C-092 … C-097).
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::api::ProblemKind;
 
 use super::part::{SaveButtons, Steps};
 use crate::api::ApiError;
 use crate::browser::random;
-use crate::component::Notice;
+use crate::component::{Notice, page_action, reactive};
 use crate::draft::open::{OpenDrafts, use_open_drafts};
 use crate::draft::{DraftStore, TabMessage, forget_all, tell_tabs, use_draft};
 use crate::page::form::{ConfirmForm, ConflictsElsewhere};
@@ -39,31 +40,32 @@ pub fn ApplyConfirmPage() -> impl IntoView {
         <ConfirmForm
             title="申込内容 確認"
             lead=LEAD
-            side=|| view! { <Steps /> }
+            side=|| view! { <Steps /> }.into_any()
             notices=|| {
                 view! {
                     <ConflictsElsewhere />
                     <FaultCount />
-                }
+                }.into_any()
             }
             change_query=FROM_CONFIRM
-            submit=submit
-            more=|| view! { <SaveButtons /> }
+            submit=page_action(submit)
+            more=|| view! { <SaveButtons /> }.into_any()
         />
     }
+    .into_any()
 }
 
 /// The number of faults that block, while there are any.
 #[component]
 fn FaultCount() -> impl IntoView {
     let draft = use_draft();
-    let count = Memo::new(move |_| draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
+    let count = memo(move || draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
     let notice = move || {
         let count = count.get();
         let text = format!("{count}件の確認が必要です。下の印のある項目を直してから登録してください。");
-        (count > 0).then(|| view! { <Notice variant="warning" text=text /> })
+        (count > 0).then(|| view! { <Notice variant="warning" text=text /> }.into_any())
     };
-    view! { <div>{notice}</div> }.into_any()
+    view! { <div>{reactive(notice)}</div> }.into_any()
 }
 
 /// Saves and registers the application. An error is the sentence for the applicant.

@@ -1,5 +1,6 @@
 //! `/apply/done`: the application number (N-234, N-236, C-098).
 
+use crate::browser::task::effect;
 use leptos::prelude::*;
 use nss_core::api::ApplicationLine;
 
@@ -23,12 +24,12 @@ pub fn ApplyDonePage() -> impl IntoView {
     let account = use_session().session_untracked().and_then(|session| session.account);
     let newest = account.and_then(|account| account.applications.into_iter().next());
     let is_registered = newest.is_some();
-    Effect::new(move |_| {
+    effect(move || {
         if !is_registered {
             navigation.replace("/apply/tasks");
         }
     });
-    newest.map(|application| view! { <Receipt application=application /> })
+    newest.map(|application| view! { <Receipt application=application /> }.into_any())
 }
 
 #[component]
@@ -41,10 +42,11 @@ fn Receipt(application: ApplicationLine) -> impl IntoView {
                 <p class="app-panel__number">{application.number}</p>
                 <p>"お問い合わせの際は、こちらの番号をお伝えください。"</p>
             </div>
-            <div class="app-prose">{NEXT_STEPS.map(|text| view! { <p>{text}</p> }).collect_view()}</div>
+            <div class="app-prose">{NEXT_STEPS.map(|text| view! { <p>{text}</p> }.into_any()).collect_view()}</div>
             <Actions>
                 <ButtonLink href=paths::application(&application.id) label="申込内容を見る" />
             </Actions>
         </PageLayout>
     }
+    .into_any()
 }

@@ -1,5 +1,7 @@
 //! `/apply/{page}`: a page of the form.
 
+use crate::browser::task::{effect, memo};
+use crate::component::reactive;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nss_core::application::FORM;
@@ -17,11 +19,11 @@ use crate::state::navigation::use_navigation;
 #[component]
 pub fn ApplyFormPage() -> impl IntoView {
     let params = use_params_map();
-    let path = Memo::new(move |_| params.with(|params| params.get("page").unwrap_or_default()));
-    move || match find(&path.get()) {
+    let path = memo(move || params.with(|params| params.get("page").unwrap_or_default()));
+    reactive(move || match find(&path.get()) {
         Some((position, page)) => view! { <FormPage position=position page=page /> }.into_any(),
         None => view! { <NotFoundPage /> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -29,7 +31,7 @@ fn FormPage(position: usize, page: &'static Page) -> impl IntoView {
     let (draft, navigation) = (use_draft(), use_navigation());
     let applies = move |page: &Page| draft.draft.with_untracked(|answers| page.applies(answers));
     if !applies(page) {
-        Effect::new(move |_| navigation.replace("/apply/tasks"));
+        effect(move || navigation.replace("/apply/tasks"));
         return view! { <NotFoundPage /> }.into_any();
     }
     let arrival = Arrival::read();
@@ -48,10 +50,10 @@ fn FormPage(position: usize, page: &'static Page) -> impl IntoView {
     view! {
         <FormPageBody
             page=page
-            side=move || view! { <Steps current=page.path /> }
+            side=move || view! { <Steps current=page.path /> }.into_any()
             next_label=next_label
             on_next=go_on
-            more=|| view! { <SaveButtons /> }
+            more=|| view! { <SaveButtons /> }.into_any()
         />
     }
     .into_any()

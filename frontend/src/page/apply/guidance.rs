@@ -47,5 +47,5 @@ pub fn GuidancePage() -> impl IntoView {
                 <ButtonLink href="/apply/tasks" label="入力の状況を見る" />
             </Actions>
         </PageLayout>
-    }
+    }.into_any()
 }

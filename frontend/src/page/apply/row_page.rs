@@ -1,5 +1,6 @@
 //! `/apply/{page}/{row}`: the page of one row of a list.
 
+use crate::browser::task::{effect, memo};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nss_core::application::FORM;
@@ -7,7 +8,7 @@ use nss_core::form::{Page, RowId, Section};
 
 use super::part::Steps;
 use super::{Arrival, find};
-use crate::component::{Button, ButtonLink};
+use crate::component::{Button, ButtonLink, reactive};
 use crate::draft::use_draft;
 use crate::page::form::FormPageBody;
 use crate::page::not_found::NotFoundPage;
@@ -20,16 +21,15 @@ const REMOVED: &str = "開いていた行は削除されました。一覧を表
 #[component]
 pub fn ApplyRowPage() -> impl IntoView {
     let params = use_params_map();
-    let named = Memo::new(move |_| {
-        params.with(|params| (params.get("page").unwrap_or_default(), params.get("row").unwrap_or_default()))
-    });
-    move || {
-        let (path, row) = named.get();
+    let path = memo(move || params.with(|params| params.get("page").unwrap_or_default()));
+    let row = memo(move || params.with(|params| params.get("row").unwrap_or_default()));
+    reactive(move || {
+        let (path, row) = (path.get(), row.get());
         match list_on(&path).zip(row.parse().ok()) {
             Some(((page, section), id)) => view! { <RowPage page=page section=section id=id /> }.into_any(),
             None => view! { <NotFoundPage /> }.into_any(),
         }
-    }
+    })
 }
 
 /// The page with this path, and the list on it whose rows have pages of their own.
@@ -45,7 +45,7 @@ fn RowPage(page: &'static Page, section: &'static Section, id: RowId) -> impl In
     let list = StoredValue::new(paths::page(&FORM, page));
     let exists = move || draft.row_ids(section, None).contains(&id);
     if !draft.is_section_asked(section) || !exists() {
-        Effect::new(move |_| navigation.replace(&list.get_value()));
+        effect(move || navigation.replace(&list.get_value()));
         return view! { <NotFoundPage /> }.into_any();
     }
     Effect::new(move |_| {
@@ -53,7 +53,7 @@ fn RowPage(page: &'static Page, section: &'static Section, id: RowId) -> impl In
         on_cleanup(move || draft.close_row());
     });
     // Another tab or device removed the open row.
-    Effect::new(move |_| {
+    effect(move || {
         if !exists() && draft.is_row_open(id) {
             draft.notifications.notify(REMOVED, None);
             navigation.replace(&list.get_value());
@@ -78,12 +78,13 @@ fn RowPage(page: &'static Page, section: &'static Section, id: RowId) -> impl In
             <Button label="取消" on_press=cancel />
             <ButtonLink href=list.get_value() label="入力の途中で一覧に戻る" />
         }
+        .into_any()
     };
     view! {
         <FormPageBody
             page=page
             row=(section, id)
-            side=move || view! { <Steps current=page.path /> }
+            side=move || view! { <Steps current=page.path /> }.into_any()
             next_label="この内容で設定する"
             on_next=go_on
             more=more

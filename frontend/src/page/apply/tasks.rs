@@ -1,11 +1,12 @@
 //! `/apply/tasks`: how complete each part of the application is (F017).
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Page};
 
-use super::part::{MissingAnswers, SaveButtons, SealedDraftPanel, applicable_pages, page_status};
+use super::part::{MissingAnswers, PageViews, SaveButtons, SealedDraftPanel, page_status};
 use crate::browser::{dialog, focus};
-use crate::component::{Actions, Button, ErrorNotice, Lead, PageLayout, action_error};
+use crate::component::{Actions, Button, ErrorNotice, Lead, PageLayout, action_error, page_action, reactive};
 use crate::control::UndoNotice;
 use crate::draft::{UndoStep, use_draft};
 use crate::page::form::ConflictsElsewhere;
@@ -18,7 +19,7 @@ const QUESTION: &str =
 #[component]
 pub fn TasksPage() -> impl IntoView {
     let draft = use_draft();
-    let delete = Action::new_local(move |(): &()| async move {
+    let delete = page_action(move || async move {
         let deleted = draft.delete_draft().await;
         if deleted.is_ok() {
             // The undo button is below the heading.
@@ -40,11 +41,7 @@ pub fn TasksPage() -> impl IntoView {
             </div>
             <Lead>"どこからでも入力できます。入力した内容は自動で保存されます。"</Lead>
             <ul class="app-task-list">
-                <For
-                    each=applicable_pages(draft)
-                    key=|page| page.path
-                    children=|page| view! { <Task page=page /> }
-                />
+                <PageViews draw=|page| view! { <Task page=page /> }.into_any() />
                 <ConfirmTask />
             </ul>
             <MissingAnswers open=true />
@@ -55,6 +52,7 @@ pub fn TasksPage() -> impl IntoView {
             </Actions>
         </PageLayout>
     }
+    .into_any()
 }
 
 #[component]
@@ -67,7 +65,7 @@ fn Task(page: &'static Page) -> impl IntoView {
                 <a href=paths::page(draft.form, page)>{page.title}</a>
             </div>
             <span class="app-status" data-state=move || status.get().0>
-                {move || status.get().1}
+                {reactive(move || status.get().1)}
             </span>
         </li>
     }
@@ -78,7 +76,7 @@ fn Task(page: &'static Page) -> impl IntoView {
 #[component]
 fn ConfirmTask() -> impl IntoView {
     let draft = use_draft();
-    let is_ready = Memo::new(move |_| draft.faults.with(|all| !all.iter().any(Fault::blocks)));
+    let is_ready = memo(move || draft.faults.with(|all| !all.iter().any(Fault::blocks)));
     let hint = move || {
         (!is_ready.get()).then(|| {
             view! {
@@ -86,16 +84,17 @@ fn ConfirmTask() -> impl IntoView {
                     "内容はいつでも確認できます。上に足りないものがなくなると登録できます。"
                 </p>
             }
+            .into_any()
         })
     };
     view! {
         <li class="app-task-list__item">
             <div class="app-task-list__name">
                 <a href="/apply/confirm">"申込内容 確認"</a>
-                {hint}
+                {reactive(hint)}
             </div>
             <span class="app-status" data-state=move || if is_ready.get() { "todo" } else { "locked" }>
-                {move || if is_ready.get() { "未着手" } else { "まだ登録できません" }}
+                {reactive(move || if is_ready.get() { "未着手" } else { "まだ登録できません" })}
             </span>
         </li>
     }

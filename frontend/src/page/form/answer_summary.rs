@@ -2,10 +2,11 @@
 
 mod block;
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Draft, Fault, Form, Place};
 
-use crate::component::DownloadLink;
+use crate::component::{DownloadLink, reactive};
 use crate::paths;
 use block::{Answer, Block, FaultText, blocks};
 
@@ -28,8 +29,8 @@ pub fn AnswerSummary(
 ) -> impl IntoView {
     let form = answers.with_untracked(Draft::form);
     let links = Links { form, change_query, files_url };
-    let blocks = Memo::new(move |_| answers.with(|answers| faults.with(|faults| blocks(answers, faults))));
-    move || blocks.get().into_iter().map(|block| links.block(block)).collect_view()
+    let blocks = memo(move || answers.with(|answers| faults.with(|faults| blocks(answers, faults))));
+    reactive(move || blocks.get().into_iter().map(|block| links.block(block)).collect_view())
 }
 
 /// The links beside the answers.
@@ -59,7 +60,7 @@ impl Links {
         let back = place.and_then(|place| self.change(&place, "入力に戻る", &title));
         let answers = answers.map(|answers| {
             let rows = answers.into_iter().map(|answer| self.answer(answer)).collect_view();
-            view! { <dl class="app-summary__list">{rows}</dl> }
+            view! { <dl class="app-summary__list">{rows}</dl> }.into_any()
         });
         view! {
             <section class="app-summary">
@@ -68,7 +69,7 @@ impl Links {
                     {back}
                 </header>
                 {answers}
-                {is_empty.then(|| view! { <p class="app-rows__empty">"ありません"</p> })}
+                {is_empty.then(|| view! { <p class="app-rows__empty">"ありません"</p> }.into_any())}
                 {faults.into_iter().map(fault_text).collect_view()}
             </section>
         }
@@ -91,7 +92,7 @@ impl Links {
             >
                 <dt class="app-summary__key">{label}</dt>
                 <dd class="app-summary__value">{text} {faults.into_iter().map(fault_text).collect_view()}</dd>
-                {change.map(|link| view! { <dd class="app-summary__action">{link}</dd> })}
+                {change.map(|link| view! { <dd class="app-summary__action">{link}</dd> }.into_any())}
             </div>
         }
         .into_any()

@@ -1,14 +1,15 @@
 //! The content of both confirm pages: all answers to read, and the button that registers them.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 
 use super::{AnswerSummary, ErrorSummary};
-use crate::component::{Actions, ErrorNotice, Form, Lead, PageTitle, SubmitButton, action_error};
+use crate::component::{Actions, ErrorNotice, Form, Lead, PageAction, PageTitle, SubmitButton, action_error};
 use crate::draft::use_draft;
 
 /// The answers with their faults, and 「申込内容を登録する」.
 #[component]
-pub fn ConfirmForm<S, R>(
+pub fn ConfirmForm(
     /// The heading.
     title: &'static str,
     /// The introduction.
@@ -24,16 +25,11 @@ pub fn ConfirmForm<S, R>(
     change_query: &'static str,
     /// Registers the answers; an error is the sentence for the applicant. It runs once at a time, and only if nothing
     /// blocks.
-    submit: S,
+    submit: PageAction,
     /// Buttons behind the submit button.
     #[prop(optional, into)]
     more: ViewFn,
-) -> impl IntoView
-where
-    S: Fn() -> R + 'static,
-    R: Future<Output = Result<(), String>> + 'static,
-{
-    let submit = Action::new_local(move |(): &()| submit());
+) -> impl IntoView {
     let layout = side.is_some().then_some("side");
     let side = side.map(|side| side.run());
     view! {
@@ -45,22 +41,21 @@ where
     .into_any()
 }
 
-/// The same behind the types of the request.
+/// The page itself, beside the column.
 #[component]
 fn Confirmation(
     title: &'static str,
     lead: &'static str,
     notices: ViewFn,
     change_query: &'static str,
-    submit: Action<(), Result<(), String>>,
+    submit: PageAction,
     more: ViewFn,
 ) -> impl IntoView {
     let store = use_draft();
     store.show_all_faults();
     let tries = RwSignal::new(0);
-    let blocking = Memo::new(move |_| {
-        store.faults.with(|all| all.iter().filter(|fault| fault.blocks()).cloned().collect::<Vec<_>>())
-    });
+    let blocking =
+        memo(move || store.faults.with(|all| all.iter().filter(|fault| fault.blocks()).cloned().collect::<Vec<_>>()));
     let has_error = Signal::derive(move || tries.get() > 0 && blocking.with(|faults| !faults.is_empty()));
     let pending = submit.pending();
     let press = move || {

@@ -1,11 +1,12 @@
 //! The answers of a page that two devices changed differently: both are shown, and the applicant decides.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Conflict, Page, RowId};
 
 use super::conflicts_elsewhere::is_on;
 use crate::browser::focus;
-use crate::component::{Actions, Button};
+use crate::component::{Actions, Button, reactive};
 use crate::draft::{DraftStore, use_draft};
 use crate::paths::CONFLICTS_ID;
 
@@ -26,14 +27,14 @@ pub fn ConflictList(
         };
         is_on(store, conflict, page) && (row.is_none() || in_row == row)
     };
-    let here = Memo::new(move |_| store.conflicts.with(|all| all.iter().filter(is_here).cloned().collect::<Vec<_>>()));
+    let here = memo(move || store.conflicts.with(|all| all.iter().filter(is_here).cloned().collect::<Vec<_>>()));
     let items = move || {
         let all = here.get().into_iter();
-        all.map(|conflict| view! { <ConflictChoice conflict=conflict /> }).collect_view()
+        all.map(|conflict| view! { <ConflictChoice conflict=conflict /> }.into_any()).collect_view()
     };
     view! {
         <div class="app-conflicts" id=CONFLICTS_ID tabindex="-1">
-            {items}
+            {reactive(items)}
         </div>
     }
     .into_any()
@@ -64,11 +65,11 @@ fn ConflictChoice(
             <dl class="app-compare__sides">
                 <div class="app-compare__side">
                     <dt>"この画面"</dt>
-                    <dd>{move || mine.get()}</dd>
+                    <dd>{reactive(move || mine.get())}</dd>
                 </div>
                 <div class="app-compare__side" data-side="new">
                     <dt>"別の画面"</dt>
-                    <dd>{move || theirs.get()}</dd>
+                    <dd>{reactive(move || theirs.get())}</dd>
                 </div>
             </dl>
             <Actions>

@@ -1,5 +1,6 @@
 //! The pages on which two devices changed the same answer.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Conflict, Page};
 
@@ -30,10 +31,11 @@ pub fn ConflictsElsewhere(
                     </div>
                 </div>
             }
+            .into_any()
         };
         others.filter(has_conflict).map(notice).collect_view()
     };
-    view! { <div>{notices}</div> }.into_any()
+    view! { <div>{reactive(notices)}</div> }.into_any()
 }
 
 /// Whether a conflict is decided on a page.

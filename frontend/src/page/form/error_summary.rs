@@ -1,5 +1,7 @@
 //! The error summary: shown by 次へ, first in `main`; a line goes when its fault is mended.
 
+use crate::browser::task::{effect, memo};
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Fault;
 
@@ -22,19 +24,19 @@ pub fn ErrorSummary(
     tries: RwSignal<u32>,
 ) -> impl IntoView {
     let store = use_draft();
-    let is_shown = Memo::new(move |_| tries.get() > 0);
-    let count = Memo::new(move |_| faults.with(Vec::len));
-    Effect::new(move |_| {
+    let is_shown = memo(move || tries.get() > 0);
+    let count = memo(move || faults.with(Vec::len));
+    effect(move || {
         if tries.get() > 0 {
             focus::focus_soon(ID);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if is_shown.get() && count.get() == 0 {
             store.notifications.announce(ALL_MENDED);
         }
     });
-    view! { <div>{move || is_shown.get().then(|| view! { <Summary faults=faults count=count /> })}</div> }.into_any()
+    view! { <div>{reactive(move || is_shown.get().then(|| view! { <Summary faults=faults count=count /> }.into_any()))}</div> }.into_any()
 }
 
 /// The box with its heading and its links.
@@ -59,7 +61,7 @@ fn Summary(
         >
             <div role="alert">
                 <h2 class="app-error-summary__title" id=TITLE_ID>
-                    {title}
+                    {reactive(title)}
                 </h2>
                 <ul class="app-error-summary__list">
                     <FaultLines faults=faults />

@@ -1,5 +1,6 @@
 //! Faults as a list of links.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Place};
 
@@ -20,8 +21,9 @@ pub fn FaultLines(
                 <PlaceLink place=place keeps_query=true text=text />
             </li>
         }
+        .into_any()
     };
-    move || faults.with(|faults| lines(store, faults)).into_iter().map(line).collect_view()
+    reactive(move || faults.with(|faults| lines(store, faults)).into_iter().map(line).collect_view())
 }
 
 /// The place and the sentence of each line: the first fault of each place.

@@ -1,5 +1,7 @@
 //! A list of attached files: its rules, the file chooser, and the files (F078 … F086, C-085 … C-090, C-096).
 
+use crate::browser::task::{handler, memo};
+use leptos::ev::Event;
 use leptos::prelude::*;
 use nss_core::application::diagram;
 use nss_core::file::{self, BLANK_FORM, BLANK_FORM_NAME, BLANK_FORM_SIZE};
@@ -8,7 +10,7 @@ use nss_core::value::file_size;
 use web_sys::HtmlInputElement;
 
 use super::file_row::{FileRow, file_lines, heading_id};
-use crate::component::DownloadLink;
+use crate::component::{DownloadLink, RowViews, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{UndoStep, use_draft};
 
@@ -23,9 +25,9 @@ pub fn FileList(
     let place = Place::List(list, None);
     let need = if least > 0 { Need::Required } else { Need::Optional };
     let is_removed = move |step: &UndoStep| matches!(step, UndoStep::Removed { section, .. } if *section == list);
-    let lines = Memo::new(move |_| file_lines(store, list));
-    let has_error = Memo::new(move |_| store.shown_faults(place).iter().any(Fault::blocks));
-    let rows = move || lines.with(|lines| lines.iter().map(|line| line.row).collect::<Vec<_>>());
+    let lines = memo(move || file_lines(store, list));
+    let has_error = memo(move || store.shown_faults(place).iter().any(Fault::blocks));
+    let rows = Signal::derive(move || lines.with(|lines| lines.iter().map(|line| line.row).collect::<Vec<_>>()));
     view! {
         <section class="app-section">
             <h2 class="app-section__title" id=heading_id(list) tabindex="-1">
@@ -36,7 +38,7 @@ pub fn FileList(
                 </span>
             </h2>
             <UndoNotice is_meant=is_removed />
-            {(*list == diagram::DIAGRAM).then(|| view! { <BlankForm /> })}
+            {(*list == diagram::DIAGRAM).then(|| view! { <BlankForm /> }.into_any())}
             <div class="app-field" data-kind="file" data-state=move || has_error.get().then_some("error")>
                 <div class="app-field__hint" id=format!("{}-hint", list.key)>
                     {format!("{}{most}件まで添付できます。", file::hint())}
@@ -44,10 +46,9 @@ pub fn FileList(
                 <FileChooser list=list most=most has_error=has_error />
                 <FieldFaults place=place />
                 <ul class="app-files__list">
-                    <For
-                        each=rows
-                        key=|row| *row
-                        children=move |row| view! { <FileRow list=list row=row lines=lines /> }
+                    <RowViews
+                        rows=rows
+                        draw=move |row| view! { <FileRow list=list row=row lines=lines /> }.into_any()
                     />
                 </ul>
             </div>
@@ -86,19 +87,19 @@ fn FileChooser(
         let faults = if has_error.get() { format!(" {id}-faults") } else { String::new() };
         format!("{id}-hint {id}-room{faults}")
     };
-    let room = Memo::new(move |_| store.room(list));
+    let room = memo(move || store.room(list));
     let room = move || match room.get() {
         0 => format!("最大{most}件です。ほかのファイルを添付するときは、先に削除してください。"),
         room => format!("あと{room}件添付できます。ここにファイルをドラッグして添付することもできます。"),
     };
-    let attach = move |event| {
+    let attach = handler(move |event: Event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(files) = input.files() {
             store.attach_files(list, (0..files.length()).filter_map(|place| files.get(place)).collect());
             // The same file can be chosen again.
             input.set_value("");
         }
-    };
+    });
     view! {
         <div class="app-files">
             <label class="app-button" for=id>
@@ -106,7 +107,7 @@ fn FileChooser(
                 <span class="app-visually-hidden">{format!("：{}", list.title)}</span>
             </label>
             <p class="app-files__room" id=room_id>
-                {room}
+                {reactive(room)}
             </p>
             <input
                 class="app-files__input"

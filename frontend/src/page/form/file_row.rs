@@ -5,7 +5,7 @@ use nss_core::form::{At, Fault, Place, RowId, Section};
 use nss_core::value::file_size;
 
 use crate::browser::focus;
-use crate::component::{DownloadLink, TextButton};
+use crate::component::{DownloadLink, TextButton, reactive};
 use crate::draft::{DraftStore, UploadStage, use_draft};
 
 /// A file of a list.
@@ -78,7 +78,7 @@ pub fn FileRow(
         is_drawn.set_value(true);
         line.get().map(|line| content(store, list, &id, line))
     };
-    view! { <li class="app-files__item">{content}</li> }.into_any()
+    view! { <li class="app-files__item">{reactive(content)}</li> }.into_any()
 }
 
 /// The line is about to be drawn again: the element that has the focus takes it again; if it goes, the name does.
@@ -141,6 +141,7 @@ fn content(store: DraftStore, list: &'static Section, id: &str, line: FileLine) 
                 {fault}
             </div>
         }
+        .into_any()
     });
     view! {
         <span class="app-files__name">{name_view}</span>

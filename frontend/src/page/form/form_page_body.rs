@@ -1,12 +1,13 @@
 //! The content of a page of a form, or of one row of a list of it.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Page, RowId, Section};
 
 use super::row_page_body::RowPageBody;
 use super::section::FormSection;
 use super::{ConflictList, ConflictsElsewhere, ErrorSummary};
-use crate::component::{Actions, Form, Lead, PageTitle, SubmitButton};
+use crate::component::{Actions, Form, Lead, PageTitle, SubmitButton, reactive};
 use crate::draft::use_draft;
 
 /// The questions of a page with their heading, their error summary and their buttons.
@@ -36,7 +37,7 @@ pub fn FormPageBody(
         Some((section, id)) => untrack(|| store.row_name(section, Some(id), None)),
         None => page.title.to_owned(),
     };
-    let blocking = Memo::new(move |_| store.blocking_faults(page, id));
+    let blocking = memo(move || store.blocking_faults(page, id));
     let has_error = Signal::derive(move || tries.get() > 0 && blocking.with(|faults| !faults.is_empty()));
     let next = Callback::new(move |()| {
         if store.validate_page(page, id) {
@@ -50,12 +51,12 @@ pub fn FormPageBody(
             return view! { <RowPageBody section=section id=id /> }.into_any();
         }
         let sections = page.sections.iter().copied();
-        sections.map(|section| view! { <FormSection page=page section=section /> }).collect_view().into_any()
+        sections.map(|section| view! { <FormSection page=page section=section /> }.into_any()).collect_view().into_any()
     };
     let lead = (row.is_none() && !page.lead.is_empty()).then_some(page.lead);
     // The closure is mounted anew if a route draws another page at the same place. Without it the elements would be
     // patched, and an open panel of one page would stay open on the next.
-    move || {
+    reactive(move || {
         let (title, more) = (title.clone(), more.clone());
         view! {
             <div class="app-layout" data-layout=side.is_some().then_some("side")>
@@ -63,7 +64,7 @@ pub fn FormPageBody(
                 <main class="app-layout__main" id="main">
                     <ErrorSummary faults=blocking tries=tries />
                     <PageTitle title=title has_error=has_error />
-                    {lead.map(|text| view! { <Lead>{text}</Lead> })}
+                    {lead.map(|text| view! { <Lead>{text}</Lead> }.into_any())}
                     <ConflictsElsewhere page=Some(page) />
                     <ConflictList page=page row=id />
                     <Form on_submit=next>
@@ -77,5 +78,5 @@ pub fn FormPageBody(
             </div>
         }
         .into_any()
-    }
+    })
 }

@@ -1,12 +1,13 @@
 //! A list of rows that stand on the page itself: user IDs within a code, FAX numbers, addresses of mail.
 
+use crate::browser::task::{effect, memo};
 use leptos::prelude::*;
 use nss_core::form::{At, Field, Place, RowId, Rows, Section};
 
 use super::question_list::QuestionList;
 use super::row_limit::{RowLimit, has_room};
 use crate::browser::focus;
-use crate::component::{Actions, Button};
+use crate::component::{Actions, Button, RowViews, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{DraftStore, UndoStep, use_draft};
 
@@ -21,15 +22,15 @@ pub fn InlineRows(
 ) -> impl IntoView {
     let store = use_draft();
     let Rows::Many { least, most } = list.rows else { return ().into_any() };
-    let rows = Memo::new(move |_| store.row_ids(list, around));
-    Effect::new(move |_| {
+    let rows = memo(move || store.row_ids(list, around));
+    effect(move || {
         if least > 0 && rows.with_untracked(Vec::is_empty) {
             store.begin_row(list, around);
         }
     });
     let place = Place::List(list, around);
     let is_removed = move |step: &UndoStep| matches!(step, UndoStep::Removed { section, .. } if *section == list);
-    let is_full = Memo::new(move |_| rows.with(|rows| rows.len() >= usize::from(most)));
+    let is_full = memo(move || rows.with(|rows| rows.len() >= usize::from(most)));
     let add = move || {
         if has_room(store, list, around) {
             focus_row(list, around, store.add_row(list, around));
@@ -42,11 +43,9 @@ pub fn InlineRows(
             </h2>
             <UndoNotice is_meant=is_removed />
             <FieldFaults place=place />
-            // A row keeps its elements while others come and go: somebody may be typing in it.
-            <For
-                each=move || rows.get()
-                key=|row| *row
-                children=move |row| view! { <InlineRow list=list around=around row=row /> }
+            <RowViews
+                rows=rows
+                draw=move |row| view! { <InlineRow list=list around=around row=row /> }.into_any()
             />
             <Actions>
                 <ReadyMadeRow list=list around=around rows=rows />
@@ -70,7 +69,7 @@ fn ReadyMadeRow(
 ) -> impl IntoView {
     let store = use_draft();
     let Some((label, field, answer)) = list.ready_made else { return ().into_any() };
-    let is_blank = Memo::new(move |_| {
+    let is_blank = memo(move || {
         rows.with(|rows| {
             store.draft.with(|draft| rows.iter().all(|row| draft.get(place_in(field, around, *row)).is_empty()))
         })
@@ -81,7 +80,7 @@ fn ReadyMadeRow(
         store.fill(&[(place_in(field, around, row), answer.to_owned())]);
         focus_row(list, around, row);
     };
-    (move || is_blank.get().then(|| view! { <Button label=label on_press=press /> })).into_any()
+    reactive(move || is_blank.get().then(|| view! { <Button label=label on_press=press /> }.into_any()))
 }
 
 /// A row with its questions and its buttons.
@@ -96,7 +95,7 @@ fn InlineRow(
 ) -> impl IntoView {
     let store = use_draft();
     let (outer, inner) = if around.is_some() { (around, Some(row)) } else { (Some(row), None) };
-    let name = Memo::new(move |_| store.row_name(list, outer, inner));
+    let name = memo(move || store.row_name(list, outer, inner));
     // A row of one question is named by its label; a screen reader says the number too. Nobody wants a copy of it.
     let is_one = list.fields.len() == 1;
     let copy_label = Signal::derive(move || format!("{}を複製", name.get()));
@@ -106,11 +105,11 @@ fn InlineRow(
         store.remove_row(list, around, row);
         focus::focus_soon(&Place::List(list, around).path());
     };
-    let copy_button =
-        (!is_one).then(|| view! { <Button label="複製" size="small" aria_label=copy_label on_press=copy /> });
+    let copy_button = (!is_one)
+        .then(|| view! { <Button label="複製" size="small" aria_label=copy_label on_press=copy /> }.into_any());
     view! {
         <fieldset class="app-row" data-level="inner">
-            <legend class=if is_one { "app-visually-hidden" } else { "app-row__title" }>{move || name.get()}</legend>
+            <legend class=if is_one { "app-visually-hidden" } else { "app-row__title" }>{reactive(move || name.get())}</legend>
             <QuestionList section=list row=outer inner=inner />
             <div class="app-row__actions">
                 {copy_button}

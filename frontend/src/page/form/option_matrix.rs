@@ -1,5 +1,7 @@
 //! 接続種別等によるオプションメニュー利用可否表, drawn from the table that refuses; the line's own column is marked (N-160 … N-162).
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::application::lines::{self, ACCESS, SPEED};
 use nss_core::form::At;
@@ -14,18 +16,20 @@ pub fn OptionMatrix(
     at: At,
 ) -> impl IntoView {
     let store = use_draft();
-    let own = Memo::new(move |_| {
+    let own = memo(move || {
         store.draft.with(|draft| Line::of(&draft.normal(at.beside(&ACCESS)), &draft.normal(at.beside(&SPEED))))
     });
     let head = Line::ALL.map(|line| {
-        let note =
-            move || (own.get() == Some(line)).then(|| view! { <span class="app-matrix__note">"この回線"</span> });
+        let note = move || {
+            (own.get() == Some(line)).then(|| view! { <span class="app-matrix__note">"この回線"</span> }.into_any())
+        };
         view! {
             <th scope="col" aria-current=move || current(own, line)>
                 {line.label()}
-                {note}
+                {reactive(note)}
             </th>
         }
+        .into_any()
     });
     let row = |(menu, available): &'static (Menu, [bool; 3])| {
         let name = lines::MENU.iter().find(|(known, _)| known == menu).map_or("", |(_, field)| field.label);
@@ -36,6 +40,7 @@ pub fn OptionMatrix(
                 {cells.collect_view()}
             </tr>
         }
+        .into_any()
     };
     view! {
         <table class="app-matrix">
@@ -59,7 +64,7 @@ fn cell(own: Memo<Option<Line>>, menu: Menu, line: Line, is_available: bool) -> 
         <td data-value=value aria-current=move || current(own, line)>
             <span aria-hidden="true">{sign}</span>
             <span class="app-visually-hidden">{text}</span>
-            {note(menu, line).map(|text| view! { <span class="app-matrix__note">{text}</span> })}
+            {note(menu, line).map(|text| view! { <span class="app-matrix__note">{text}</span> }.into_any())}
         </td>
     }
     .into_any()

@@ -40,7 +40,7 @@ pub fn PasteRows(
                     "1行が1件です。先頭の行が見出しのときは見出しの順に、ないときは次の順に読み取ります。"
                 </p>
                 <p>{columns.join("／")}</p>
-                {inner.map(|text| view! { <p>{text}</p> })}
+                {inner.map(|text| view! { <p>{text}</p> }.into_any())}
                 <div class="app-field" data-kind="long_text">
                     <label class="app-field__label" for=id.clone()>
                         "コピーした行"

@@ -1,5 +1,7 @@
 //! The questions of a section or of a row.
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::application::lines;
 use nss_core::form::{At, RowId, Section};
@@ -21,7 +23,7 @@ pub fn QuestionList(
     inner: Option<RowId>,
 ) -> impl IntoView {
     let fields = section.fields.iter().copied();
-    fields.map(|field| view! { <Question at=At { field, row, inner } /> }).collect_view()
+    fields.map(|field| view! { <Question at=At { field, row, inner } /> }.into_any()).collect_view()
 }
 
 /// A question, while it is asked.
@@ -31,12 +33,12 @@ fn Question(
     at: At,
 ) -> impl IntoView {
     let store = use_draft();
-    let is_asked = Memo::new(move |_| store.is_asked(at));
+    let is_asked = memo(move || store.is_asked(at));
     // The table stands before the first question that it answers.
-    let matrix = (*at.field == lines::REDUNDANCY).then(|| view! { <OptionMatrix at=at /> });
+    let matrix = (*at.field == lines::REDUNDANCY).then(|| view! { <OptionMatrix at=at /> }.into_any());
     view! {
         {matrix}
-        {move || is_asked.get().then(|| view! { <Control at=at /> })}
+        {reactive(move || is_asked.get().then(|| view! { <Control at=at /> }.into_any()))}
     }
     .into_any()
 }

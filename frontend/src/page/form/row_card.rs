@@ -1,12 +1,13 @@
 //! The card of one row: its state, its answers, its faults, its buttons.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Field, Kind, Page, Row, RowId, Scope, Section};
 
 use super::place_link::PlaceLink;
 use super::row_limit::has_room;
 use crate::browser::focus;
-use crate::component::{Button, ButtonLink};
+use crate::component::{Button, ButtonLink, reactive};
 use crate::draft::use_draft;
 use crate::paths;
 use crate::state::navigation::use_navigation;
@@ -23,22 +24,22 @@ pub fn RowCard(
 ) -> impl IntoView {
     let (store, navigation) = (use_draft(), use_navigation());
     let is_of_row = move |fault: &Fault| fault.place.section().outer.unwrap_or(fault.place.section()) == section;
-    let blocking = Memo::new(move |_| {
+    let blocking = memo(move || {
         let mut faults = store.blocking_faults(page, Some(id));
         faults.retain(is_of_row);
         faults
     });
-    let is_incomplete = Memo::new(move |_| {
+    let is_incomplete = memo(move || {
         let counts = |fault: &Fault| fault.blocks() && fault.place.rows().0 == Some(id) && is_of_row(fault);
         store.faults.with(|all| all.iter().any(counts))
     });
-    let has_error = Memo::new(move |_| blocking.with(|faults| !faults.is_empty()));
+    let has_error = memo(move || blocking.with(|faults| !faults.is_empty()));
     let status = move || match (has_error.get(), is_incomplete.get()) {
         (true, _) => ("check", "確認が必要"),
         (false, true) => ("doing", "入力中"),
         _ => ("done", "完了"),
     };
-    let name = Memo::new(move |_| store.row_name(section, Some(id), None));
+    let name = memo(move || store.row_name(section, Some(id), None));
     let edit_label = Signal::derive(move || format!("{}を変更", name.get()));
     let copy_label = Signal::derive(move || format!("{}を複製", name.get()));
     let remove_label = Signal::derive(move || format!("{}を削除", name.get()));
@@ -59,10 +60,10 @@ pub fn RowCard(
         <article class="app-row" data-state=move || has_error.get().then_some("error")>
             <header class="app-row__head">
                 <h3 class="app-row__title">
-                    {move || name.get()}
+                    {reactive(move || name.get())}
                     " "
                     <span class="app-status" data-state=move || status().0>
-                        {move || status().1}
+                        {reactive(move || status().1)}
                     </span>
                 </h3>
                 <div class="app-row__actions">
@@ -77,7 +78,7 @@ pub fn RowCard(
                 </div>
             </header>
             <Answers section=section row=id />
-            {section.inner.map(|list| view! { <InnerRows list=list row=id /> })}
+            {section.inner.map(|list| view! { <InnerRows list=list row=id /> }.into_any())}
             <Faults faults=blocking />
         </article>
     }
@@ -96,7 +97,7 @@ fn Answers(
     inner: Option<RowId>,
 ) -> impl IntoView {
     let store = use_draft();
-    let answers = Memo::new(move |_| {
+    let answers = memo(move || {
         store.draft.with(|draft| {
             let scope = Scope::from_rows(draft, section, Some(row), inner);
             let is_drawn = |field: &&'static Field| scope.asked(field) && !matches!(field.kind, Kind::SameAs(_));
@@ -111,8 +112,10 @@ fn Answers(
                 <dd>{if text.is_empty() { "未入力".to_owned() } else { text }}</dd>
             </div>
         }
+        .into_any()
     };
-    view! { <dl class="app-facts">{move || answers.get().into_iter().map(answer).collect_view()}</dl> }.into_any()
+    view! { <dl class="app-facts">{reactive(move || answers.get().into_iter().map(answer).collect_view())}</dl> }
+        .into_any()
 }
 
 /// The rows of the inner list.
@@ -124,7 +127,7 @@ fn InnerRows(
     row: RowId,
 ) -> impl IntoView {
     let store = use_draft();
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         store.draft.with(|draft| draft.list(list, Some(row)).iter().filter_map(Row::id).collect::<Vec<_>>())
     });
     let card = move |(place, inner): (usize, RowId)| {
@@ -134,9 +137,10 @@ fn InnerRows(
                 <Answers section=list row=row inner=inner />
             </article>
         }
+        .into_any()
     };
     let cards = move || rows.get().into_iter().enumerate().map(card).collect_view();
-    view! { <div class="app-row__inner">{cards}</div> }.into_any()
+    view! { <div class="app-row__inner">{reactive(cards)}</div> }.into_any()
 }
 
 /// The blocking faults of the row, each as a link.
@@ -153,11 +157,12 @@ fn Faults(
                 <PlaceLink place=fault.place text=format!("{place}：{}", fault.message()) />
             </li>
         }
+        .into_any()
     };
-    move || {
+    reactive(move || {
         let faults = faults.get();
         (!faults.is_empty()).then(|| {
             view! { <ul class="app-row__faults">{faults.into_iter().map(line).collect_view()}</ul> }.into_any()
         })
-    }
+    })
 }

@@ -1,12 +1,13 @@
 //! A list of rows, as cards.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Page, Place, Section};
 
 use super::paste_rows::PasteRows;
 use super::row_card::RowCard;
 use super::row_limit::{RowLimit, has_room};
-use crate::component::{Actions, Button};
+use crate::component::{Actions, Button, RowViews, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{UndoStep, use_draft};
 use crate::paths;
@@ -21,8 +22,8 @@ pub fn RowCards(
     section: &'static Section,
 ) -> impl IntoView {
     let (store, navigation) = (use_draft(), use_navigation());
-    let rows = Memo::new(move |_| store.row_ids(section, None));
-    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
+    let rows = memo(move || store.row_ids(section, None));
+    let is_empty = memo(move || rows.with(Vec::is_empty));
     let is_of_list = move |step: &UndoStep| match step {
         UndoStep::Removed { section: list, around: None, .. }
         | UndoStep::Restored { section: list, .. }
@@ -41,15 +42,14 @@ pub fn RowCards(
             <h2 class="app-rows__title" id=section.key tabindex="-1">
                 {section.title}
                 " "
-                <span class="app-rows__count">{move || format!("{}件", rows.with(Vec::len))}</span>
+                <span class="app-rows__count">{reactive(move || format!("{}件", rows.with(Vec::len)))}</span>
             </h2>
             <UndoNotice is_meant=is_of_list />
             <FieldFaults place=Place::List(section, None) />
-            {move || is_empty.get().then(|| view! { <p class="app-rows__empty">"まだ登録されていません"</p> })}
-            <For
-                each=move || rows.get()
-                key=|id| *id
-                children=move |id| view! { <RowCard page=page section=section id=id /> }
+            {reactive(move || is_empty.get().then(|| view! { <p class="app-rows__empty">"まだ登録されていません"</p> }.into_any()))}
+            <RowViews
+                rows=rows
+                draw=move |id| view! { <RowCard page=page section=section id=id /> }.into_any()
             />
             <Actions>
                 <Button label=label on_press=add />

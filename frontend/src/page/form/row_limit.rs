@@ -12,7 +12,7 @@ pub fn RowLimit(
     list: &'static Section,
 ) -> impl IntoView {
     match list.rows {
-        Rows::Many { most, .. } => Some(view! { <p class="app-rows__limit">{format!("最大{most}件")}</p> }),
+        Rows::Many { most, .. } => Some(view! { <p class="app-rows__limit">{format!("最大{most}件")}</p> }.into_any()),
         Rows::Once => None,
     }
 }

@@ -1,5 +1,7 @@
 //! A section of a page.
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Page, Section};
 
@@ -18,14 +20,14 @@ pub fn FormSection(
     section: &'static Section,
 ) -> impl IntoView {
     let store = use_draft();
-    let is_asked = Memo::new(move |_| store.is_section_asked(section));
+    let is_asked = memo(move || store.is_section_asked(section));
     let content = move || match (section.is_list(), section.is_inline) {
         _ if section.holds_files => view! { <FileList list=section /> }.into_any(),
         (false, _) => view! { <Questions page=page section=section /> }.into_any(),
         (true, false) => view! { <RowCards page=page section=section /> }.into_any(),
         (true, true) => view! { <InlineRows list=section /> }.into_any(),
     };
-    view! { <div>{move || is_asked.get().then(content)}</div> }.into_any()
+    view! { <div>{reactive(move || is_asked.get().then(content))}</div> }.into_any()
 }
 
 /// A section that is asked once.
@@ -39,7 +41,7 @@ fn Questions(
     let title = (section.title != page.title).then_some(section.title);
     view! {
         <section class="app-section">
-            {title.map(|title| view! { <h2 class="app-section__title">{title}</h2> })}
+            {title.map(|title| view! { <h2 class="app-section__title">{title}</h2> }.into_any())}
             <QuestionList section=section />
         </section>
     }

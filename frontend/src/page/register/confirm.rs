@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nss_core::api::ProblemKind;
 
 use super::done;
-use crate::component::ButtonLink;
+use crate::component::{ButtonLink, page_action};
 use crate::draft::open::{OpenDrafts, use_open_drafts};
 use crate::draft::{DraftStore, use_draft};
 use crate::page::form::ConfirmForm;
@@ -19,10 +19,10 @@ pub fn RegisterConfirmPage() -> impl IntoView {
         <ConfirmForm
             title="仮アカウント申込 確認"
             lead="内容を確認の上、「申込内容を登録する」ボタンを押してください。仮ログインIDと仮パスワードをメールで送ります。"
-            submit=move || register(draft, drafts, navigation)
-            more=|| view! { <ButtonLink href="/register" label="入力に戻る" /> }
+            submit=page_action(move || register(draft, drafts, navigation))
+            more=|| view! { <ButtonLink href="/register" label="入力に戻る" /> }.into_any()
         />
-    }
+    }.into_any()
 }
 
 /// Registers the account. Outdated consent leads back to the terms.

@@ -1,12 +1,13 @@
 //! `/register/done` (N-039): the login ID and the password are sent by mail.
 
+use crate::browser::task::effect;
 use chrono::{Datelike, Weekday};
 use leptos::prelude::*;
 use nss_core::api::Instant;
 
 use crate::api::use_api;
 use crate::browser::session_storage;
-use crate::component::{Actions, ButtonLink, Notice, PageLayout};
+use crate::component::{Actions, ButtonLink, Notice, PageLayout, reactive};
 use crate::date_format;
 use crate::state::navigation::use_navigation;
 
@@ -24,7 +25,7 @@ pub(super) fn remember(expires_at: &Instant) {
 pub fn RegisterDonePage() -> impl IntoView {
     let navigation = use_navigation();
     let expires_at = RwSignal::new(None);
-    Effect::new(move |_| {
+    effect(move || {
         let known = session_storage::read(EXPIRES).and_then(|text| text.parse().ok());
         if known.is_none() {
             // No registration was made in this tab.
@@ -38,7 +39,7 @@ pub fn RegisterDonePage() -> impl IntoView {
                 <p>"利用申込用の仮ログインID・パスワードを送信しました。"</p>
                 <p>"申込担当者のE-mailアドレスに届いたメールを確認してください。"</p>
             </div>
-            <div>{move || expires_at.get().map(|instant| view! { <Expiry expires_at=instant /> })}</div>
+            <div>{reactive(move || expires_at.get().map(|instant| view! { <Expiry expires_at=instant /> }.into_any()))}</div>
             <Notice
                 variant="info"
                 text="メールが届かない場合は、迷惑フィルターの設定やメールの振り分け設定をご確認ください。"
@@ -47,7 +48,7 @@ pub fn RegisterDonePage() -> impl IntoView {
                 <ButtonLink href="/login" label="ログインへ進む" variant="primary" />
             </Actions>
         </PageLayout>
-    }
+    }.into_any()
 }
 
 #[component]
@@ -59,8 +60,9 @@ fn Expiry(expires_at: Instant) -> impl IntoView {
             <p class="app-expiry__time">{format!("{}まで", date_format::date_time_with_year(&expires_at))}</p>
             <p class="app-expiry__note">
                 "申込内容を登録しないまま期限を過ぎると、一時保存をした場合でも仮ログインIDは使えなくなります。"
-                {move || (clock.today().weekday() == Weekday::Fri).then_some(FRIDAY)}
+                {reactive(move || (clock.today().weekday() == Weekday::Fri).then_some(FRIDAY))}
             </p>
         </div>
     }
+    .into_any()
 }

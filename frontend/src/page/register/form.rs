@@ -17,4 +17,5 @@ pub fn RegisterPage() -> impl IntoView {
             on_next=move || navigation.go("/register/confirm")
         />
     }
+    .into_any()
 }

@@ -1,5 +1,7 @@
 //! The answers that registration still needs, each as a link (M6).
 
+use crate::browser::task::memo;
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Page, status::missing};
 
@@ -15,7 +17,7 @@ pub fn MissingAnswers(
 ) -> impl IntoView {
     let draft = use_draft();
     let is_open = RwSignal::new(open);
-    let count = Memo::new(move |_| draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
+    let count = memo(move || draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
     let summary = move || match count.get() {
         0 => "入力はすべてそろっています".to_owned(),
         count => format!("登録まであと{count}件"),
@@ -29,8 +31,8 @@ pub fn MissingAnswers(
             open=open
             on:toggle=move |event| is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
         >
-            <summary>{summary}</summary>
-            <div class="app-details__body">{list}</div>
+            <summary>{reactive(summary)}</summary>
+            <div class="app-details__body">{reactive(list)}</div>
         </details>
     }
     .into_any()

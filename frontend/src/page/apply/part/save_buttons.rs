@@ -1,7 +1,7 @@
 //! 一時保存 (N-118): any answer can be saved, and saving keeps the session; the second button ends it.
 
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::component::Button;
 use crate::draft::log_out::use_log_out;
@@ -22,4 +22,5 @@ pub fn SaveButtons() -> impl IntoView {
         <Button label="申込内容を一時保存する" on_press=save />
         <Button label="一時保存してログアウト" on_press=log_out />
     }
+    .into_any()
 }

@@ -1,11 +1,12 @@
 //! The offer to take over or delete the draft of an earlier account whose 48 hours ended.
 
+use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::api::{ProblemKind, SealedDraft};
 
 use crate::api::use_api;
 use crate::browser::{dialog, focus};
-use crate::component::{Button, ErrorNotice, Notice, action_error};
+use crate::component::{Button, ErrorNotice, Notice, PageAction, action_error, page_action, reactive};
 use crate::date_format;
 use crate::draft::open::use_open_drafts;
 use crate::draft::{TabMessage, tell_tabs};
@@ -32,23 +33,24 @@ struct Decision {
 #[component]
 pub fn SealedDraftPanel() -> impl IntoView {
     let session = use_session();
-    let offered = Memo::new(move |_| session.account().and_then(|account| account.sealed));
-    let decide = decide_action();
-    let result = move || decide.value().get().and_then(Result::ok);
+    let offered = memo(move || session.account().and_then(|account| account.sealed));
+    let (decision, result) = (RwSignal::new(None), RwSignal::new(None));
+    let decide = decide_action(decision, result);
     let panel = move || match offered.get() {
-        Some(sealed) => Some(view! { <Offer sealed=sealed decide=decide /> }.into_any()),
-        None => result().map(|text| view! { <Notice variant="success" text=text /> }.into_any()),
+        Some(sealed) => Some(view! { <Offer sealed=sealed decision=decision decide=decide /> }.into_any()),
+        None => result.get().map(|text| view! { <Notice variant="success" text=text /> }.into_any()),
     };
-    view! { <div>{panel}</div> }.into_any()
+    view! { <div>{reactive(panel)}</div> }.into_any()
 }
 
 #[component]
-fn Offer(sealed: SealedDraft, decide: Action<Decision, Result<&'static str, String>>) -> impl IntoView {
+fn Offer(sealed: SealedDraft, decision: RwSignal<Option<Decision>>, decide: PageAction) -> impl IntoView {
     let id = StoredValue::new(sealed.id);
     let press = move |takes_over: bool| {
         let is_pending = decide.pending().get_untracked();
         if !is_pending && (takes_over || dialog::confirm(QUESTION)) {
-            decide.dispatch(Decision { id: id.get_value(), takes_over });
+            decision.set(Some(Decision { id: id.get_value(), takes_over }));
+            decide.dispatch(());
         }
     };
     let pages = (!sealed.pages.is_empty()).then(|| format!("入力した画面：{}", sealed.pages.join("、")));
@@ -59,7 +61,7 @@ fn Offer(sealed: SealedDraft, decide: Action<Decision, Result<&'static str, Stri
             </h2>
             <div class="app-notice__body">
                 <p>{format!("最終保存：{}", date_format::date_time(&sealed.saved_at))}</p>
-                {pages.map(|text| view! { <p>{text}</p> })}
+                {pages.map(|text| view! { <p>{text}</p> }.into_any())}
                 <p>{EXPLANATION}</p>
                 <ErrorNotice message=action_error(decide) />
             </div>
@@ -72,12 +74,13 @@ fn Offer(sealed: SealedDraft, decide: Action<Decision, Result<&'static str, Stri
     .into_any()
 }
 
-/// Sends a decision. Its value is the sentence about the result, or the error.
-fn decide_action() -> Action<Decision, Result<&'static str, String>> {
+/// Sends the decision, and takes the sentence about the result.
+fn decide_action(decision: RwSignal<Option<Decision>>, result: RwSignal<Option<&'static str>>) -> PageAction {
     let (api, session, notifications, drafts) = (use_api(), use_session(), use_notifications(), use_open_drafts());
-    Action::new_local(move |decision: &Decision| {
-        let Decision { id, takes_over } = decision.clone();
+    page_action(move || {
+        let decided = decision.get_untracked();
         async move {
+            let Some(Decision { id, takes_over }) = decided else { return Ok(()) };
             let draft = drafts.application.get_untracked();
             // Answers of the current draft win, so they are saved first.
             if let Some(draft) = draft.filter(|_| takes_over) {
@@ -93,6 +96,7 @@ fn decide_action() -> Action<Decision, Result<&'static str, String>> {
                 Err(error) if error.kind() == Some(ProblemKind::NotFound) => ALREADY_DECIDED,
                 reply => reply.map_err(|error| error.message())?,
             };
+            result.set(Some(text));
             if let Some(draft) = draft {
                 draft.pull().await;
             }
@@ -101,7 +105,7 @@ fn decide_action() -> Action<Decision, Result<&'static str, String>> {
             // The buttons go with the panel.
             focus::focus_soon("title");
             notifications.announce(text);
-            Ok(text)
+            Ok(())
         }
     })
 }

@@ -1,9 +1,10 @@
 //! The steps beside a page (F016), and how complete each is.
 
+use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Page;
 
-use super::{MissingAnswers, applicable_pages, page_status};
+use super::{MissingAnswers, PageViews, applicable_pages, page_status};
 use crate::draft::use_draft;
 use crate::paths;
 
@@ -23,12 +24,10 @@ pub fn Steps(
     view! {
         <aside class="app-layout__side" aria-label="申込の状況">
             <nav class="app-steps" aria-label="申込の手順">
-                <p class="app-visually-hidden">{count}</p>
+                <p class="app-visually-hidden">{reactive(count)}</p>
                 <ol class="app-steps__list">
-                    <For
-                        each=pages
-                        key=|page| page.path
-                        children=move |page| view! { <Step page=page is_current=page.path == current /> }
+                    <PageViews
+                        draw=move |page: &'static Page| view! { <Step page=page is_current=page.path == current /> }.into_any()
                     />
                     <li class="app-steps__item">
                         <a
@@ -68,7 +67,7 @@ fn Step(page: &'static Page, is_current: bool) -> impl IntoView {
                 aria-current=is_current.then_some("step")
             >
                 <span class="app-steps__name">{page.title}</span>
-                <span class="app-steps__state">{move || status.get().1}</span>
+                <span class="app-steps__state">{reactive(move || status.get().1)}</span>
             </a>
         </li>
     }
