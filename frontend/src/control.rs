@@ -7,7 +7,6 @@ pub mod date;
 pub mod field;
 pub mod field_faults;
 pub mod field_help;
-pub mod line_input;
 pub mod long_text;
 pub mod offer;
 pub mod postcode;
@@ -21,10 +20,10 @@ use nss_core::form::{At, Kind};
 use choice::ChoiceInput;
 use choices::ChoicesInput;
 use date::DateInput;
-use line_input::LineInput;
 use long_text::LongTextInput;
 use offer::UnlessRefused;
 use postcode::PostcodeInput;
+use typed_field::TypedField;
 
 pub use field_faults::FieldFaults;
 pub use undo_notice::UndoNotice;
@@ -40,18 +39,13 @@ pub fn Control(
 }
 
 fn of_kind(at: At) -> AnyView {
+    let line = |kind, inputmode| view! { <TypedField at=at kind=kind inputmode=inputmode /> }.into_any();
     match at.field.kind {
-        Kind::FullWidth(_)
-        | Kind::Kana(_)
-        | Kind::Latin(_)
-        | Kind::FileName
-        | Kind::Phone
-        | Kind::FaxOrNone
-        | Kind::Email
-        | Kind::SameAs(_)
-        | Kind::Number { .. }
-        | Kind::FileSize
-        | Kind::Code(_) => view! { <LineInput at=at /> }.into_any(),
+        Kind::FullWidth(_) | Kind::Kana(_) | Kind::Latin(_) | Kind::FileName => line("text", ""),
+        Kind::Code(_) => line("code", ""),
+        Kind::Phone | Kind::FaxOrNone => line("phone", "tel"),
+        Kind::Email | Kind::SameAs(_) => line("email", "email"),
+        Kind::Number { .. } | Kind::FileSize => line("number", "numeric"),
         Kind::FreeText(most) => view! { <LongTextInput at=at most=most /> }.into_any(),
         Kind::Postcode => view! { <PostcodeInput at=at /> }.into_any(),
         Kind::Date => view! { <DateInput at=at /> }.into_any(),

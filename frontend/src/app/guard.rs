@@ -1,6 +1,6 @@
 //! The guards of the table of URLs: an account, its draft, a consent.
 
-use crate::browser::task::{memo, spawn_local};
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -46,7 +46,7 @@ fn AccountGuard(
 ) -> impl IntoView {
     let (session, navigation) = (use_session(), use_navigation());
     // Only the login ID: what else changes in the session draws nothing again.
-    let login_id = memo(move || {
+    let login_id = Memo::new(move |_| {
         session.state().with(|state| match state {
             SessionState::Loading => Ok(None),
             SessionState::Failed(error) => Err(error.clone()),

@@ -1,7 +1,5 @@
 //! A button that performs an action on the page.
 
-use crate::browser::task::handler;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::filled;
@@ -36,7 +34,7 @@ pub fn Button(
             data-size=filled(size)
             aria-label=aria_label.map(|label| move || label.get())
             aria-disabled=aria_disabled.map(|disabled| move || disabled.get().then_some("true"))
-            on:click=handler(move |_: MouseEvent| on_press.run(()))
+            on:click=move |_| on_press.run(())
         >
             {label}
         </button>

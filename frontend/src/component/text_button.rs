@@ -1,7 +1,5 @@
 //! A button that looks like a link.
 
-use crate::browser::task::handler;
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 /// A push button in the look of a link, as 「元に戻す」.
@@ -21,7 +19,7 @@ pub fn TextButton(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <button class="app-link-button" type="button" id=id on:click=handler(move |_: MouseEvent| on_press.run(()))>
+        <button class="app-link-button" type="button" id=id on:click=move |_| on_press.run(())>
             {label}
             {children.map(|children| children())}
         </button>

@@ -1,7 +1,6 @@
 //! A line of text that is no answer of a form.
 
-use crate::browser::task::{effect, handler};
-use leptos::ev::Event;
+use crate::browser::task::effect;
 use leptos::html::Input;
 use leptos::prelude::*;
 
@@ -49,7 +48,7 @@ pub fn TextField(
                 aria-describedby=hint_id
                 value=value.get_untracked()
                 node_ref=input
-                on:input=handler(move |event: Event| value.set(event_target_value(&event)))
+                on:input=move |event| value.set(event_target_value(&event))
             />
         </div>
     }

@@ -1,7 +1,6 @@
 //! One of a table: radio buttons, or a list that opens if the table is long.
 
-use crate::browser::task::{effect, handler, memo};
-use leptos::ev::Event;
+use crate::browser::task::effect;
 use leptos::html::Select;
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -66,7 +65,7 @@ fn ChoiceSelect(
     table: &'static [Choice],
 ) -> impl IntoView {
     let (store, at) = (use_draft(), field.at);
-    let code = memo(move || store.draft.with(|draft| draft.get(at).trim().to_owned()));
+    let code = Memo::new(move |_| store.draft.with(|draft| draft.get(at).trim().to_owned()));
     let select = NodeRef::<Select>::new();
     let show = move |code: &str| {
         if let Some(select) = select.get() {
@@ -93,7 +92,7 @@ fn ChoiceSelect(
                 aria-required=field.required()
                 aria-invalid=move || field.invalid()
                 node_ref=select
-                on:change=handler(move |event: Event| store.choose(at, &event_target_value(&event)))
+                on:change=move |event| store.choose(at, &event_target_value(&event))
             >
                 {option("", "選択してください")}
                 {table.iter().map(|choice| option(choice.code, choice.label)).collect_view()}

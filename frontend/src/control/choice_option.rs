@@ -1,7 +1,6 @@
 //! One choice of a table: a radio button or a checkbox with its label.
 
-use crate::browser::task::{effect, handler, memo};
-use leptos::ev::Event;
+use crate::browser::task::effect;
 use leptos::html::Input;
 use leptos::prelude::*;
 use nss_core::form::Offer;
@@ -34,9 +33,9 @@ pub fn ChoiceOption(
     let id = if is_first { name.clone() } else { format!("{name}-{code}") };
     let reason_id = format!("{name}-{code}-reason");
     let offer = offer_of(store, at, code);
-    let is_locked = memo(move || offer.with(|offer| *offer != Offer::Free));
+    let is_locked = Memo::new(move |_| offer.with(|offer| *offer != Offer::Free));
     let is_chosen =
-        memo(move || store.draft.with(|draft| draft.get(at).split_whitespace().any(|chosen| chosen == code)));
+        Memo::new(move |_| store.draft.with(|draft| draft.get(at).split_whitespace().any(|chosen| chosen == code)));
     let input = NodeRef::<Input>::new();
     effect(move || {
         reset.track();
@@ -45,12 +44,12 @@ pub fn ChoiceOption(
             input.set_checked(is_chosen);
         }
     });
-    let press = handler(move |_: Event| {
+    let press = move |_| {
         if !is_refused(store, at, code) {
             on_choose.run(());
         }
         reset.notify();
-    });
+    };
     let note = at.field.notes.iter().find(|(noted, _)| *noted == code);
     let described_by = reason_id.clone();
     view! {

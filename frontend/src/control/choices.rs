@@ -1,6 +1,5 @@
 //! Several of a table; if only one of them may stand, another one takes its place.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{At, Scope};
 use nss_core::value::choice::Choice;
@@ -20,7 +19,7 @@ pub fn ChoicesInput(
 ) -> impl IntoView {
     let store = use_draft();
     let field = FieldState::new(store, at);
-    let is_single = memo(move || store.draft.with(|draft| Scope::at(draft, at).is_single_choice(at.field)));
+    let is_single = Memo::new(move |_| store.draft.with(|draft| Scope::at(draft, at).is_single_choice(at.field)));
     // The inner closure is mounted anew, so that radio buttons are new elements and no checkboxes with another type.
     let options = move || {
         let is_single = is_single.get();

@@ -1,6 +1,5 @@
 //! Dates: eight digits, or any usual way of writing; the day of the week appears below.
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -16,8 +15,9 @@ pub fn DateInput(
     at: At,
 ) -> impl IntoView {
     let store = use_draft();
-    let echo =
-        memo(move || store.draft.with(|draft| date::parse(&draft.normal(at)).map(date::long_form)).unwrap_or_default());
+    let echo = Memo::new(move |_| {
+        store.draft.with(|draft| date::parse(&draft.normal(at)).map(date::long_form)).unwrap_or_default()
+    });
     let below = view! { <div class="app-field__echo">{reactive(move || echo.get())}</div> }.into_any();
     view! { <TypedField at=at kind="date" inputmode="numeric" below=below /> }.into_any()
 }

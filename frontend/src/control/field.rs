@@ -1,6 +1,5 @@
 //! The frame around a control: label, need, help, faults, and what the answer changed elsewhere.
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{At, Need, Place};
@@ -155,7 +154,7 @@ fn NeedMark(
 ) -> impl IntoView {
     let store = use_draft();
     let need = at.field.need;
-    let is_to_confirm = memo(move || store.to_confirm.with(|places| places.contains(&at)));
+    let is_to_confirm = Memo::new(move |_| store.to_confirm.with(|places| places.contains(&at)));
     let check = move || {
         is_to_confirm.get().then(|| {
             view! {

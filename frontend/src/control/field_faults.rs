@@ -1,6 +1,5 @@
 //! The faults that show at a question or at a list.
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Place;
@@ -18,7 +17,7 @@ pub struct ShownFault {
 
 /// The faults that show at a place now.
 pub fn shown_faults(store: DraftStore, place: Place) -> Memo<Vec<ShownFault>> {
-    memo(move || {
+    Memo::new(move |_| {
         let faults = store.shown_faults(place);
         faults.iter().map(|fault| ShownFault { blocks: fault.blocks(), message: fault.message() }).collect()
     })

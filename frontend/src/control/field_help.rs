@@ -1,6 +1,5 @@
 //! Help before and beside typing: hint, advice for today, the operator's page, an example, a suggestion.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{At, Scope};
 
@@ -19,7 +18,7 @@ pub fn FieldHint(
     let (store, links) = (use_draft(), use_operator_links());
     let field = at.field;
     let advice = field.advice.map(|advice| {
-        let text = memo(move || {
+        let text = Memo::new(move |_| {
             let today = store.clock.today();
             store.draft.with(|draft| advice(&Scope::at(draft, at), today))
         });
@@ -55,7 +54,7 @@ pub fn FieldExample(
 ) -> impl IntoView {
     let store = use_draft();
     let example = at.field.example;
-    let is_empty = memo(move || store.draft.with(|draft| draft.get(at).is_empty()));
+    let is_empty = Memo::new(move |_| store.draft.with(|draft| draft.get(at).is_empty()));
     let fill = move || store.fill(&[(at, example.to_owned())]);
     let button =
         move || is_empty.get().then(|| view! { <TextButton label="この例を入れる" on_press=fill /> }.into_any());
@@ -80,7 +79,7 @@ pub fn FieldSuggestion(
     suggested: fn(&Scope) -> &'static str,
 ) -> impl IntoView {
     let store = use_draft();
-    let choice = memo(move || {
+    let choice = Memo::new(move |_| {
         store.draft.with(|draft| {
             let choice = suggested(&Scope::at(draft, at));
             if draft.get(at) == choice { "" } else { choice }

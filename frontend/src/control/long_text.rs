@@ -1,6 +1,5 @@
 //! Sentences: several lines and a counter that counts as core counts.
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -21,10 +20,10 @@ pub fn LongTextInput(
 ) -> impl IntoView {
     let store = use_draft();
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let count = memo(move || store.draft.with(|draft| draft.normal(at).chars().count()));
+    let count = Memo::new(move |_| store.draft.with(|draft| draft.normal(at).chars().count()));
     // The counter is announced when a key or a paste passes a mark (near the limit, at it, beyond it), not at each key
     // (F043).
-    let mark = memo(move || match count.get() {
+    let mark = Memo::new(move |_| match count.get() {
         count if count > most => 3,
         count if count == most => 2,
         count => usize::from(count + NEAR >= most),

@@ -1,6 +1,5 @@
 //! The offer of a choice in words: why it cannot be chosen now, and what would make it possible.
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{At, Offer, fault, offer, way_out};
@@ -11,7 +10,7 @@ use crate::draft::{DraftStore, use_draft};
 
 /// The offer of a choice; it notifies only when it differs.
 pub fn offer_of(store: DraftStore, at: At, code: &'static str) -> Memo<Offer> {
-    memo(move || store.draft.with(|draft| offer(draft, at, code)))
+    Memo::new(move |_| store.draft.with(|draft| offer(draft, at, code)))
 }
 
 /// Whether a choice cannot be chosen now.
@@ -27,7 +26,7 @@ pub fn UnlessRefused(
     at: At,
 ) -> impl IntoView {
     let offer = offer_of(use_draft(), at, "");
-    let is_refused = memo(move || offer.with(|offer| matches!(offer, Offer::Refused(_))));
+    let is_refused = Memo::new(move |_| offer.with(|offer| matches!(offer, Offer::Refused(_))));
     let content = move || {
         if is_refused.get() { view! { <Locked at=at offer=offer /> }.into_any() } else { untrack(|| of_kind(at)) }
     };

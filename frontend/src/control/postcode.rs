@@ -2,8 +2,6 @@
 
 mod lookup;
 
-use crate::browser::task::{handler, memo};
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::postcode::Place;
@@ -24,7 +22,7 @@ pub fn PostcodeInput(
     let field = FieldState::new(store, at);
     let typed = RwSignal::new(None);
     let lookup = Lookup::new(store, at);
-    let code = memo(move || store.draft.with(|draft| draft.normal(at).into_owned()));
+    let code = Memo::new(move |_| store.draft.with(|draft| draft.normal(at).into_owned()));
     Effect::new(move |before: Option<()>| {
         let code = code.get();
         // The code of a stored draft starts no lookup.
@@ -79,10 +77,10 @@ fn Candidates(
     let title = format!("住所を選んでください（{}件）", places.len());
     let item = |place: Place| {
         let label = place.label();
-        let choose = handler(move |_: MouseEvent| {
+        let choose = move |_| {
             lookup.fill(&place);
             lookup.focus();
-        });
+        };
         view! {
             <li>
                 <button class="app-candidates__item" type="button" on:click=choose>

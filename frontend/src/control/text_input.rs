@@ -1,7 +1,6 @@
 //! The text input: every key reaches the draft; on leaving, the text takes its on-screen form, which can be undone.
 
-use crate::browser::task::{effect, handler, memo};
-use leptos::ev::{CompositionEvent, Event, FocusEvent};
+use crate::browser::task::effect;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use leptos::reactive::owner::ArcStoredValue;
@@ -28,12 +27,7 @@ pub fn TextInput(
     let (store, at) = (use_draft(), field.at);
     let typing = Typing { store, at, typed, visit: ArcStoredValue::new(Visit::default()) };
     let [entered, begun, ended, left] = std::array::from_fn(|_| typing.clone());
-    let on_enter = handler(move |_: FocusEvent| entered.enter());
-    let on_begin = handler(move |_: CompositionEvent| begun.compose(true));
-    let on_end = handler(move |_: CompositionEvent| ended.compose(false));
-    let on_input = handler(move |event: Event| typing.write(&event_target_value(&event)));
-    let on_leave = handler(move |_: FocusEvent| left.leave());
-    let text = memo(move || store.text(at));
+    let text = Memo::new(move |_| store.text(at));
     let inputmode = (!inputmode.is_empty()).then_some(inputmode);
     if multiline {
         let area = NodeRef::<Textarea>::new();
@@ -49,11 +43,11 @@ pub fn TextInput(
                 aria-required=field.required()
                 aria-invalid=move || field.invalid()
                 node_ref=area
-                on:focusin=on_enter
-                on:compositionstart=on_begin
-                on:compositionend=on_end
-                on:input=on_input
-                on:focusout=on_leave
+                on:focusin=move |_| entered.enter()
+                on:compositionstart=move |_| begun.compose(true)
+                on:compositionend=move |_| ended.compose(false)
+                on:input=move |event| typing.write(&event_target_value(&event))
+                on:focusout=move |_| left.leave()
             >
                 {text.get_untracked()}
             </textarea>
@@ -74,11 +68,11 @@ pub fn TextInput(
                 aria-invalid=move || field.invalid()
                 value=text.get_untracked()
                 node_ref=input
-                on:focusin=on_enter
-                on:compositionstart=on_begin
-                on:compositionend=on_end
-                on:input=on_input
-                on:focusout=on_leave
+                on:focusin=move |_| entered.enter()
+                on:compositionstart=move |_| begun.compose(true)
+                on:compositionend=move |_| ended.compose(false)
+                on:input=move |event| typing.write(&event_target_value(&event))
+                on:focusout=move |_| left.leave()
             />
         }
         .into_any()

@@ -51,7 +51,7 @@ fn notice(store: DraftStore, step: UndoStep) -> AnyView {
 fn line(text: impl Fn() -> String + Send + 'static, undo: Callback<()>) -> AnyView {
     view! {
         <div class="app-undo" role="status">
-            {reactive(text)}
+            {text}
             <TextButton label="元に戻す" on_press=undo />
         </div>
     }

@@ -1,6 +1,5 @@
 //! The draft in memory, and the reads of it that views are drawn from.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{At, Conflict, Draft, Fault, Form, Page, Place, Row, RowId, Scope, Section, check};
 
@@ -70,7 +69,7 @@ impl DraftStore {
         let form = draft.form();
         let draft = RwSignal::new(draft);
         let missing_files = RwSignal::new(Vec::new());
-        let faults = memo(move || {
+        let faults = Memo::new(move |_| {
             draft.with(|draft| {
                 let mut faults = check(draft, clock.today());
                 missing_files.with(|missing: &Vec<String>| files::add_missing(missing, draft, &mut faults));

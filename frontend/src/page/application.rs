@@ -7,7 +7,6 @@ use nss_core::application::FORM;
 use nss_core::form::Submission;
 
 use crate::api::{ApiError, use_api};
-use crate::browser::task::{LocalFuture, memo};
 use crate::component::{Fetched, Notice, PageLayout};
 use crate::date_format;
 use crate::page::form::AnswerSummary;
@@ -16,17 +15,14 @@ use crate::page::form::AnswerSummary;
 #[component]
 pub fn ApplicationPage() -> impl IntoView {
     let (api, params) = (use_api(), use_params_map());
-    let id = memo(move || params.with(|params| params.get("id").unwrap_or_default()));
-    let request = move || -> LocalFuture<_> {
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let application = LocalResource::new(move || {
         let id = id.get();
-        Box::pin(async move {
-            let application = api.application(&id).await?;
-            Ok(ViewFn::from(move || view! { <Registered application=application.clone() /> }))
-        })
-    };
+        async move { api.application(&id).await }
+    });
     view! {
         <PageLayout title="申込内容 参照">
-            <Fetched request=request />
+            <Fetched resource=application draw=|application| view! { <Registered application=application /> }.into_any() />
         </PageLayout>
     }
     .into_any()

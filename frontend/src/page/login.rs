@@ -1,6 +1,5 @@
 //! `/login` (N-050, N-021).
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::api::{Account, Login};
 
@@ -46,7 +45,7 @@ pub fn LoginPage() -> impl IntoView {
             log_in.dispatch(());
         }
     };
-    let logged_in = memo(move || {
+    let logged_in = Memo::new(move |_| {
         let account = session.account().filter(|_| !pending.get())?;
         Some((format!("{}様としてログインしています。", account.name), first_page(&account)))
     });

@@ -1,6 +1,5 @@
 //! The standard days from the application to the start of use.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::application::lead_time;
 use nss_core::value::date::long_form;
@@ -24,7 +23,7 @@ const STANDARD_DAYS: &[&[&str]] = &[
 pub fn StandardDays() -> impl IntoView {
     let (session, clock) = (use_session(), use_api().clock());
     // The session's response carries the server's time.
-    let earliest = memo(move || {
+    let earliest = Memo::new(move |_| {
         let day = session.session().and_then(|_| lead_time::earliest(clock.today()))?;
         Some(format!("今日申し込む場合の最短は{}です。", long_form(day)))
     });

@@ -5,7 +5,6 @@ use nss_core::api::Terms;
 
 use crate::api::use_api;
 use crate::browser::session_storage;
-use crate::browser::task::LocalFuture;
 use crate::component::{Actions, Button, Fetched, Lead, PageLayout, Prose};
 use crate::state::navigation::use_navigation;
 
@@ -21,15 +20,10 @@ pub fn accepted_version() -> Option<String> {
 #[component]
 pub fn TermsPage() -> impl IntoView {
     let api = use_api();
-    let request = move || -> LocalFuture<_> {
-        Box::pin(async move {
-            let terms = api.terms().await?;
-            Ok(ViewFn::from(move || view! { <TermsText terms=terms.clone() /> }))
-        })
-    };
+    let terms = LocalResource::new(move || async move { api.terms().await });
     view! {
         <PageLayout title="システム利用規程">
-            <Fetched request=request />
+            <Fetched resource=terms draw=|terms| view! { <TermsText terms=terms /> }.into_any() />
         </PageLayout>
     }
     .into_any()

@@ -1,6 +1,5 @@
 //! The footer: the operator's contacts (C-099, F022).
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::api::Operator;
@@ -14,7 +13,7 @@ const LINKS: [(&str, &str); 3] = [("/", "はじめに"), ("/terms", "システ�
 #[component]
 pub fn Footer() -> impl IntoView {
     let session = use_session();
-    let operator = memo(move || session.session().map(|session| session.operator));
+    let operator = Memo::new(move |_| session.session().map(|session| session.operator));
     view! {
         <footer class="app-footer">
             <div class="app-footer__inner">

@@ -1,6 +1,5 @@
 //! The header: the service, the account that is logged in, its deadline, the save status.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::api::{Account, Instant};
 
@@ -15,7 +14,7 @@ use crate::state::session::use_session;
 pub fn Header() -> impl IntoView {
     let session = use_session();
     // Without the end of the session, which changes with every reply.
-    let account = memo(move || {
+    let account = Memo::new(move |_| {
         let Account { company, name, expires_at, .. } = session.account()?;
         Some((format!("{company}　{name} 様"), expires_at))
     });

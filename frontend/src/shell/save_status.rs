@@ -1,6 +1,5 @@
 //! 「10:42 保存しました」 (F094, F095).
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 
 use crate::component::{TextButton, reactive};
@@ -13,9 +12,10 @@ use crate::state::navigation::use_navigation;
 #[component]
 pub fn SaveStatusLine() -> impl IntoView {
     let (drafts, navigation) = (use_open_drafts(), use_navigation());
-    let status = memo(move || drafts.application.get().map_or(SaveStatus::Untouched, |store| store.save_status.get()));
-    let is_undecided = memo(move || drafts.application.get().is_some_and(DraftStore::is_undecided));
-    let is_logged_out = memo(move || status.with(|status| *status == SaveStatus::LoggedOut));
+    let status =
+        Memo::new(move |_| drafts.application.get().map_or(SaveStatus::Untouched, |store| store.save_status.get()));
+    let is_undecided = Memo::new(move |_| drafts.application.get().is_some_and(DraftStore::is_undecided));
+    let is_logged_out = Memo::new(move |_| status.with(|status| *status == SaveStatus::LoggedOut));
     let log_in = move || {
         is_logged_out.get().then(|| {
             view! { <TextButton label="ログインして続ける" on_press=move |()| navigation.to_login()/> }.into_any()

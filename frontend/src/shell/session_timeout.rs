@@ -1,6 +1,6 @@
 //! Five minutes before the session ends: a warning, and one key to extend it (F008).
 
-use crate::browser::task::{memo, spawn_local};
+use crate::browser::task::spawn_local;
 use leptos::prelude::*;
 use leptos_use::use_interval_fn;
 use nss_core::api::ProblemKind;
@@ -58,7 +58,7 @@ pub fn SessionTimeout() -> impl IntoView {
             }
         });
     };
-    let text = memo(move || left.get().map(text));
+    let text = Memo::new(move |_| left.get().map(text));
     let warning = move || {
         text.get().map(|text| {
             view! {

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use nss_core::api::Link;
 
 use crate::api::Api;
-use crate::browser::task::{effect, spawn_local};
 
 /// The operator's table of links.
 #[derive(Clone, Copy)]
-pub struct OperatorLinks(RwSignal<Vec<Link>>);
+pub struct OperatorLinks(LocalResource<Vec<Link>>);
 
 /// The operator's links of the page around a component; none where they were never fetched.
 pub fn use_operator_links() -> Option<OperatorLinks> {
@@ -18,19 +17,15 @@ pub fn use_operator_links() -> Option<OperatorLinks> {
 impl OperatorLinks {
     /// Fetches the table. Without it every question is complete, so that an error shows no links.
     pub fn fetch(api: Api) -> Self {
-        let links = RwSignal::new(Vec::new());
-        effect(move || {
-            spawn_local(async move {
-                let mut found = api.terms().await.map(|terms| terms.links).unwrap_or_default();
-                found.retain(|link| !link.url.is_empty());
-                links.try_set(found);
-            });
-        });
-        Self(links)
+        Self(LocalResource::new(move || async move {
+            let mut links = api.terms().await.map(|terms| terms.links).unwrap_or_default();
+            links.retain(|link| !link.url.is_empty());
+            links
+        }))
     }
 
     /// The link with this key.
     pub fn find(self, key: &str) -> Option<Link> {
-        self.0.with(|links| links.iter().find(|link| link.key == key).cloned())
+        self.0.with(|links| links.as_ref()?.iter().find(|link| link.key == key).cloned())
     }
 }

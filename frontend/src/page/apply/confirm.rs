@@ -1,6 +1,5 @@
 //! `/apply/confirm`: all answers once more, and the registration (N-230 … N-233, C-092 … C-097).
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::api::ProblemKind;
 
@@ -59,7 +58,7 @@ pub fn ApplyConfirmPage() -> impl IntoView {
 #[component]
 fn FaultCount() -> impl IntoView {
     let draft = use_draft();
-    let count = memo(move || draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
+    let count = Memo::new(move |_| draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
     let notice = move || {
         let count = count.get();
         let text = format!("{count}件の確認が必要です。下の印のある項目を直してから登録してください。");

@@ -1,6 +1,6 @@
 //! `/apply/{page}`: a page of the form.
 
-use crate::browser::task::{effect, memo};
+use crate::browser::task::effect;
 use crate::component::reactive;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -19,7 +19,7 @@ use crate::state::navigation::use_navigation;
 #[component]
 pub fn ApplyFormPage() -> impl IntoView {
     let params = use_params_map();
-    let path = memo(move || params.with(|params| params.get("page").unwrap_or_default()));
+    let path = Memo::new(move |_| params.with(|params| params.get("page").unwrap_or_default()));
     reactive(move || match find(&path.get()) {
         Some((position, page)) => view! { <FormPage position=position page=page /> }.into_any(),
         None => view! { <NotFoundPage /> }.into_any(),

@@ -1,6 +1,6 @@
 //! `/apply/{page}/{row}`: the page of one row of a list.
 
-use crate::browser::task::{effect, memo};
+use crate::browser::task::effect;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nss_core::application::FORM;
@@ -21,10 +21,11 @@ const REMOVED: &str = "開いていた行は削除されました。一覧を表
 #[component]
 pub fn ApplyRowPage() -> impl IntoView {
     let params = use_params_map();
-    let path = memo(move || params.with(|params| params.get("page").unwrap_or_default()));
-    let row = memo(move || params.with(|params| params.get("row").unwrap_or_default()));
+    let named = Memo::new(move |_| {
+        params.with(|params| (params.get("page").unwrap_or_default(), params.get("row").unwrap_or_default()))
+    });
     reactive(move || {
-        let (path, row) = (path.get(), row.get());
+        let (path, row) = named.get();
         match list_on(&path).zip(row.parse().ok()) {
             Some(((page, section), id)) => view! { <RowPage page=page section=section id=id /> }.into_any(),
             None => view! { <NotFoundPage /> }.into_any(),

@@ -1,6 +1,5 @@
 //! `/apply/tasks`: how complete each part of the application is (F017).
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Page};
 
@@ -76,7 +75,7 @@ fn Task(page: &'static Page) -> impl IntoView {
 #[component]
 fn ConfirmTask() -> impl IntoView {
     let draft = use_draft();
-    let is_ready = memo(move || draft.faults.with(|all| !all.iter().any(Fault::blocks)));
+    let is_ready = Memo::new(move |_| draft.faults.with(|all| !all.iter().any(Fault::blocks)));
     let hint = move || {
         (!is_ready.get()).then(|| {
             view! {

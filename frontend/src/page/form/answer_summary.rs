@@ -2,7 +2,6 @@
 
 mod block;
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Draft, Fault, Form, Place};
 
@@ -29,7 +28,7 @@ pub fn AnswerSummary(
 ) -> impl IntoView {
     let form = answers.with_untracked(Draft::form);
     let links = Links { form, change_query, files_url };
-    let blocks = memo(move || answers.with(|answers| faults.with(|faults| blocks(answers, faults))));
+    let blocks = Memo::new(move |_| answers.with(|answers| faults.with(|faults| blocks(answers, faults))));
     reactive(move || blocks.get().into_iter().map(|block| links.block(block)).collect_view())
 }
 

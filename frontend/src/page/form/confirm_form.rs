@@ -1,6 +1,5 @@
 //! The content of both confirm pages: all answers to read, and the button that registers them.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 
 use super::{AnswerSummary, ErrorSummary};
@@ -54,8 +53,9 @@ fn Confirmation(
     let store = use_draft();
     store.show_all_faults();
     let tries = RwSignal::new(0);
-    let blocking =
-        memo(move || store.faults.with(|all| all.iter().filter(|fault| fault.blocks()).cloned().collect::<Vec<_>>()));
+    let blocking = Memo::new(move |_| {
+        store.faults.with(|all| all.iter().filter(|fault| fault.blocks()).cloned().collect::<Vec<_>>())
+    });
     let has_error = Signal::derive(move || tries.get() > 0 && blocking.with(|faults| !faults.is_empty()));
     let pending = submit.pending();
     let press = move || {

@@ -1,6 +1,5 @@
 //! The answers of a page that two devices changed differently: both are shown, and the applicant decides.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Conflict, Page, RowId};
 
@@ -27,7 +26,7 @@ pub fn ConflictList(
         };
         is_on(store, conflict, page) && (row.is_none() || in_row == row)
     };
-    let here = memo(move || store.conflicts.with(|all| all.iter().filter(is_here).cloned().collect::<Vec<_>>()));
+    let here = Memo::new(move |_| store.conflicts.with(|all| all.iter().filter(is_here).cloned().collect::<Vec<_>>()));
     let items = move || {
         let all = here.get().into_iter();
         all.map(|conflict| view! { <ConflictChoice conflict=conflict /> }.into_any()).collect_view()

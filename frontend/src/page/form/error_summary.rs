@@ -1,6 +1,6 @@
 //! The error summary: shown by 次へ, first in `main`; a line goes when its fault is mended.
 
-use crate::browser::task::{effect, memo};
+use crate::browser::task::effect;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Fault;
@@ -24,8 +24,8 @@ pub fn ErrorSummary(
     tries: RwSignal<u32>,
 ) -> impl IntoView {
     let store = use_draft();
-    let is_shown = memo(move || tries.get() > 0);
-    let count = memo(move || faults.with(Vec::len));
+    let is_shown = Memo::new(move |_| tries.get() > 0);
+    let count = Memo::new(move |_| faults.with(Vec::len));
     effect(move || {
         if tries.get() > 0 {
             focus::focus_soon(ID);

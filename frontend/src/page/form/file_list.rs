@@ -1,7 +1,5 @@
 //! A list of attached files: its rules, the file chooser, and the files (F078 … F086, C-085 … C-090, C-096).
 
-use crate::browser::task::{handler, memo};
-use leptos::ev::Event;
 use leptos::prelude::*;
 use nss_core::application::diagram;
 use nss_core::file::{self, BLANK_FORM, BLANK_FORM_NAME, BLANK_FORM_SIZE};
@@ -25,8 +23,8 @@ pub fn FileList(
     let place = Place::List(list, None);
     let need = if least > 0 { Need::Required } else { Need::Optional };
     let is_removed = move |step: &UndoStep| matches!(step, UndoStep::Removed { section, .. } if *section == list);
-    let lines = memo(move || file_lines(store, list));
-    let has_error = memo(move || store.shown_faults(place).iter().any(Fault::blocks));
+    let lines = Memo::new(move |_| file_lines(store, list));
+    let has_error = Memo::new(move |_| store.shown_faults(place).iter().any(Fault::blocks));
     let rows = Signal::derive(move || lines.with(|lines| lines.iter().map(|line| line.row).collect::<Vec<_>>()));
     view! {
         <section class="app-section">
@@ -87,19 +85,19 @@ fn FileChooser(
         let faults = if has_error.get() { format!(" {id}-faults") } else { String::new() };
         format!("{id}-hint {id}-room{faults}")
     };
-    let room = memo(move || store.room(list));
+    let room = Memo::new(move |_| store.room(list));
     let room = move || match room.get() {
         0 => format!("最大{most}件です。ほかのファイルを添付するときは、先に削除してください。"),
         room => format!("あと{room}件添付できます。ここにファイルをドラッグして添付することもできます。"),
     };
-    let attach = handler(move |event: Event| {
+    let attach = move |event| {
         let input: HtmlInputElement = event_target(&event);
         if let Some(files) = input.files() {
             store.attach_files(list, (0..files.length()).filter_map(|place| files.get(place)).collect());
             // The same file can be chosen again.
             input.set_value("");
         }
-    });
+    };
     view! {
         <div class="app-files">
             <label class="app-button" for=id>

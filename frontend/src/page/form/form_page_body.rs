@@ -1,6 +1,5 @@
 //! The content of a page of a form, or of one row of a list of it.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Page, RowId, Section};
 
@@ -37,7 +36,7 @@ pub fn FormPageBody(
         Some((section, id)) => untrack(|| store.row_name(section, Some(id), None)),
         None => page.title.to_owned(),
     };
-    let blocking = memo(move || store.blocking_faults(page, id));
+    let blocking = Memo::new(move |_| store.blocking_faults(page, id));
     let has_error = Signal::derive(move || tries.get() > 0 && blocking.with(|faults| !faults.is_empty()));
     let next = Callback::new(move |()| {
         if store.validate_page(page, id) {

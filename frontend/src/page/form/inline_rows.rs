@@ -1,6 +1,6 @@
 //! A list of rows that stand on the page itself: user IDs within a code, FAX numbers, addresses of mail.
 
-use crate::browser::task::{effect, memo};
+use crate::browser::task::effect;
 use leptos::prelude::*;
 use nss_core::form::{At, Field, Place, RowId, Rows, Section};
 
@@ -22,7 +22,7 @@ pub fn InlineRows(
 ) -> impl IntoView {
     let store = use_draft();
     let Rows::Many { least, most } = list.rows else { return ().into_any() };
-    let rows = memo(move || store.row_ids(list, around));
+    let rows = Memo::new(move |_| store.row_ids(list, around));
     effect(move || {
         if least > 0 && rows.with_untracked(Vec::is_empty) {
             store.begin_row(list, around);
@@ -30,7 +30,7 @@ pub fn InlineRows(
     });
     let place = Place::List(list, around);
     let is_removed = move |step: &UndoStep| matches!(step, UndoStep::Removed { section, .. } if *section == list);
-    let is_full = memo(move || rows.with(|rows| rows.len() >= usize::from(most)));
+    let is_full = Memo::new(move |_| rows.with(|rows| rows.len() >= usize::from(most)));
     let add = move || {
         if has_room(store, list, around) {
             focus_row(list, around, store.add_row(list, around));
@@ -69,7 +69,7 @@ fn ReadyMadeRow(
 ) -> impl IntoView {
     let store = use_draft();
     let Some((label, field, answer)) = list.ready_made else { return ().into_any() };
-    let is_blank = memo(move || {
+    let is_blank = Memo::new(move |_| {
         rows.with(|rows| {
             store.draft.with(|draft| rows.iter().all(|row| draft.get(place_in(field, around, *row)).is_empty()))
         })
@@ -95,7 +95,7 @@ fn InlineRow(
 ) -> impl IntoView {
     let store = use_draft();
     let (outer, inner) = if around.is_some() { (around, Some(row)) } else { (Some(row), None) };
-    let name = memo(move || store.row_name(list, outer, inner));
+    let name = Memo::new(move |_| store.row_name(list, outer, inner));
     // A row of one question is named by its label; a screen reader says the number too. Nobody wants a copy of it.
     let is_one = list.fields.len() == 1;
     let copy_label = Signal::derive(move || format!("{}を複製", name.get()));

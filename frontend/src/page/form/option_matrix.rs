@@ -1,6 +1,5 @@
 //! 接続種別等によるオプションメニュー利用可否表, drawn from the table that refuses; the line's own column is marked (N-160 … N-162).
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::application::lines::{self, ACCESS, SPEED};
@@ -16,7 +15,7 @@ pub fn OptionMatrix(
     at: At,
 ) -> impl IntoView {
     let store = use_draft();
-    let own = memo(move || {
+    let own = Memo::new(move |_| {
         store.draft.with(|draft| Line::of(&draft.normal(at.beside(&ACCESS)), &draft.normal(at.beside(&SPEED))))
     });
     let head = Line::ALL.map(|line| {

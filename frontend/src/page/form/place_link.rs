@@ -1,6 +1,5 @@
 //! A link to the place at which something is answered.
 
-use crate::browser::task::handler;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use nss_core::form::Place;
@@ -24,13 +23,13 @@ pub fn PlaceLink(
     let query = if keeps_query { query() } else { String::new() };
     let href = paths::place(use_draft().form, &place, &query);
     let path = href.split(['?', '#']).next().unwrap_or_default().to_owned();
-    let press = handler(move |event: MouseEvent| {
+    let press = move |event: MouseEvent| {
         let opens_here = !(event.ctrl_key() || event.meta_key() || event.shift_key());
         if opens_here && window().location().pathname().is_ok_and(|here| here == path) {
             let id = place.path();
             request_animation_frame(move || focus::focus_target(&id));
         }
-    });
+    };
     view! {
         <a href=href on:click=press>
             {text}

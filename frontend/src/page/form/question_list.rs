@@ -1,6 +1,5 @@
 //! The questions of a section or of a row.
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::application::lines;
@@ -33,7 +32,7 @@ fn Question(
     at: At,
 ) -> impl IntoView {
     let store = use_draft();
-    let is_asked = memo(move || store.is_asked(at));
+    let is_asked = Memo::new(move |_| store.is_asked(at));
     // The table stands before the first question that it answers.
     let matrix = (*at.field == lines::REDUNDANCY).then(|| view! { <OptionMatrix at=at /> }.into_any());
     view! {

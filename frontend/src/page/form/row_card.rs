@@ -1,6 +1,5 @@
 //! The card of one row: its state, its answers, its faults, its buttons.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Field, Kind, Page, Row, RowId, Scope, Section};
 
@@ -24,22 +23,22 @@ pub fn RowCard(
 ) -> impl IntoView {
     let (store, navigation) = (use_draft(), use_navigation());
     let is_of_row = move |fault: &Fault| fault.place.section().outer.unwrap_or(fault.place.section()) == section;
-    let blocking = memo(move || {
+    let blocking = Memo::new(move |_| {
         let mut faults = store.blocking_faults(page, Some(id));
         faults.retain(is_of_row);
         faults
     });
-    let is_incomplete = memo(move || {
+    let is_incomplete = Memo::new(move |_| {
         let counts = |fault: &Fault| fault.blocks() && fault.place.rows().0 == Some(id) && is_of_row(fault);
         store.faults.with(|all| all.iter().any(counts))
     });
-    let has_error = memo(move || blocking.with(|faults| !faults.is_empty()));
+    let has_error = Memo::new(move |_| blocking.with(|faults| !faults.is_empty()));
     let status = move || match (has_error.get(), is_incomplete.get()) {
         (true, _) => ("check", "確認が必要"),
         (false, true) => ("doing", "入力中"),
         _ => ("done", "完了"),
     };
-    let name = memo(move || store.row_name(section, Some(id), None));
+    let name = Memo::new(move |_| store.row_name(section, Some(id), None));
     let edit_label = Signal::derive(move || format!("{}を変更", name.get()));
     let copy_label = Signal::derive(move || format!("{}を複製", name.get()));
     let remove_label = Signal::derive(move || format!("{}を削除", name.get()));
@@ -97,7 +96,7 @@ fn Answers(
     inner: Option<RowId>,
 ) -> impl IntoView {
     let store = use_draft();
-    let answers = memo(move || {
+    let answers = Memo::new(move |_| {
         store.draft.with(|draft| {
             let scope = Scope::from_rows(draft, section, Some(row), inner);
             let is_drawn = |field: &&'static Field| scope.asked(field) && !matches!(field.kind, Kind::SameAs(_));
@@ -127,7 +126,7 @@ fn InnerRows(
     row: RowId,
 ) -> impl IntoView {
     let store = use_draft();
-    let rows = memo(move || {
+    let rows = Memo::new(move |_| {
         store.draft.with(|draft| draft.list(list, Some(row)).iter().filter_map(Row::id).collect::<Vec<_>>())
     });
     let card = move |(place, inner): (usize, RowId)| {

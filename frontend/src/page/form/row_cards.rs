@@ -1,6 +1,5 @@
 //! A list of rows, as cards.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::{Page, Place, Section};
 
@@ -22,8 +21,8 @@ pub fn RowCards(
     section: &'static Section,
 ) -> impl IntoView {
     let (store, navigation) = (use_draft(), use_navigation());
-    let rows = memo(move || store.row_ids(section, None));
-    let is_empty = memo(move || rows.with(Vec::is_empty));
+    let rows = Memo::new(move |_| store.row_ids(section, None));
+    let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     let is_of_list = move |step: &UndoStep| match step {
         UndoStep::Removed { section: list, around: None, .. }
         | UndoStep::Restored { section: list, .. }

@@ -1,6 +1,5 @@
 //! A section of a page.
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Page, Section};
@@ -20,7 +19,7 @@ pub fn FormSection(
     section: &'static Section,
 ) -> impl IntoView {
     let store = use_draft();
-    let is_asked = memo(move || store.is_section_asked(section));
+    let is_asked = Memo::new(move |_| store.is_section_asked(section));
     let content = move || match (section.is_list(), section.is_inline) {
         _ if section.holds_files => view! { <FileList list=section /> }.into_any(),
         (false, _) => view! { <Questions page=page section=section /> }.into_any(),

@@ -1,6 +1,5 @@
 //! The answers that registration still needs, each as a link (M6).
 
-use crate::browser::task::memo;
 use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Page, status::missing};
@@ -17,7 +16,7 @@ pub fn MissingAnswers(
 ) -> impl IntoView {
     let draft = use_draft();
     let is_open = RwSignal::new(open);
-    let count = memo(move || draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
+    let count = Memo::new(move |_| draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
     let summary = move || match count.get() {
         0 => "入力はすべてそろっています".to_owned(),
         count => format!("登録まであと{count}件"),

@@ -1,6 +1,5 @@
 //! The pages that apply, and how complete each is.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::form::status::status;
 use nss_core::form::{Page, Status};
@@ -10,7 +9,7 @@ use crate::draft::DraftStore;
 /// The pages that apply to the answers so far, in the order of the form.
 pub(crate) fn applicable_pages(draft: DraftStore) -> impl Fn() -> Vec<&'static Page> + Copy + Send + Sync {
     // A memo of paths: a typed key redraws no link as long as the same pages apply.
-    let paths = memo(move || {
+    let paths = Memo::new(move |_| {
         draft.draft.with(|answers| {
             let pages = draft.form.pages.iter().filter(|page| page.applies(answers));
             pages.map(|page| page.path).collect::<Vec<_>>()
@@ -21,7 +20,7 @@ pub(crate) fn applicable_pages(draft: DraftStore) -> impl Fn() -> Vec<&'static P
 
 /// The status of a page: its state in the stylesheet, and its label.
 pub(crate) fn page_status(draft: DraftStore, page: &'static Page) -> Memo<(&'static str, &'static str)> {
-    memo(move || {
+    Memo::new(move |_| {
         let status = draft.draft.with(|answers| draft.faults.with(|faults| status(answers, page, faults)));
         let state = match status {
             Status::NotStarted | Status::Optional => "todo",

@@ -1,6 +1,5 @@
 //! The offer to take over or delete the draft of an earlier account whose 48 hours ended.
 
-use crate::browser::task::memo;
 use leptos::prelude::*;
 use nss_core::api::{ProblemKind, SealedDraft};
 
@@ -33,7 +32,7 @@ struct Decision {
 #[component]
 pub fn SealedDraftPanel() -> impl IntoView {
     let session = use_session();
-    let offered = memo(move || session.account().and_then(|account| account.sealed));
+    let offered = Memo::new(move |_| session.account().and_then(|account| account.sealed));
     let (decision, result) = (RwSignal::new(None), RwSignal::new(None));
     let decide = decide_action(decision, result);
     let panel = move || match offered.get() {
