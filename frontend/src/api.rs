@@ -51,12 +51,12 @@ impl Api {
 
     /// `GET /api/session`.
     pub async fn session(self) -> Result<Session, ApiError> {
-        self.take_session(&self.exchange("GET", "/api/session", None).await?)
+        read(&self.exchange("GET", "/api/session", None).await?)
     }
 
     /// `POST /api/session`: ログイン.
     pub async fn log_in(self, login: &Login) -> Result<Session, ApiError> {
-        self.take_session(&self.exchange("POST", "/api/session", Some(write(login)?)).await?)
+        read(&self.exchange("POST", "/api/session", Some(write(login)?)).await?)
     }
 
     /// `DELETE /api/session`: ログアウト.
@@ -66,7 +66,7 @@ impl Api {
 
     /// `POST /api/session/extension`.
     pub async fn extend_session(self) -> Result<Session, ApiError> {
-        self.take_session(&self.exchange("POST", "/api/session/extension", None).await?)
+        read(&self.exchange("POST", "/api/session/extension", None).await?)
     }
 
     /// `GET /api/terms`.
@@ -88,21 +88,19 @@ impl Api {
 
     /// `GET /api/drafts/{id}`.
     pub async fn draft(self, id: &str) -> Result<StoredDraft, ApiError> {
-        self.take_draft(&self.exchange("GET", &format!("/api/drafts/{id}"), None).await?)
+        read(&self.exchange("GET", &format!("/api/drafts/{id}"), None).await?)
     }
 
     /// `PUT /api/drafts/{id}`: saves a draft that grew from `revision`.
     pub async fn save_draft(self, id: &str, revision: u32, draft: &Draft) -> Result<DraftSaved, ApiError> {
         let body = write(&DraftSave { revision, draft })?;
-        let saved: DraftSaved = read(&self.exchange("PUT", &format!("/api/drafts/{id}"), Some(body)).await?)?;
-        self.compare_rules(&saved.rules);
-        Ok(saved)
+        read(&self.exchange("PUT", &format!("/api/drafts/{id}"), Some(body)).await?)
     }
 
     /// `DELETE /api/drafts/{id}`: 下書きを削除. The reply is the draft that now stands.
     pub async fn delete_draft(self, id: &str, revision: u32) -> Result<StoredDraft, ApiError> {
         let body = write(&DraftDeletion { revision })?;
-        self.take_draft(&self.exchange("DELETE", &format!("/api/drafts/{id}"), Some(body)).await?)
+        read(&self.exchange("DELETE", &format!("/api/drafts/{id}"), Some(body)).await?)
     }
 
     /// `POST /api/sealed-drafts/{id}`: takes a sealed draft over.
@@ -131,14 +129,7 @@ impl Api {
         client::text(&format!("/postcodes/{dataset}/{prefix}.txt")).await
     }
 
-    fn take_session(self, reply: &str) -> Result<Session, ApiError> {
-        read(reply).inspect(|session: &Session| self.compare_rules(&session.rules))
-    }
-
-    fn take_draft(self, reply: &str) -> Result<StoredDraft, ApiError> {
-        read(reply).inspect(|stored: &StoredDraft| self.compare_rules(&stored.rules))
-    }
-
+    /// Remembers rules of the server that differ from this page's.
     fn compare_rules(self, rules: &str) {
         if rules != nss_core::RULES && self.newer_rules.with_untracked(|known| known.as_deref() != Some(rules)) {
             self.newer_rules.set(Some(rules.to_owned()));

@@ -5,10 +5,11 @@ pub mod guard;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_url;
+use leptos_router::location::Url;
 use leptos_router::path;
 
 use crate::api::{Api, ServerClock};
-use crate::browser::{focus, pointer_guard};
+use crate::browser::{address_bar, focus, pointer_guard};
 use crate::draft::listen_to_tabs;
 use crate::draft::open::{OpenDrafts, use_open_drafts};
 use crate::page::application::ApplicationPage;
@@ -51,6 +52,7 @@ fn Program() -> impl IntoView {
     pointer_guard::watch();
     reload_when_old();
     focus_hash_targets();
+    keep_address_bar();
     view! { <Frame/> }
 }
 
@@ -129,5 +131,24 @@ fn focus_hash_targets() {
             request_animation_frame(move || focus::focus_target(&hash));
         }
         path
+    });
+}
+
+/// `leptos_router` 0.8 pushes no history entry if its own list of entries ends with the target, and Forward does not move that
+/// list: after Back and Forward the address bar would stay behind the page. This adds the entry that is missing.
+fn keep_address_bar() {
+    let url = use_url();
+    let full = |url: &Url| {
+        let query = if url.search().is_empty() { String::new() } else { format!("?{}", url.search()) };
+        format!("{}{query}{}", url.path(), url.hash())
+    };
+    Effect::new(move |_| {
+        let target = url.with(full);
+        // The router commits its own entry until the next frame.
+        request_animation_frame(move || {
+            if url.with_untracked(full) == target && address_bar::shown() != target {
+                address_bar::push(&target);
+            }
+        });
     });
 }

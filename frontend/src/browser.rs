@@ -1,6 +1,7 @@
 //! The parts of the browser that Leptos has no word for. Raw `web-sys` stands here and in `api`; elsewhere only the types
 //! of a file or an element that is passed on.
 
+pub mod address_bar;
 pub mod broadcast;
 pub mod dialog;
 pub mod first_picture;

@@ -4,8 +4,8 @@ use nss_core::form::{Form, Page, Place};
 
 /// Query of a page that was opened from the confirm page: 次へ leads back there (F024).
 pub const FROM_CONFIRM: &str = "?from=confirm";
-/// The page with the number, after 登録.
-pub const RECEIPT: &str = "/apply/done";
+/// Paths below `/apply` that an account without a draft may open: the guidance, and the receipt after 登録.
+const WITHOUT_DRAFT: [&str; 2] = ["/apply/guidance", "/apply/done"];
 /// Id of the list of conflicts on a page.
 pub const CONFLICTS_ID: &str = "conflicts";
 
@@ -35,4 +35,9 @@ pub fn conflicts(form: &Form, on: &Page) -> String {
 /// The URL of a registered application.
 pub fn application(id: &str) -> String {
     format!("/applications/{id}")
+}
+
+/// Whether a path is a page of the account's draft.
+pub fn needs_draft(path: &str) -> bool {
+    path.starts_with("/apply/") && !WITHOUT_DRAFT.contains(&path)
 }

@@ -188,3 +188,29 @@ async fn back_and_forward_lose_nothing_and_send_nothing_twice() -> Result<()> {
     ensure!(now == sent, "{} requests were sent by Back and Forward", now - sent);
     person.leaves().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_bar_follows_links_after_back_and_forward() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    let follow = async |path: &str, heading: &str| -> Result<()> {
+        let link = format!("document.querySelector('.app-steps a[href=\"{path}\"]').click()");
+        person.driver.execute(&link, vec![]).await?;
+        person.is_on(heading).await
+    };
+    follow("/apply/office", "事業所").await?;
+    follow("/apply/contractor", "本社・契約者").await?;
+    person.driver.back().await?;
+    person.is_on("事業所").await?;
+    person.driver.forward().await?;
+    person.is_on("本社・契約者").await?;
+    follow("/apply/office", "事業所").await?;
+    let at_office = "return Number(location.pathname === '/apply/office')";
+    person.counts("the address of the office's page", at_office, 1).await?;
+    person.reloads().await?;
+    person.is_on("事業所").await?;
+    person.driver.back().await?;
+    person.is_on("本社・契約者").await?;
+    person.leaves().await
+}

@@ -3,8 +3,8 @@
 use gloo_net::http::{Headers, Request, Response};
 use js_sys::Reflect;
 use nss_core::api::{GUARD_HEADER, IDEMPOTENCY_HEADER, NOW_HEADER, Problem};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::{Api, ApiError};
@@ -40,9 +40,19 @@ impl Api {
                 self.clock().sync(&now);
             }
             let text = body_text(&reply).await?;
+            // Read by itself: of a newer server's reply, the rest may be unreadable.
+            if let Ok(Rules { rules: Some(rules) }) = serde_json::from_str(&text) {
+                self.compare_rules(&rules);
+            }
             if reply.ok() { Ok(text) } else { Err(problem(&text, retry_after(&reply))) }
         })
     }
+}
+
+/// The member of a reply that names the server's rules.
+#[derive(Deserialize)]
+struct Rules {
+    rules: Option<String>,
 }
 
 /// The text of a file of the site; none if there is no such file.

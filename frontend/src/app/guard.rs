@@ -106,13 +106,14 @@ fn DraftGuard(
     view! { <div>{reactive(guarded)}</div> }.into_any()
 }
 
-/// A change of the path leads to the registered application once another device has registered the draft.
+/// The way to another page of the draft leads to the registered application, once another device has registered the draft.
+/// The guard is mounted anew for each route, but not for each page of the form.
 fn lead_to_registered_application() {
     let (session, navigation, path) = (use_session(), use_navigation(), use_location().pathname);
     Effect::new(move |before: Option<String>| {
         let path = path.get();
-        let is_other = before.is_some_and(|before| before != path) && path != paths::RECEIPT;
-        let account = untrack(|| session.account()).filter(|account| is_other && account.draft.is_none());
+        let is_left = before.is_some_and(|before| before != path) && paths::needs_draft(&path);
+        let account = untrack(|| session.account()).filter(|account| is_left && account.draft.is_none());
         if let Some(application) = account.and_then(|account| account.applications.into_iter().next()) {
             navigation.replace(&paths::application(&application.id));
         }

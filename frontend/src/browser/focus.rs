@@ -24,6 +24,17 @@ pub fn focus_soon(id: &str) {
     });
 }
 
+/// Gives the focused element the focus again in the next frame, if the change of the view in between takes it away.
+pub fn keep() {
+    let id = focused_id();
+    request_animation_frame(move || {
+        let is_lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+        if let Some(element) = element(&id).filter(|_| is_lost) {
+            let _ = element.focus();
+        }
+    });
+}
+
 /// Focuses the target of the URL's hash, else the heading, in the next frame: a new page stands.
 pub fn arrive() {
     request_animation_frame(|| {

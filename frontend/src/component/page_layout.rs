@@ -15,7 +15,7 @@ pub fn PageLayout(
 ) -> impl IntoView {
     view! {
         <div class="app-layout">
-            <main class="app-layout__main" id="main">
+            <main class="app-layout__main" id="main" tabindex="-1">
                 <PageTitle title=title />
                 {children()}
             </main>

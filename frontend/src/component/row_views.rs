@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use nss_core::form::RowId;
 
+use crate::browser::focus;
+
 /// One view for each row. A row keeps its elements while others come and go: somebody may be typing in it.
 #[component]
 pub fn RowViews(
@@ -13,5 +15,14 @@ pub fn RowViews(
     #[prop(into)]
     draw: Callback<RowId, AnyView>,
 ) -> impl IntoView {
-    view! { <For each=move || rows.get() key=|row| *row children=move |row| draw.run(row) /> }.into_any()
+    let is_drawn = StoredValue::new(false);
+    let each = move || {
+        // A row that changes its place is taken out and put in again: its control would lose the focus.
+        if is_drawn.get_value() {
+            focus::keep();
+        }
+        is_drawn.set_value(true);
+        rows.get()
+    };
+    view! { <For each=each key=|row| *row children=move |row| draw.run(row) /> }.into_any()
 }

@@ -127,7 +127,8 @@ impl Typing {
     }
 
     fn write(&self, text: &str) {
-        if self.typed.with_untracked(Option::is_some) {
+        // A browser may flush a composition while it removes the input, whose signals are then disposed.
+        if self.typed.try_with_untracked(Option::is_some).unwrap_or(false) {
             self.typed.set(None);
         }
         self.store.write(self.at, text);

@@ -66,7 +66,7 @@ fn Confirmation(
         }
     };
     view! {
-        <main class="app-layout__main" id="main">
+        <main class="app-layout__main" id="main" tabindex="-1">
             <ErrorSummary faults=blocking tries=tries />
             <PageTitle title=title has_error=has_error />
             <Lead>{lead}</Lead>

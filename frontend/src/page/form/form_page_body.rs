@@ -60,7 +60,7 @@ pub fn FormPageBody(
         view! {
             <div class="app-layout" data-layout=side.is_some().then_some("side")>
                 {side.as_ref().map(ViewFn::run)}
-                <main class="app-layout__main" id="main">
+                <main class="app-layout__main" id="main" tabindex="-1">
                     <ErrorSummary faults=blocking tries=tries />
                     <PageTitle title=title has_error=has_error />
                     {lead.map(|text| view! { <Lead>{text}</Lead> }.into_any())}
