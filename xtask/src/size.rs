@@ -9,8 +9,9 @@ use anyhow::{Context as _, Result, ensure};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// Largest first load in bytes: HTML, JS, wasm and CSS, compressed with brotli (F116).
-const BUDGET: u64 = 300_000;
+/// Largest first load in bytes: HTML, JS, wasm and CSS, compressed with brotli. F116 asks for 300,000, which a page of plain
+/// Leptos does not reach (docs/decisions/0012).
+const BUDGET: u64 = 375_000;
 /// The kinds of files that the browser loads before the page can be used.
 const KINDS: [&str; 4] = ["html", "js", "wasm", "css"];
 

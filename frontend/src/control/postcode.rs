@@ -1,6 +1,6 @@
 //! Postcodes: the shard is fetched at the third digit, the address appears at the seventh without a press.
 
-mod lookup;
+pub(crate) mod lookup;
 
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -43,7 +43,8 @@ pub fn PostcodeInput(
     .into_any()
 }
 
-fn result(lookup: Lookup, result: LookupResult) -> Option<AnyView> {
+/// The view of a result.
+pub(crate) fn result(lookup: Lookup, result: LookupResult) -> Option<AnyView> {
     match result {
         LookupResult::None => None,
         LookupResult::Error(text) => Some(view! { <div class="app-field__warning">{text}</div> }.into_any()),

@@ -29,9 +29,14 @@ fn questions() -> Vec<Question> {
     let row = RowId::from_random(0);
     let mut found: Vec<Question> = Vec::new();
     for page in FORM.pages {
-        for section in page.sections.iter().filter(|section| !section.holds_files) {
+        let lists = page.sections.iter().filter_map(|section| section.inner);
+        for section in page.sections.iter().copied().chain(lists).filter(|section| !section.holds_files) {
             for field in section.fields.iter().copied() {
-                let at = if section.is_list() { At::row(field, row) } else { At::once(field) };
+                let at = match (section.outer, section.is_list()) {
+                    (Some(_), _) => At::inner(field, row, row),
+                    (None, true) => At::row(field, row),
+                    (None, false) => At::once(field),
+                };
                 if !found.iter().any(|known| is_alike(known.at.field.kind, field.kind)) {
                     found.push(Question { page, at });
                 }
@@ -54,8 +59,9 @@ fn rendered(question: Question) -> Rendered {
     let good = accepted(field.kind);
     let bad = refused(field.kind);
     let mut states = vec![("未入力", String::new(), false), ("未入力のまま次へ進んだ", String::new(), true)];
-    states.extend(good.first().map(|text| ("入力済み", text.clone(), true)));
-    states.extend(bad.first().map(|text| ("確認が必要", text.clone(), true)));
+    let shown = |text: &String| field.kind.on_screen(text).into_owned();
+    states.extend(good.first().map(|text| ("入力済み", shown(text), true)));
+    states.extend(bad.first().map(|text| ("確認が必要", shown(text), true)));
     let html = states.into_iter().map(|(title, text, is_validated)| state(question, title, text, is_validated));
     let html: String = html.collect();
     let kind = html.split("data-kind=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
@@ -81,12 +87,16 @@ fn state(question: Question, title: &'static str, text: String, is_validated: bo
     format!("<section><h2 class=\"gallery__state\">{title}</h2>{control}</section>")
 }
 
-/// Adds the question's row and writes its answer.
+/// Adds the question's rows and writes its answer.
 fn prepare(store: DraftStore, question: Question, text: &str) {
+    let (section, at) = (question.at.field.section(), question.at);
     store.draft.update(|draft| {
-        if let Some(row) = question.at.row {
-            draft.add_row(question.at.field.section(), None, row);
+        if let Some(row) = at.row {
+            draft.add_row(section.outer.unwrap_or(section), None, row);
         }
-        draft.set(question.at, text);
+        if let Some(inner) = at.inner {
+            draft.add_row(section, at.row, inner);
+        }
+        draft.set(at, text);
     });
 }

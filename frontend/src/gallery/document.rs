@@ -47,7 +47,7 @@ pub(super) fn index(groups: &[(&str, Vec<Rendered>)]) -> String {
     );
     for (title, pages) in groups {
         let links = pages.iter().map(|page| format!("<li><a href=\"{}\">{}</a></li>", page.file, page.title));
-        html += &format!("<h2>{title}</h2><ul class=\"gallery__index\">{}</ul>", links.collect::<String>());
+        html += &format!("<h2 class=\"gallery__name\">{title}</h2><ul class=\"gallery__index\">{}</ul>", links.collect::<String>());
     }
     document("ギャラリー", "../", &(html + "</main>"))
 }

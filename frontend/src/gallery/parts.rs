@@ -1,14 +1,20 @@
 //! The parts of pages, each in its states.
 
 use leptos::prelude::*;
-use nss_core::application::{diagram, office, user_codes};
-use nss_core::form::{At, Conflict, Row, RowId};
+use nss_core::application::{diagram, lines, office, user_codes};
+use nss_core::form::{At, Conflict, Place, Row, RowId, settle};
+use nss_core::postcode;
 
 use super::Rendered;
 use super::scene::{Scene, instant};
 use crate::component::{Actions, Button, ButtonLink, Loading, Notice, SubmitButton, TextButton};
 use crate::control::UndoNotice;
+use crate::control::postcode::lookup::{Lookup, LookupResult};
+use crate::control::postcode::result;
 use crate::draft::{DraftStore, SaveStatus, UndoStep, Upload, UploadStage};
+use crate::page::form::ErrorSummary;
+use crate::page::register::done::Expiry;
+use crate::shell::session_timeout::SessionWarning;
 use crate::shell::{NotificationBar, SaveStatusLine};
 use crate::state::notifications::Link;
 
@@ -40,6 +46,23 @@ const PARTS: &[(&str, &str, &[(&str, Draw)])] = &[
             }),
         ],
     ),
+    ("error_summary", "エラーの一覧", &[("次へ進めなかった", error_summary), ("すべて修正した", mended_summary)]),
+    ("withdrawn", "取り消された内容", &[("保守時間帯を変えた", withdrawn)]),
+    (
+        "candidates",
+        "郵便番号の住所",
+        &[
+            ("住所を入力した", |store| lookup(store, filled())),
+            ("複数ある", |store| lookup(store, LookupResult::Several(places()))),
+            ("入力と異なる", |store| lookup(store, mismatch())),
+        ],
+    ),
+    (
+        "expiry",
+        "期限",
+        &[("仮アカウント", |_| view! { <Expiry expires_at=instant("2026-11-22T10:15:00+09:00")/> }.into_any())],
+    ),
+    ("session", "時間切れの予告", &[("5分前", |_| session())]),
     ("compare", "別の画面と異なる内容", &[("事業所名", conflict)]),
     ("files", "添付ファイル", &[("送信の段階", files)]),
 ];
@@ -113,7 +136,7 @@ fn conflict(store: DraftStore) -> AnyView {
         mine: store.text_untracked(at),
         theirs: "横浜支店".to_owned(),
     }]);
-    let page = store.form.page_at(&nss_core::form::Place::Answer(at)).expect("each place has a page");
+    let page = store.form.page_at(&Place::Answer(at)).expect("each place has a page");
     view! { <crate::page::form::ConflictList page/> }.into_any()
 }
 
@@ -135,4 +158,78 @@ fn files(store: DraftStore) -> AnyView {
     store.uploads.set((1..).zip(stages).map(upload).collect());
     store.upload_percent.set(40);
     view! { <crate::page::form::file_list::FileList list/> }.into_any()
+}
+
+fn error_summary(store: DraftStore) -> AnyView {
+    store.draft.update(|draft| {
+        draft.set(At::once(&office::NAME), "");
+        draft.set(At::once(&office::POSTCODE), "212001");
+    });
+    summary(store)
+}
+
+fn mended_summary(store: DraftStore) -> AnyView {
+    summary(store)
+}
+
+fn summary(store: DraftStore) -> AnyView {
+    let page = store.form.page_at(&Place::Answer(At::once(&office::NAME))).expect("each place has a page");
+    store.validate_page(page, None);
+    let faults = Memo::new(move |_| store.blocking_faults(page, None));
+    view! { <ErrorSummary faults tries=RwSignal::new(1)/> }.into_any()
+}
+
+fn withdrawn(store: DraftStore) -> AnyView {
+    let mut step = None;
+    store.draft.update(|draft| {
+        let id = draft.rows(&lines::LINES).iter().find_map(Row::id).expect("a complete draft has a line");
+        let at = |field| At::row(field, id);
+        for (field, code) in
+            [(&lines::ACCESS, "leased"), (&lines::SPEED, "1"), (&lines::HOURS, "always"), (&lines::REDUNDANCY, "yes")]
+        {
+            draft.set(at(field), code);
+        }
+        let cause = at(&lines::HOURS);
+        draft.set(cause, "weekdays");
+        let withdrawn = settle(draft, Some(cause));
+        step = Some(UndoStep::Withdrawn { cause, was: "always".to_owned(), withdrawn });
+    });
+    store.undo_step.set(step);
+    view! { <UndoNotice is_meant=|step: &UndoStep| matches!(step, UndoStep::Withdrawn { .. })/> }.into_any()
+}
+
+fn lookup(store: DraftStore, found: LookupResult) -> AnyView {
+    let at = At::once(&office::POSTCODE);
+    result(Lookup::new(store, at), found).into_any()
+}
+
+fn filled() -> LookupResult {
+    LookupResult::Filled { label: "神奈川県川崎市幸区堀川町".to_owned(), before: Vec::new() }
+}
+
+fn mismatch() -> LookupResult {
+    LookupResult::Mismatch {
+        typed: "神奈川県横浜市中区".to_owned(),
+        found: "神奈川県川崎市幸区堀川町".to_owned(),
+        answers: Vec::new(),
+    }
+}
+
+fn session() -> AnyView {
+    view! { <SessionWarning text="あと5分ほどでログアウトします。".to_owned() on_extend=|()| ()/> }.into_any()
+}
+
+fn places() -> Vec<postcode::Place> {
+    ["一場", "春日一番割"]
+        .map(|town| postcode::Place {
+            prefecture: "23",
+            city: "清須市".to_owned(),
+            city_kana: "キヨスシ".to_owned(),
+            town: town.to_owned(),
+            town_kana: String::new(),
+            note: String::new(),
+            street: String::new(),
+            office: None,
+        })
+        .to_vec()
 }

@@ -59,22 +59,30 @@ pub fn SessionTimeout() -> impl IntoView {
         });
     };
     let text = Memo::new(move |_| left.get().map(text));
-    let warning = move || {
-        text.get().map(|text| {
-            view! {
-                <section class="app-session" role="alertdialog" aria-labelledby="session-end">
-                    <p class="app-session__text" id="session-end">
-                        {text}
-                    </p>
-                    <div class="app-actions">
-                        <Button label="続ける" variant="primary" on_press=extend/>
-                    </div>
-                </section>
-            }
-            .into_any()
-        })
-    };
+    let warning = move || text.get().map(|text| view! { <SessionWarning text on_extend=extend/> });
     view! { <div>{reactive(warning)}</div> }.into_any()
+}
+
+/// The sentence and the button that extends the session.
+#[component]
+pub fn SessionWarning(
+    /// The sentence.
+    text: String,
+    /// Extends the session.
+    #[prop(into)]
+    on_extend: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <section class="app-session" role="alertdialog" aria-labelledby="session-end">
+            <p class="app-session__text" id="session-end">
+                {text}
+            </p>
+            <div class="app-actions">
+                <Button label="続ける" variant="primary" on_press=on_extend/>
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
 /// The sentence for the seconds that are left.

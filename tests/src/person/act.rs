@@ -29,7 +29,10 @@ const IS_ACTIVE: &str = r"
 impl Person<'_> {
     /// Opens a path of the service.
     pub async fn opens(&self, path: &str) -> Result<()> {
-        Ok(self.driver.goto(self.service.url(path)).await?)
+        self.driver.goto(self.service.url(path)).await?;
+        // The entrance stands before the program runs, which then replaces every element of it.
+        let waiting = "return document.querySelectorAll('.app-first-picture').length";
+        self.counts("entrances that wait for the program", waiting, 0).await
     }
 
     /// Presses a button or a link.

@@ -15,7 +15,7 @@ const INCOMPLETE: &str = "郵便番号を7桁で入力してから「反映」�
 
 /// The result of a lookup.
 #[derive(Clone)]
-pub(super) enum LookupResult {
+pub(crate) enum LookupResult {
     /// No result yet.
     None,
     /// The address was written.
@@ -56,7 +56,7 @@ enum Data {
 
 /// The lookup of one question; each postcode of a page has its own.
 #[derive(Clone, Copy)]
-pub(super) struct Lookup {
+pub(crate) struct Lookup {
     store: DraftStore,
     at: At,
     /// The result.
@@ -68,7 +68,7 @@ pub(super) struct Lookup {
 }
 
 impl Lookup {
-    pub(super) fn new(store: DraftStore, at: At) -> Self {
+    pub(crate) fn new(store: DraftStore, at: At) -> Self {
         Self {
             store,
             at,

@@ -51,8 +51,12 @@ pub fn RegisterDonePage() -> impl IntoView {
     }.into_any()
 }
 
+/// The end of the new account, written out.
 #[component]
-fn Expiry(expires_at: Instant) -> impl IntoView {
+pub fn Expiry(
+    /// The end.
+    expires_at: Instant,
+) -> impl IntoView {
     let clock = use_api().clock();
     view! {
         <div class="app-expiry">
