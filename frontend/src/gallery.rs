@@ -39,7 +39,7 @@ fn html_files(folder: &Path, prefix: &str, found: &mut Vec<String>) {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
             html_files(&entry.path(), &format!("{name}/"), found);
-        } else if name.ends_with(".html") {
+        } else if entry.path().extension().is_some_and(|ending| ending == "html") {
             found.push(name);
         }
     }
@@ -50,8 +50,8 @@ fn was_stale(file: &Path, text: &str) -> bool {
     if fs::read_to_string(file).is_ok_and(|found| found == text) {
         return false;
     }
-    fs::create_dir_all(file.parent().expect("the file stands in a folder")).unwrap();
-    fs::write(file, text).unwrap();
+    fs::create_dir_all(file.parent().expect("the file stands in a folder")).expect("the folder is writable");
+    fs::write(file, text).expect("the file is writable");
     true
 }
 

@@ -47,7 +47,14 @@ pub(super) fn index(groups: &[(&str, Vec<Rendered>)]) -> String {
     );
     for (title, pages) in groups {
         let links = pages.iter().map(|page| format!("<li><a href=\"{}\">{}</a></li>", page.file, page.title));
-        html += &format!("<h2 class=\"gallery__name\">{title}</h2><ul class=\"gallery__index\">{}</ul>", links.collect::<String>());
+        let links: Vec<_> = links.collect();
+        html.extend([
+            "<h2 class=\"gallery__name\">",
+            title,
+            "</h2><ul class=\"gallery__index\">",
+            &links.concat(),
+            "</ul>",
+        ]);
     }
     document("ギャラリー", "../", &(html + "</main>"))
 }

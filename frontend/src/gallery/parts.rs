@@ -20,8 +20,11 @@ use crate::state::notifications::Link;
 
 type Draw = fn(DraftStore) -> AnyView;
 
-/// Every part: its file, its title, its states.
-const PARTS: &[(&str, &str, &[(&str, Draw)])] = &[
+/// A part: its file, its title, its states.
+type Part = (&'static str, &'static str, &'static [(&'static str, Draw)]);
+
+/// Every part.
+const PARTS: &[Part] = &[
     (
         "button",
         "ボタン",
