@@ -1,4 +1,4 @@
-//! What the page tells beside its content: a notification that stays until it is closed, an announcement for screen readers.
+//! Messages beside the content of a page: a notification that stays until it is closed, an announcement for screen readers.
 
 use std::time::Duration;
 
