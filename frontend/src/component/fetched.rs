@@ -23,10 +23,6 @@ pub fn Fetched<T: Clone + Send + Sync + 'static>(
             .into_any(),
         })
     };
-    view! {
-        <div>
-            <Suspense fallback=|| view! { <Loading /> }>{content}</Suspense>
-        </div>
-    }
-    .into_any()
+    // No element around it: the content takes the distances between the children of `main`.
+    view! { <Suspense fallback=|| view! { <Loading /> }>{content}</Suspense> }.into_any()
 }
