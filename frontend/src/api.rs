@@ -28,11 +28,6 @@ pub fn use_api() -> Api {
     expect_context()
 }
 
-/// The server's clock of the page around a component.
-pub fn use_server_clock() -> ServerClock {
-    use_api().clock
-}
-
 impl Api {
     /// An API with a clock of its own.
     pub fn new(clock: ServerClock) -> Self {

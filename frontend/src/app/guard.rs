@@ -1,10 +1,10 @@
 //! The guards of the table of URLs: an account, its draft, a consent.
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::api::ApiError;
+use crate::browser::task::spawn_local;
 use crate::component::{Loading, Notice, PageLayout, RetryButton, reactive};
 use crate::draft::open::use_open_drafts;
 use crate::page::terms::accepted_version;

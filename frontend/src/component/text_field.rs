@@ -1,9 +1,9 @@
 //! A line of text that is no answer of a form.
 
-use crate::browser::task::effect;
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use crate::browser::task::effect;
 /// A required line of text with its label and its hint, as the login ID.
 #[component]
 pub fn TextField(

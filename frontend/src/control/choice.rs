@@ -1,6 +1,5 @@
 //! One of a table: radio buttons, or a list that opens if the table is long.
 
-use crate::browser::task::effect;
 use leptos::html::Select;
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -8,6 +7,7 @@ use nss_core::value::choice::Choice;
 
 use super::choice_option::ChoiceOption;
 use super::field::{Field, FieldState, Frame};
+use crate::browser::task::effect;
 use crate::draft::use_draft;
 
 /// A longer table is drawn as a list that opens.

@@ -1,6 +1,5 @@
 //! One choice of a table: a radio button or a checkbox with its label.
 
-use crate::browser::task::effect;
 use leptos::html::Input;
 use leptos::prelude::*;
 use nss_core::form::Offer;
@@ -8,6 +7,7 @@ use nss_core::value::choice::Choice;
 
 use super::field::FieldState;
 use super::offer::{OfferReason, is_refused, offer_of};
+use crate::browser::task::effect;
 use crate::draft::use_draft;
 
 /// One choice. A refused one stays focusable; a press on it changes nothing.

@@ -1,11 +1,11 @@
 //! Dates: eight digits, or any usual way of writing; the day of the week appears below.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::At;
 use nss_core::value::date;
 
 use super::typed_field::TypedField;
+use crate::component::reactive;
 use crate::draft::use_draft;
 
 /// One line with its echo.

@@ -1,12 +1,12 @@
 //! The frame around a control: label, need, help, faults, and what the answer changed elsewhere.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{At, Need, Place};
 
 use super::field_faults::{FaultMessages, ShownFault, shown_faults};
 use super::field_help::{FieldExample, FieldHint, FieldSuggestion};
 use super::undo_notice::UndoNotice;
+use crate::component::reactive;
 use crate::draft::{DraftStore, UndoStep, use_draft};
 
 /// A question with its control, whose id is the path of the answer.

@@ -1,9 +1,9 @@
 //! The faults that show at a question or at a list.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Place;
 
+use crate::component::reactive;
 use crate::draft::{DraftStore, use_draft};
 
 /// A fault as it is shown.

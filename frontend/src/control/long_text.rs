@@ -1,10 +1,10 @@
 //! Sentences: several lines and a counter that counts as core counts.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::At;
 
 use super::typed_field::TypedField;
+use crate::component::reactive;
 use crate::draft::use_draft;
 
 /// The counter is announced from this many characters before the limit.

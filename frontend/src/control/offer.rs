@@ -1,11 +1,11 @@
 //! The offer of a choice in words: why it cannot be chosen now, and what would make it possible.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{At, Offer, fault, offer, way_out};
 
 use super::field::{Field, FieldState};
 use super::of_kind;
+use crate::component::reactive;
 use crate::draft::{DraftStore, use_draft};
 
 /// The offer of a choice; it notifies only when it differs.

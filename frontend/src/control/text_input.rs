@@ -1,6 +1,5 @@
 //! The text input: every key reaches the draft; on leaving, the text takes its on-screen form, which can be undone.
 
-use crate::browser::task::effect;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use leptos::reactive::owner::ArcStoredValue;
@@ -8,6 +7,7 @@ use nss_core::form::At;
 
 use super::field::FieldState;
 use crate::browser::pointer_guard;
+use crate::browser::task::effect;
 use crate::draft::{DraftStore, use_draft};
 
 /// An input of one line or of several, without its frame.

@@ -1,6 +1,5 @@
 //! The drafts that are open: the account's application, and the registration before there is an account.
 
-use crate::browser::task::spawn_local;
 use leptos::ev;
 use leptos::prelude::*;
 use nss_core::form::{Draft, Wire, merge};
@@ -9,6 +8,7 @@ use nss_core::{account, application};
 use super::save_target::{SaveStatus, SaveTarget};
 use super::{DraftStore, TabMessage, local_copy, tell_tabs};
 use crate::api::{Api, ApiError};
+use crate::browser::task::spawn_local;
 use crate::state::notifications::Notifications;
 use crate::state::operator_links::OperatorLinks;
 use crate::state::session::CurrentSession;

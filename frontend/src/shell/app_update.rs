@@ -1,12 +1,12 @@
 //! A page that is older than the server saves and reloads itself, once for each new version (M4).
 
-use crate::browser::task::effect;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos_use::use_interval_fn;
 
 use crate::api::use_api;
 use crate::browser::session_storage;
+use crate::browser::task::effect;
 use crate::draft::open::{OpenDrafts, use_open_drafts};
 use crate::state::notifications::use_notifications;
 

@@ -1,9 +1,9 @@
 //! The footer: the operator's contacts (C-099, F022).
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::api::Operator;
 
+use crate::component::reactive;
 use crate::state::session::use_session;
 
 /// The links of the footer.

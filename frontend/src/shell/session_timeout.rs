@@ -1,11 +1,11 @@
 //! Five minutes before the session ends: a warning, and one key to extend it (F008).
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
 use leptos_use::use_interval_fn;
 use nss_core::api::ProblemKind;
 
 use crate::api::use_api;
+use crate::browser::task::spawn_local;
 use crate::component::{Button, reactive};
 use crate::state::navigation::use_navigation;
 use crate::state::notifications::use_notifications;

@@ -1,10 +1,10 @@
 //! The session: the account that is logged in, as the server said last.
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
 use nss_core::api::{Account, Session};
 
 use crate::api::{Api, ApiError};
+use crate::browser::task::spawn_local;
 
 /// The state of the session.
 #[derive(Clone, Debug, PartialEq)]

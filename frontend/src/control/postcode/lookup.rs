@@ -1,12 +1,12 @@
 //! The lookup of one postcode question.
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
 use nss_core::form::{At, Kind};
 use nss_core::postcode::{Place, Shard};
 
 use crate::api::ApiError;
 use crate::browser::focus;
+use crate::browser::task::spawn_local;
 use crate::draft::DraftStore;
 
 const UNKNOWN: &str = "この郵便番号の住所は見つかりませんでした。番号を確認するか、住所を直接入力してください。";

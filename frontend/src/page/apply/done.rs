@@ -1,9 +1,9 @@
 //! `/apply/done`: the application number (N-234, N-236, C-098).
 
-use crate::browser::task::effect;
 use leptos::prelude::*;
 use nss_core::api::ApplicationLine;
 
+use crate::browser::task::effect;
 use crate::component::{Actions, ButtonLink, PageLayout};
 use crate::paths;
 use crate::state::navigation::use_navigation;

@@ -1,7 +1,5 @@
 //! `/apply/{page}`: a page of the form.
 
-use crate::browser::task::effect;
-use crate::component::reactive;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nss_core::application::FORM;
@@ -9,6 +7,8 @@ use nss_core::form::Page;
 
 use super::part::{SaveButtons, Steps};
 use super::{Arrival, find};
+use crate::browser::task::effect;
+use crate::component::reactive;
 use crate::draft::use_draft;
 use crate::page::form::FormPageBody;
 use crate::page::not_found::NotFoundPage;

@@ -1,6 +1,5 @@
 //! `/apply/{page}/{row}`: the page of one row of a list.
 
-use crate::browser::task::effect;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nss_core::application::FORM;
@@ -8,6 +7,7 @@ use nss_core::form::{Page, RowId, Section};
 
 use super::part::Steps;
 use super::{Arrival, find};
+use crate::browser::task::effect;
 use crate::component::{Button, ButtonLink, reactive};
 use crate::draft::use_draft;
 use crate::page::form::FormPageBody;

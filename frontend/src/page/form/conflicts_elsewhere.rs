@@ -1,9 +1,9 @@
 //! The pages on which two devices changed the same answer.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Conflict, Page};
 
+use crate::component::reactive;
 use crate::draft::{DraftStore, use_draft};
 use crate::paths;
 

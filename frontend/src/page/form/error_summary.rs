@@ -1,12 +1,12 @@
 //! The error summary: shown by 次へ, first in `main`; a line goes when its fault is mended.
 
-use crate::browser::task::effect;
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Fault;
 
 use super::FaultLines;
 use crate::browser::focus;
+use crate::browser::task::effect;
+use crate::component::reactive;
 use crate::draft::use_draft;
 
 /// The id of the summary.

@@ -1,10 +1,10 @@
 //! Faults as a list of links.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Place};
 
 use super::place_link::PlaceLink;
+use crate::component::reactive;
 use crate::draft::{DraftStore, use_draft};
 
 /// A list item with a link for each place that has a fault.

@@ -1,12 +1,12 @@
 //! A list of rows that stand on the page itself: user IDs within a code, FAX numbers, addresses of mail.
 
-use crate::browser::task::effect;
 use leptos::prelude::*;
 use nss_core::form::{At, Field, Place, RowId, Rows, Section};
 
 use super::question_list::QuestionList;
 use super::row_limit::{RowLimit, has_room};
 use crate::browser::focus;
+use crate::browser::task::effect;
 use crate::component::{Actions, Button, RowViews, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{DraftStore, UndoStep, use_draft};

@@ -1,11 +1,11 @@
 //! 接続種別等によるオプションメニュー利用可否表, drawn from the table that refuses; the line's own column is marked (N-160 … N-162).
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::application::lines::{self, ACCESS, SPEED};
 use nss_core::form::At;
 use nss_core::option_menu::{AVAILABLE, Line, Menu};
 
+use crate::component::reactive;
 use crate::draft::use_draft;
 
 /// The table for the line in whose row `at` stands.

@@ -1,11 +1,11 @@
 //! The questions of a section or of a row.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::application::lines;
 use nss_core::form::{At, RowId, Section};
 
 use super::option_matrix::OptionMatrix;
+use crate::component::reactive;
 use crate::control::Control;
 use crate::draft::use_draft;
 

@@ -1,6 +1,5 @@
 //! A section of a page.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Page, Section};
 
@@ -8,6 +7,7 @@ use super::file_list::FileList;
 use super::inline_rows::InlineRows;
 use super::question_list::QuestionList;
 use super::row_cards::RowCards;
+use crate::component::reactive;
 use crate::draft::use_draft;
 
 /// A section, while it is asked.

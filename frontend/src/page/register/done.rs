@@ -1,12 +1,12 @@
 //! `/register/done` (N-039): the login ID and the password are sent by mail.
 
-use crate::browser::task::effect;
 use chrono::{Datelike, Weekday};
 use leptos::prelude::*;
 use nss_core::api::Instant;
 
 use crate::api::use_api;
 use crate::browser::session_storage;
+use crate::browser::task::effect;
 use crate::component::{Actions, ButtonLink, Notice, PageLayout, reactive};
 use crate::date_format;
 use crate::state::navigation::use_navigation;

@@ -1,9 +1,9 @@
 //! The answers that registration still needs, each as a link (M6).
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::{Fault, Page, status::missing};
 
+use crate::component::reactive;
 use crate::draft::use_draft;
 use crate::page::form::FaultLines;
 

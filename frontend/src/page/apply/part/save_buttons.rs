@@ -1,8 +1,8 @@
 //! 一時保存 (N-118): any answer can be saved, and saving keeps the session; the second button ends it.
 
-use crate::browser::task::spawn_local;
 use leptos::prelude::*;
 
+use crate::browser::task::spawn_local;
 use crate::component::Button;
 use crate::draft::log_out::use_log_out;
 use crate::draft::use_draft;

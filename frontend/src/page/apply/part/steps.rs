@@ -1,10 +1,10 @@
 //! The steps beside a page (F016), and how complete each is.
 
-use crate::component::reactive;
 use leptos::prelude::*;
 use nss_core::form::Page;
 
 use super::{MissingAnswers, PageViews, applicable_pages, page_status};
+use crate::component::reactive;
 use crate::draft::use_draft;
 use crate::paths;
 
