@@ -58,6 +58,7 @@ impl Crowd {
                 id: Set(account_id.clone()),
                 login_id: Set(format!("{number:07}")),
                 password_hash: Set(String::new()),
+                reissued_hash: Set(None),
                 mail: Set(String::new()),
                 answers: Set("{}".to_owned()),
                 consent_version: Set(String::new()),

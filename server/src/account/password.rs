@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use argon2::{
-    Argon2,
-    password_hash::{self, PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+    Argon2, Params,
+    password_hash::{self, CustomizedPasswordHasher as _, PasswordHasher as _, phc::PasswordHash},
 };
 use nss_core::{account::password, api::ProblemKind};
 use tokio::{
@@ -68,16 +68,32 @@ impl PasswordHasher {
         Ok((plain, hash))
     }
 
-    /// Whether `typed` is the password behind `hash`. Without a hash it compares with the dummy hash and says no.
-    pub async fn matches(&self, typed: String, hash: Option<String>) -> Result<bool, PasswordError> {
-        let known = hash.is_some();
-        let hash = hash.unwrap_or_else(|| self.dummy_hash.as_ref().to_owned());
+    /// A new random password for an account with that hash, and its hash with the same salt. Without a hash it takes the
+    /// salt of the dummy hash, for the same work.
+    pub async fn draw_again(&self, hash: Option<&str>) -> Result<(String, String), PasswordError> {
+        let plain = password::password(store::random()?);
+        let (secret, like) = (plain.clone(), hash.unwrap_or(&self.dummy_hash).to_owned());
         let _permit = self.hash_permits.acquire().await?;
-        let matches = spawn_blocking(move || {
-            let hash = PasswordHash::new(&hash).map_err(PasswordError::StoredHash)?;
-            Ok::<_, PasswordError>(Argon2::default().verify_password(typed.as_bytes(), &hash).is_ok())
+        let hash = spawn_blocking(move || Ok::<_, PasswordError>(hash_like(&secret, &parse(&like)?)?.to_string()));
+        Ok((plain, hash.await??))
+    }
+
+    /// The hash among `hashes` whose password is `typed`. All hashes of an account have one salt ([`Self::draw_again`]):
+    /// `typed` is hashed once, however many there are. Without any it is hashed with the dummy's salt and matches none.
+    pub async fn find_match(&self, typed: String, hashes: Vec<String>) -> Result<Option<String>, PasswordError> {
+        let like = hashes.first().map_or(&*self.dummy_hash, String::as_str).to_owned();
+        let _permit = self.hash_permits.acquire().await?;
+        let found = spawn_blocking(move || {
+            let computed = hash_like(&typed, &parse(&like)?)?;
+            for hash in hashes {
+                // The crate compares outputs in constant time.
+                if parse(&hash)?.hash == computed.hash {
+                    return Ok::<_, PasswordError>(Some(hash));
+                }
+            }
+            Ok(None)
         });
-        Ok(matches.await?? && known)
+        found.await?
     }
 }
 
@@ -94,4 +110,15 @@ pub fn draw_login_id() -> Result<String, PasswordError> {
 /// argon2id with the crate's parameters (19 MiB, two passes), as a PHC text.
 fn hash(plain: &str) -> Result<String, PasswordError> {
     Ok(Argon2::default().hash_password(plain.as_bytes())?.to_string())
+}
+
+/// The hash of `plain` with the salt and the parameters of another hash.
+fn hash_like(plain: &str, other: &PasswordHash) -> Result<PasswordHash, password_hash::Error> {
+    let salt = other.salt.as_ref().ok_or(password_hash::Error::SaltInvalid)?;
+    let (algorithm, params) = (Some(other.algorithm.as_str()), Params::try_from(other)?);
+    Argon2::default().hash_password_customized(plain.as_bytes(), salt, algorithm, other.version, params)
+}
+
+fn parse(hash: &str) -> Result<PasswordHash, PasswordError> {
+    PasswordHash::new(hash).map_err(PasswordError::StoredHash)
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use nss_core::api::Instant;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
+    Set,
     sea_query::{Expr, ExprTrait},
 };
 use sha2::{Digest, Sha256};
@@ -13,7 +14,7 @@ use crate::{
     clock::Clock,
     config::Config,
     error::ApiError,
-    store::{Store, account, hex, instant, millis, random, session},
+    store::{self, Store, account, hex, instant, millis, random, session},
 };
 
 /// Milliseconds after which a session ends in any case: 12 hours.
@@ -58,17 +59,34 @@ impl Sessions {
             .map(drop)
     }
 
-    /// Begins a session; returns it with its token, which is new at every login.
-    pub async fn begin(&self, account: &account::Model) -> Result<(session::Model, String), ApiError> {
+    /// Begins a session; returns it with its token, which is new at every login. None if the password with the hash
+    /// `used` no longer opens the account. The first use of a reissued password makes it the password, and ends all
+    /// other sessions: the lock on the account keeps out a session that the old password begins at the same time.
+    pub async fn begin(&self, account_id: &str, used: &str) -> Result<Option<(session::Model, String)>, ApiError> {
         let token = hex(&random::<32>()?);
         let now = millis(self.clock.now());
+        let transaction = store::begin(&self.store.db).await?;
+        let account = account::Entity::find_by_id(account_id).lock_exclusive().one(&transaction).await?;
+        let Some(account) = account.filter(|account| account.password_hashes().iter().any(|hash| hash == used)) else {
+            transaction.rollback().await?;
+            return Ok(None);
+        };
+        if account.password_hash != used {
+            let mut change = account.into_active_model();
+            change.password_hash = Set(used.to_owned());
+            change.reissued_hash = Set(None);
+            change.update(&transaction).await?;
+            end_all(&transaction, account_id).await?;
+        }
         let row = session::ActiveModel {
             token_hash: Set(hash(&token)),
-            account_id: Set(account.id.clone()),
+            account_id: Set(account_id.to_owned()),
             created_at: Set(now),
             seen_at: Set(now),
         };
-        Ok((row.insert(&self.store.db).await?, token))
+        let session = row.insert(&transaction).await?;
+        transaction.commit().await?;
+        Ok(Some((session, token)))
     }
 
     /// Ends the session of a token.
@@ -99,8 +117,8 @@ impl Sessions {
 }
 
 /// Ends every session of an account, because its password has changed.
-pub async fn end_all(db: &impl ConnectionTrait, account_id: &str) -> Result<(), DbErr> {
-    session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(db).await.map(drop)
+async fn end_all(transaction: &DatabaseTransaction, account_id: &str) -> Result<(), DbErr> {
+    session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(transaction).await.map(drop)
 }
 
 fn hash(token: &str) -> String {

@@ -19,6 +19,8 @@ pub struct Model {
     pub login_id: String,
     /// argon2 hash, PHC text.
     pub password_hash: String,
+    /// Hash of the reissued password, until its first use makes it the password; same salt as `password_hash`.
+    pub reissued_hash: Option<String>,
     /// Registered address in lower case: M-1 and reissues go there.
     pub mail: String,
     /// The registration as it was accepted: wire form of the form `account`, JSON.
@@ -48,6 +50,11 @@ impl Model {
         }
     }
 
+    /// The hashes of the passwords that open it: the one in use first.
+    pub fn password_hashes(&self) -> Vec<String> {
+        std::iter::once(&self.password_hash).chain(&self.reissued_hash).cloned().collect()
+    }
+
     /// Whether ID and password open it at `now`.
     pub fn is_open_at(&self, now: Instant) -> bool {
         matches!(self.state_at(now), State::Provisional | State::Applied)
@@ -68,6 +75,7 @@ pub async fn apply_event(
         for column in [Column::Mail, Column::Answers, Column::PasswordHash] {
             update = update.col_expr(column, Expr::value(""));
         }
+        update = update.col_expr(Column::ReissuedHash, Expr::value(None::<String>));
     }
     let done = update.filter(Column::State.eq(from.code())).filter(condition).exec(db).await?;
     Ok(done.rows_affected)

@@ -2,6 +2,7 @@
 
 mod files;
 mod open_drafts;
+mod reissued_passwords;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, integer, string, string_null, string_uniq, text};
@@ -12,7 +13,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(Initial), Box::new(files::Files), Box::new(open_drafts::OpenDrafts)]
+        vec![
+            Box::new(Initial),
+            Box::new(files::Files),
+            Box::new(open_drafts::OpenDrafts),
+            Box::new(reissued_passwords::ReissuedPasswords),
+        ]
     }
 }
 

@@ -99,6 +99,7 @@ async fn insert(
         id: store::new_id()?,
         login_id: String::new(),
         password_hash,
+        reissued_hash: None,
         mail: mail.to_owned(),
         answers: serde_json::to_string(&submission.wire())?,
         consent_version: consent_version.to_owned(),

@@ -1,5 +1,6 @@
 //! `POST /api/password-reissues`: a lost password is replaced by mail. Always the same answer, and the same work
-//! (F004).
+//! (F004). Anybody can ask for it who knows the address: the old password and its sessions stand until the mailed one is
+//! first used.
 
 use axum::{Json, extract::State, http::StatusCode};
 use nss_core::{
@@ -10,7 +11,7 @@ use nss_core::{
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 
 use crate::{
-    account::{applicant_answers, session},
+    account::applicant_answers,
     config::Config,
     error::ApiError,
     http::{
@@ -28,8 +29,8 @@ const MAX_LENGTH: usize = 254;
 
 problems!(ReissueProblems = UNSAFE, JSON_BODY, &[ProblemKind::TooManyTries]);
 
-/// Replaces the password of the latest open account of an address, by mail; its 48 hours go on. The answer is always
-/// the same.
+/// Mails another password for the latest open account of an address; its 48 hours go on. It replaces the old one when
+/// it is first used, and the one that was reissued before at once. The answer is always the same.
 #[utoipa::path(
     post,
     path = "/api/password-reissues",
@@ -47,25 +48,24 @@ pub async fn reissue_password(
     let address = client.0.to_string();
     app.rate_limiter.count([(REISSUES_PER_MAIL, &mail), (REISSUES_PER_ADDRESS, &address)]).await?;
     let now = app.clock.now();
-    let (plain, hash) = app.passwords.draw().await?;
-    let transaction = store::begin(&app.store.db).await?;
     let is_open = Condition::any().add(account::Column::State.eq("applied")).add(
         Condition::all().add(account::Column::State.eq("provisional")).add(account::Column::ExpiresAt.gt(millis(now))),
     );
     let found = account::Entity::find()
         .filter(account::Column::Mail.eq(&mail))
         .filter(account::Column::Mail.ne(""))
-        .filter(is_open)
+        .filter(is_open.clone())
         .order_by_desc(account::Column::QueuedAt)
-        .one(&transaction)
+        .one(&app.store.read_db)
         .await?;
-    let id = found.as_ref().map_or("", |account| &account.id);
+    let (plain, hash) = app.passwords.draw_again(found.as_ref().map(|account| &*account.password_hash)).await?;
+    let transaction = store::begin(&app.store.db).await?;
     account::Entity::update_many()
-        .col_expr(account::Column::PasswordHash, Expr::value(hash))
-        .filter(account::Column::Id.eq(id))
+        .col_expr(account::Column::ReissuedHash, Expr::value(hash))
+        .filter(account::Column::Id.eq(found.as_ref().map_or("", |account| &account.id)))
+        .filter(is_open)
         .exec(&transaction)
         .await?;
-    session::end_all(&transaction, id).await?;
     let (recipient, mail) = compose(&app.config, found.as_ref(), &plain, now)?;
     outbox::queue(&transaction, recipient.as_deref(), mail, now).await?;
     transaction.commit().await?;

@@ -114,9 +114,9 @@ pub async fn log_in(
     app.clock.wait(delay_per_id(wrong)).await;
     let found = account::Entity::find().filter(account::Column::LoginId.eq(&id)).one(&app.store.read_db).await?;
     let open = found.filter(|account| account.is_open_at(app.clock.now()));
-    let hash = open.as_ref().map(|account| account.password_hash.clone());
-    let matches = app.passwords.matches(normalise(&login.password), hash).await?;
-    let account = open.filter(|_| matches).ok_or(ProblemKind::LoginRefused)?;
+    let hashes = open.as_ref().map(account::Model::password_hashes).unwrap_or_default();
+    let used = app.passwords.find_match(normalise(&login.password), hashes).await?;
+    let (account, used) = open.zip(used).ok_or(ProblemKind::LoginRefused)?;
     app.rate_limiter.reset((WRONG_PER_ID_AND_ADDRESS, &id_and_address)).await?;
     app.rate_limiter.reset((PER_ID, &id)).await?;
     app.rate_limiter.take_back((WRONG_PER_ADDRESS, &address)).await?;
@@ -124,7 +124,7 @@ pub async fn log_in(
     if let Some(token) = session_cookie::token(&headers, &app.config) {
         app.sessions.end(token).await?;
     }
-    let (session, token) = app.sessions.begin(&account).await?;
+    let (session, token) = app.sessions.begin(&account.id, &used).await?.ok_or(ProblemKind::LoginRefused)?;
     let session = to_session(&app, Some(&CurrentAccount { account, session })).await?;
     Ok(([(header::SET_COOKIE, session_cookie::set(&token, &app.config))], Json(session)))
 }
