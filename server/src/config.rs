@@ -31,6 +31,9 @@ pub struct Settings {
     /// Address to listen on; in development on loopback only
     #[arg(long, env = "NSS_LISTEN", value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    /// Address of `/metrics` (Prometheus), which has no password: loopback or a private network [default: off]
+    #[arg(long, env = "NSS_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
     /// The store: `sqlite://PATH` or `postgres://…`
     #[arg(
         long,

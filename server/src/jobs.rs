@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use metrics::{counter, gauge};
 use nss_core::account::life::{Event, State};
 use sea_orm::{
     ColumnTrait, Condition, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
@@ -11,6 +12,7 @@ use sea_orm::{
 use crate::{
     draft::sealed_draft,
     file::sweep,
+    security::SecurityEvent,
     state::AppState,
     store::{self, account, draft, millis, rate_limit_counter},
 };
@@ -30,9 +32,7 @@ pub async fn run(app: AppState) {
 
 async fn deliver(app: &AppState) {
     loop {
-        if let Err(error) = app.outbox.deliver().await {
-            tracing::error!(%error, "outbox");
-        }
+        note(app, "mail", app.outbox.deliver().await);
         tokio::select! {
             () = app.outbox.notified() => tokio::time::sleep(BATCH_DELAY).await,
             () = tokio::time::sleep(POLL_INTERVAL) => {}
@@ -42,16 +42,24 @@ async fn deliver(app: &AppState) {
 
 async fn clean_up(app: &AppState) {
     loop {
-        if let Err(error) = expire(app).await {
-            tracing::error!(%error, "expiry");
-        }
-        if let Err(error) = sweep::run(&app.files).await {
-            tracing::error!(%error, "files");
-        }
-        if let Err(error) = store::optimize(&app.store.db).await {
-            tracing::error!(%error, "statistics");
-        }
+        note(app, "expiry", expire(app).await);
+        note(app, "files", sweep::run(&app.files).await);
+        note(app, "statistics", store::optimize(&app.store.db).await);
         tokio::time::sleep(CLEANUP_INTERVAL).await;
+    }
+}
+
+/// Sets the instant of the job's last run, or logs its failure.
+fn note<T>(app: &AppState, job: &'static str, outcome: Result<T, DbErr>) {
+    match outcome {
+        Ok(_) => {
+            let now = Duration::from_millis(app.clock.now().timestamp_millis().unsigned_abs());
+            gauge!("nss_job_last_run_timestamp_seconds", "job" => job).set(now);
+        }
+        Err(error) => {
+            counter!("nss_job_failures_total", "job" => job).increment(1);
+            tracing::error!(%error, job, "job failed");
+        }
     }
 }
 
@@ -62,15 +70,17 @@ async fn clean_up(app: &AppState) {
 pub async fn expire(app: &AppState) -> Result<(), DbErr> {
     let now = millis(app.clock.now());
     let ended = |until| Condition::all().add(account::Column::ExpiresAt.lte(until));
-    account::apply_event(&app.store.db, State::Provisional, Event::HoursOver, ended(now)).await?;
+    let expired = account::apply_event(&app.store.db, State::Provisional, Event::HoursOver, ended(now)).await?;
+    SecurityEvent::AccountsExpired(expired).record();
     draft::Entity::update_many()
         .col_expr(draft::Column::OpenUntil, Expr::value(now))
         .filter(draft::Column::OpenUntil.eq(draft::FOREVER))
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Expired)))
         .exec(&app.store.db)
         .await?;
-    account::apply_event(&app.store.db, State::Expired, Event::SealOver, ended(now - sealed_draft::RETENTION_MILLIS))
-        .await?;
+    let sealed_until = ended(now - sealed_draft::RETENTION_MILLIS);
+    let erased = account::apply_event(&app.store.db, State::Expired, Event::SealOver, sealed_until).await?;
+    SecurityEvent::AccountsErased(erased).record();
     draft::Entity::delete_many()
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Erased)))
         .exec(&app.store.db)

@@ -6,7 +6,7 @@
 //! 2. [`http`] and [`jobs`]: what starts work
 //! 3. [`state`]: the components, connected
 //! 4. [`submission`], [`draft`], [`file`], [`mail`], [`account`], [`postcodes`], [`terms`]: the services
-//! 5. [`error`], [`store`], [`config`], [`clock`]
+//! 5. [`error`], [`security`], [`store`], [`config`], [`clock`]
 
 pub mod account;
 pub mod clock;
@@ -19,6 +19,7 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod postcodes;
+pub mod security;
 pub mod state;
 pub mod store;
 pub mod submission;

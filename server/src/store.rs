@@ -114,6 +114,18 @@ pub async fn optimize(db: &DatabaseConnection) -> Result<(), DbErr> {
     Ok(())
 }
 
+/// Open and idle connections of a pool.
+pub fn pool_size(db: &DatabaseConnection) -> (u32, u32) {
+    let idle = |idle: usize| u32::try_from(idle).unwrap_or(u32::MAX);
+    if db.get_database_backend() == DbBackend::Sqlite {
+        let pool = db.get_sqlite_connection_pool();
+        (pool.size(), idle(pool.num_idle()))
+    } else {
+        let pool = db.get_postgres_connection_pool();
+        (pool.size(), idle(pool.num_idle()))
+    }
+}
+
 /// An instant as it is stored.
 pub fn millis(at: Instant) -> i64 {
     at.timestamp_millis()

@@ -13,6 +13,7 @@ use crate::{
     clock::Clock,
     config::Config,
     error::ApiError,
+    security::SecurityEvent,
     store::{self, hex, millis, rate_limit_counter},
 };
 
@@ -56,6 +57,7 @@ impl RateLimiter {
             before[index] = row.count.unsigned_abs();
             let allowed = self.allowed(limit);
             if before[index] >= allowed {
+                SecurityEvent::LimitReached(limit.name).record();
                 wait = Ord::max(wait, row.ends_at - now);
                 continue;
             }

@@ -13,7 +13,7 @@ use tokio::{net::TcpListener, signal};
 use crate::{
     config::{Config, Settings},
     file::storage::FileStorage,
-    http::router::router,
+    http::{metrics, router::router},
     jobs,
     mail::mailer::Mailer,
     postcodes,
@@ -32,6 +32,9 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     let storage = FileStorage::open(&config.files)?;
     let app = AppState::new(config, store.clone(), mailer, storage, terms::read(settings)?)?;
     let listener = TcpListener::bind(settings.listen).await?;
+    if let Some(address) = settings.metrics_listen {
+        metrics::serve(address, app.clone()).await?;
+    }
     let jobs = tokio::spawn(jobs::run(app.clone()));
     tokio::task::spawn_blocking(postcodes::prepare);
     tracing::info!(address = %listener.local_addr()?, page = app.config.base_url, "NSS is up");

@@ -30,6 +30,7 @@ use super::{
         account, application, csp_report, dev, draft, file, health, openapi, password_reissue, sealed_draft, session,
         submission, terms,
     },
+    metrics,
     openapi::Document,
     postcode_shards, problem, site,
 };
@@ -131,7 +132,11 @@ pub fn router(app: AppState) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), problem::problem_response));
-    let all = api.merge(postcode_shards::routes()).merge(site::routes(&app.config.folders)).layer(trace());
+    let all = api
+        .merge(postcode_shards::routes())
+        .merge(site::routes(&app.config.folders))
+        .layer(middleware::from_fn(metrics::record_request))
+        .layer(trace());
     site::security_headers(all, app.config.is_https()).with_state(app)
 }
 

@@ -2,7 +2,11 @@
 //! file storage.
 
 use nss_core::file::FileType;
-use sea_orm::{ConnectionTrait, entity::prelude::*};
+use sea_orm::{
+    ConnectionTrait, QuerySelect,
+    entity::prelude::*,
+    sea_query::{Expr, ExprTrait},
+};
 
 /// The states of a file.
 pub mod state {
@@ -66,6 +70,13 @@ pub async fn of_drafts<'a>(
     let mut files = Entity::find().filter(Column::DraftId.is_in(draft_ids)).all(db).await?;
     files.retain(|file| file.state == state::KEPT);
     Ok(files)
+}
+
+/// The sum of the sizes of all files, in bytes, those that wait for their erasure included.
+pub async fn stored_bytes(db: &impl ConnectionTrait) -> Result<f64, DbErr> {
+    let sum = Expr::col(Column::Size).sum().cast_as("double precision");
+    let sum: Option<Option<f64>> = Entity::find().select_only().expr(sum).into_tuple().one(db).await?;
+    Ok(sum.flatten().unwrap_or_default())
 }
 
 /// The stored file of a row.

@@ -6,6 +6,7 @@ use std::{
 };
 
 use nss_core::api::{Receipt, Session, StoredDraft};
+use nss_server::jobs::expire;
 use serde_json::json;
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -49,6 +50,7 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
     stored.draft.answers.insert("office.name".into(), "封をした本社".into());
     browser.put(&path, &json!({ "revision": 1, "draft": stored.draft })).await;
     world.clock.pass(48 * 3600);
+    expire(&world.app).await.unwrap();
     browser.register("konsai@naccs.example.jp").await;
     let (login_id, password) = world.credentials().await;
     browser.log_in(&login_id, "WRONGPWD").await;
@@ -60,6 +62,9 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
     world.mails().await;
     let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
     assert!(log.contains("/submission") && log.contains("/sealed-drafts/"), "requests are logged:\n{log}");
+    for event in ["wrong_password", "accounts_expired"] {
+        assert!(log.lines().any(|line| line.contains(" security: ") && line.contains(event)), "{event}:\n{log}");
+    }
     let token = browser.cookie.unwrap().split_once('=').unwrap().1.to_owned();
     for secret in [
         "konsai",

@@ -10,6 +10,7 @@ mod every_route;
 mod expiry;
 mod files;
 mod logs;
+mod metrics;
 mod option_menu;
 mod outbox;
 mod password_reissues;

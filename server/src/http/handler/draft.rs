@@ -4,6 +4,7 @@ use axum::{
     Json,
     extract::{Path, State},
 };
+use metrics::counter;
 use nss_core::{
     api::{DraftDeletion, DraftSave, DraftSaved, ProblemKind, StoredDraft},
     application,
@@ -70,6 +71,7 @@ pub async fn save_draft(
     if !draft::save(&store.db, &stored.id, revision, serde_json::to_string(&save.draft)?, now).await? {
         return Err(save_conflict(&find_own_draft(&store.read_db, &current.account.id, &id).await?)?);
     }
+    counter!("nss_drafts_saved_total").increment(1);
     Ok(Json(DraftSaved { revision: save.revision + 1, saved_at: now, rules: nss_core::RULES.to_owned() }))
 }
 

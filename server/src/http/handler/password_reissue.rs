@@ -20,6 +20,7 @@ use crate::{
         problem::Body,
     },
     mail::outbox,
+    security::SecurityEvent,
     state::AppState,
     store::{self, account, instant, millis},
 };
@@ -69,6 +70,7 @@ pub async fn reissue_password(
     let (recipient, mail) = compose(&app.config, found.as_ref(), &plain, now)?;
     outbox::queue(&transaction, recipient.as_deref(), mail, now).await?;
     transaction.commit().await?;
+    SecurityEvent::PasswordReissue(found.as_ref().map(|account| &*account.id)).record();
     app.outbox.notify();
     Ok((StatusCode::ACCEPTED, Json(Accepted { accepted: true })))
 }

@@ -31,6 +31,7 @@ use crate::{
         session_cookie,
     },
     postcodes,
+    security::SecurityEvent,
     state::AppState,
     store::{account, application, draft, instant},
 };
@@ -116,7 +117,11 @@ pub async fn log_in(
     let open = found.filter(|account| account.is_open_at(app.clock.now()));
     let hashes = open.as_ref().map(account::Model::password_hashes).unwrap_or_default();
     let used = app.passwords.find_match(normalise(&login.password), hashes).await?;
-    let (account, used) = open.zip(used).ok_or(ProblemKind::LoginRefused)?;
+    let known = open.as_ref().map(|account| account.id.clone());
+    let (account, used) = open.zip(used).ok_or_else(|| {
+        SecurityEvent::WrongPassword(known.as_deref()).record();
+        ProblemKind::LoginRefused
+    })?;
     app.rate_limiter.reset((WRONG_PER_ID_AND_ADDRESS, &id_and_address)).await?;
     app.rate_limiter.reset((PER_ID, &id)).await?;
     app.rate_limiter.take_back((WRONG_PER_ADDRESS, &address)).await?;

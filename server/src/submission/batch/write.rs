@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use metrics::counter;
 use nss_core::{
     account::life::{Event, State, after},
     api::{ApplicationState, Instant, ProblemKind},
@@ -26,8 +27,10 @@ pub(super) async fn write(context: &Context, batch: Vec<PendingSubmission>) -> R
     let now = context.clock.now();
     let transaction = store::begin(&context.db).await?;
     let outcomes = insert(context, &transaction, batch, now).await?;
-    if outcomes.iter().any(|outcome| matches!(outcome, Ok(Some(_)))) {
+    let registered = outcomes.iter().filter(|outcome| matches!(outcome, Ok(Some(_)))).count();
+    if registered > 0 {
         transaction.commit().await?;
+        counter!("nss_submissions_total").increment(registered as u64);
         context.outbox.notify();
     } else {
         transaction.rollback().await?;

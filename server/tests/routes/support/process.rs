@@ -24,12 +24,18 @@ pub(crate) struct Process {
 impl Process {
     /// Starts a server in development, with its mails in `folder`, and waits until it is ready.
     pub(crate) fn start(port: u16, database_url: &str, folder: &Path) -> Self {
+        Self::start_with(port, database_url, folder, &[])
+    }
+
+    /// The same with more settings.
+    pub(crate) fn start_with(port: u16, database_url: &str, folder: &Path, settings: &[(&str, &str)]) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_nss"))
             .arg("serve")
             .env("NSS_ENV", "development")
             .env("NSS_LISTEN", format!("127.0.0.1:{port}"))
             .env("NSS_DATABASE_URL", database_url)
             .env("NSS_MAIL_URL", folder.join("mails.jsonl"))
+            .envs(settings.iter().copied())
             .current_dir(folder)
             .stderr(Stdio::null())
             .spawn()
@@ -45,21 +51,26 @@ impl Process {
     }
 
     fn try_ask(&self, method: &str, path: &str, cookie: &str, body: &str) -> Option<(u16, String, String)> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).ok()?;
-        let length = body.len();
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Nss: 1\r\nCookie: {cookie}\r\n\
+        try_ask(self.port, method, path, cookie, body)
+    }
+}
+
+/// Status, head and body of the reply at that port of this machine.
+pub(crate) fn try_ask(port: u16, method: &str, path: &str, cookie: &str, body: &str) -> Option<(u16, String, String)> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    let length = body.len();
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Nss: 1\r\nCookie: {cookie}\r\n\
              Content-Type: application/json\r\nX-Nss-File-Name: %E6%A7%8B%E6%88%90%E5%9B%B3.pdf\r\n\
              Content-Length: {length}\r\n\r\n"
-        );
-        stream.write_all(head.as_bytes()).ok()?;
-        stream.write_all(body.as_bytes()).ok()?;
-        let mut reply = String::new();
-        stream.read_to_string(&mut reply).ok()?;
-        let (head, body) = reply.split_once("\r\n\r\n")?;
-        let status = head.split(' ').nth(1)?.parse().ok()?;
-        Some((status, head.to_owned(), body.to_owned()))
-    }
+    );
+    stream.write_all(head.as_bytes()).ok()?;
+    stream.write_all(body.as_bytes()).ok()?;
+    let mut reply = String::new();
+    stream.read_to_string(&mut reply).ok()?;
+    let (head, body) = reply.split_once("\r\n\r\n")?;
+    let status = head.split(' ').nth(1)?.parse().ok()?;
+    Some((status, head.to_owned(), body.to_owned()))
 }
 
 impl Drop for Process {
