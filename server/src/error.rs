@@ -6,6 +6,11 @@ use nss_core::{
 };
 use sea_orm::DbErr;
 
+use crate::store::outage::is_outage;
+
+/// `Retry-After` of every outage, in seconds.
+const OUTAGE_SECONDS: u32 = 5;
+
 /// A request failed. Can be returned in a `Result` from a handler. Boxed, so that the usual `Ok` stays small.
 #[derive(Clone, Debug)]
 pub struct ApiError(Box<Details>);
@@ -65,9 +70,9 @@ impl ApiError {
         self.0.kind
     }
 
-    /// Seconds until the next try, if the problem says so.
-    pub const fn seconds_to_wait(&self) -> Option<u32> {
-        self.0.retry_after
+    /// Seconds until the next try, if waiting helps.
+    pub fn seconds_to_wait(&self) -> Option<u32> {
+        self.0.retry_after.or_else(|| (self.kind() == ProblemKind::Unavailable).then_some(OUTAGE_SECONDS))
     }
 
     /// The body of the reply, with the server's instant.
@@ -87,10 +92,7 @@ impl From<ProblemKind> for ApiError {
 impl From<DbErr> for ApiError {
     fn from(error: DbErr) -> Self {
         tracing::error!(%error, "store");
-        match error {
-            DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => Self::new(ProblemKind::Unavailable),
-            _ => Self::new(ProblemKind::Internal),
-        }
+        Self::new(if is_outage(&error) { ProblemKind::Unavailable } else { ProblemKind::Internal })
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
     file::sweep,
     security::SecurityEvent,
     state::AppState,
-    store::{self, account, draft, millis, rate_limit_counter},
+    store::{self, account, draft, millis, probe, rate_limit_counter},
 };
 
 const DAY_MILLIS: i64 = 24 * 3600 * 1000;
@@ -89,6 +89,8 @@ pub async fn expire(app: &AppState) -> Result<(), DbErr> {
         .filter(rate_limit_counter::Column::EndsAt.lt(now - DAY_MILLIS))
         .exec(&app.store.db)
         .await?;
+    // Rows of processes that have ended.
+    probe::Entity::delete_many().filter(probe::Column::At.lt(now - DAY_MILLIS)).exec(&app.store.db).await?;
     app.sessions.delete_ended().await
 }
 

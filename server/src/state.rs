@@ -14,7 +14,7 @@ use crate::{
     config::Config,
     file::{Files, storage::FileStorage},
     mail::{mailer::Mailer, outbox::Outbox},
-    store::Store,
+    store::{Store, probe::Probe},
     submission::batch::SubmissionBatch,
 };
 
@@ -47,6 +47,8 @@ pub struct AppState {
     pub submissions: SubmissionBatch,
     /// システム利用規程 and the links of the operator.
     pub terms: Arc<Terms>,
+    /// Tells whether the store takes writes.
+    pub probe: Probe,
     /// Development: the last reports of the browser's content policy.
     pub csp_reports: CspReports,
 }
@@ -70,6 +72,7 @@ impl AppState {
             files: Files::new(store.db.clone(), clock.clone(), storage),
             submissions: SubmissionBatch::new(store.db.clone(), clock.clone(), Arc::clone(&config), outbox.clone()),
             terms: Arc::new(terms),
+            probe: Probe::new()?,
             csp_reports: CspReports::default(),
             config,
             clock,

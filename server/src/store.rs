@@ -4,10 +4,13 @@
 
 pub mod account;
 pub mod application;
+mod connection;
 pub mod draft;
 pub mod file;
 pub mod migration;
+pub mod outage;
 pub mod outbox;
+pub mod probe;
 pub mod rate_limit_counter;
 pub mod sequence;
 pub mod session;
@@ -17,17 +20,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use chrono::DateTime;
 use nss_core::{account::provisional::JST, api::Instant};
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
-/// Timeout of a write that waits for another one.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+use self::connection::{connect, is_sqlite};
+
 /// Connections that read from SQLite beside the one that writes.
 const READERS: u32 = 2;
-/// Statements that each connection to SQLite keeps prepared: a batch of 登録 or mails has one for each number of rows.
-const STATEMENTS: usize = 1000;
 /// Tries to bring the schema up to date while another process does the same.
 const MIGRATION_TRIES: u32 = 20;
 
@@ -57,30 +58,6 @@ impl Store {
         self.read_db.close().await?;
         self.db.close().await
     }
-}
-
-fn is_sqlite(url: &str) -> bool {
-    url.starts_with("sqlite")
-}
-
-async fn connect(url: &str, connections: u32) -> Result<DatabaseConnection, DbErr> {
-    let mut options = ConnectOptions::new(url);
-    options.sqlx_logging(false).acquire_timeout(BUSY_TIMEOUT).max_connections(connections);
-    // A connection to a file does not break: no statement is spent on testing it.
-    options.test_before_acquire(!is_sqlite(url));
-    options.map_sqlx_sqlite_opts(|sqlite| {
-        sqlite
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .busy_timeout(BUSY_TIMEOUT)
-            .statement_cache_capacity(STATEMENTS)
-            .pragma("journal_mode", "WAL")
-            // Statement journals stay in memory.
-            .pragma("temp_store", "MEMORY")
-            // A receipt number that was given survives a power cut.
-            .pragma("synchronous", "FULL")
-    });
-    Database::connect(options).await
 }
 
 /// Retries, because two processes that start together may both try to migrate.

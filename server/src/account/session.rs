@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use nss_core::api::Instant;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect,
-    Set,
+    ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
+    QueryFilter, QuerySelect, Set,
     sea_query::{Expr, ExprTrait},
 };
 use sha2::{Digest, Sha256};
@@ -46,17 +46,32 @@ impl Sessions {
     /// Restarts the idle time. The write is skipped for half a minute: autosave comes every second, and each write
     /// costs as much as the save itself.
     pub async fn touch(&self, session: &mut session::Model) -> Result<(), DbErr> {
-        let now = millis(self.clock.now());
-        if (session.seen_at..session.seen_at + TOUCH_INTERVAL_MILLIS).contains(&now) {
-            return Ok(());
+        if self.is_stale(session) {
+            session.seen_at = millis(self.clock.now());
+            write_seen_at(&self.store.db, session).await?;
         }
-        session.seen_at = now;
-        session::Entity::update_many()
-            .col_expr(session::Column::SeenAt, Expr::value(session.seen_at))
-            .filter(session::Column::TokenHash.eq(&session.token_hash))
-            .exec(&self.store.db)
-            .await
-            .map(drop)
+        Ok(())
+    }
+
+    /// As [`Self::touch`], but the write goes on by itself: a request that only reads does not wait for the connection
+    /// that writes, and succeeds while the store takes no writes.
+    pub fn touch_later(&self, session: &mut session::Model) {
+        if !self.is_stale(session) {
+            return;
+        }
+        session.seen_at = millis(self.clock.now());
+        let (db, session) = (self.store.db.clone(), session.clone());
+        tokio::spawn(async move {
+            if let Err(error) = write_seen_at(&db, &session).await {
+                tracing::warn!(%error, "the last activity of a session was not written");
+            }
+        });
+    }
+
+    /// Whether the last activity was written half a minute ago, or by a clock that ran ahead.
+    fn is_stale(&self, session: &session::Model) -> bool {
+        let seen_at = session.seen_at;
+        !(seen_at..seen_at + TOUCH_INTERVAL_MILLIS).contains(&millis(self.clock.now()))
     }
 
     /// Begins a session; returns it with its token, which is new at every login. None if the password with the hash
@@ -114,6 +129,15 @@ impl Sessions {
     fn idle_millis(&self) -> i64 {
         i64::from(self.config.session_idle) * 1000
     }
+}
+
+async fn write_seen_at(db: &DatabaseConnection, session: &session::Model) -> Result<(), DbErr> {
+    session::Entity::update_many()
+        .col_expr(session::Column::SeenAt, Expr::value(session.seen_at))
+        .filter(session::Column::TokenHash.eq(&session.token_hash))
+        .exec(db)
+        .await
+        .map(drop)
 }
 
 /// Ends every session of an account, because its password has changed.

@@ -26,6 +26,7 @@ use crate::{
 pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     let config = settings.check()?;
     log(&config);
+    keep_files_private();
     make_folder(&settings.database_url)?;
     let store = Store::open(&settings.database_url).await?;
     let mailer = Mailer::open(&config.mail, &config.mail_from)?;
@@ -54,6 +55,12 @@ fn log(config: &Config) {
     let log =
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
     if config.is_development() { log.init() } else { log.json().init() }
+}
+
+/// Files that this process creates (database, attachments, development's mails) belong to its user alone.
+fn keep_files_private() {
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
 }
 
 /// SQLite creates its file, but not the folder.

@@ -34,7 +34,11 @@ impl FromRequestParts<AppState> for CurrentAccount {
                 "仮アカウントの期限（48時間）を過ぎました。再度、仮アカウントの登録をお願いします。",
             ));
         }
-        state.sessions.touch(&mut current.session).await?;
+        if parts.method.is_safe() {
+            state.sessions.touch_later(&mut current.session);
+        } else {
+            state.sessions.touch(&mut current.session).await?;
+        }
         Ok(current)
     }
 }

@@ -2,6 +2,7 @@
 
 mod files;
 mod open_drafts;
+mod probe;
 mod reissued_passwords;
 
 use sea_orm_migration::prelude::*;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(files::Files),
             Box::new(open_drafts::OpenDrafts),
             Box::new(reissued_passwords::ReissuedPasswords),
+            Box::new(probe::Probe),
         ]
     }
 }

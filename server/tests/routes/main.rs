@@ -12,6 +12,7 @@ mod files;
 mod logs;
 mod metrics;
 mod option_menu;
+mod outages;
 mod outbox;
 mod password_reissues;
 

@@ -150,6 +150,7 @@ async fn a_session_ends_after_thirty_idle_minutes_and_work_keeps_it() {
         for _ in 0..4 {
             world.clock.pass(1799);
             assert_eq!(browser.get(&draft).await.status, StatusCode::OK);
+            world.activity_written().await;
         }
         world.clock.pass(900);
         let looked: Session = browser.get("/api/session").await.read();
@@ -173,6 +174,7 @@ async fn a_session_ends_after_twelve_hours_whatever_one_does() {
         for _ in 0..(12 * 3600 / 1200 - 1) {
             world.clock.pass(1200);
             assert_eq!(browser.get(&draft).await.status, StatusCode::OK);
+            world.activity_written().await;
         }
         world.clock.pass(1199);
         assert_eq!(browser.get(&draft).await.status, StatusCode::OK);

@@ -3,7 +3,12 @@
 use axum::extract::State;
 use nss_core::api::ProblemKind;
 
-use crate::{error::ApiError, http::openapi::problems, store::Store};
+use crate::{
+    clock::Clock,
+    error::ApiError,
+    http::openapi::problems,
+    store::{Store, millis, probe::Probe},
+};
 
 problems!(HealthProblems = &[]);
 
@@ -17,16 +22,17 @@ pub async fn check_liveness() -> &'static str {
     "ok\n"
 }
 
-/// Readiness probe: the store answers too.
+/// Readiness probe: the store takes a write and gives it back. 503 while it is full, locked, read-only or away.
 #[utoipa::path(
     get,
     path = "/readyz",
     responses((status = 200, description = "It answers", body = String, content_type = "text/plain"), HealthProblems)
 )]
-pub async fn check_readiness(State(store): State<Store>) -> Result<&'static str, ApiError> {
-    store.db.ping().await.map_err(|error| {
-        tracing::error!(%error, "store");
-        ApiError::new(ProblemKind::Unavailable)
-    })?;
+pub async fn check_readiness(
+    State(store): State<Store>,
+    State(clock): State<Clock>,
+    State(probe): State<Probe>,
+) -> Result<&'static str, ApiError> {
+    probe.check(&store, millis(clock.now())).await.map_err(|_| ProblemKind::Unavailable)?;
     Ok("ok\n")
 }

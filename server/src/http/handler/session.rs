@@ -153,7 +153,7 @@ async fn to_account(app: &AppState, current: &CurrentAccount) -> Result<Account,
     let registration = applicant_answers::registration(account)?;
     let draft = draft::open_of(&app.store.read_db, &account.id).await?;
     let sealed = match &draft {
-        Some(_) => sealed_draft::offered(&app.store.db, account, app.clock.now()).await?,
+        Some(_) => sealed_draft::offered(&app.store.read_db, account, app.clock.now()).await?,
         None => None,
     };
     let applications = application::Entity::find()

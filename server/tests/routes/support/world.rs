@@ -1,6 +1,6 @@
 //! One server with a store of its own.
 
-use std::{env, sync::Arc};
+use std::{env, sync::Arc, time::Duration};
 
 use axum::Router;
 use nss_core::{
@@ -14,10 +14,10 @@ use nss_server::{
     http::router::router,
     mail::mailer::{Mailer, OutgoingMail},
     state::AppState,
-    store::{self, Store},
+    store::{self, Store, session},
     terms,
 };
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, EntityTrait};
 use tempfile::TempDir;
 
 use super::Browser;
@@ -40,10 +40,7 @@ pub(crate) fn at(text: &str) -> Instant {
 
 /// Tells the story on SQLite, and on a fresh PostgreSQL database when `NSS_TEST_POSTGRES` names a server.
 pub(crate) async fn on_each_store(story: impl AsyncFn(&World)) {
-    let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite://{}", folder.path().join("nss.db").display());
-    let world = World::new(url, Environment::Production, Some(folder)).await;
-    story(&world).await;
+    story(&World::on_sqlite(Environment::Production).await).await;
     on_postgres(async |url| {
         let world = World::new(url.to_owned(), Environment::Production, None).await;
         story(&world).await;
@@ -82,9 +79,14 @@ impl World {
 
     /// In development, on SQLite.
     pub(crate) async fn development() -> Self {
+        Self::on_sqlite(Environment::Development).await
+    }
+
+    /// On a fresh SQLite file.
+    pub(crate) async fn on_sqlite(env: Environment) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("nss.db").display());
-        Self::new(url, Environment::Development, Some(folder)).await
+        Self::new(url, env, Some(folder)).await
     }
 
     /// Another process over the same store, with the same clock.
@@ -138,6 +140,21 @@ impl World {
     /// A browser at that address.
     pub(crate) fn browser_at(&self, address: &str) -> Browser<'_> {
         Browser::new(self, address.parse().unwrap())
+    }
+
+    /// Waits until the last activity of the only session is written: a request that only reads does not wait for it.
+    pub(crate) async fn activity_written(&self) {
+        let now = store::millis(self.app.clock.now());
+        let is_written = async || {
+            let sessions = session::Entity::find().all(&self.app.store.read_db).await.unwrap();
+            sessions.iter().all(|session| session.seen_at == now)
+        };
+        let written = async {
+            while !is_written().await {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(Duration::from_mins(1), written).await.unwrap();
     }
 
     /// Sends all due mails; returns all sent mails, newest first.
