@@ -103,6 +103,8 @@ pub async fn offered(
         .await?;
     for stored in drafts {
         let ended = account::Entity::find_by_id(&stored.account_id).one(db).await?;
+        // Another request may have taken it over or discarded it since the drafts were read: then the account is erased.
+        let ended = ended.filter(|ended| ended.state_at(now) == State::Expired);
         if let Some(sealed) = ended.and_then(|ended| Sealed::open(&ended, stored)) {
             return Ok(Some(sealed));
         }

@@ -2,15 +2,18 @@
 
 use std::{
     io,
-    sync::{Arc, Mutex},
+    sync::{Arc, LazyLock, Mutex},
 };
 
 use nss_core::api::{Receipt, Session, StoredDraft};
 use nss_server::jobs::expire;
 use serde_json::json;
+use tokio::task::JoinSet;
+use tower::ServiceExt;
+use tracing::Instrument;
 use tracing_subscriber::fmt::MakeWriter;
 
-use crate::support::World;
+use crate::support::{World, on_each_store};
 
 #[derive(Clone, Default)]
 struct Kept(Arc<Mutex<Vec<u8>>>);
@@ -34,14 +37,24 @@ impl<'a> MakeWriter<'a> for Kept {
     }
 }
 
-#[tokio::test]
-async fn the_whole_path_leaves_no_personal_data_in_the_log() {
+/// The log. The subscriber is global: beside tests without one, a subscriber of one thread misses lines. It therefore
+/// also collects the lines of the other tests.
+static LOG: LazyLock<Kept> = LazyLock::new(|| {
     let kept = Kept::default();
     let log =
         tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_ansi(false).with_writer(kept.clone());
-    // The subscriber is global: beside tests without one, a subscriber of one thread misses lines. It therefore also
-    // collects the lines of the other tests, which must not contain personal data either.
     tracing::subscriber::set_global_default(log.finish()).unwrap();
+    kept
+});
+
+fn log() -> String {
+    String::from_utf8(LOG.0.lock().unwrap().clone()).unwrap()
+}
+
+#[tokio::test]
+async fn the_whole_path_leaves_no_personal_data_in_the_log() {
+    // The lines of the other tests must not contain personal data either.
+    LazyLock::force(&LOG);
     let world = World::development().await;
     let mut browser = world.browser();
     browser.enter("konsai@naccs.example.jp").await;
@@ -60,7 +73,7 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
     let (path, revision) = browser.fill().await;
     let receipt: Receipt = browser.post(&format!("{path}/submission"), &json!({ "revision": revision })).await.read();
     world.mails().await;
-    let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    let log = log();
     assert!(log.contains("/submission") && log.contains("/sealed-drafts/"), "requests are logged:\n{log}");
     for event in ["wrong_password", "accounts_expired"] {
         assert!(log.lines().any(|line| line.contains(" security: ") && line.contains(event)), "{event}:\n{log}");
@@ -81,4 +94,36 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
     ] {
         assert!(!log.contains(secret), "{secret} is in the log:\n{log}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn ten_take_overs_at_once_are_no_error_of_the_server() {
+    LazyLock::force(&LOG);
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.enter("a@example.jp").await;
+        let path = browser.draft_path().await;
+        let mut stored: StoredDraft = browser.get(&path).await.read();
+        stored.draft.answers.insert("office.name".into(), "本社".into());
+        browser.put(&path, &json!({ "revision": 1, "draft": stored.draft })).await;
+        world.clock.pass(48 * 3600);
+        let session = browser.enter("a@example.jp").await;
+        let sealed = format!("/api/sealed-drafts/{}", session.account.unwrap().sealed.unwrap().id);
+        let other = world.another_process().await;
+        let mut running = JoinSet::new();
+        for number in 0..10 {
+            let router = if number % 2 == 0 { &world.router } else { &other.router }.clone();
+            let request = browser.request(if number < 8 { "POST" } else { "DELETE" }, &sealed, "");
+            let span = tracing::info_span!("one_of_ten");
+            running.spawn(async move { router.oneshot(request).await.unwrap().status().as_u16() }.instrument(span));
+        }
+        let mut answers = running.join_all().await;
+        answers.sort_unstable();
+        assert!(answers[0] < 300 && answers[1..].iter().all(|status| *status == 404), "{answers:?}");
+        let lines: Vec<String> = log().lines().filter(|line| line.contains("one_of_ten")).map(str::to_owned).collect();
+        assert!(!lines.is_empty(), "requests are logged");
+        assert!(!lines.iter().any(|line| line.contains("ERROR")), "{lines:?}");
+        other.app.store.clone().close().await.unwrap();
+    })
+    .await;
 }
