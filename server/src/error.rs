@@ -44,17 +44,24 @@ impl ApiError {
         error
     }
 
-    /// The faults that core found in the answers.
+    /// The faults that core found in the answers. A draft of thousands of rows has thousands of them: only the first
+    /// ones go along, those that block before warnings, and the detail gives their number.
     pub fn faulty(faults: &[Fault]) -> Self {
         let mut error = Self::new(ProblemKind::AnswersFaulty);
-        error.0.faults = faults.iter().map(Fault::wire).collect();
+        let mut order: Vec<&Fault> = faults.iter().collect();
+        if faults.len() > Problem::MAX_FAULTS {
+            error.0.detail = Some(Problem::fault_count(faults.len()));
+            order.sort_by_key(|fault| !fault.blocks());
+            order.truncate(Problem::MAX_FAULTS);
+        }
+        error.0.faults = order.into_iter().map(bounded).collect();
         error
     }
 
     /// A problem of that kind with one fault.
     pub fn fault(kind: ProblemKind, fault: &Fault) -> Self {
         let mut error = Self::new(kind);
-        error.0.faults = vec![fault.wire()];
+        error.0.faults = vec![bounded(fault)];
         error
     }
 
@@ -81,6 +88,16 @@ impl ApiError {
         let (revision, draft) = stored.unzip();
         Problem { detail, faults, revision, draft, ..Problem::new(kind, now) }
     }
+}
+
+/// The fault on the wire. A sentence that repeats an endless answer is cut.
+fn bounded(fault: &Fault) -> ProblemFault {
+    let mut wire = fault.wire();
+    if let Some((end, _)) = wire.message.char_indices().nth(Problem::MAX_SENTENCE) {
+        wire.message.truncate(end);
+        wire.message.push('…');
+    }
+    wire
 }
 
 impl From<ProblemKind> for ApiError {

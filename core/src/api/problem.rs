@@ -19,7 +19,7 @@ pub struct Problem {
     /// Details of this one case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The faults of the answers.
+    /// The faults of the answers; at most [`Problem::MAX_FAULTS`], then `detail` says how many there are.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub faults: Vec<ProblemFault>,
     /// For a stale revision: the stored revision.
@@ -106,6 +106,16 @@ kinds! {
 }
 
 impl Problem {
+    /// Most faults of one response.
+    pub const MAX_FAULTS: usize = 200;
+    /// Most characters of the sentence of a fault in a response: some sentences repeat an answer, which may be endless.
+    pub const MAX_SENTENCE: usize = 500;
+
+    /// The detail of a problem with `count` faults, of which the response has only [`Self::MAX_FAULTS`].
+    pub fn fault_count(count: usize) -> String {
+        format!("確認が必要な項目は全部で{count}件あります。そのうちはじめの{}件をお知らせします。", Self::MAX_FAULTS)
+    }
+
     /// A problem without details.
     pub fn new(kind: ProblemKind, now: Instant) -> Self {
         Self {

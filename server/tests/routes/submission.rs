@@ -1,7 +1,7 @@
 //! `/api/drafts/{id}/submission`: 登録.
 
 use axum::http::StatusCode;
-use nss_core::api::{Receipt, Session};
+use nss_core::api::{Problem, Receipt, Session, StoredDraft};
 use serde_json::json;
 
 use crate::support::{at, on_each_store, world::number};
@@ -137,6 +137,32 @@ async fn numbers_follow_each_other_and_begin_anew_with_the_year_in_japan() {
                 browser.post(&format!("{path}/submission"), &json!({ "revision": revision })).await.read();
             assert_eq!(receipt.number, expected);
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn thousands_of_faults_come_back_as_the_first_ones_and_their_number() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.enter("a@example.jp").await;
+        let path = browser.draft_path().await;
+        let mut stored: StoredDraft = browser.get(&path).await.read();
+        let rows: Vec<String> = (0..1000).map(|number| format!("r{number:07}")).collect();
+        stored.draft.rows.insert("user_codes".to_owned(), rows);
+        stored.draft.answers.insert("office.customs".to_owned(), "x".repeat(400_000));
+        let saved = browser.put(&path, &json!({ "revision": 1, "draft": stored.draft })).await;
+        assert_eq!(saved.status, StatusCode::OK, "{}", saved.text);
+        let reply = browser.post(&format!("{path}/submission"), &json!({ "revision": 2 })).await;
+        assert_eq!(reply.status.as_u16(), 422);
+        assert!(reply.bytes.len() < 100_000, "{} bytes", reply.bytes.len());
+        let problem: Problem = serde_json::from_str(&reply.text).unwrap();
+        assert_eq!(problem.faults.len(), Problem::MAX_FAULTS);
+        assert!(problem.faults.iter().all(|fault| fault.severity == "blocks"));
+        let detail = problem.detail.unwrap();
+        let count: usize =
+            detail.split(|sign: char| !sign.is_ascii_digit()).find_map(|part| part.parse().ok()).unwrap();
+        assert!(count > 3000, "{detail}");
     })
     .await;
 }
