@@ -1,7 +1,11 @@
 //! The storage of the bytes of files: a folder, or a bucket of S3. The key is the random identity of the row in the
 //! database.
 
-use std::{fmt, fs, io, sync::Arc};
+use std::{
+    fmt, fs, io,
+    path::{self, PathBuf},
+    sync::Arc,
+};
 
 use futures_util::stream::BoxStream;
 use object_store::{
@@ -19,6 +23,16 @@ const PIECE: usize = 5 << 20;
 #[derive(Clone)]
 pub struct FileStorage {
     store: Arc<dyn ObjectStore>,
+    /// None for a bucket.
+    folder: Option<PathBuf>,
+}
+
+/// Bytes that are being written to the folder: they get the name of the file when they are complete.
+#[derive(Debug)]
+pub struct Stage {
+    /// The id of the file.
+    pub id: String,
+    path: PathBuf,
 }
 
 impl fmt::Debug for FileStorage {
@@ -30,16 +44,16 @@ impl fmt::Debug for FileStorage {
 impl FileStorage {
     /// Opens the storage; creates the folder.
     pub fn open(route: &StorageConfig) -> Result<Self, Error> {
-        let store: Arc<dyn ObjectStore> = match route {
+        match route {
             StorageConfig::Folder(folder) => {
                 fs::create_dir_all(folder)
                     .map_err(|error| Error::Generic { store: "folder", source: Box::new(error) })?;
                 // fsync: an attached file survives a power cut.
-                Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))
+                let store = Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true));
+                Ok(Self { store, folder: Some(folder.clone()) })
             }
-            StorageConfig::S3(url) => return Self::s3(AmazonS3Builder::from_env(), url),
-        };
-        Ok(Self { store })
+            StorageConfig::S3(url) => Self::s3(AmazonS3Builder::from_env(), url),
+        }
     }
 
     fn s3(settings: AmazonS3Builder, url: &str) -> Result<Self, Error> {
@@ -47,7 +61,7 @@ impl FileStorage {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let bucket = settings.with_url(url).build()?;
         let prefix = url.splitn(4, '/').nth(3).unwrap_or_default();
-        Ok(Self { store: Arc::new(PrefixStore::new(bucket, Path::parse(prefix)?)) })
+        Ok(Self { store: Arc::new(PrefixStore::new(bucket, Path::parse(prefix)?)), folder: None })
     }
 
     /// Stores the bytes of a file under that id, part by part.
@@ -75,6 +89,33 @@ impl FileStorage {
             outcome => outcome,
         }
     }
+
+    /// The stages in the folder: of running uploads, and of those whose process was killed. A bucket keeps them apart; a
+    /// lifecycle rule of its own aborts incomplete multipart uploads.
+    pub async fn stages(&self) -> io::Result<Vec<Stage>> {
+        let Some(folder) = self.folder.clone() else { return Ok(Vec::new()) };
+        tokio::task::spawn_blocking(move || find_stages(&folder)).await?
+    }
+
+    /// Erases a stage. A missing one is no error.
+    pub async fn erase_stage(&self, stage: &Stage) -> io::Result<()> {
+        match tokio::fs::remove_file(&stage.path).await {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            outcome => outcome,
+        }
+    }
+}
+
+/// `object_store` names a stage `ID#1`; it does not list them itself.
+fn find_stages(folder: &path::Path) -> io::Result<Vec<Stage>> {
+    let mut stages = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if let Some((id, _)) = entry.file_name().to_str().and_then(|name| name.split_once('#')) {
+            stages.push(Stage { id: id.to_owned(), path: entry.path() });
+        }
+    }
+    Ok(stages)
 }
 
 #[cfg(test)]

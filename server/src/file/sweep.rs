@@ -21,7 +21,8 @@ const BATCH_SIZE: u64 = 100;
 pub async fn run(files: &Files) -> Result<(), DbErr> {
     compare_rows(files).await?;
     mark(files).await?;
-    erase(files).await
+    erase(files).await?;
+    erase_stages(files).await
 }
 
 /// For every file whose draft was saved since the last run: updates whether the draft still has its row.
@@ -58,8 +59,10 @@ async fn mark(files: &Files) -> Result<(), DbErr> {
         .lte(until)
         // Not if the draft was saved since the comparison: the row may be back.
         .and(Expr::col((file::Entity, file::Column::LookedAt)).gte(last_save()));
-    let without_draft = file::Column::DraftId.not_in_subquery(drafts);
-    let unfinished = file::Column::State.eq(file::state::ARRIVING).and(file::Column::ArrivedAt.lte(until));
+    // An upload may still run: its row outlives the draft, so that its bytes are never without a row.
+    let is_arriving = file::Column::State.eq(file::state::ARRIVING);
+    let without_draft = file::Column::DraftId.not_in_subquery(drafts).and(is_arriving.clone().not());
+    let unfinished = is_arriving.and(file::Column::ArrivedAt.lte(until));
     file::Entity::update_many()
         .col_expr(file::Column::State, Expr::value(file::state::ERASING))
         .filter(file::Column::State.ne(file::state::ERASING))
@@ -78,6 +81,24 @@ async fn erase(files: &Files) -> Result<(), DbErr> {
             continue;
         }
         file::Entity::delete_by_id(file.id).exec(&files.db).await?;
+    }
+    Ok(())
+}
+
+/// Erases the stages that a killed process left. The database row is inserted before the stage is written: a stage
+/// without one belongs to no running upload.
+async fn erase_stages(files: &Files) -> Result<(), DbErr> {
+    let stages = files.storage.stages().await.unwrap_or_else(|error| {
+        tracing::error!(%error, "stages of files not listed");
+        Vec::new()
+    });
+    for stage in stages {
+        if file::Entity::find_by_id(&stage.id).one(&files.db).await?.is_some() {
+            continue;
+        }
+        if let Err(error) = files.storage.erase_stage(&stage).await {
+            tracing::error!(%error, file = stage.id, "stage of a file not erased");
+        }
     }
     Ok(())
 }

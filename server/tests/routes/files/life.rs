@@ -1,12 +1,16 @@
 //! The life of a file: as long as its row, a day more, and never longer than its draft.
 
 use axum::http::StatusCode;
-use nss_server::{file::sweep, jobs, store::file};
-use sea_orm::EntityTrait;
+use nss_server::{
+    file::sweep,
+    jobs,
+    store::{self, file, millis},
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
 use serde_json::json;
 
 use super::{attached, entered, kept_bytes, stored};
-use crate::support::{Browser, content, on_each_store};
+use crate::support::{Browser, World, content, on_each_store};
 
 const DAY: i64 = 24 * 3600;
 
@@ -105,6 +109,49 @@ async fn an_application_keeps_its_files_for_good() {
         jobs::expire(&world.app).await.unwrap();
         sweep::run(&world.app.files).await.unwrap();
         assert_eq!(kept_bytes(world), 1);
+    })
+    .await;
+}
+
+/// The row and the stage that an upload has while its bytes are written to the folder.
+async fn begin_upload(world: &World, draft_id: &str) {
+    let (now, id) = (millis(world.app.clock.now()), store::new_id().unwrap());
+    std::fs::write(world.files.path().join(format!("{id}#1")), b"%PDF-1.4 half a").unwrap();
+    let row = file::Model {
+        id,
+        draft_id: draft_id.to_owned(),
+        list: "diagram".to_owned(),
+        row: "f1lef1le".to_owned(),
+        name: "構成図.pdf".to_owned(),
+        size: 600,
+        kind: "pdf".to_owned(),
+        sha256: String::new(),
+        state: file::state::ARRIVING.to_owned(),
+        revision: 0,
+        arrived_at: now,
+        looked_at: now,
+        loose_since: None,
+    };
+    row.into_active_model().insert(&world.app.store.db).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_upload_whose_process_was_killed_leaves_no_stage_after_a_day() {
+    on_each_store(async |world| {
+        let (_, path) = entered(world).await;
+        begin_upload(world, path.rsplit_once('/').unwrap().1).await;
+        // Its draft was deleted, and a process ended before this one erased its row.
+        begin_upload(world, "gone").await;
+        std::fs::write(world.files.path().join(format!("{}#1", store::new_id().unwrap())), b"half").unwrap();
+        sweep::run(&world.app.files).await.unwrap();
+        assert_eq!(kept_bytes(world), 2, "both uploads may still run");
+        world.clock.pass(DAY - 1);
+        sweep::run(&world.app.files).await.unwrap();
+        assert_eq!(kept_bytes(world), 2);
+        world.clock.pass(1);
+        sweep::run(&world.app.files).await.unwrap();
+        assert_eq!(kept_bytes(world), 0);
+        assert!(file::Entity::find().all(&world.app.store.db).await.unwrap().is_empty());
     })
     .await;
 }
