@@ -1,5 +1,8 @@
 //! The verbs of the binary.
 
+pub mod backup;
 pub mod check;
 pub mod fields;
+pub mod health;
+pub mod restore;
 pub mod serve;

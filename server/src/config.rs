@@ -105,6 +105,18 @@ pub enum StorageConfig {
     S3(String),
 }
 
+impl StorageConfig {
+    /// The storage behind `NSS_FILES_URL`.
+    pub fn from_url(url: &str) -> Result<Self, String> {
+        match url.split_once("://") {
+            Some(("s3", _)) => Ok(Self::S3(url.to_owned())),
+            Some(("file", folder)) => Ok(Self::Folder(folder.into())),
+            None if !url.is_empty() => Ok(Self::Folder(url.into())),
+            _ => Err("NSS_FILES_URL must be a folder or s3://…".to_owned()),
+        }
+    }
+}
+
 /// The destination of mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MailConfig {
@@ -211,7 +223,7 @@ impl Settings {
             missing.push(line);
             Clock::System
         });
-        let files = self.storage_config().unwrap_or_else(|line| {
+        let files = StorageConfig::from_url(&self.files_url).unwrap_or_else(|line| {
             missing.push(line);
             StorageConfig::Folder(PathBuf::new())
         });
@@ -232,15 +244,6 @@ impl Settings {
             clock,
             folders: self.folders.clone(),
         })
-    }
-
-    fn storage_config(&self) -> Result<StorageConfig, String> {
-        match self.files_url.split_once("://") {
-            Some(("s3", _)) => Ok(StorageConfig::S3(self.files_url.clone())),
-            Some(("file", folder)) => Ok(StorageConfig::Folder(folder.into())),
-            None if !self.files_url.is_empty() => Ok(StorageConfig::Folder(self.files_url.clone().into())),
-            _ => Err("NSS_FILES_URL must be a folder or s3://…".to_owned()),
-        }
     }
 
     fn mail_config(&self) -> MailConfig {

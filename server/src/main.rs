@@ -9,7 +9,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use nss_server::{
     clock::Clock,
-    command::{check, fields, serve},
+    command::{backup, check, fields, health, restore, serve},
     config::Settings,
     postcodes::{self, PostcodesCommand},
 };
@@ -30,6 +30,12 @@ struct Cli {
 enum Command {
     /// Serves the API, the built page and the postcode shards
     Serve(Box<Settings>),
+    /// Copies the data of a running server into a folder
+    Backup(backup::Arguments),
+    /// Puts a backup into an empty place
+    Restore(restore::Arguments),
+    /// Fails unless a server on this machine is ready
+    Health(health::Arguments),
     /// Prints every declared field as JSON
     Fields(fields::Arguments),
     /// The postcode data that the binary carries
@@ -42,6 +48,9 @@ enum Command {
 fn main() -> ExitCode {
     let (outcome, failed) = match Cli::parse().command {
         Command::Serve(settings) => (start(&settings).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
+        Command::Backup(arguments) => (back_up(&arguments), ExitCode::FAILURE),
+        Command::Restore(arguments) => (restore_from(&arguments), ExitCode::FAILURE),
+        Command::Health(arguments) => (health::run(&arguments).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
         Command::Fields(arguments) => (list(&arguments), ExitCode::FAILURE),
         Command::Postcodes(command) => {
             (postcodes::run(command).map(|()| ExitCode::SUCCESS).map_err(Into::into), ExitCode::FAILURE)
@@ -57,6 +66,16 @@ fn main() -> ExitCode {
 #[tokio::main]
 async fn start(settings: &Settings) -> Result<(), Box<dyn Error>> {
     serve::run(settings).await
+}
+
+#[tokio::main]
+async fn back_up(arguments: &backup::Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    backup::run(arguments).await.map(|()| ExitCode::SUCCESS)
+}
+
+#[tokio::main]
+async fn restore_from(arguments: &restore::Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    restore::run(arguments).await.map(|()| ExitCode::SUCCESS)
 }
 
 fn list(arguments: &fields::Arguments) -> Result<ExitCode, Box<dyn Error>> {

@@ -15,7 +15,10 @@ pub mod rate_limit_counter;
 pub mod sequence;
 pub mod session;
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{
+    path::Path,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use chrono::DateTime;
 use nss_core::{account::provisional::JST, api::Instant};
@@ -58,6 +61,12 @@ impl Store {
         self.read_db.close().await?;
         self.db.close().await
     }
+}
+
+/// The file of an SQLite URL; nothing for another database.
+pub fn sqlite_path(url: &str) -> Option<&Path> {
+    let path = url.strip_prefix("sqlite:")?.trim_start_matches("//");
+    Some(Path::new(path.split('?').next()?))
 }
 
 /// Retries, because two processes that start together may both try to migrate.

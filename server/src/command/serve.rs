@@ -18,7 +18,7 @@ use crate::{
     mail::mailer::Mailer,
     postcodes,
     state::AppState,
-    store::Store,
+    store::{Store, sqlite_path},
     terms,
 };
 
@@ -65,9 +65,7 @@ fn keep_files_private() {
 
 /// SQLite creates its file, but not the folder.
 fn make_folder(url: &str) -> io::Result<()> {
-    let path = url.strip_prefix("sqlite:").map(|path| path.trim_start_matches("//"));
-    let folder = path.and_then(|path| Path::new(path.split('?').next()?).parent());
-    folder.map_or(Ok(()), fs::create_dir_all)
+    sqlite_path(url).and_then(Path::parent).map_or(Ok(()), fs::create_dir_all)
 }
 
 /// Ctrl-C, or the signal that a service manager sends.

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, stream::BoxStream};
 use object_store::{
     Error, ObjectStore, ObjectStoreExt, aws::AmazonS3Builder, buffered::BufWriter, local::LocalFileSystem, path::Path,
     prefix::PrefixStore,
@@ -80,6 +80,11 @@ impl FileStorage {
     /// The bytes, as a stream.
     pub async fn get(&self, id: &str) -> Result<BoxStream<'static, Result<axum::body::Bytes, Error>>, Error> {
         Ok(self.store.get(&Path::from(id)).await?.into_stream())
+    }
+
+    /// Whether nothing is stored.
+    pub async fn is_empty(&self) -> Result<bool, Error> {
+        Ok(self.store.list(None).next().await.transpose()?.is_none())
     }
 
     /// Erases them. A missing file is no error.

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod applications;
+mod backup;
 mod dev;
 mod drafts;
 mod every_route;

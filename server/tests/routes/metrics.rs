@@ -1,12 +1,8 @@
 //! `/metrics` on a listener of its own.
 
-use nss_core::api::{Session, Terms};
 use serde_json::json;
 
-use crate::support::{
-    form,
-    process::{Process, free_port, mails, try_ask, wait_until},
-};
+use crate::support::process::{Entered, Process, free_port, try_ask};
 
 /// The value of a series.
 fn value(text: &str, series: &str) -> Option<f64> {
@@ -20,23 +16,13 @@ fn the_metrics_count_requests_by_route_and_what_was_done() {
     let database = format!("sqlite://{}", folder.path().join("nss.db").display());
     let address = format!("127.0.0.1:{metrics}");
     let server = Process::start_with(port, &database, folder.path(), &[("NSS_METRICS_LISTEN", &address)]);
-    let terms: Terms = serde_json::from_str(&server.ask("GET", "/api/terms", "", "").2).unwrap();
-    let body = json!({ "consent": { "version": terms.version }, "answers": form::account("a@example.jp") });
-    assert_eq!(server.ask("POST", "/api/accounts", "", &body.to_string()).0, 202);
-    wait_until(|| mails(folder.path()).len() == 1);
-    let mail = &mails(folder.path())[0];
-    let line = |name: &str| mail.body.lines().find_map(|line| line.strip_prefix(name)).unwrap();
-    let (id, password) = (line("仮ログインID："), line("仮パスワード："));
-    let wrong = json!({ "login_id": id, "password": "WRONGPWD" });
+    let Entered { cookie, path, login } = server.enter(folder.path(), "a@example.jp");
+    let mut wrong: serde_json::Value = serde_json::from_str(&login).unwrap();
+    wrong["password"] = json!("WRONGPWD");
     assert_eq!(server.ask("POST", "/api/session", "", &wrong.to_string()).0, 401);
-    let login = json!({ "login_id": id, "password": password });
-    let (_, head, body) = server.ask("POST", "/api/session", "", &login.to_string());
-    let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().split(';').next().unwrap();
-    let session: Session = serde_json::from_str(&body).unwrap();
-    let path = format!("/api/drafts/{}", session.account.unwrap().draft.unwrap());
-    let stored: serde_json::Value = serde_json::from_str(&server.ask("GET", &path, cookie, "").2).unwrap();
+    let stored: serde_json::Value = serde_json::from_str(&server.ask("GET", &path, &cookie, "").2).unwrap();
     let save = json!({ "revision": 1, "draft": stored["draft"] });
-    assert_eq!(server.ask("PUT", &path, cookie, &save.to_string()).0, 200);
+    assert_eq!(server.ask("PUT", &path, &cookie, &save.to_string()).0, 200);
     server.ask("GET", "/no/such/page", "", "");
     server.ask("BREW", "/api/no-such-route", "", "");
 

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, thread};
 
 use axum::http::StatusCode;
-use nss_core::api::{Session, StoredDraft, Terms};
+use nss_core::api::StoredDraft;
 use nss_server::store::{Store, application, sequence};
 use sea_orm::EntityTrait;
 use serde_json::json;
@@ -12,7 +12,7 @@ use tower::ServiceExt;
 
 use crate::support::{
     content, form, on_each_store, on_postgres,
-    process::{Process, free_port, mails, wait_until},
+    process::{Entered, Process, free_port, mails, wait_until},
 };
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -81,27 +81,16 @@ async fn twenty_parallel_submissions_to_two_running_servers_give_one_application
         let folder = tempfile::tempdir().unwrap();
         let servers = [(); 2].map(|()| Process::start(free_port(), url, folder.path()));
         let [one, _] = &servers;
-        let terms: Terms = serde_json::from_str(&one.ask("GET", "/api/terms", "", "").2).unwrap();
-        let body = json!({ "consent": { "version": terms.version }, "answers": form::account("a@example.jp") });
-        assert_eq!(one.ask("POST", "/api/accounts", "", &body.to_string()).0, 202);
-        wait_until(|| mails(folder.path()).len() == 1);
-        let mail = &mails(folder.path())[0];
-        let line = |name: &str| mail.body.lines().find_map(|line| line.strip_prefix(name)).unwrap();
-        let login = json!({ "login_id": line("仮ログインID："), "password": line("仮パスワード：") });
-        let (_, head, body) = one.ask("POST", "/api/session", "", &login.to_string());
-        let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
-        let cookie = cookie.split(';').next().unwrap();
-        let session: Session = serde_json::from_str(&body).unwrap();
-        let path = format!("/api/drafts/{}", session.account.unwrap().draft.unwrap());
+        let Entered { cookie, path, .. } = one.enter(folder.path(), "a@example.jp");
         let pdf = String::from_utf8(content::pdf(1024)).unwrap();
-        let attached = one.ask("PUT", &format!("{path}/files/diagram/d1agram1"), cookie, &pdf);
+        let attached = one.ask("PUT", &format!("{path}/files/diagram/d1agram1"), &cookie, &pdf);
         assert_eq!(attached.0, 201, "{attached:?}");
-        let stored: StoredDraft = serde_json::from_str(&one.ask("GET", &path, cookie, "").2).unwrap();
+        let stored: StoredDraft = serde_json::from_str(&one.ask("GET", &path, &cookie, "").2).unwrap();
         let save = json!({ "revision": 2, "draft": form::complete(stored.draft) });
-        assert_eq!(one.ask("PUT", &path, cookie, &save.to_string()).0, 200);
+        assert_eq!(one.ask("PUT", &path, &cookie, &save.to_string()).0, 200);
         let answers: Vec<_> = thread::scope(|scope| {
             let press = |number: usize| {
-                let (server, path) = (&servers[number % 2], format!("{path}/submission"));
+                let (server, path, cookie) = (&servers[number % 2], format!("{path}/submission"), &cookie);
                 scope.spawn(move || server.ask("POST", &path, cookie, r#"{"revision":3}"#))
             };
             let running: Vec<_> = (0..20).map(press).collect();

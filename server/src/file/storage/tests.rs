@@ -45,6 +45,16 @@ fn answer(bucket: &Bucket, method: &Method, uri: &Uri, body: &Bytes) -> Response
             let key = asked.split("Key>").nth(1).unwrap_or_default();
             tagged(&format!("<DeleteResult><Deleted><Key>{key}Key></Deleted></DeleteResult>"))
         }
+        Method::GET if query.contains("list-type=2") => {
+            let object = |name: &String| {
+                let key = name.trim_start_matches("/bucket/");
+                format!(
+                    "<Contents><Key>{key}</Key><LastModified>2026-11-21T00:00:00Z</LastModified><Size>1</Size></Contents>"
+                )
+            };
+            let all: String = bucket.keys().map(object).collect();
+            tagged(&format!("<ListBucketResult>{all}</ListBucketResult>"))
+        }
         Method::GET => match bucket.get(&path) {
             Some(bytes) => {
                 let date = (header::LAST_MODIFIED, "Sat, 21 Nov 2026 00:00:00 GMT");
@@ -58,11 +68,13 @@ fn answer(bucket: &Bucket, method: &Method, uri: &Uri, body: &Bytes) -> Response
 
 /// Puts, gets and erases, below and above the size of one piece.
 async fn stores_and_returns_bytes(storage: &FileStorage) {
+    assert!(storage.is_empty().await.unwrap());
     for (id, length) in [("small", 10), ("large", PIECE + 7)] {
         let bytes: Vec<u8> = (0..=u8::MAX).cycle().take(length).collect();
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(&bytes).unwrap();
         storage.put(id, file).await.unwrap();
+        assert!(!storage.is_empty().await.unwrap());
         let mut pieces = storage.get(id).await.unwrap();
         let mut back = Vec::new();
         while let Some(piece) = pieces.next().await {
@@ -103,8 +115,8 @@ async fn a_bucket_is_used_under_its_prefix() {
     let storage = FileStorage::s3(settings, "s3://bucket/nss/files").unwrap();
     let mut file = tempfile::tempfile().unwrap();
     file.write_all(b"a").unwrap();
-    storage.put("kept", file).await.unwrap();
     stores_and_returns_bytes(&storage).await;
+    storage.put("kept", file).await.unwrap();
     let left: Vec<String> = seen.lock().unwrap().keys().cloned().collect();
     assert_eq!(left, ["/bucket/nss/files/kept"]);
     server.abort();

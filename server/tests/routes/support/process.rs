@@ -10,10 +10,24 @@ use std::{
     time::{Duration, Instant},
 };
 
+use nss_core::api::{Session, Terms};
 use nss_server::mail::mailer::{Mailer, OutgoingMail};
+use serde_json::json;
+
+use super::form;
 
 /// Timeout of a start.
 const START: Duration = Duration::from_mins(1);
+
+/// A browser that is logged in.
+pub(crate) struct Entered {
+    /// The session.
+    pub(crate) cookie: String,
+    /// The path of its draft.
+    pub(crate) path: String,
+    /// The body of its log-in.
+    pub(crate) login: String,
+}
 
 /// A running server; it is stopped when the story ends.
 pub(crate) struct Process {
@@ -52,6 +66,23 @@ impl Process {
 
     fn try_ask(&self, method: &str, path: &str, cookie: &str, body: &str) -> Option<(u16, String, String)> {
         try_ask(self.port, method, path, cookie, body)
+    }
+
+    /// Registers the address, whose mail arrives in `folder`, and logs in.
+    pub(crate) fn enter(&self, folder: &Path, address: &str) -> Entered {
+        let terms: Terms = serde_json::from_str(&self.ask("GET", "/api/terms", "", "").2).unwrap();
+        let body = json!({ "consent": { "version": terms.version }, "answers": form::account(address) });
+        assert_eq!(self.ask("POST", "/api/accounts", "", &body.to_string()).0, 202);
+        let mail = || mails(folder).into_iter().find(|mail| mail.recipient == address);
+        wait_until(|| mail().is_some());
+        let mail = mail().unwrap();
+        let line = |name: &str| mail.body.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+        let login = json!({ "login_id": line("仮ログインID："), "password": line("仮パスワード：") }).to_string();
+        let (_, head, body) = self.ask("POST", "/api/session", "", &login);
+        let cookie = head.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let session: Session = serde_json::from_str(&body).unwrap();
+        Entered { cookie, path: format!("/api/drafts/{}", session.account.unwrap().draft.unwrap()), login }
     }
 }
 

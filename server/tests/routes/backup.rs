@@ -1,0 +1,215 @@
+//! A backup of a server under load, restored into an empty place and compared: nothing acknowledged before the backup
+//! began is missing.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    process::Command,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread,
+};
+
+use nss_core::api::{Receipt, StoredDraft};
+use nss_server::store::{Store, application, draft, file, hex};
+use sea_orm::EntityTrait;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::support::{
+    content, form, on_postgres,
+    process::{Entered, Process, free_port, wait_until},
+};
+
+/// Applicants at the same time.
+const APPLICANTS: usize = 4;
+
+/// The writes that the server acknowledged.
+#[derive(Clone, Default)]
+struct Acknowledged {
+    /// The last saved revision and text, by draft.
+    drafts: BTreeMap<String, (u32, String)>,
+    /// Receipt numbers.
+    numbers: BTreeSet<String>,
+    /// SHA-256 of attached files.
+    files: BTreeSet<String>,
+    /// The body of a log-in.
+    login: String,
+    saves: usize,
+}
+
+/// Registers, attaches, saves and hands in, again and again.
+fn apply(server: &Process, folder: &Path, applicant: usize, known: &Mutex<Acknowledged>, stop: &AtomicBool) {
+    for round in 0.. {
+        let Entered { cookie, path, login } = server.enter(folder, &format!("a{applicant}.{round}@example.jp"));
+        let id = path.rsplit('/').next().unwrap().to_owned();
+        let pdf = String::from_utf8(content::pdf(1024)).unwrap();
+        let pdf = pdf.replacen("xxxxxxxx", &format!("{applicant:04}{round:04}"), 1);
+        assert_eq!(server.ask("PUT", &format!("{path}/files/diagram/d1agram1"), &cookie, &pdf).0, 201);
+        {
+            let mut known = known.lock().unwrap();
+            known.files.insert(hex(&Sha256::digest(&pdf)));
+            known.login = login;
+        }
+        let stored: StoredDraft = serde_json::from_str(&server.ask("GET", &path, &cookie, "").2).unwrap();
+        let mut draft = form::complete(stored.draft);
+        for revision in 2..12 {
+            let name = format!("事業所{applicant}の{round}の{revision}");
+            draft.answers.insert("office.name".into(), name.clone());
+            let save = json!({ "revision": revision, "draft": draft });
+            assert_eq!(server.ask("PUT", &path, &cookie, &save.to_string()).0, 200);
+            let mut known = known.lock().unwrap();
+            known.drafts.insert(id.clone(), (revision + 1, name));
+            known.saves += 1;
+            if stop.load(Ordering::SeqCst) {
+                return;
+            }
+        }
+        let (status, _, body) = server.ask("POST", &format!("{path}/submission"), &cookie, r#"{"revision":12}"#);
+        assert_eq!(status, 201, "{body}");
+        let receipt: Receipt = serde_json::from_str(&body).unwrap();
+        known.lock().unwrap().numbers.insert(receipt.number);
+    }
+}
+
+/// Runs `nss VERB FOLDER`; returns whether it succeeded, and its standard error output.
+fn nss(verb: &str, folder: &Path, database: &str, files: &Path) -> (bool, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_nss"));
+    let output = command.arg(verb).arg(folder).env("NSS_DATABASE_URL", database).env("NSS_FILES_URL", files).output();
+    let output = output.unwrap();
+    (output.status.success(), String::from_utf8(output.stderr).unwrap())
+}
+
+/// Takes a backup into `to` while applicants write; returns all that was acknowledged before it began.
+fn back_up_under_load(database: &str, folder: &Path, to: &Path, dump: impl Fn()) -> Acknowledged {
+    let server = Process::start(free_port(), database, folder);
+    let (known, stop) = (Mutex::<Acknowledged>::default(), AtomicBool::new(false));
+    let before = thread::scope(|scope| {
+        for applicant in 0..APPLICANTS {
+            let (server, known, stop) = (&server, &known, &stop);
+            scope.spawn(move || apply(server, folder, applicant, known, stop));
+        }
+        wait_until(|| known.lock().unwrap().numbers.len() >= APPLICANTS);
+        let before = known.lock().unwrap().clone();
+        dump();
+        let (done, text) = nss("backup", to, database, &folder.join("var/files"));
+        stop.store(true, Ordering::SeqCst);
+        assert!(done && text.contains("copying files"), "{text}");
+        before
+    });
+    assert!(known.into_inner().unwrap().saves > before.saves, "the backup ran beside the load");
+    before
+}
+
+/// Compares the restored place with what was acknowledged.
+async fn compare(before: &Acknowledged, database: &str, files: &Path) {
+    let store = Store::open(database).await.unwrap();
+    let drafts = draft::Entity::find().all(&store.db).await.unwrap();
+    for (id, (revision, name)) in &before.drafts {
+        let draft = drafts.iter().find(|draft| draft.id == *id).unwrap();
+        assert!(draft.revision.unsigned_abs() >= *revision, "draft {id} is older than {revision}");
+        assert!(draft.revision.unsigned_abs() > *revision || draft.body.contains(name), "{}", draft.body);
+    }
+    let applications = application::Entity::find().all(&store.db).await.unwrap();
+    let numbers: BTreeSet<String> = applications.into_iter().map(|application| application.number).collect();
+    assert!(numbers.is_superset(&before.numbers), "{numbers:?} lacks some of {:?}", before.numbers);
+    let rows = file::Entity::find().all(&store.db).await.unwrap();
+    for row in rows.iter().filter(|row| row.state == file::state::KEPT) {
+        assert_eq!(hex(&Sha256::digest(fs::read(files.join(&row.id)).unwrap())), row.sha256);
+    }
+    let stored: BTreeSet<String> = rows.into_iter().map(|row| row.sha256).collect();
+    assert!(stored.is_superset(&before.files), "a file is missing");
+    store.close().await.unwrap();
+}
+
+/// Starts a server on the restored place: the passwords of the backup open it, its sessions do not.
+fn log_in(before: &Acknowledged, database: &str, folder: &Path) {
+    let server = Process::start(free_port(), database, folder);
+    let (status, head, _) = server.ask("POST", "/api/session", "", &before.login);
+    assert_eq!(status, 200, "{head}");
+    let health = Command::new(env!("CARGO_BIN_EXE_nss"))
+        .args(["health", "--listen", &format!("127.0.0.1:{}", server.port)])
+        .status();
+    assert!(health.unwrap().success());
+}
+
+#[tokio::test]
+async fn a_backup_under_load_holds_all_that_was_acknowledged_before() {
+    let [from, to, copy, third] = [(); 4].map(|()| tempfile::tempdir().unwrap());
+    let url = |folder: &Path| format!("sqlite://{}", folder.join("var/nss.db").display());
+    let backup = copy.path().join("backup");
+    let before = back_up_under_load(&url(from.path()), from.path(), &backup, || {});
+    let (done, text) = nss("restore", &backup, &url(to.path()), &to.path().join("var/files"));
+    assert!(done && text.contains("checking the backup") && text.contains("putting files"), "{text}");
+    compare(&before, &url(to.path()), &to.path().join("var/files")).await;
+    log_in(&before, &url(to.path()), to.path());
+
+    let (done, text) = nss("restore", &backup, &url(to.path()), &to.path().join("var/files"));
+    assert!(!done && text.contains("exists already"), "{text}");
+    let (done, text) = nss("restore", &backup, &url(third.path()), &to.path().join("var/files"));
+    assert!(!done && text.contains("is not empty"), "{text}");
+    let (done, text) = nss("backup", &backup, &url(from.path()), &from.path().join("var/files"));
+    assert!(!done && text.contains("is not empty"), "{text}");
+    let one = fs::read_dir(backup.join("files")).unwrap().next().unwrap().unwrap().path();
+    fs::write(&one, fs::read(&one).unwrap().repeat(2)).unwrap();
+    let (done, text) = nss("restore", &backup, &url(third.path()), &third.path().join("var/files"));
+    assert!(!done && text.contains("was changed since the backup"), "{text}");
+    assert!(!third.path().join("var/nss.db").exists(), "nothing was restored");
+    fs::remove_file(backup.join("manifest.json")).unwrap();
+    let (done, text) = nss("restore", &backup, &url(third.path()), &third.path().join("var/files"));
+    assert!(!done && text.contains("no complete backup"), "{text}");
+}
+
+#[tokio::test]
+async fn a_file_that_the_storage_lacks_is_named_and_the_rest_is_copied() {
+    let [from, copy] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let url = format!("sqlite://{}", from.path().join("var/nss.db").display());
+    let (files, backup) = (from.path().join("var/files"), copy.path().join("backup"));
+    {
+        let server = Process::start(free_port(), &url, from.path());
+        let Entered { cookie, path, .. } = server.enter(from.path(), "a@example.jp");
+        for (row, size) in [("d1agram1", 1024), ("d1agram2", 2048)] {
+            let pdf = String::from_utf8(content::pdf(size)).unwrap();
+            assert_eq!(server.ask("PUT", &format!("{path}/files/diagram/{row}"), &cookie, &pdf).0, 201);
+        }
+    }
+    let lost = fs::read_dir(&files).unwrap().next().unwrap().unwrap();
+    fs::remove_file(lost.path()).unwrap();
+    let (done, text) = nss("backup", &backup, &url, &files);
+    assert!(!done && text.contains(lost.file_name().to_str().unwrap()), "{text}");
+    assert_eq!(fs::read_dir(backup.join("files")).unwrap().count(), 1);
+    assert!(backup.join("manifest.json").exists());
+    let (done, text) = nss("backup", &copy.path().join("other"), "sqlite://no/such.db", &files);
+    assert!(!done && text.contains("there is no database"), "{text}");
+}
+
+#[tokio::test]
+async fn a_backup_of_postgresql_under_load_holds_all_that_was_acknowledged_before() {
+    on_postgres(async |url| {
+        on_postgres(async |restored| {
+            let [from, to, copy] = [(); 3].map(|()| tempfile::tempdir().unwrap());
+            let backup = copy.path().join("backup");
+            let (done, text) = nss("backup", &backup, url, &from.path().join("var/files"));
+            assert!(!done && text.contains("pg_dump --format=custom"), "{text}");
+            let dump = backup.join("database.dump");
+            let before = back_up_under_load(url, from.path(), &backup, || {
+                let mut command = Command::new("pg_dump");
+                assert!(command.args(["--format=custom", "--file"]).arg(&dump).arg(url).status().unwrap().success());
+            });
+            let files = to.path().join("var/files");
+            let (done, text) = nss("restore", &backup, restored, &files);
+            assert!(!done && text.contains("pg_restore"), "{text}");
+            let mut command = Command::new("pg_restore");
+            assert!(command.args(["--no-owner", "--dbname", restored]).arg(&dump).status().unwrap().success());
+            let (done, text) = nss("restore", &backup, restored, &files);
+            assert!(done, "{text}");
+            compare(&before, restored, &files).await;
+            log_in(&before, restored, to.path());
+        })
+        .await;
+    })
+    .await;
+}
