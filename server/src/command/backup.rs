@@ -10,7 +10,7 @@ pub mod progress;
 
 use std::{
     error::Error,
-    fs::{self, DirBuilder, File},
+    fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -19,6 +19,7 @@ use futures_util::StreamExt;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, QueryFilter, Statement};
 use sha2::{Digest, Sha256};
 
+use super::serve::keep_files_private;
 use crate::{
     clock::Clock,
     file::storage::FileStorage,
@@ -40,12 +41,13 @@ pub struct Arguments {
 
 /// Takes the backup. The manifest is written last: a folder without one is no backup.
 pub async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    keep_files_private();
     let (to, places) = (&arguments.to, &arguments.places);
     let begun_at = Clock::System.now();
     let is_sqlite = places.sqlite_path().is_some();
+    let live = places.connect().await?;
     prepare(to, is_sqlite)?;
     let storage = FileStorage::open(&places.storage()?)?;
-    let live = places.connect().await?;
     let database = if is_sqlite { SQLITE } else { DUMP };
     if is_sqlite {
         copy_sqlite(&live, &to.join(SQLITE)).await?;
@@ -78,13 +80,9 @@ pub async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     .into())
 }
 
-/// Creates the folder, readable by its owner alone, or fails if it holds anything.
+/// Creates the folder, or fails if it holds anything.
 fn prepare(to: &Path, is_sqlite: bool) -> Result<(), Box<dyn Error>> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(to)?;
+    fs::create_dir_all(to)?;
     let mut names = fs::read_dir(to)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
     if !is_sqlite {
         let before = names.len();
@@ -100,8 +98,7 @@ fn prepare(to: &Path, is_sqlite: bool) -> Result<(), Box<dyn Error>> {
     if !names.is_empty() {
         return Err(format!("{} is not empty", to.display()).into());
     }
-    builder.create(to.join(FILES))?;
-    Ok(())
+    Ok(fs::create_dir(to.join(FILES))?)
 }
 
 /// Copies the database in one read transaction, which no writer waits for. Erased content in free pages is not copied.

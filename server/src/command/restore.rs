@@ -11,10 +11,13 @@ use std::{
 
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QuerySelect};
 
-use super::backup::{
-    manifest::{DUMP, FILES, Manifest, SQLITE},
-    places::Places,
-    progress::Progress,
+use super::{
+    backup::{
+        manifest::{DUMP, FILES, Manifest, SQLITE},
+        places::Places,
+        progress::Progress,
+    },
+    serve::keep_files_private,
 };
 use crate::{
     file::storage::FileStorage,
@@ -33,6 +36,7 @@ pub struct Arguments {
 
 /// Restores the backup. Sessions are not restored: a session that was ended after the backup must not live again.
 pub async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    keep_files_private();
     let (from, places) = (&arguments.from, &arguments.places);
     let manifest = Manifest::read(from)?;
     check_database(&manifest, places, from).await?;

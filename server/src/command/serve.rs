@@ -58,7 +58,7 @@ fn log(config: &Config) {
 }
 
 /// Files that this process creates (database, attachments, development's mails) belong to its user alone.
-fn keep_files_private() {
+pub(super) fn keep_files_private() {
     #[cfg(unix)]
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
 }

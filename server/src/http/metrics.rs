@@ -11,7 +11,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
-use metrics::{counter, gauge, histogram};
+use metrics::{Gauge, counter, gauge, histogram};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::{net::TcpListener, time::Instant};
 
@@ -71,11 +71,30 @@ pub async fn record_request(request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let route = route.filter(|route| !route.starts_with("/{*")).unwrap_or_else(|| PAGE.to_owned());
     let begun = Instant::now();
+    let in_flight = InFlight::new();
     let response = next.run(request).await;
+    drop(in_flight);
     histogram!("nss_http_request_seconds", "method" => method, "route" => route.clone()).record(begun.elapsed());
     let status = response.status().as_str().to_owned();
     counter!("nss_http_requests_total", "method" => method, "route" => route, "status" => status).increment(1);
     response
+}
+
+/// Counts a request that is being answered, also one whose client hangs up.
+struct InFlight(Gauge);
+
+impl InFlight {
+    fn new() -> Self {
+        let gauge = gauge!("nss_http_requests_in_flight");
+        gauge.increment(1);
+        Self(gauge)
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.decrement(1);
+    }
 }
 
 fn label(method: &Method) -> &'static str {

@@ -146,6 +146,11 @@ async fn a_backup_under_load_holds_all_that_was_acknowledged_before() {
     assert!(done && text.contains("checking the backup") && text.contains("putting files"), "{text}");
     compare(&before, &url(to.path()), &to.path().join("var/files")).await;
     log_in(&before, &url(to.path()), to.path());
+    #[cfg(unix)]
+    for private in [&backup.join("nss.db"), &backup.join("manifest.json"), &to.path().join("var/nss.db")] {
+        let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(private).unwrap().permissions());
+        assert_eq!(mode & 0o077, 0, "{} is for its owner alone", private.display());
+    }
 
     let (done, text) = nss("restore", &backup, &url(to.path()), &to.path().join("var/files"));
     assert!(!done && text.contains("exists already"), "{text}");

@@ -16,6 +16,7 @@ mod option_menu;
 mod outages;
 mod outbox;
 mod password_reissues;
+mod proxies;
 
 mod sealed_drafts;
 mod session;
