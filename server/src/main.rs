@@ -9,7 +9,7 @@ use std::{
 use clap::{Parser, Subcommand};
 use nss_server::{
     clock::Clock,
-    command::{backup, check, fields, health, restore, serve},
+    command::{backup, check, fields, health, licences, restore, serve},
     config::Settings,
     postcodes::{self, PostcodesCommand},
 };
@@ -41,6 +41,8 @@ enum Command {
     /// The postcode data that the binary carries
     #[command(subcommand)]
     Postcodes(PostcodesCommand),
+    /// Prints the notices of the libraries that the binary carries
+    Licences,
     /// Checks a draft in the wire form; exit 1 if a fault blocks, 2 if it cannot be read
     Check(check::Arguments),
 }
@@ -55,6 +57,7 @@ fn main() -> ExitCode {
         Command::Postcodes(command) => {
             (postcodes::run(command).map(|()| ExitCode::SUCCESS).map_err(Into::into), ExitCode::FAILURE)
         }
+        Command::Licences => (show(licences::NOTICES), ExitCode::FAILURE),
         Command::Check(arguments) => (judge(&arguments), ExitCode::from(2)),
     };
     outcome.unwrap_or_else(|error| {
@@ -80,6 +83,11 @@ async fn restore_from(arguments: &restore::Arguments) -> Result<ExitCode, Box<dy
 
 fn list(arguments: &fields::Arguments) -> Result<ExitCode, Box<dyn Error>> {
     print(&fields::run(arguments)?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show(text: &str) -> Result<ExitCode, Box<dyn Error>> {
+    print(text.trim_end())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,10 +1,13 @@
 //! `cargo xtask <verb>` runs every task of this repository. One file per verb.
 
+mod audit;
 mod bench;
 mod build;
 mod command;
 mod dev;
 mod doctor;
+#[cfg(test)]
+mod licences;
 mod page;
 mod parity;
 mod paths;
@@ -41,6 +44,12 @@ enum Verb {
     Bench,
     /// Builds one release binary with everything in it: target/release/nss
     Build,
+    /// Checks the libraries: known vulnerabilities, licences, sources
+    Audit {
+        /// Leaves out the vulnerabilities, whose database is fetched from GitHub
+        #[arg(long)]
+        offline: bool,
+    },
     /// Lists missing tools, each with the command that installs it
     Doctor,
     /// Feeds generated drafts to the native and the wasm build of core and compares the bytes of the faults
@@ -62,6 +71,7 @@ fn main() -> ExitCode {
         Verb::Dev => dev::dev(&mut steps),
         Verb::Bench => bench::bench(&mut steps),
         Verb::Build => build::build(&mut steps),
+        Verb::Audit { offline } => audit::audit(&mut steps, offline),
         Verb::Doctor => doctor::doctor(),
         Verb::Parity { cases, seed } => parity::parity(&mut steps, cases, seed),
     });

@@ -50,6 +50,13 @@ impl Tools {
         Tools::for_run()
     }
 
+    /// Installs the tool that checks the libraries.
+    pub(crate) fn for_audit() -> Result<Tools> {
+        let mut folders = vec![Crate::cargo_deny().ensure_installed()?];
+        folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+        Ok(Tools { path: env::join_paths(folders)?, has_wasm_opt: false })
+    }
+
     /// A command that finds the tools first in PATH and runs at the root of the repository.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
@@ -104,7 +111,7 @@ pub(crate) fn requirements() -> Result<Vec<Requirement>> {
         is_installed: has_wasm_target()?,
         install_command: format!("rustup target add {WASM}"),
     }];
-    requirements.extend([Crate::trunk(), Crate::wasm_bindgen()?].iter().map(Crate::requirement));
+    requirements.extend([Crate::trunk(), Crate::wasm_bindgen()?, Crate::cargo_deny()].iter().map(Crate::requirement));
     requirements.extend(debian::requirements());
     requirements.extend([npm::BINARYEN, npm::AXE, npm::ZOD].iter().map(npm::Package::requirement));
     Ok(requirements)

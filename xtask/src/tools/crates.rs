@@ -29,6 +29,11 @@ impl Crate {
         Ok(Crate { package: "wasm-bindgen-cli", program: "wasm-bindgen", version })
     }
 
+    /// The checker of advisories, licences and sources.
+    pub(super) fn cargo_deny() -> Crate {
+        Crate { package: "cargo-deny", program: "cargo-deny", version: "0.20.2".to_owned() }
+    }
+
     /// Installs the program if it is missing, and returns its folder.
     pub(super) fn ensure_installed(&self) -> Result<PathBuf> {
         if let Some(folder) = self.found() {
