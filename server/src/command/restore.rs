@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     file::storage::FileStorage,
-    store::{Store, file, session},
+    store::{Store, file, sequence, session},
 };
 
 /// The arguments of `nss restore`.
@@ -29,6 +29,9 @@ use crate::{
 pub struct Arguments {
     /// Folder of the backup
     pub from: PathBuf,
+    /// Receipt numbers to leave out, at least as many as were given after the backup: they must not come again
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    pub skip_numbers: u16,
     /// The empty place.
     #[command(flatten)]
     pub places: Places,
@@ -56,6 +59,7 @@ pub async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     }
     let store = Store::open(&places.database_url).await?;
     session::Entity::delete_many().exec(&store.db).await?;
+    sequence::skip(&store.db, arguments.skip_numbers.into()).await?;
     let lost = lost(&store.db, &manifest).await?;
     store.close().await?;
     eprintln!("the backup of {} is restored: the database and {} files", manifest.begun_at, manifest.files.len());

@@ -22,6 +22,7 @@ use crate::{
     clock::Clock,
     error::ApiError,
     file::transfer::transfer,
+    security::SecurityEvent,
     store::{self, account, draft, instant, millis},
 };
 
@@ -145,6 +146,7 @@ pub async fn take_over(
         let transaction = store::begin(db).await?;
         if write_take_over(&transaction, &sealed, &next, &merged, now).await? {
             transaction.commit().await?;
+            SecurityEvent::AccountsErased(1).record();
             return Ok(next);
         }
         transaction.rollback().await?;
@@ -182,5 +184,7 @@ pub async fn discard(
         transaction.rollback().await?;
         return Err(ProblemKind::NotFound.into());
     }
-    Ok(transaction.commit().await?)
+    transaction.commit().await?;
+    SecurityEvent::AccountsErased(1).record();
+    Ok(())
 }

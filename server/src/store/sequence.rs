@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{DatabaseTransaction, Set};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, Set};
 
 /// One counter.
 #[sea_orm::model]
@@ -27,6 +27,12 @@ pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> 
         .exec_with_returning(transaction)
         .await?;
     Ok(row.last)
+}
+
+/// Leaves out the next `count` numbers of every counter.
+pub async fn skip(db: &impl ConnectionTrait, count: i32) -> Result<(), DbErr> {
+    let more = Expr::col((Entity, Column::Last)).add(count);
+    Entity::update_many().col_expr(Column::Last, more).exec(db).await.map(drop)
 }
 
 /// Returns the unused numbers beyond `last`.

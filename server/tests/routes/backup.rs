@@ -14,7 +14,7 @@ use std::{
 };
 
 use nss_core::api::{Receipt, StoredDraft};
-use nss_server::store::{Store, application, draft, file, hex};
+use nss_server::store::{Store, application, draft, file, hex, sequence};
 use sea_orm::EntityTrait;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -75,10 +75,11 @@ fn apply(server: &Process, folder: &Path, applicant: usize, known: &Mutex<Acknow
     }
 }
 
-/// Runs `nss VERB FOLDER`; returns whether it succeeded, and its standard error output.
-fn nss(verb: &str, folder: &Path, database: &str, files: &Path) -> (bool, String) {
+/// Runs `nss ARGUMENTS FOLDER`; returns whether it succeeded, and its standard error output.
+fn nss(arguments: &[&str], folder: &Path, database: &str, files: &Path) -> (bool, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nss"));
-    let output = command.arg(verb).arg(folder).env("NSS_DATABASE_URL", database).env("NSS_FILES_URL", files).output();
+    let output =
+        command.args(arguments).arg(folder).env("NSS_DATABASE_URL", database).env("NSS_FILES_URL", files).output();
     let output = output.unwrap();
     (output.status.success(), String::from_utf8(output.stderr).unwrap())
 }
@@ -95,7 +96,7 @@ fn back_up_under_load(database: &str, folder: &Path, to: &Path, dump: impl Fn())
         wait_until(|| known.lock().unwrap().numbers.len() >= APPLICANTS);
         let before = known.lock().unwrap().clone();
         dump();
-        let (done, text) = nss("backup", to, database, &folder.join("var/files"));
+        let (done, text) = nss(&["backup"], to, database, &folder.join("var/files"));
         stop.store(true, Ordering::SeqCst);
         assert!(done && text.contains("copying files"), "{text}");
         before
@@ -142,9 +143,17 @@ async fn a_backup_under_load_holds_all_that_was_acknowledged_before() {
     let url = |folder: &Path| format!("sqlite://{}", folder.join("var/nss.db").display());
     let backup = copy.path().join("backup");
     let before = back_up_under_load(&url(from.path()), from.path(), &backup, || {});
-    let (done, text) = nss("restore", &backup, &url(to.path()), &to.path().join("var/files"));
+    let restore = ["restore", "--skip-numbers", "1000"];
+    let (done, text) = nss(&restore, &backup, &url(to.path()), &to.path().join("var/files"));
     assert!(done && text.contains("checking the backup") && text.contains("putting files"), "{text}");
     compare(&before, &url(to.path()), &to.path().join("var/files")).await;
+    let store = Store::open(&url(to.path())).await.unwrap();
+    let counter = sequence::Entity::find().one(&store.db).await.unwrap().unwrap();
+    assert!(
+        counter.last >= 1000 + i32::try_from(APPLICANTS).unwrap(),
+        "numbers that were given after the backup do not come again"
+    );
+    store.close().await.unwrap();
     log_in(&before, &url(to.path()), to.path());
     #[cfg(unix)]
     for private in [&backup.join("nss.db"), &backup.join("manifest.json"), &to.path().join("var/nss.db")] {
@@ -152,19 +161,19 @@ async fn a_backup_under_load_holds_all_that_was_acknowledged_before() {
         assert_eq!(mode & 0o077, 0, "{} is for its owner alone", private.display());
     }
 
-    let (done, text) = nss("restore", &backup, &url(to.path()), &to.path().join("var/files"));
+    let (done, text) = nss(&["restore"], &backup, &url(to.path()), &to.path().join("var/files"));
     assert!(!done && text.contains("exists already"), "{text}");
-    let (done, text) = nss("restore", &backup, &url(third.path()), &to.path().join("var/files"));
+    let (done, text) = nss(&["restore"], &backup, &url(third.path()), &to.path().join("var/files"));
     assert!(!done && text.contains("is not empty"), "{text}");
-    let (done, text) = nss("backup", &backup, &url(from.path()), &from.path().join("var/files"));
+    let (done, text) = nss(&["backup"], &backup, &url(from.path()), &from.path().join("var/files"));
     assert!(!done && text.contains("is not empty"), "{text}");
     let one = fs::read_dir(backup.join("files")).unwrap().next().unwrap().unwrap().path();
     fs::write(&one, fs::read(&one).unwrap().repeat(2)).unwrap();
-    let (done, text) = nss("restore", &backup, &url(third.path()), &third.path().join("var/files"));
+    let (done, text) = nss(&["restore"], &backup, &url(third.path()), &third.path().join("var/files"));
     assert!(!done && text.contains("was changed since the backup"), "{text}");
     assert!(!third.path().join("var/nss.db").exists(), "nothing was restored");
     fs::remove_file(backup.join("manifest.json")).unwrap();
-    let (done, text) = nss("restore", &backup, &url(third.path()), &third.path().join("var/files"));
+    let (done, text) = nss(&["restore"], &backup, &url(third.path()), &third.path().join("var/files"));
     assert!(!done && text.contains("no complete backup"), "{text}");
 }
 
@@ -183,11 +192,11 @@ async fn a_file_that_the_storage_lacks_is_named_and_the_rest_is_copied() {
     }
     let lost = fs::read_dir(&files).unwrap().next().unwrap().unwrap();
     fs::remove_file(lost.path()).unwrap();
-    let (done, text) = nss("backup", &backup, &url, &files);
+    let (done, text) = nss(&["backup"], &backup, &url, &files);
     assert!(!done && text.contains(lost.file_name().to_str().unwrap()), "{text}");
     assert_eq!(fs::read_dir(backup.join("files")).unwrap().count(), 1);
     assert!(backup.join("manifest.json").exists());
-    let (done, text) = nss("backup", &copy.path().join("other"), "sqlite://no/such.db", &files);
+    let (done, text) = nss(&["backup"], &copy.path().join("other"), "sqlite://no/such.db", &files);
     assert!(!done && text.contains("there is no database"), "{text}");
 }
 
@@ -197,7 +206,7 @@ async fn a_backup_of_postgresql_under_load_holds_all_that_was_acknowledged_befor
         on_postgres(async |restored| {
             let [from, to, copy] = [(); 3].map(|()| tempfile::tempdir().unwrap());
             let backup = copy.path().join("backup");
-            let (done, text) = nss("backup", &backup, url, &from.path().join("var/files"));
+            let (done, text) = nss(&["backup"], &backup, url, &from.path().join("var/files"));
             assert!(!done && text.contains("pg_dump --format=custom"), "{text}");
             let dump = backup.join("database.dump");
             let before = back_up_under_load(url, from.path(), &backup, || {
@@ -205,11 +214,11 @@ async fn a_backup_of_postgresql_under_load_holds_all_that_was_acknowledged_befor
                 assert!(command.args(["--format=custom", "--file"]).arg(&dump).arg(url).status().unwrap().success());
             });
             let files = to.path().join("var/files");
-            let (done, text) = nss("restore", &backup, restored, &files);
+            let (done, text) = nss(&["restore"], &backup, restored, &files);
             assert!(!done && text.contains("pg_restore"), "{text}");
             let mut command = Command::new("pg_restore");
             assert!(command.args(["--no-owner", "--dbname", restored]).arg(&dump).status().unwrap().success());
-            let (done, text) = nss("restore", &backup, restored, &files);
+            let (done, text) = nss(&["restore"], &backup, restored, &files);
             assert!(done, "{text}");
             compare(&before, restored, &files).await;
             log_in(&before, restored, to.path());

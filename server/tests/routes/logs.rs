@@ -75,7 +75,7 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
     world.mails().await;
     let log = log();
     assert!(log.contains("/submission") && log.contains("/sealed-drafts/"), "requests are logged:\n{log}");
-    for event in ["wrong_password", "accounts_expired"] {
+    for event in ["wrong_password", "accounts_expired", "accounts_erased"] {
         assert!(log.lines().any(|line| line.contains(" security: ") && line.contains(event)), "{event}:\n{log}");
     }
     let token = browser.cookie.unwrap().split_once('=').unwrap().1.to_owned();
