@@ -9,6 +9,7 @@ mod dev;
 mod drafts;
 mod every_route;
 mod expiry;
+mod faults;
 mod files;
 mod logs;
 mod metrics;

@@ -43,8 +43,9 @@ impl Process {
 
     /// The same with more settings.
     pub(crate) fn start_with(port: u16, database_url: &str, folder: &Path, settings: &[(&str, &str)]) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_nss"))
-            .arg("serve")
+        // A file that may not grow gives the server an error, not a signal.
+        let child = Command::new("sh")
+            .args(["-c", r#"trap "" XFSZ; exec "$0" serve"#, env!("CARGO_BIN_EXE_nss")])
             .env("NSS_ENV", "development")
             .env("NSS_LISTEN", format!("127.0.0.1:{port}"))
             .env("NSS_DATABASE_URL", database_url)
@@ -57,6 +58,11 @@ impl Process {
         let process = Self { child, port };
         wait_until(|| process.try_ask("GET", "/readyz", "", "").is_some_and(|(status, ..)| status == 200));
         process
+    }
+
+    /// Its process id.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Status, head and body of the reply.
