@@ -3,7 +3,7 @@
 use std::{path::Path, sync::Arc};
 
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
-use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend};
 
 use super::{APPLICANTS, crowd::Crowd, duration, gate::Gate, pause, randomness, target::Target, world};
 use crate::support::{
@@ -26,7 +26,7 @@ pub(crate) async fn story(url: &str, folder: &Path) {
     let mut process = start();
     let target = Target::process(port);
     let running = crowd.start(&target);
-    let admin = Database::connect(url).await.unwrap();
+    let admin = Database::connect(ConnectOptions::new(url).max_connections(1).to_owned()).await.unwrap();
     let mut random = randomness();
     let end = tokio::time::Instant::now() + duration();
     while tokio::time::Instant::now() < end {
@@ -66,12 +66,12 @@ async fn forbid_writes(admin: &DatabaseConnection, process: &Process, forbidden:
         prlimit(id, Resource::Fsize, Rlimit { current: most, maximum: None }).unwrap();
         return;
     }
-    let name = "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = VALUE',
-                current_database()); END $$";
-    let sql = name.replace("VALUE", if forbidden { "on" } else { "off" });
-    // This connection is read-only itself if it was opened meanwhile.
-    admin.execute_unprepared("SET default_transaction_read_only = off").await.unwrap();
-    admin.execute_unprepared(&sql).await.unwrap();
+    // The connection of this test may be read-only itself.
+    let sql = "BEGIN READ WRITE;
+               DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = VALUE',
+               current_database()); END $$;
+               COMMIT";
+    admin.execute_unprepared(&sql.replace("VALUE", if forbidden { "on" } else { "off" })).await.unwrap();
     drop_connections(admin).await;
 }
 
