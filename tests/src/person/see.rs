@@ -131,6 +131,25 @@ impl Person<'_> {
         bail!("{what}: {last}, not {wanted}")
     }
 
+    /// Waits until the copies that the page is writing are committed: a read behind them is answered after them.
+    pub async fn has_written_copies(&self) -> Result<()> {
+        let script = r"
+            const done = arguments[0];
+            const read = async () => {
+                if (!(await indexedDB.databases()).some(({ name }) => name === 'nss.drafts')) return done();
+                const request = indexedDB.open('nss.drafts');
+                request.onsuccess = () => {
+                    const read = request.result.transaction('nss.drafts');
+                    read.oncomplete = () => { request.result.close(); done() };
+                    read.objectStore('nss.drafts').count();
+                };
+            };
+            // The page writes in a task behind that of the key.
+            setTimeout(read, 0);";
+        self.driver.execute_async(script, vec![]).await?;
+        Ok(())
+    }
+
     /// Waits until the browser keeps this many copies of drafts.
     pub async fn keeps_copies(&self, wanted: usize) -> Result<()> {
         let script = r"

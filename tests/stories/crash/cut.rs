@@ -73,7 +73,7 @@ impl Scene<'_> {
         // This delay waits for no condition: it is the random moment of the interruption.
         tokio::time::sleep(cut.after).await;
         match cut.what {
-            Break::Browser => self.profile.kill_browser().await,
+            Break::Browser => self.kills_browser().await,
             Break::Server => self.service.stop(),
             Break::Network | Break::NetworkThenBrowser => self.person.has_network(false, None).await,
             Break::Session => {
@@ -90,7 +90,7 @@ impl Scene<'_> {
         match cut.what {
             Break::Browser => return self.comes_back().await,
             Break::NetworkThenBrowser => {
-                self.profile.kill_browser().await?;
+                self.kills_browser().await?;
                 return self.comes_back().await;
             }
             Break::Server => self.service.start_again().await?,
@@ -106,6 +106,12 @@ impl Scene<'_> {
             self.person.reloads().await?;
         }
         self.arrives().await
+    }
+
+    /// Kills the browser once it holds the last key: on a busy machine the driver is faster than the page's next task.
+    async fn kills_browser(&self) -> Result<()> {
+        self.person.has_written_copies().await?;
+        self.profile.kill_browser().await
     }
 
     async fn comes_back(&mut self) -> Result<()> {
