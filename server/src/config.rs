@@ -3,7 +3,7 @@
 use std::{
     fs,
     net::{IpAddr, SocketAddr},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::{Args, ValueEnum};
@@ -59,6 +59,9 @@ pub struct Settings {
     /// File with at least 32 random bytes; required in production
     #[arg(long, env = "NSS_SECRET_KEY_FILE", value_name = "PATH")]
     pub secret_key_file: Option<PathBuf>,
+    /// Files that held the key before, parted by commas: they only decrypt mails that wait since then
+    #[arg(long, env = "NSS_PREVIOUS_SECRET_KEY_FILES", value_name = "PATH,…", value_delimiter = ',')]
+    pub previous_secret_key_files: Vec<PathBuf>,
     /// Addresses of proxies whose X-Forwarded-For is believed, parted by commas
     #[arg(long, env = "NSS_TRUSTED_PROXY", value_name = "ADDRESS,…", value_delimiter = ',')]
     pub trusted_proxy: Vec<IpAddr>,
@@ -155,6 +158,8 @@ pub struct Config {
     pub mail_from: String,
     /// Key of all keyed hashes.
     pub secret: [u8; 32],
+    /// Keys before `secret`: they decrypt mails that wait.
+    pub previous_secrets: Vec<[u8; 32]>,
     /// Proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxy: Vec<IpAddr>,
     /// Seconds after which an idle session ends.
@@ -219,6 +224,12 @@ impl Settings {
             missing.push(line);
             [0; 32]
         });
+        let previous =
+            self.previous_secret_key_files.iter().map(|path| read_key("NSS_PREVIOUS_SECRET_KEY_FILES", path));
+        let previous_secrets = previous.collect::<Result<_, _>>().unwrap_or_else(|line| {
+            missing.push(line);
+            Vec::new()
+        });
         let clock = self.clock().unwrap_or_else(|line| {
             missing.push(line);
             Clock::System
@@ -238,6 +249,7 @@ impl Settings {
             mail: route,
             mail_from,
             secret,
+            previous_secrets,
             trusted_proxy: self.trusted_proxy.clone(),
             session_idle: self.session_idle,
             operator: self.operator(),
@@ -264,17 +276,11 @@ impl Settings {
 
     /// The key: a hash of the file. In development it is a constant and protects nothing.
     fn secret(&self, production: bool) -> Result<[u8; 32], String> {
-        let bytes = match &self.secret_key_file {
-            Some(path) => fs::read(path).map_err(|error| format!("NSS_SECRET_KEY_FILE {}: {error}", path.display()))?,
-            None if production => {
-                return Err("NSS_SECRET_KEY_FILE must name a file with at least 32 random bytes".to_owned());
-            }
-            None => b"development, where nothing is secret".to_vec(),
-        };
-        if bytes.len() < 32 {
-            return Err("NSS_SECRET_KEY_FILE must hold at least 32 bytes".to_owned());
+        match &self.secret_key_file {
+            Some(path) => read_key("NSS_SECRET_KEY_FILE", path),
+            None if production => Err("NSS_SECRET_KEY_FILE must name a file with at least 32 random bytes".to_owned()),
+            None => Ok(Sha256::digest(b"development, where nothing is secret").into()),
         }
-        Ok(Sha256::digest(&bytes).into())
     }
 
     /// The operator; in development NACCS Center (C-099).
@@ -298,6 +304,15 @@ impl Settings {
             contacts,
         }
     }
+}
+
+/// The key in a file: a hash of its bytes. `setting` names it in an error.
+fn read_key(setting: &str, path: &Path) -> Result<[u8; 32], String> {
+    let bytes = fs::read(path).map_err(|error| format!("{setting} {}: {error}", path.display()))?;
+    if bytes.len() < 32 {
+        return Err(format!("{setting} {} must hold at least 32 bytes", path.display()));
+    }
+    Ok(Sha256::digest(&bytes).into())
 }
 
 /// The domain of the default sender; an IP address is no domain.

@@ -42,11 +42,17 @@ async fn deliver(app: &AppState) {
 
 async fn clean_up(app: &AppState) {
     loop {
-        note(app, "expiry", expire(app).await);
-        note(app, "files", sweep::run(&app.files).await);
-        note(app, "statistics", store::optimize(&app.store.db).await);
+        run_clean_up(app).await;
         tokio::time::sleep(CLEANUP_INTERVAL).await;
     }
+}
+
+/// One run of the clean-up. A failed step does not stop the others.
+pub async fn run_clean_up(app: &AppState) {
+    note(app, "expiry", expire(app).await);
+    note(app, "files", sweep::run(&app.files).await);
+    note(app, "statistics", store::optimize(&app.store.db).await);
+    note(app, "log truncation", store::truncate_log(&app.store.db).await);
 }
 
 /// Sets the instant of the job's last run, or logs its failure.

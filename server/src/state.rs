@@ -13,7 +13,7 @@ use crate::{
     clock::Clock,
     config::Config,
     file::{Files, storage::FileStorage},
-    mail::{mailer::Mailer, outbox::Outbox},
+    mail::{cipher::MailCipher, mailer::Mailer, outbox::Outbox},
     store::{Store, probe::Probe},
     submission::batch::SubmissionBatch,
 };
@@ -64,7 +64,8 @@ impl AppState {
     ) -> Result<Self, PasswordError> {
         let clock = config.clock.clone();
         let config = Arc::new(config);
-        let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone());
+        let cipher = MailCipher::new(&config.secret, &config.previous_secrets);
+        let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone(), cipher);
         Ok(Self {
             passwords: PasswordHasher::new()?,
             rate_limiter: RateLimiter::new(store.db.clone(), clock.clone(), Arc::clone(&config)),

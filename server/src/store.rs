@@ -96,6 +96,18 @@ pub async fn optimize(db: &DatabaseConnection) -> Result<(), DbErr> {
     if db.get_database_backend() == DbBackend::Sqlite {
         // All tables, also those that this connection has not read yet.
         db.execute_unprepared("PRAGMA optimize=0x10002").await?;
+        // Samples of indexed values: copies of addresses. Statements do not depend on what is bound to them, so that no
+        // plan uses the samples.
+        db.execute_unprepared("DROP TABLE IF EXISTS sqlite_stat4").await?;
+    }
+    Ok(())
+}
+
+/// Copies SQLite's write-ahead log into the database and truncates it: until then the log holds pages as they were before
+/// an erasure. A reader may prevent that; the next run truncates.
+pub async fn truncate_log(db: &DatabaseConnection) -> Result<(), DbErr> {
+    if db.get_database_backend() == DbBackend::Sqlite {
+        db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
     }
     Ok(())
 }

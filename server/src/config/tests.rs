@@ -52,6 +52,20 @@ fn production_starts_with_what_it_asks_for_and_refuses_a_file_for_mail() {
 }
 
 #[test]
+fn previous_keys_are_read_like_the_present_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let [old, older, short] = ["old", "older", "short"].map(|name| folder.path().join(name));
+    fs::write(&old, [1; 32]).unwrap();
+    fs::write(&older, [2; 32]).unwrap();
+    fs::write(&short, [3; 31]).unwrap();
+    let line = format!("--env development --previous-secret-key-files {},{}", old.display(), older.display());
+    let present = settings(&format!("--env development --secret-key-file {}", older.display())).check().unwrap();
+    assert_eq!(settings(&line).check().unwrap().previous_secrets[1], present.secret);
+    let refused = settings(&format!("{line},{}", short.display())).check().unwrap_err();
+    assert!(refused.to_string().contains("NSS_PREVIOUS_SECRET_KEY_FILES"), "{refused}");
+}
+
+#[test]
 fn development_works_without_any_other_setting() {
     let config = settings("--env development").check().unwrap();
     assert_eq!(config.base_url, "http://127.0.0.1:8080");

@@ -11,7 +11,10 @@ use sea_orm::{
 
 use tokio::sync::Notify;
 
-use super::mailer::{MailError, Mailer, OutgoingMail};
+use super::{
+    cipher::{CipherError, MailCipher},
+    mailer::{MailError, Mailer, OutgoingMail},
+};
 use crate::{
     clock::Clock,
     store::{self, instant, millis, outbox},
@@ -38,34 +41,13 @@ pub mod state {
     pub const FAILED: &str = "failed";
 }
 
-/// Queues a mail. Without a recipient it does the same work, and nothing will be sent (F004).
-pub async fn queue(
-    transaction: &impl ConnectionTrait,
-    recipient: Option<&str>,
-    mail: Mail,
-    now: Instant,
-) -> Result<(), DbErr> {
-    let row = row(recipient, mail, now).map_err(|error| DbErr::Custom(error.to_string()))?;
-    outbox::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
-}
-
-/// The row of a queued mail.
-pub fn row(recipient: Option<&str>, mail: Mail, now: Instant) -> Result<outbox::ActiveModel, getrandom::Error> {
-    let (recipient, body, state) = match recipient {
-        Some(recipient) => (recipient.to_owned(), mail.body, state::WAITING),
-        None => (String::new(), String::new(), state::SENT),
-    };
-    Ok(outbox::ActiveModel {
-        id: Set(store::new_id()?),
-        recipient: Set(recipient),
-        subject: Set(mail.subject.to_owned()),
-        body: Set(body),
-        state: Set(state.to_owned()),
-        queued_at: Set(millis(now)),
-        next_try_at: Set(millis(now)),
-        attempts: Set(0),
-        sent_at: Set(None),
-    })
+/// The recipient of a mail.
+#[derive(Clone, Copy, Debug)]
+pub struct Recipient<'a> {
+    /// The account.
+    pub account_id: &'a str,
+    /// The address; it may be another one than the account's.
+    pub address: &'a str,
 }
 
 /// The queue of mails. All processes over one database share it.
@@ -74,14 +56,56 @@ pub struct Outbox {
     db: DatabaseConnection,
     clock: Clock,
     mailer: Mailer,
+    cipher: MailCipher,
     /// Notified after a transaction that queued mail.
     mail_queued: Arc<Notify>,
 }
 
 impl Outbox {
     /// The queue in that database.
-    pub fn new(db: DatabaseConnection, clock: Clock, mailer: Mailer) -> Self {
-        Self { db, clock, mailer, mail_queued: Arc::default() }
+    pub fn new(db: DatabaseConnection, clock: Clock, mailer: Mailer, cipher: MailCipher) -> Self {
+        Self { db, clock, mailer, cipher, mail_queued: Arc::default() }
+    }
+
+    /// Queues a mail. Without a recipient it does the same work, and nothing will be sent (F004).
+    pub async fn queue(
+        &self,
+        transaction: &impl ConnectionTrait,
+        recipient: Option<Recipient<'_>>,
+        mail: Mail,
+        now: Instant,
+    ) -> Result<(), DbErr> {
+        let row = self.row(recipient, &mail, now).map_err(|error| DbErr::Custom(error.to_string()))?;
+        outbox::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
+    }
+
+    /// The row of a queued mail. Its text is encrypted.
+    pub fn row(
+        &self,
+        recipient: Option<Recipient<'_>>,
+        mail: &Mail,
+        now: Instant,
+    ) -> Result<outbox::ActiveModel, CipherError> {
+        let id = store::new_id()?;
+        let address = recipient.map_or("", |recipient| recipient.address);
+        let encrypted = self.cipher.encrypt(&id, address, &mail.body)?;
+        let (state, body, key_id) = match recipient {
+            Some(_) => (state::WAITING, encrypted.text, Some(encrypted.key_id)),
+            None => (state::SENT, String::new(), None),
+        };
+        Ok(outbox::ActiveModel {
+            id: Set(id),
+            recipient: Set(address.to_owned()),
+            subject: Set(mail.subject.to_owned()),
+            body: Set(body),
+            state: Set(state.to_owned()),
+            queued_at: Set(millis(now)),
+            next_try_at: Set(millis(now)),
+            attempts: Set(0),
+            sent_at: Set(None),
+            account_id: Set(recipient.map(|recipient| recipient.account_id.to_owned())),
+            key_id: Set(key_id),
+        })
     }
 
     /// Wakes the job that delivers; called after the commit of a transaction that queued mail.
@@ -177,26 +201,43 @@ impl Outbox {
 
     /// Sends one mail; returns its id on success. On failure it plans the next try, or gives the mail up.
     async fn send(&self, row: outbox::Model) -> Result<Option<String>, DbErr> {
+        let body = match self.cipher.text(&row) {
+            Ok(body) => body,
+            Err(error) => return self.give_up(&row, &error.to_string()).await.map(|()| None),
+        };
         let mail = OutgoingMail {
-            id: row.id,
-            recipient: row.recipient,
-            subject: row.subject,
-            body: row.body,
+            id: row.id.clone(),
+            recipient: row.recipient.clone(),
+            subject: row.subject.clone(),
+            body,
             at: instant(row.queued_at),
         };
         let answer = tokio::time::timeout(SEND_TIMEOUT, self.mailer.send(&mail)).await;
         let Err(error) = answer.unwrap_or(Err(MailError::Timeout)) else { return Ok(Some(mail.id)) };
+        if row.attempts >= MAX_TRIES {
+            return self.give_up(&row, &error.to_string()).await.map(|()| None);
+        }
         let attempts = row.attempts;
         tracing::warn!(mail = mail.id, attempts, %error, "mail not delivered");
         let mut change = outbox::ActiveModel { id: Set(mail.id), ..Default::default() };
         change.next_try_at = Set(self.now() + retry_delay_millis(attempts));
-        if attempts >= MAX_TRIES {
-            change.state = Set(state::FAILED.to_owned());
-            change.recipient = Set(String::new());
-            change.body = Set(String::new());
-        }
         change.update(&self.db).await?;
         Ok(None)
+    }
+
+    /// Gives a mail up and erases its text. The log names the account: somebody has to reach the applicant otherwise.
+    async fn give_up(&self, row: &outbox::Model, error: &str) -> Result<(), DbErr> {
+        let account = row.account_id.as_deref().unwrap_or("unknown");
+        tracing::error!(mail = row.id, account, attempts = row.attempts, error, "mail given up");
+        let change = outbox::ActiveModel {
+            id: Set(row.id.clone()),
+            state: Set(state::FAILED.to_owned()),
+            recipient: Set(String::new()),
+            body: Set(String::new()),
+            key_id: Set(None),
+            ..Default::default()
+        };
+        change.update(&self.db).await.map(drop)
     }
 
     /// Marks mails as sent and erases their text.
@@ -209,6 +250,7 @@ impl Outbox {
             .col_expr(outbox::Column::SentAt, Expr::value(self.now()))
             .col_expr(outbox::Column::Recipient, Expr::value(""))
             .col_expr(outbox::Column::Body, Expr::value(""))
+            .col_expr(outbox::Column::KeyId, Expr::value(None::<String>))
             .filter(outbox::Column::Id.is_in(sent))
             .exec(&self.db)
             .await

@@ -29,6 +29,8 @@ pub(super) async fn connect(url: &str, connections: u32) -> Result<DatabaseConne
             .pragma("temp_store", "MEMORY")
             // A receipt number that was given survives a power cut.
             .pragma("synchronous", "FULL")
+            // Erased rows are overwritten in the file.
+            .pragma("secure_delete", "ON")
     });
     options.map_sqlx_sqlite_pool_opts(close_open_transactions);
     Database::connect(options).await

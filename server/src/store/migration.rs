@@ -1,5 +1,6 @@
 //! The schema, as steps that are never changed once they were released.
 
+mod encrypted_mails;
 mod files;
 mod open_drafts;
 mod probe;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(open_drafts::OpenDrafts),
             Box::new(reissued_passwords::ReissuedPasswords),
             Box::new(probe::Probe),
+            Box::new(encrypted_mails::EncryptedMails),
         ]
     }
 }

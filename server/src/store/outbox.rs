@@ -14,7 +14,7 @@ pub struct Model {
     pub recipient: String,
     /// Subject.
     pub subject: String,
-    /// Text; erased once sent, because it may hold a password.
+    /// Text, encrypted; erased once sent, because it may hold a password.
     #[sea_orm(column_type = "Text")]
     pub body: String,
     /// `waiting`, `sent` or `failed`.
@@ -27,6 +27,12 @@ pub struct Model {
     pub attempts: i32,
     /// The instant at which the mail server took it.
     pub sent_at: Option<i64>,
+    /// The account that the mail is for: the log names it where an address must not stand. None if an older version
+    /// queued it.
+    pub account_id: Option<String>,
+    /// The name of the key that encrypted the text. None if the text is plain: an older version queued it, or it is
+    /// erased.
+    pub key_id: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

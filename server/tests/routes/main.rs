@@ -7,6 +7,7 @@ mod applications;
 mod backup;
 mod dev;
 mod drafts;
+mod erasure;
 mod every_route;
 mod expiry;
 mod faults;

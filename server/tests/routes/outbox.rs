@@ -2,22 +2,79 @@
 
 use std::collections::BTreeSet;
 
-use nss_server::{config::MailConfig, store::outbox as rows};
+use nss_server::{
+    config::MailConfig,
+    mail::{cipher::MailCipher, outbox::Outbox},
+    state::AppState,
+    store::{account, outbox as rows},
+};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 
-use crate::support::{MailServer, on_each_store};
+use crate::support::{MailServer, World, on_each_store};
 
 #[tokio::test]
 async fn the_text_is_erased_once_the_mail_is_sent() {
     on_each_store(async |world| {
         world.browser().register("a@example.jp").await;
         let waiting = rows::Entity::find().one(&world.app.store.db).await.unwrap().unwrap();
-        assert!(waiting.state == "waiting" && waiting.body.contains("仮パスワード"));
-        world.mails().await;
+        assert!(waiting.state == "waiting" && !waiting.body.contains("仮パスワード"), "{waiting:?}");
+        let account = account::Entity::find().one(&world.app.store.db).await.unwrap().unwrap();
+        assert_eq!(waiting.account_id, Some(account.id));
+        assert!(world.mails().await[0].body.contains("仮パスワード"));
         let sent = rows::Entity::find().one(&world.app.store.db).await.unwrap().unwrap();
         assert_eq!((sent.state.as_str(), sent.body.as_str(), sent.recipient.as_str()), ("sent", "", ""));
+        assert_eq!(sent.key_id, None);
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_mail_that_an_older_version_queued_in_plain_text_is_sent() {
+    on_each_store(async |world| {
+        world.browser().register("a@example.jp").await;
+        let mut plain = only(world).await.into_active_model();
+        (plain.body, plain.key_id, plain.account_id) = (Set("平文\n".to_owned()), Set(None), Set(None));
+        plain.update(&world.app.store.db).await.unwrap();
+        assert_eq!(world.mails().await[0].body, "平文\n");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_that_cannot_be_decrypted_is_given_up_and_the_others_are_sent() {
+    on_each_store(async |world| {
+        world.browser().register("a@example.jp").await;
+        let mut moved = only(world).await.into_active_model();
+        moved.recipient = Set("other@example.jp".to_owned());
+        moved.update(&world.app.store.db).await.unwrap();
+        world.browser().register("b@example.jp").await;
+        let mails = world.mails().await;
+        assert_eq!(mails.iter().map(|mail| mail.recipient.as_str()).collect::<Vec<_>>(), ["b@example.jp"]);
+        let rows = rows::Entity::find().all(&world.app.store.db).await.unwrap();
+        let mut states: Vec<_> = rows.iter().map(|row| (row.state.as_str(), row.body.as_str())).collect();
+        states.sort_unstable();
+        assert_eq!(states, [("failed", ""), ("sent", "")]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_that_was_queued_with_the_previous_key_is_sent_with_the_new_one() {
+    on_each_store(async |world| {
+        world.browser().register("a@example.jp").await;
+        let other = world.another_process().await;
+        let AppState { store, clock, mailer, .. } = &other.app;
+        let cipher = MailCipher::new(&[8; 32], &[world.app.config.secret]);
+        let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone(), cipher);
+        assert_eq!(outbox.deliver().await.unwrap(), 1);
+        assert!(mailer.sent()[0].body.contains("仮パスワード"));
+        other.app.store.clone().close().await.unwrap();
+    })
+    .await;
+}
+
+async fn only(world: &World) -> rows::Model {
+    rows::Entity::find().one(&world.app.store.db).await.unwrap().unwrap()
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ use crate::{
         openapi::{Guard, JSON_BODY, UNSAFE, problems},
         problem::Body,
     },
-    mail::outbox,
+    mail::outbox::Recipient,
     state::AppState,
     store::{self, account, draft, millis},
 };
@@ -69,7 +69,7 @@ pub async fn register_account(
     let account = insert(&transaction, &app.terms.version, &submission, &mail, hash, now).await?;
     let start = draft::ActiveModel {
         id: Set(store::new_id()?),
-        account_id: Set(account.id),
+        account_id: Set(account.id.clone()),
         body: Set(serde_json::to_string(&application::start(&answers).to_wire())?),
         revision: Set(1),
         saved_at: Set(millis(now)),
@@ -80,7 +80,8 @@ pub async fn register_account(
     let credentials = Credentials { login_id: &account.login_id, password: &plain, login_url: &login_url };
     let to = applicant_answers::salutation(&submission);
     let mail = provisional_account(&app.config.operator, &to, credentials, &now);
-    outbox::queue(&transaction, Some(applicant_answers::mail(&submission)), mail, now).await?;
+    let recipient = Recipient { account_id: &account.id, address: applicant_answers::mail(&submission) };
+    app.outbox.queue(&transaction, Some(recipient), mail, now).await?;
     transaction.commit().await?;
     app.outbox.notify();
     Ok((StatusCode::ACCEPTED, Json(Registered { expires_at: expires_at(&now) })))

@@ -19,7 +19,7 @@ use crate::{
         openapi::{Guard, JSON_BODY, UNSAFE, problems},
         problem::Body,
     },
-    mail::outbox,
+    mail::outbox::Recipient,
     security::SecurityEvent,
     state::AppState,
     store::{self, account, instant, millis},
@@ -67,8 +67,10 @@ pub async fn reissue_password(
         .filter(is_open)
         .exec(&transaction)
         .await?;
-    let (recipient, mail) = compose(&app.config, found.as_ref(), &plain, now)?;
-    outbox::queue(&transaction, recipient.as_deref(), mail, now).await?;
+    let (address, mail) = compose(&app.config, found.as_ref(), &plain, now)?;
+    let recipient = found.as_ref().zip(address.as_deref());
+    let recipient = recipient.map(|(account, address)| Recipient { account_id: &account.id, address });
+    app.outbox.queue(&transaction, recipient, mail, now).await?;
     transaction.commit().await?;
     SecurityEvent::PasswordReissue(found.as_ref().map(|account| &*account.id)).record();
     app.outbox.notify();

@@ -17,7 +17,7 @@ use sea_orm::{
 use super::{Context, Outcome, PendingSubmission};
 use crate::{
     error::ApiError,
-    mail::outbox,
+    mail::outbox::Recipient,
     store::{self, account, application, draft, millis, sequence},
 };
 
@@ -81,7 +81,8 @@ async fn insert(
         };
         for (to, mail) in entry.receipt_mails.write(number, &now, &context.config.operator, &context.config.login_url())
         {
-            mails.push(outbox::row(Some(to), mail, now)?);
+            let recipient = Recipient { account_id: &application.account_id, address: to };
+            mails.push(context.outbox.row(Some(recipient), &mail, now)?);
         }
         outcomes.push(Ok(Some(application.receipt())));
         applications.push(application.into_active_model().reset_all());
