@@ -62,6 +62,12 @@ pub struct Settings {
     /// Files that held the key before, parted by commas: they only decrypt mails that wait since then
     #[arg(long, env = "NSS_PREVIOUS_SECRET_KEY_FILES", value_name = "PATH,…", value_delimiter = ',')]
     pub previous_secret_key_files: Vec<PathBuf>,
+    /// Days after which the rows of sent and given up mails are deleted; their texts are erased at once
+    #[arg(long, env = "NSS_MAIL_RETENTION_DAYS", value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=36500))]
+    pub mail_retention_days: u32,
+    /// Days after which the rows of erased accounts are deleted; what was typed is erased at once
+    #[arg(long, env = "NSS_ACCOUNT_RETENTION_DAYS", value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=36500))]
+    pub account_retention_days: u32,
     /// Addresses of proxies whose X-Forwarded-For is believed, parted by commas
     #[arg(long, env = "NSS_TRUSTED_PROXY", value_name = "ADDRESS,…", value_delimiter = ',')]
     pub trusted_proxy: Vec<IpAddr>,
@@ -160,6 +166,10 @@ pub struct Config {
     pub secret: [u8; 32],
     /// Keys before `secret`: they decrypt mails that wait.
     pub previous_secrets: Vec<[u8; 32]>,
+    /// Days after which rows of sent and given up mails are deleted.
+    pub mail_retention_days: u32,
+    /// Days after which rows of erased accounts are deleted.
+    pub account_retention_days: u32,
     /// Proxies whose `X-Forwarded-For` is trusted.
     pub trusted_proxy: Vec<IpAddr>,
     /// Seconds after which an idle session ends.
@@ -250,6 +260,8 @@ impl Settings {
             mail_from,
             secret,
             previous_secrets,
+            mail_retention_days: self.mail_retention_days,
+            account_retention_days: self.account_retention_days,
             trusted_proxy: self.trusted_proxy.clone(),
             session_idle: self.session_idle,
             operator: self.operator(),

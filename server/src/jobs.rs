@@ -9,12 +9,14 @@ use sea_orm::{
     sea_query::{Expr, SelectStatement},
 };
 
+use tokio::task::JoinSet;
+
 use crate::{
     draft::sealed_draft,
     file::sweep,
     security::SecurityEvent,
     state::AppState,
-    store::{self, account, draft, millis, probe, rate_limit_counter},
+    store::{self, account, application, draft, millis, probe, rate_limit_counter},
 };
 
 const DAY_MILLIS: i64 = 24 * 3600 * 1000;
@@ -22,6 +24,8 @@ const DAY_MILLIS: i64 = 24 * 3600 * 1000;
 const POLL_INTERVAL: Duration = Duration::from_secs(5);
 /// Delay after a notification, so that the mails of many requests are claimed together.
 const BATCH_DELAY: Duration = Duration::from_millis(25);
+/// Calls of the delivery that run at the same time.
+const MAX_DELIVERIES: usize = 8;
 /// Interval of the clean-up, which scans whole tables.
 const CLEANUP_INTERVAL: Duration = Duration::from_mins(1);
 
@@ -30,12 +34,24 @@ pub async fn run(app: AppState) {
     tokio::join!(deliver(&app), clean_up(&app));
 }
 
+/// Each notification begins a call of its own: mails that are queued while others wait for a server that hangs go by the
+/// next one.
 async fn deliver(app: &AppState) {
+    let mut running = JoinSet::new();
     loop {
-        note(app, "mail", app.outbox.deliver().await);
+        if running.len() < MAX_DELIVERIES {
+            let outbox = app.outbox.clone();
+            running.spawn(async move { outbox.deliver().await });
+        }
         tokio::select! {
             () = app.outbox.notified() => tokio::time::sleep(BATCH_DELAY).await,
             () = tokio::time::sleep(POLL_INTERVAL) => {}
+        }
+        while let Some(ended) = running.try_join_next() {
+            match ended {
+                Ok(outcome) => note(app, "mail", outcome),
+                Err(error) => tracing::error!(%error, job = "mail", "job failed"),
+            }
         }
     }
 }
@@ -51,6 +67,8 @@ async fn clean_up(app: &AppState) {
 pub async fn run_clean_up(app: &AppState) {
     note(app, "expiry", expire(app).await);
     note(app, "files", sweep::run(&app.files).await);
+    note(app, "retention", delete_old(app).await);
+    note(app, "mail report", app.outbox.report().await);
     note(app, "statistics", store::optimize(&app.store.db).await);
     note(app, "log truncation", store::truncate_log(&app.store.db).await);
 }
@@ -67,6 +85,22 @@ fn note<T>(app: &AppState, job: &'static str, outcome: Result<T, DbErr>) {
             tracing::error!(%error, job, "job failed");
         }
     }
+}
+
+/// Deletes rows that no page and no job needs any more: of mails, and of accounts whose data was erased.
+pub async fn delete_old(app: &AppState) -> Result<(), DbErr> {
+    app.outbox.delete_old(app.config.mail_retention_days).await?;
+    let retention = sealed_draft::RETENTION_MILLIS + i64::from(app.config.account_retention_days) * DAY_MILLIS;
+    let applicants = application::Entity::find().select_only().column(application::Column::AccountId).into_query();
+    account::Entity::delete_many()
+        .filter(account::Column::State.eq(State::Erased.code()))
+        // The end of the 30 days: an account whose draft was taken over earlier is not deleted earlier.
+        .filter(account::Column::ExpiresAt.lte(millis(app.clock.now()) - retention))
+        // The life of an account has no move from 登録 to erased: no application loses its account, whatever happens.
+        .filter(account::Column::Id.not_in_subquery(applicants))
+        .exec(&app.store.db)
+        .await
+        .map(drop)
 }
 
 /// Expires accounts after 48 hours, locks their drafts, and erases sealed drafts after 30 days.

@@ -8,15 +8,21 @@ use std::{
 
 use chrono::Utc;
 use lettre::{
-    AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    message::header::{ContentType, HeaderName, HeaderValue},
+    Message,
+    message::{
+        Mailbox,
+        header::{ContentType, HeaderName, HeaderValue},
+    },
 };
 use nss_core::api::Instant;
 use serde::{Deserialize, Serialize};
 
 mod file;
+mod reply;
+mod smtp;
 
 use crate::config::MailConfig;
+use smtp::SmtpServer;
 
 /// A mail with its recipient. (`nss_core::mail::Mail` is the text alone.)
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,10 +44,10 @@ pub struct OutgoingMail {
 pub enum Mailer {
     /// A mail server.
     Smtp {
-        /// The connections.
-        transport: AsyncSmtpTransport<Tokio1Executor>,
+        /// The server and its connections.
+        server: Arc<SmtpServer>,
         /// Sender of every mail.
-        from: String,
+        from: Mailbox,
     },
     /// A line in a file for each mail.
     File(PathBuf),
@@ -55,12 +61,18 @@ pub enum MailError {
     /// `NSS_MAIL_URL` cannot be used.
     #[error("NSS_MAIL_URL: {0}")]
     Config(String),
-    /// The mail server did not answer in time.
-    #[error("mail server: no answer in time")]
-    Timeout,
-    /// The mail server refused the mail, or broke the connection.
+    /// The mail server does not answer, or refuses us: nothing is said of the mail.
     #[error("mail server: {0}")]
-    Smtp(String),
+    Server(String),
+    /// The mail server did not answer in time to the recipient or to the text.
+    #[error("no answer to the recipient or the text in time")]
+    Timeout,
+    /// The recipient's address or mailbox is refused for good.
+    #[error("the recipient is refused for good: {0}")]
+    Refused(String),
+    /// The mail is refused for now, or for a reason that is not the recipient's.
+    #[error("refused: {0}")]
+    Later(String),
     /// The mail itself is malformed.
     #[error("{0} is no mail address")]
     Address(&'static str),
@@ -77,9 +89,8 @@ impl Mailer {
     pub fn open(route: &MailConfig, from: &str) -> Result<Self, MailError> {
         Ok(match route {
             MailConfig::Smtp(url) => {
-                let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
-                    .map_err(|error| MailError::Config(error.to_string()))?;
-                Self::Smtp { transport: builder.build(), from: from.to_owned() }
+                let from = from.parse().map_err(|_| MailError::Address("NSS_MAIL_FROM"))?;
+                Self::Smtp { server: Arc::new(SmtpServer::from_url(url)?), from }
             }
             MailConfig::File(file) if file.is_dir() => {
                 return Err(MailError::Config(format!("{} is a folder, not a file", file.display())));
@@ -92,19 +103,22 @@ impl Mailer {
     /// Delivers a mail.
     pub async fn send(&self, mail: &OutgoingMail) -> Result<(), MailError> {
         match self {
-            Self::Smtp { transport, from } => {
+            Self::Smtp { server, from } => {
                 let message = message(from, mail)?;
-                // The text of the error may contain the recipient: only its code is kept.
-                transport.send(message).await.map(drop).map_err(|error| {
-                    let code = error.status().map_or_else(|| "no answer".to_owned(), |code| code.to_string());
-                    MailError::Smtp(format!("{code}{}", if error.is_permanent() { ", permanent" } else { "" }))
-                })
+                server.send(message.envelope(), &message.formatted()).await
             }
             Self::File(file) => Ok(file::write(file, mail)?),
             Self::Memory(sent) => {
                 sent.lock().unwrap_or_else(PoisonError::into_inner).push(mail.clone());
                 Ok(())
             }
+        }
+    }
+
+    /// Closes the connections that no mail uses.
+    pub async fn close_idle(&self) {
+        if let Self::Smtp { server, .. } = self {
+            server.close_idle().await;
         }
     }
 
@@ -120,13 +134,13 @@ impl Mailer {
     }
 }
 
-fn message(from: &str, mail: &OutgoingMail) -> Result<Message, MailError> {
-    let from: lettre::message::Mailbox = from.parse().map_err(|_| MailError::Address("NSS_MAIL_FROM"))?;
+fn message(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, MailError> {
+    let to = mail.recipient.parse().ok().filter(|_| mail.recipient.is_ascii());
     let id = format!("<{}@{}>", mail.id, from.email.domain());
     let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
     Ok(Message::builder()
-        .from(from)
-        .to(mail.recipient.parse().map_err(|_| MailError::Address("the recipient"))?)
+        .from(from.clone())
+        .to(to.ok_or(MailError::Address("the recipient"))?)
         .subject(&mail.subject)
         .date(SystemTime::from(mail.at.with_timezone(&Utc)))
         .message_id(Some(id))
@@ -149,7 +163,8 @@ mod tests {
             body: "Bcc: someone@example.jp\n本文\n".into(),
             at: DateTime::parse_from_rfc3339("2026-11-20T10:15:00+09:00").unwrap(),
         };
-        let text = String::from_utf8(message("no-reply@nss.example", &mail).unwrap().formatted()).unwrap();
+        let text =
+            String::from_utf8(message(&"no-reply@nss.example".parse().unwrap(), &mail).unwrap().formatted()).unwrap();
         let (head, _) = text.split_once("\r\n\r\n").unwrap();
         for line in
             ["Message-ID: <0a@nss.example>", "Auto-Submitted: auto-generated", "Date: Fri, 20 Nov 2026 01:15:00 +0000"]

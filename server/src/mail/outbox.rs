@@ -1,23 +1,36 @@
 //! The outbox: the transaction that causes a mail queues it; a job sends it afterwards, in one process only.
 
-use std::{sync::Arc, time::Duration};
+mod pauses;
+mod report;
+mod send;
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use futures_util::{StreamExt, stream::FuturesUnordered};
 
 use nss_core::{api::Instant, mail::Mail};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ColumnTrait, ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
     sea_query::{self, Expr},
 };
 
-use tokio::sync::Notify;
+use pauses::{Pauses, Server};
+use send::{Outcome, Pass};
+use tokio::sync::{Notify, Semaphore};
 
 use super::{
     cipher::{CipherError, MailCipher},
-    mailer::{MailError, Mailer, OutgoingMail},
+    mailer::Mailer,
 };
 use crate::{
     clock::Clock,
-    store::{self, instant, millis, outbox},
+    store::{self, millis, outbox},
 };
 
 /// Mails that one process claims at a time.
@@ -25,11 +38,9 @@ const BATCH_SIZE: u64 = 100;
 /// The lease of a claimed mail; after it another process may claim the mail.
 const LEASE_MILLIS: i64 = 120_000;
 /// The interval at which sent mails are marked: a process that is killed sends the unmarked ones again.
-const SAVE_INTERVAL_MILLIS: i64 = 1000;
-/// Timeout of the mail server for one mail.
-const SEND_TIMEOUT: Duration = Duration::from_secs(20);
-/// Tries before a mail is given up: with the waits between them about a day and a half.
-pub const MAX_TRIES: i32 = 40;
+const SAVE_INTERVAL: Duration = Duration::from_secs(1);
+/// Mails that one process sends at the same time, and so its connections to the mail server.
+const MAX_CONNECTIONS: usize = 6;
 
 /// The states of a mail.
 pub mod state {
@@ -57,6 +68,10 @@ pub struct Outbox {
     clock: Clock,
     mailer: Mailer,
     cipher: MailCipher,
+    pauses: Arc<Pauses>,
+    connections: Arc<Semaphore>,
+    /// The number of late mails that the log named last.
+    reported: Arc<AtomicU64>,
     /// Notified after a transaction that queued mail.
     mail_queued: Arc<Notify>,
 }
@@ -64,7 +79,17 @@ pub struct Outbox {
 impl Outbox {
     /// The queue in that database.
     pub fn new(db: DatabaseConnection, clock: Clock, mailer: Mailer, cipher: MailCipher) -> Self {
-        Self { db, clock, mailer, cipher, mail_queued: Arc::default() }
+        let connections = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+        Self {
+            db,
+            clock,
+            mailer,
+            cipher,
+            pauses: Arc::default(),
+            connections,
+            reported: Arc::default(),
+            mail_queued: Arc::default(),
+        }
     }
 
     /// Queues a mail. Without a recipient it does the same work, and nothing will be sent (F004).
@@ -118,45 +143,65 @@ impl Outbox {
         self.mail_queued.notified().await;
     }
 
-    /// Sends all due mails; returns how many were sent.
+    /// Sends all due mails; returns how many were sent. Several calls may overlap.
     pub async fn deliver(&self) -> Result<usize, DbErr> {
         let mut sent = 0;
         loop {
-            let claimed = self.claim().await?;
+            let limit = match self.pauses.server(self.now()) {
+                Server::Ready => BATCH_SIZE,
+                Server::Suspect => 1,
+                Server::Paused => break,
+            };
+            let claimed = self.claim(limit).await?;
             if claimed.is_empty() {
-                return Ok(sent);
+                break;
             }
             sent += self.send_all(claimed).await?;
         }
+        self.mailer.close_idle().await;
+        Ok(sent)
     }
 
-    /// Sends the claimed mails; returns how many were sent. Progress is saved at least every second. After half the
-    /// lease, or after an error of the store, the remaining mails are released.
+    /// Sends the claimed mails, some at a time; returns how many were sent. Progress is saved at least every second.
+    /// After half the lease, or after an error of the store, the remaining mails are released.
     async fn send_all(&self, claimed: Vec<outbox::Model>) -> Result<usize, DbErr> {
-        let begun = self.now();
-        let (mut sent, mut done, mut saved_at) = (0, Vec::new(), begun);
-        let (mut left, mut outcome) = (claimed.into_iter(), Ok(()));
-        while outcome.is_ok() && self.now() < begun + LEASE_MILLIS / 2 {
-            let Some(row) = left.next() else { break };
-            match self.send(row).await {
-                Ok(id) => done.extend(id),
-                Err(error) => outcome = Err(error),
-            }
-            if self.now() >= saved_at + SAVE_INTERVAL_MILLIS {
-                sent += done.len();
-                self.mark_sent(std::mem::take(&mut done)).await?;
-                saved_at = self.now();
+        let pass = Pass { end: self.now() + LEASE_MILLIS / 2, is_aborted: AtomicBool::new(false) };
+        let mut sends: FuturesUnordered<_> = claimed.into_iter().map(|row| self.send(row, &pass)).collect();
+        let (mut sent, mut unmarked, mut untried, mut outcome) = (0, Vec::new(), Vec::new(), Ok(()));
+        let mut save = tokio::time::interval(SAVE_INTERVAL);
+        loop {
+            let step = tokio::select! {
+                next = sends.next() => match next {
+                    None => break,
+                    Some(Outcome::Sent(id)) => {
+                        unmarked.push(id);
+                        Ok(())
+                    }
+                    Some(Outcome::Untried(row)) => {
+                        untried.push(row);
+                        Ok(())
+                    }
+                    Some(Outcome::Failed(row, error)) => self.plan_next_try(&row, &error).await,
+                    Some(Outcome::Hopeless(row, error)) => self.give_up(&row, &error).await,
+                },
+                _ = save.tick() => self.mark_sent(&unmarked).await.map(|()| {
+                    sent += unmarked.len();
+                    unmarked.clear();
+                }),
+            };
+            if let Err(error) = step {
+                pass.is_aborted.store(true, Ordering::Relaxed);
+                outcome = Err(error);
             }
         }
-        sent += done.len();
-        self.mark_sent(done).await?;
-        self.release(left.collect()).await?;
-        outcome.map(|()| sent)
+        self.mark_sent(&unmarked).await?;
+        self.release(untried).await?;
+        outcome.map(|()| sent + unmarked.len())
     }
 
     /// Claims due mails for the time of the lease: of two processes only one gets a row. One statement claims all,
     /// because each write waits for the disk.
-    async fn claim(&self) -> Result<Vec<outbox::Model>, DbErr> {
+    async fn claim(&self, limit: u64) -> Result<Vec<outbox::Model>, DbErr> {
         let now = self.now();
         let due: Vec<String> = outbox::Entity::find()
             .select_only()
@@ -165,7 +210,7 @@ impl Outbox {
             .filter(outbox::Column::NextTryAt.lte(now))
             // The order of the index: a long queue is not scanned for the first mails.
             .order_by_asc(outbox::Column::NextTryAt)
-            .limit(BATCH_SIZE)
+            .limit(limit)
             .into_tuple()
             .all(&self.db)
             .await?;
@@ -199,49 +244,8 @@ impl Outbox {
             .map(drop)
     }
 
-    /// Sends one mail; returns its id on success. On failure it plans the next try, or gives the mail up.
-    async fn send(&self, row: outbox::Model) -> Result<Option<String>, DbErr> {
-        let body = match self.cipher.text(&row) {
-            Ok(body) => body,
-            Err(error) => return self.give_up(&row, &error.to_string()).await.map(|()| None),
-        };
-        let mail = OutgoingMail {
-            id: row.id.clone(),
-            recipient: row.recipient.clone(),
-            subject: row.subject.clone(),
-            body,
-            at: instant(row.queued_at),
-        };
-        let answer = tokio::time::timeout(SEND_TIMEOUT, self.mailer.send(&mail)).await;
-        let Err(error) = answer.unwrap_or(Err(MailError::Timeout)) else { return Ok(Some(mail.id)) };
-        if row.attempts >= MAX_TRIES {
-            return self.give_up(&row, &error.to_string()).await.map(|()| None);
-        }
-        let attempts = row.attempts;
-        tracing::warn!(mail = mail.id, attempts, %error, "mail not delivered");
-        let mut change = outbox::ActiveModel { id: Set(mail.id), ..Default::default() };
-        change.next_try_at = Set(self.now() + retry_delay_millis(attempts));
-        change.update(&self.db).await?;
-        Ok(None)
-    }
-
-    /// Gives a mail up and erases its text. The log names the account: somebody has to reach the applicant otherwise.
-    async fn give_up(&self, row: &outbox::Model, error: &str) -> Result<(), DbErr> {
-        let account = row.account_id.as_deref().unwrap_or("unknown");
-        tracing::error!(mail = row.id, account, attempts = row.attempts, error, "mail given up");
-        let change = outbox::ActiveModel {
-            id: Set(row.id.clone()),
-            state: Set(state::FAILED.to_owned()),
-            recipient: Set(String::new()),
-            body: Set(String::new()),
-            key_id: Set(None),
-            ..Default::default()
-        };
-        change.update(&self.db).await.map(drop)
-    }
-
     /// Marks mails as sent and erases their text.
-    async fn mark_sent(&self, sent: Vec<String>) -> Result<(), DbErr> {
+    async fn mark_sent(&self, sent: &[String]) -> Result<(), DbErr> {
         if sent.is_empty() {
             return Ok(());
         }
@@ -251,7 +255,7 @@ impl Outbox {
             .col_expr(outbox::Column::Recipient, Expr::value(""))
             .col_expr(outbox::Column::Body, Expr::value(""))
             .col_expr(outbox::Column::KeyId, Expr::value(None::<String>))
-            .filter(outbox::Column::Id.is_in(sent))
+            .filter(outbox::Column::Id.is_in(sent.iter().map(String::as_str)))
             .exec(&self.db)
             .await
             .map(drop)
@@ -259,22 +263,5 @@ impl Outbox {
 
     fn now(&self) -> i64 {
         millis(self.clock.now())
-    }
-}
-
-/// Half a minute after the first failure, doubled each time, never more than an hour.
-fn retry_delay_millis(attempts: i32) -> i64 {
-    let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(7);
-    (30_000_i64 << doublings).min(3_600_000)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::retry_delay_millis;
-
-    #[test]
-    fn waits_grow_to_an_hour() {
-        let seconds: Vec<i64> = [1, 2, 3, 7, 8, 40].map(|attempts| retry_delay_millis(attempts) / 1000).into();
-        assert_eq!(seconds, [30, 60, 120, 1920, 3600, 3600]);
     }
 }

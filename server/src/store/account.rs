@@ -14,7 +14,7 @@ pub struct Model {
     /// Random identity.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// 仮ログインID, 7 digits; never given twice.
+    /// 仮ログインID, 7 digits; not given twice while its row is kept.
     #[sea_orm(unique)]
     pub login_id: String,
     /// argon2 hash, PHC text.

@@ -47,7 +47,8 @@ static LOG: LazyLock<Kept> = LazyLock::new(|| {
     kept
 });
 
-fn log() -> String {
+/// All lines until now; the first call begins to collect them.
+pub(crate) fn log() -> String {
     String::from_utf8(LOG.0.lock().unwrap().clone()).unwrap()
 }
 

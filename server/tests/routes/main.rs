@@ -13,6 +13,7 @@ mod expiry;
 mod faults;
 mod files;
 mod logs;
+mod mail_failures;
 mod metrics;
 mod option_menu;
 mod outages;
@@ -20,6 +21,7 @@ mod outbox;
 mod password_reissues;
 mod proxies;
 
+mod retention;
 mod sealed_drafts;
 mod session;
 mod submission;

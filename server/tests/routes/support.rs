@@ -10,5 +10,5 @@ pub(crate) mod world;
 
 pub(crate) use browser::{Browser, Reply};
 pub(crate) use contract::Operation;
-pub(crate) use mail_server::MailServer;
+pub(crate) use mail_server::{Answer, MailServer};
 pub(crate) use world::{World, at, on_each_store, on_postgres};

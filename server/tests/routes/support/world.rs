@@ -120,6 +120,8 @@ impl World {
             mail_from: "no-reply@nss.example.jp".to_owned(),
             secret: [7; 32],
             previous_secrets: Vec::new(),
+            mail_retention_days: 90,
+            account_retention_days: 90,
             trusted_proxy: Vec::new(),
             session_idle: 1800,
             operator: Operator { name: "運営会社".to_owned(), address: String::new(), contacts: Vec::new() },
