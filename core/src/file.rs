@@ -10,6 +10,12 @@ use crate::value::{file_name, file_size};
 pub use crate::value::file_size::LIMIT;
 pub use types::{FileType, accept};
 
+/// Most bytes of all files that are kept for one account: 200 MiB. Removed files count until they are erased.
+pub const ACCOUNT_LIMIT: u32 = 200 << 20;
+/// The detail of the problem that the volume of the files has no room, which only the operator can end.
+pub const NO_ROOM: &str =
+    "ファイルの保存場所の空きが足りないため、ファイルを受け取れません。入力内容の保存はできます。";
+
 /// The URL of the blank form of the システム構成図 (N-182, C-086).
 pub const BLANK_FORM: &str = "/api/blank-forms/system-diagram";
 /// The file name of the blank form.

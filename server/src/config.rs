@@ -47,6 +47,9 @@ pub struct Settings {
     /// share it
     #[arg(long, env = "NSS_FILES_URL", value_name = "URL", default_value = "var/files", hide_env_values = true)]
     pub files_url: String,
+    /// Bytes that stay free on the volume of the folder of files: with less, uploads are refused; not for a bucket
+    #[arg(long, env = "NSS_FILES_MIN_FREE", value_name = "BYTES", default_value_t = 1 << 30)]
+    pub files_min_free: u64,
     /// Mail: `smtp://…` or `smtps://…`; in development also a file (default var/mails.jsonl)
     #[arg(long, env = "NSS_MAIL_URL", value_name = "URL", hide_env_values = true)]
     pub mail_url: Option<String>,
@@ -158,6 +161,8 @@ pub struct Config {
     pub base_url: String,
     /// The storage of files.
     pub files: StorageConfig,
+    /// Bytes that stay free on the volume of the folder of files.
+    pub files_min_free: u64,
     /// The destination of mail.
     pub mail: MailConfig,
     /// Sender of every mail.
@@ -256,6 +261,7 @@ impl Settings {
             env: self.env,
             base_url,
             files,
+            files_min_free: self.files_min_free,
             mail: route,
             mail_from,
             secret,

@@ -29,11 +29,14 @@ pub struct Files {
     /// The storage of their bytes.
     pub storage: FileStorage,
     upload_permits: Arc<Semaphore>,
+    /// Bytes that stay free on the volume of the storage.
+    min_free: u64,
 }
 
 impl Files {
-    /// Files with rows in that database and bytes in that storage.
-    pub fn new(db: DatabaseConnection, clock: Clock, storage: FileStorage) -> Self {
-        Self { db, clock, storage, upload_permits: Arc::new(Semaphore::new(MAX_UPLOADS)) }
+    /// Files with rows in that database and bytes in that storage, which takes none while its volume has less than
+    /// `min_free` bytes.
+    pub fn new(db: DatabaseConnection, clock: Clock, storage: FileStorage, min_free: u64) -> Self {
+        Self { db, clock, storage, upload_permits: Arc::new(Semaphore::new(MAX_UPLOADS)), min_free }
     }
 }

@@ -70,7 +70,7 @@ impl AppState {
             passwords: PasswordHasher::new()?,
             rate_limiter: RateLimiter::new(store.db.clone(), clock.clone(), Arc::clone(&config)),
             sessions: Sessions::new(store.clone(), clock.clone(), Arc::clone(&config)),
-            files: Files::new(store.db.clone(), clock.clone(), storage),
+            files: Files::new(store.db.clone(), clock.clone(), storage, config.files_min_free),
             submissions: SubmissionBatch::new(store.db.clone(), clock.clone(), Arc::clone(&config), outbox.clone()),
             terms: Arc::new(terms),
             probe: Probe::new()?,

@@ -40,6 +40,21 @@ pub static MACROS: Message = Message::blocks(
     "file.macros",
     "「{file}」にはマクロが含まれています。マクロを含まない形式（{plain}）で保存し直して添付してください。",
 );
+/// The document fetches or starts something when it is opened: an external template, DDE, a control.
+pub static REACHES_OUT: Message = Message::blocks(
+    "file.reaches-out",
+    "「{file}」は、開いたときにほかのファイルやプログラムを呼び出すように作られています（外部のひな形、DDE、ActiveXなど）。PDFとして保存し直して添付してください。",
+);
+/// The document holds a program, or a file of any kind that a click opens.
+pub static EMBEDDED: Message = Message::blocks(
+    "file.embedded",
+    "「{file}」には、ほかのファイルやプログラムが埋め込まれています。埋め込みを削除して保存し直すか、PDFとして印刷し直して添付してください。必要なファイルは、1件ずつ添付してください。",
+);
+/// A PDF has JavaScript, or an action that starts or sends something.
+pub static ACTIONS: Message = Message::blocks(
+    "file.actions",
+    "「{file}」には、JavaScriptや、プログラムの起動・データの送信などの動作が設定されています。印刷の画面から「PDFに保存」を選び、動作のないPDFにして添付してください。",
+);
 /// The file is encrypted or asks for a password.
 pub static ENCRYPTED: Message = Message::blocks(
     "file.encrypted",
@@ -71,6 +86,11 @@ pub static LIST_FULL: Message = Message::blocks(
     "file.list-full",
     "{list}に添付できるファイルは{most}件までです。添付したファイルを削除してから、もう一度添付してください。",
 );
+/// The files of the account are too large together.
+pub static ACCOUNT_FULL: Message = Message::blocks(
+    "file.account-full",
+    "「{file}」を添付すると、お預かりできるファイルの合計（{total}）を超えます。削除したファイルも1日は合計に含まれますので、1日おいてから、もう一度添付してください。",
+);
 /// The draft has a row for the file, the store has no bytes (F083).
 pub static MISSING: Message =
     Message::blocks("file.missing", "「{file}」を受け取れていません。この行を削除して、もう一度添付してください。");
@@ -85,6 +105,9 @@ pub static MESSAGES: &[&Message] = &[
     &WEB_PAGE,
     &OLD_OFFICE,
     &MACROS,
+    &REACHES_OUT,
+    &EMBEDDED,
+    &ACTIONS,
     &ENCRYPTED,
     &BROKEN,
     &SWELLS,
@@ -92,6 +115,7 @@ pub static MESSAGES: &[&Message] = &[
     &NAME_MISSING,
     &NAME_TOO_LONG,
     &LIST_FULL,
+    &ACCOUNT_FULL,
     &MISSING,
 ];
 
@@ -100,6 +124,7 @@ pub fn of(message: &'static Message, file: &str) -> Violation {
     let violation = Violation::new(message).with("file", file.to_owned());
     let fills = [
         ("limit", file_size::format_size(file_size::LIMIT)),
+        ("total", file_size::format_size(super::ACCOUNT_LIMIT)),
         ("longest", file_name::MOST.to_string()),
         ("types", types::listed()),
     ];

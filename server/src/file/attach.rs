@@ -3,7 +3,7 @@
 
 use nss_core::{
     api::{FileStored, ProblemKind},
-    file::{FileType, refusal},
+    file::{ACCOUNT_LIMIT, FileType, NO_ROOM, refusal},
     form::{Submission, Violation},
 };
 use sea_orm::{
@@ -81,6 +81,7 @@ impl Files {
                 return Err(reject(Rejected::BROKEN));
             }
         };
+        self.require_room(size).await?;
         let file = self.insert(draft_id, row, name, size, kind, sha256).await?;
         if let Err(error) = self.storage.put(&file.id, bytes).await {
             tracing::error!(%error, file = file.id, "file not stored");
@@ -90,6 +91,23 @@ impl Files {
         Ok(file)
     }
 
+    /// Fails if the volume of the storage would have less than the configured rest.
+    async fn require_room(&self, size: u32) -> Result<(), ApiError> {
+        let free = self.storage.free_bytes().await.map_err(|error| {
+            tracing::error!(%error, "free space of the volume of files");
+            ProblemKind::Unavailable
+        })?;
+        match free {
+            Some(free) if free.saturating_sub(size.into()) < self.min_free => {
+                tracing::error!(free, min_free = self.min_free, "upload refused: the volume of files is full");
+                Err(ApiError::with_detail(ProblemKind::Unavailable, NO_ROOM))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Inserts the database row, if the account's files stay within their limit. The lock on the draft makes uploads at
+    /// the same time count each other; an account has one open draft.
     async fn insert(
         &self,
         draft_id: &str,
@@ -100,6 +118,15 @@ impl Files {
         sha256: String,
     ) -> Result<file::Model, ApiError> {
         let now = millis(self.clock.now());
+        let transaction = store::begin(&self.db).await?;
+        let draft = draft::Entity::find_by_id(draft_id).lock_exclusive().one(&transaction).await?;
+        let draft = draft.ok_or(ProblemKind::NotFound)?;
+        let stored = file::stored_bytes_of(&transaction, &draft.account_id).await?;
+        if stored + u64::from(size) > ACCOUNT_LIMIT.into() {
+            transaction.rollback().await?;
+            let violation = refusal::of(&refusal::ACCOUNT_FULL, &name);
+            return Err(row.error(ProblemKind::FileRefused, violation));
+        }
         let file = file::Model {
             id: store::new_id()?,
             draft_id: draft_id.to_owned(),
@@ -115,7 +142,9 @@ impl Files {
             looked_at: now,
             loose_since: None,
         };
-        Ok(file.into_active_model().insert(&self.db).await?)
+        let file = file.into_active_model().insert(&transaction).await?;
+        transaction.commit().await?;
+        Ok(file)
     }
 
     /// Adds the row to the draft. The lock on the draft makes other changes of it wait.

@@ -95,6 +95,12 @@ impl FileStorage {
         }
     }
 
+    /// Bytes that the server may still write on the volume of the folder; none for a bucket.
+    pub async fn free_bytes(&self) -> io::Result<Option<u64>> {
+        let Some(folder) = self.folder.clone() else { return Ok(None) };
+        tokio::task::spawn_blocking(move || free_bytes(&folder)).await?
+    }
+
     /// The stages in the folder: of running uploads, and of those whose process was killed. A bucket keeps them apart; a
     /// lifecycle rule of its own aborts incomplete multipart uploads.
     pub async fn stages(&self) -> io::Result<Vec<Stage>> {
@@ -109,6 +115,17 @@ impl FileStorage {
             outcome => outcome,
         }
     }
+}
+
+#[cfg(unix)]
+fn free_bytes(folder: &path::Path) -> io::Result<Option<u64>> {
+    let volume = rustix::fs::statvfs(folder)?;
+    Ok(Some(volume.f_bavail.saturating_mul(volume.f_frsize)))
+}
+
+#[cfg(not(unix))]
+fn free_bytes(_: &path::Path) -> io::Result<Option<u64>> {
+    Ok(None)
 }
 
 /// `object_store` names a stage `ID#1`; it does not list them itself.

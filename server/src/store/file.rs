@@ -3,10 +3,12 @@
 
 use nss_core::file::FileType;
 use sea_orm::{
-    ConnectionTrait, QuerySelect,
+    ConnectionTrait, QuerySelect, QueryTrait,
     entity::prelude::*,
     sea_query::{Expr, ExprTrait},
 };
+
+use super::draft;
 
 /// The states of a file.
 pub mod state {
@@ -77,6 +79,15 @@ pub async fn stored_bytes(db: &impl ConnectionTrait) -> Result<f64, DbErr> {
     let sum = Expr::col(Column::Size).sum().cast_as("double precision");
     let sum: Option<Option<f64>> = Entity::find().select_only().expr(sum).into_tuple().one(db).await?;
     Ok(sum.flatten().unwrap_or_default())
+}
+
+/// The sum of the sizes of the files of an account, in bytes, those that wait for their erasure included.
+pub async fn stored_bytes_of(db: &impl ConnectionTrait, account_id: &str) -> Result<u64, DbErr> {
+    let drafts = draft::Entity::find().select_only().column(draft::Column::Id);
+    let drafts = drafts.filter(draft::Column::AccountId.eq(account_id)).into_query();
+    let sizes = Entity::find().select_only().column(Column::Size).filter(Column::DraftId.in_subquery(drafts));
+    let sizes: Vec<i32> = sizes.into_tuple().all(db).await?;
+    Ok(sizes.into_iter().map(|size| u64::from(size.unsigned_abs())).sum())
 }
 
 /// The stored file of a row.

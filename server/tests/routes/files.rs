@@ -3,11 +3,14 @@
 mod given;
 mod life;
 mod refused;
+mod room;
 mod rows;
 mod taken;
 
 use axum::http::StatusCode;
 use nss_core::api::{FileStored, StoredDraft};
+use nss_server::store::{self, file, millis};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
 use crate::support::{Browser, Reply, World};
 
@@ -45,4 +48,26 @@ fn refused(reply: &Reply, status: u16, code: &str) -> String {
 /// The files in the storage.
 fn kept_bytes(world: &World) -> usize {
     std::fs::read_dir(world.files.path()).unwrap().count()
+}
+
+/// Inserts the database row of a file without bytes; returns its id.
+async fn insert_row(world: &World, draft_id: &str, state: &str, size: i32) -> String {
+    let (now, id) = (millis(world.app.clock.now()), store::new_id().unwrap());
+    let row = file::Model {
+        id: id.clone(),
+        draft_id: draft_id.to_owned(),
+        list: "diagram".to_owned(),
+        row: id[24..].to_owned(),
+        name: "構成図.pdf".to_owned(),
+        size,
+        kind: "pdf".to_owned(),
+        sha256: String::new(),
+        state: state.to_owned(),
+        revision: 0,
+        arrived_at: now,
+        looked_at: now,
+        loose_since: None,
+    };
+    row.into_active_model().insert(&world.app.store.db).await.unwrap();
+    id
 }

@@ -1,8 +1,10 @@
-//! PDF (ISO 32000-1, 7.5): its header, its end, and the trailer that says whether it is encrypted.
+//! PDF (ISO 32000-1, 7.5): its header, its end, the trailer that says whether it is encrypted, and the names of actions
+//! that must not be in it.
 //!
 //! It has a parser of its own: libraries load the whole document and expand its streams, and only the trailer's keys
-//! are needed.
+//! and the names are needed.
 
+mod actions;
 mod dictionary;
 
 use std::{fs::File, io::Read};
@@ -10,7 +12,7 @@ use std::{fs::File, io::Read};
 use nss_core::file::{FileType, refusal};
 
 use super::{Rejected, from};
-use dictionary::has_key;
+use dictionary::Dictionary;
 
 /// The mark at the end of the file.
 const END: &[u8] = b"%%EOF";
@@ -33,9 +35,10 @@ pub(super) fn detect(file: &File) -> Result<FileType, Rejected> {
         Some(_) => return Err(Rejected::like(&refusal::MIXED, FileType::Pdf)),
     }
     let trailer = trailer(file, end)?;
-    if has_key(&trailer, b"Encrypt").ok_or(BROKEN)? {
+    if Dictionary::read(&trailer).ok_or(BROKEN)?.has(b"Encrypt") {
         return Err(Rejected::like(&refusal::ENCRYPTED, FileType::Pdf));
     }
+    actions::refuse(&read(file, 0, length)?)?;
     Ok(FileType::Pdf)
 }
 

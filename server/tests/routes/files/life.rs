@@ -4,12 +4,12 @@ use axum::http::StatusCode;
 use nss_server::{
     file::sweep,
     jobs,
-    store::{self, file, millis},
+    store::{self, file},
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel};
+use sea_orm::EntityTrait;
 use serde_json::json;
 
-use super::{attached, entered, kept_bytes, stored};
+use super::{attached, entered, insert_row, kept_bytes, stored};
 use crate::support::{Browser, World, content, on_each_store};
 
 const DAY: i64 = 24 * 3600;
@@ -115,24 +115,8 @@ async fn an_application_keeps_its_files_for_good() {
 
 /// The row and the stage that an upload has while its bytes are written to the folder.
 async fn begin_upload(world: &World, draft_id: &str) {
-    let (now, id) = (millis(world.app.clock.now()), store::new_id().unwrap());
+    let id = insert_row(world, draft_id, file::state::ARRIVING, 600).await;
     std::fs::write(world.files.path().join(format!("{id}#1")), b"%PDF-1.4 half a").unwrap();
-    let row = file::Model {
-        id,
-        draft_id: draft_id.to_owned(),
-        list: "diagram".to_owned(),
-        row: "f1lef1le".to_owned(),
-        name: "構成図.pdf".to_owned(),
-        size: 600,
-        kind: "pdf".to_owned(),
-        sha256: String::new(),
-        state: file::state::ARRIVING.to_owned(),
-        revision: 0,
-        arrived_at: now,
-        looked_at: now,
-        loose_since: None,
-    };
-    row.into_active_model().insert(&world.app.store.db).await.unwrap();
 }
 
 #[tokio::test]

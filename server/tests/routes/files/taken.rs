@@ -1,6 +1,6 @@
 //! Accepted files: every type, by its content, up to the limit.
 
-use nss_core::file::LIMIT;
+use nss_core::{api::DraftSaved, file::LIMIT};
 
 use super::{attached, entered, kept_bytes, stored};
 use crate::support::{content, on_each_store};
@@ -71,6 +71,32 @@ async fn the_last_part_of_a_path_is_kept_and_a_long_japanese_name_is_not_cut() {
             assert_eq!(file.name, kept);
             let draft = stored(&mut browser, &path).await.draft;
             assert_eq!(draft.answers[&*format!("diagram.f1lef1l{number}.name")], kept);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_pdf_may_have_a_first_view_links_and_words_that_sound_like_actions() {
+    on_each_store(async |world| {
+        let (mut browser, path) = entered(world).await;
+        let outlines = b"<< /Type /Outlines /First 5 0 R /Last 5 0 R /Filter /FlateDecode >>";
+        let objects = content::object_stream("/Filter /FlateDecode", "7 0 << /Type /Annot /A << /S /URI >> >>");
+        for (catalogue, object) in [
+            ("/OpenAction [2 0 R /Fit]", &b"null"[..]),
+            ("/OpenAction 4 0 R", b"<< /S /GoTo /D [2 0 R /XYZ 0 0 0] >>"),
+            ("/OpenAction 4 0 R", b"<< /S /Named /N /FirstPage >>"),
+            ("/PageMode /UseAttachments /Lang (ja/JS)", b"<< /A << /S /URI /URI (https://nss.example.jp/EF) >> >>"),
+            ("/AcroForm << /Fields [] /NeedAppearances true >>", outlines),
+            ("", &objects),
+        ] {
+            let draft = stored(&mut browser, &path).await;
+            let mut emptied = draft.draft;
+            emptied.rows.clear();
+            let emptied = serde_json::json!({ "revision": draft.revision, "draft": emptied });
+            let saved: DraftSaved = browser.put(&path, &emptied).await.read();
+            let row = format!("diagram/r{:07}", saved.revision);
+            attached(&browser.attach(&path, &row, "構成図.pdf", content::pdf_with_object(catalogue, object)).await);
         }
     })
     .await;

@@ -42,6 +42,28 @@ pub(crate) fn pdf_with_stream(keys: &str) -> Vec<u8> {
     (objects.to_owned() + &table).into_bytes()
 }
 
+/// A document with that object besides its catalogue.
+pub(crate) fn pdf_with_object(catalogue: &str, object: &[u8]) -> Vec<u8> {
+    let begin = format!(
+        "%PDF-1.5\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R {catalogue} >>\nendobj\n\
+         2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n4 0 obj\n"
+    );
+    let place = begin.len() + object.len() + 8;
+    let table = format!(
+        "\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n{place}\n%%EOF\n"
+    );
+    [begin.as_bytes(), object, table.as_bytes()].concat()
+}
+
+/// An object stream with that text, and more keys.
+pub(crate) fn object_stream(keys: &str, text: &str) -> Vec<u8> {
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    packed.write_all(text.as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    let begin = format!("<< /Type /ObjStm /N 1 /First 4 {keys} /Length {} >>\nstream\n", packed.len());
+    [begin.as_bytes(), &packed, b"\nendstream"].concat()
+}
+
 /// A picture of one point, of exactly so many bytes, padded by a remark.
 pub(crate) fn png(size: usize) -> Vec<u8> {
     let chunk = |kind: &[u8; 4], body: &[u8]| {

@@ -116,6 +116,7 @@ impl World {
             env,
             base_url: base_url.to_owned(),
             files: StorageConfig::Folder(files.path().to_owned()),
+            files_min_free: 0,
             mail,
             mail_from: "no-reply@nss.example.jp".to_owned(),
             secret: [7; 32],

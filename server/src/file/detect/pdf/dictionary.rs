@@ -1,47 +1,65 @@
-//! The keys of a dictionary of PDF (ISO 32000-1, 7.2, 7.3).
+//! A dictionary of PDF (ISO 32000-1, 7.2, 7.3).
 
-/// Whether the first dictionary of these bytes has that key at its top level; none without a complete dictionary.
-pub(super) fn has_key(bytes: &[u8], key: &[u8]) -> Option<bool> {
-    let mut rest = &bytes[bytes.windows(2).position(|pair| pair == b"<<")?..];
-    let mut depth = 0_u32;
-    // Whether the next name is a key: at the beginning, and after every value.
-    let mut is_key = true;
-    loop {
-        rest = match *rest {
-            [b'<', b'<', ..] => {
-                (depth, is_key) = (depth + 1, true);
-                &rest[2..]
-            }
-            [b'>', b'>', ..] | [b']', ..] => {
-                (depth, is_key) = (depth.checked_sub(1)?, true);
-                if depth == 0 {
-                    return Some(false);
+/// The first dictionary of some bytes.
+#[derive(Debug, Default)]
+pub(super) struct Dictionary<'a> {
+    /// The keys at its top level.
+    pub(super) keys: Vec<Vec<u8>>,
+    /// All other names in it.
+    pub(super) names: Vec<Vec<u8>>,
+    /// The bytes after it.
+    pub(super) after: &'a [u8],
+}
+
+impl<'a> Dictionary<'a> {
+    /// Reads it; none if it is not complete.
+    pub(super) fn read(bytes: &'a [u8]) -> Option<Self> {
+        let mut rest = &bytes[bytes.windows(2).position(|pair| pair == b"<<")?..];
+        let mut found = Self::default();
+        let mut depth = 0_u32;
+        // Whether the next name is a key: at the beginning, and after every value.
+        let mut is_key = true;
+        loop {
+            rest = match *rest {
+                [b'<', b'<', ..] => {
+                    (depth, is_key) = (depth + 1, true);
+                    &rest[2..]
                 }
-                &rest[if rest[0] == b']' { 1 } else { 2 }..]
-            }
-            [b'[', ..] => {
-                depth += 1;
-                &rest[1..]
-            }
-            [b'%', ..] => behind(rest, |byte| matches!(byte, b'\r' | b'\n'))?,
-            [b'/', ..] => {
-                let (name, after) = name(&rest[1..]);
-                if depth == 1 && is_key && name == key {
-                    return Some(true);
+                [b'>', b'>', ..] | [b']', ..] => {
+                    (depth, is_key) = (depth.checked_sub(1)?, true);
+                    let after = &rest[if rest[0] == b']' { 1 } else { 2 }..];
+                    if depth == 0 {
+                        return Some(Self { after, ..found });
+                    }
+                    after
                 }
-                is_key = !is_key;
-                after
-            }
-            [byte, ..] => {
-                is_key |= !super::is_blank(byte);
-                match byte {
-                    b'(' => behind_string(rest)?,
-                    b'<' => behind(rest, |byte| byte == b'>')?,
-                    _ => &rest[1..],
+                [b'[', ..] => {
+                    depth += 1;
+                    &rest[1..]
                 }
-            }
-            [] => return None,
-        };
+                [b'%', ..] => behind(rest, |byte| matches!(byte, b'\r' | b'\n'))?,
+                [b'/', ..] => {
+                    let (name, after) = name(&rest[1..]);
+                    if depth == 1 && is_key { &mut found.keys } else { &mut found.names }.push(name);
+                    is_key = !is_key;
+                    after
+                }
+                [byte, ..] => {
+                    is_key |= !super::is_blank(byte);
+                    match byte {
+                        b'(' => behind_string(rest)?,
+                        b'<' => behind(rest, |byte| byte == b'>')?,
+                        _ => &rest[1..],
+                    }
+                }
+                [] => return None,
+            };
+        }
+    }
+
+    /// Whether it has that key at its top level.
+    pub(super) fn has(&self, key: &[u8]) -> bool {
+        self.keys.iter().any(|known| known == key)
     }
 }
 
@@ -69,7 +87,7 @@ fn behind_string(bytes: &[u8]) -> Option<&[u8]> {
 }
 
 /// A name without its slash, with `#45` decoded as `E`, and the bytes after it.
-fn name(bytes: &[u8]) -> (Vec<u8>, &[u8]) {
+pub(super) fn name(bytes: &[u8]) -> (Vec<u8>, &[u8]) {
     let ends = |byte: &u8| super::is_blank(*byte) || b"()<>[]{}/%".contains(byte);
     let (written, after) = bytes.split_at(bytes.iter().position(ends).unwrap_or(bytes.len()));
     let mut name = Vec::with_capacity(written.len());
@@ -92,10 +110,10 @@ fn name(bytes: &[u8]) -> (Vec<u8>, &[u8]) {
 
 #[cfg(test)]
 mod tests {
-    use super::has_key;
+    use super::Dictionary;
 
     fn is_encrypted(bytes: &[u8]) -> Option<bool> {
-        has_key(bytes, b"Encrypt")
+        Some(Dictionary::read(bytes)?.has(b"Encrypt"))
     }
 
     #[test]
