@@ -23,9 +23,12 @@ pub const BLANK_FORM_NAME: &str = "システム構成図.xlsx";
 /// The size of the blank form in bytes, for the text beside the link (F086); rounded up to whole KiB.
 pub const BLANK_FORM_SIZE: u32 = 8 << 10;
 
+/// What is refused by its content, and what nobody looks for.
+const RANGE: &str = "マクロやプログラムを含むもの、開くときにほかのファイルを呼び出すもの、パスワードがないと開けないものは添付できません。ウイルスの検査はしていません。";
+
 /// The hint before a file is chosen (F079), made from the table of types and the limit.
 pub fn hint() -> String {
-    format!("{}を添付できます。1件{}までです。", types::listed(), file_size::format_size(LIMIT))
+    format!("{}を添付できます。{RANGE}1件{}までです。", types::listed(), file_size::format_size(LIMIT))
 }
 
 /// Checks the name and the size in bytes of a file before its upload.
@@ -49,7 +52,9 @@ mod tests {
     fn the_hint_is_made_from_the_table_and_the_limit() {
         assert_eq!(
             hint(),
-            "PDF、Excel（xlsx・xls）、Word（docx）、PowerPoint（pptx）、画像（png・jpg・jpeg）を添付できます。1件10 MBまでです。"
+            "PDF、Excel（xlsx・xls）、Word（docx）、PowerPoint（pptx）、画像（png・jpg・jpeg）を添付できます。\
+             マクロやプログラムを含むもの、開くときにほかのファイルを呼び出すもの、パスワードがないと開けないものは添付できません。\
+             ウイルスの検査はしていません。1件10 MBまでです。"
         );
         for ending in FileType::ALL.iter().flat_map(|kind| kind.extensions()) {
             assert!(hint().to_lowercase().contains(ending), "{ending}");

@@ -4,6 +4,7 @@
 //! No part of a file is executed or expanded without a bound. A rejection names its sentence in core.
 
 mod compound;
+mod embedded;
 mod office;
 mod pdf;
 mod picture;
@@ -21,6 +22,18 @@ use zip::ZipArchive;
 
 /// Some readers of PDF search its beginning within this distance: 1024 bytes (PDF 1.7, appendix H, note 13).
 const HEAD: u64 = 1024;
+
+/// The beginnings of programs.
+const PROGRAMS: [&[u8]; 8] = [
+    b"MZ",               // Windows
+    b"\x7fELF",          // Linux
+    b"\xca\xfe\xba\xbe", // macOS, Java
+    b"\xfe\xed\xfa\xce",
+    b"\xfe\xed\xfa\xcf",
+    b"\xce\xfa\xed\xfe",
+    b"\xcf\xfa\xed\xfe",
+    b"#!",
+];
 
 /// The content is rejected.
 #[derive(Clone, Copy, Debug)]
@@ -83,16 +96,6 @@ fn is_another(file: &File, kind: FileType, head: &[u8]) -> bool {
 
 /// The rejection of a file that begins like none of the types.
 fn unknown(head: &[u8]) -> Rejected {
-    const PROGRAMS: [&[u8]; 8] = [
-        b"MZ",               // Windows
-        b"\x7fELF",          // Linux
-        b"\xca\xfe\xba\xbe", // macOS, Java
-        b"\xfe\xed\xfa\xce",
-        b"\xfe\xed\xfa\xcf",
-        b"\xce\xfa\xed\xfe",
-        b"\xcf\xfa\xed\xfe",
-        b"#!",
-    ];
     let text = String::from_utf8_lossy(head).to_lowercase();
     let message = if PROGRAMS.iter().any(|mark| head.starts_with(mark)) {
         &refusal::PROGRAM

@@ -1,5 +1,6 @@
 //! `/api/drafts/{id}/files/…`: files are attached, rejected, downloaded and erased (F078 … F086).
 
+mod active;
 mod given;
 mod life;
 mod refused;

@@ -121,6 +121,18 @@ pub(crate) fn office(mains: &[(&str, &str)], more: &[(&str, &[u8])]) -> Vec<u8> 
     zip(&parts)
 }
 
+/// A list with one relationship.
+pub(crate) fn relationship(kind: &str, rest: &str) -> String {
+    format!(
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" {rest}/></Relationships>"#
+    )
+}
+
+/// A DOCX with more in the text of its document.
+pub(crate) fn docx_with(text: &[u8]) -> Vec<u8> {
+    office(&[DOCX], &[("word/footer1.xml", text)])
+}
+
 /// A compound file with these streams.
 pub(crate) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut compound = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
