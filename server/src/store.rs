@@ -28,7 +28,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
-use self::connection::{connect, is_sqlite};
+use self::connection::{BUSY_TIMEOUT, connect, is_sqlite};
 
 /// Connections that read from SQLite beside the one that writes.
 const READERS: u32 = 2;
@@ -104,12 +104,19 @@ pub async fn optimize(db: &DatabaseConnection) -> Result<(), DbErr> {
 }
 
 /// Copies SQLite's write-ahead log into the database and truncates it: until then the log holds pages as they were before
-/// an erasure. A reader may prevent that; the next run truncates.
+/// an erasure. A reader may prevent that; the next run truncates. It does not wait for the reader, since all writers would
+/// wait with it: a backup reads for as long as it copies.
 pub async fn truncate_log(db: &DatabaseConnection) -> Result<(), DbErr> {
-    if db.get_database_backend() == DbBackend::Sqlite {
-        db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    if db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
     }
-    Ok(())
+    let wait = format!("PRAGMA busy_timeout = {}", BUSY_TIMEOUT.as_millis());
+    let outcome =
+        db.execute_unprepared(&format!("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE); {wait}")).await;
+    if outcome.is_err() {
+        db.execute_unprepared(&wait).await?;
+    }
+    outcome.map(drop)
 }
 
 /// Open and idle connections of a pool.

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 /// Timeout of a write that waits for another one.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// Statements that each connection to SQLite keeps prepared: a batch of 登録 or mails has one for each number of rows.
 const STATEMENTS: usize = 1000;
 

@@ -11,11 +11,12 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 use nss_core::api::{Receipt, StoredDraft};
-use nss_server::store::{Store, application, draft, file, hex, sequence};
-use sea_orm::EntityTrait;
+use nss_server::store::{Store, application, draft, file, hex, sequence, truncate_log};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement, TransactionTrait};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -175,6 +176,25 @@ async fn a_backup_under_load_holds_all_that_was_acknowledged_before() {
     fs::remove_file(backup.join("manifest.json")).unwrap();
     let (done, text) = nss(&["restore"], &backup, &url(third.path()), &third.path().join("var/files"));
     assert!(!done && text.contains("no complete backup"), "{text}");
+}
+
+#[tokio::test]
+async fn a_backup_that_reads_does_not_hold_up_the_writer() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("nss.db").display());
+    let store = Store::open(&url).await.unwrap();
+    let reader = store.read_db.begin().await.unwrap();
+    draft::Entity::find().all(&reader).await.unwrap();
+    store.db.execute_unprepared("CREATE TABLE later (a INTEGER)").await.unwrap();
+    // The truncation would wait for the reader as long as a writer waits for another one: 10 seconds.
+    tokio::time::timeout(Duration::from_secs(5), truncate_log(&store.db)).await.unwrap().unwrap();
+    reader.rollback().await.unwrap();
+    let statement = Statement::from_string(DbBackend::Sqlite, "PRAGMA busy_timeout");
+    let timeout = store.db.query_one_raw(statement).await.unwrap().unwrap();
+    assert_eq!(timeout.try_get_by_index::<i32>(0).unwrap(), 10_000, "writers wait for each other again");
+    truncate_log(&store.db).await.unwrap();
+    assert_eq!(fs::metadata(folder.path().join("nss.db-wal")).unwrap().len(), 0);
+    store.close().await.unwrap();
 }
 
 #[tokio::test]
