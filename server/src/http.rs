@@ -5,6 +5,7 @@ pub mod csrf;
 pub mod current_account;
 pub mod download;
 pub mod handler;
+pub mod listener;
 pub mod metrics;
 pub mod openapi;
 pub mod postcode_shards;

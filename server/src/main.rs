@@ -4,6 +4,7 @@ use std::{
     error::Error,
     io::{self, ErrorKind, Write},
     process::ExitCode,
+    time::Duration,
 };
 
 use clap::{Parser, Subcommand};
@@ -13,10 +14,14 @@ use nss_server::{
     config::Settings,
     postcodes::{self, PostcodesCommand},
 };
+use tokio::runtime::Runtime;
 
 /// Requests make many small allocations: the system's allocator takes a fifth of their time (docs/decisions/0011).
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Time for the threads that block, when the server stops.
+const THREADS_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// NACCSサポートシステム: an independent implementation, not NACCS Center's service
 #[derive(Parser)]
@@ -66,9 +71,12 @@ fn main() -> ExitCode {
     })
 }
 
-#[tokio::main]
-async fn start(settings: &Settings) -> Result<(), Box<dyn Error>> {
-    serve::run(settings).await
+fn start(settings: &Settings) -> Result<(), Box<dyn Error>> {
+    let runtime = Runtime::new()?;
+    let outcome = runtime.block_on(serve::run(settings));
+    // Threads that still hash or write a file are not waited for any longer.
+    runtime.shutdown_timeout(THREADS_TIMEOUT);
+    outcome
 }
 
 #[tokio::main]

@@ -4,16 +4,22 @@ use std::{
     error::Error,
     fs,
     io::{self, IsTerminal},
-    net::SocketAddr,
     path::Path,
+    process,
+    sync::Arc,
+    time::Duration,
 };
 
-use tokio::{net::TcpListener, signal};
+use tokio::{net::TcpListener, signal, sync::Notify, time};
 
 use crate::{
     config::{Config, Settings},
     file::storage::FileStorage,
-    http::{metrics, router::router},
+    http::{
+        listener::{self, Bounds},
+        metrics,
+        router::router,
+    },
     jobs,
     mail::mailer::Mailer,
     postcodes,
@@ -22,7 +28,10 @@ use crate::{
     terms,
 };
 
-/// Starts the server. At a signal it answers the running requests and stops.
+/// Time for the store to close. With [`Bounds::stop`] the end takes less than a minute.
+const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Starts the server. At a signal it answers the running requests and stops; a second signal ends it at once.
 pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     let config = settings.check()?;
     log(&config);
@@ -39,10 +48,14 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     let jobs = tokio::spawn(jobs::run(app.clone()));
     tokio::task::spawn_blocking(postcodes::prepare);
     tracing::info!(address = %listener.local_addr()?, page = app.config.base_url, "NSS is up");
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop_signal()).await?;
+    let stop = Arc::new(Notify::new());
+    tokio::spawn(forward_signals(Arc::clone(&stop)));
+    listener::serve(listener, router(app), Bounds::default(), stop.notified()).await;
     jobs.abort();
-    store.close().await?;
+    match time::timeout(CLOSE_TIMEOUT, store.close()).await {
+        Ok(closed) => closed?,
+        Err(_) => tracing::warn!("the store was not closed in time; what was acknowledged is in it"),
+    }
     tracing::info!("NSS has stopped");
     Ok(())
 }
@@ -68,19 +81,40 @@ fn make_folder(url: &str) -> io::Result<()> {
     sqlite_path(url).and_then(Path::parent).map_or(Ok(()), fs::create_dir_all)
 }
 
-/// Ctrl-C, or the signal that a service manager sends.
-async fn stop_signal() {
-    let interrupt = signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        let terminate = async {
-            match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-                Ok(mut signal) => drop(signal.recv().await),
-                Err(_) => std::future::pending().await,
-            }
-        };
-        tokio::select! { _ = interrupt => {}, () = terminate => {} }
+/// Begins the end at the first signal; ends the process at the second.
+async fn forward_signals(stop: Arc<Notify>) {
+    if let Err(error) = signals(&stop).await {
+        tracing::error!(%error, "signals are not handled");
     }
-    #[cfg(not(unix))]
-    drop(interrupt.await);
+}
+
+/// Waits for Ctrl-C and for the signal that a service manager sends.
+#[cfg(unix)]
+async fn signals(stop: &Notify) -> io::Result<()> {
+    use signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    for end in [false, true] {
+        tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        act(stop, end);
+    }
+    Ok(())
+}
+
+/// Waits for Ctrl-C.
+#[cfg(not(unix))]
+async fn signals(stop: &Notify) -> io::Result<()> {
+    for end in [false, true] {
+        signal::ctrl_c().await?;
+        act(stop, end);
+    }
+    Ok(())
+}
+
+fn act(stop: &Notify, end: bool) {
+    if end {
+        tracing::warn!("ended by a second signal");
+        process::exit(1);
+    }
+    tracing::info!("NSS stops: running requests are answered");
+    stop.notify_one();
 }

@@ -12,6 +12,7 @@ mod every_route;
 mod expiry;
 mod faults;
 mod files;
+mod listener;
 mod logs;
 mod mail_failures;
 mod metrics;

@@ -110,6 +110,26 @@ pub(crate) fn try_ask(port: u16, method: &str, path: &str, cookie: &str, body: &
     Some((status, head.to_owned(), body.to_owned()))
 }
 
+impl Process {
+    /// Sends the signal of a service manager.
+    pub(crate) fn terminate(&self) {
+        let sent = Command::new("kill").arg("-TERM").arg(self.child.id().to_string()).status().unwrap();
+        assert!(sent.success(), "{sent}");
+    }
+
+    /// The exit code, when the process has ended by itself.
+    pub(crate) fn exit_code(&mut self) -> Option<i32> {
+        self.child.try_wait().unwrap().and_then(|status| status.code())
+    }
+
+    /// A connection with the begin of a request.
+    pub(crate) fn half(&self, begin: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        stream.write_all(begin.as_bytes()).unwrap();
+        stream
+    }
+}
+
 impl Drop for Process {
     fn drop(&mut self) {
         let _ = self.child.kill();
@@ -128,7 +148,7 @@ pub(crate) fn mails(folder: &Path) -> Vec<OutgoingMail> {
 }
 
 /// Polls until the condition holds.
-pub(crate) fn wait_until(so: impl Fn() -> bool) {
+pub(crate) fn wait_until(mut so: impl FnMut() -> bool) {
     let start = Instant::now();
     while !so() {
         assert!(start.elapsed() < START, "waited in vain");
