@@ -1,5 +1,6 @@
 //! The edge: the URL table, its handlers, and everything that speaks HTTP.
 
+pub mod body_slot;
 pub mod client_ip;
 pub mod csrf;
 pub mod current_account;

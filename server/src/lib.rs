@@ -5,13 +5,15 @@
 //! 1. [`command`]: the commands of the binary
 //! 2. [`http`] and [`jobs`]: what starts work
 //! 3. [`state`]: the components, connected
-//! 4. [`submission`], [`draft`], [`file`], [`mail`], [`account`], [`postcodes`], [`terms`]: the services
-//! 5. [`error`], [`security`], [`store`], [`config`], [`clock`]
+//! 4. [`submission`], [`draft`], [`file`], [`mail`], [`account`], [`postcodes`], [`terms`],
+//!    [`csp_reports`]: the services
+//! 5. [`error`], [`security`], [`store`], [`config`], [`clock`], [`turns`]
 
 pub mod account;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod csp_reports;
 pub mod draft;
 pub mod error;
 pub mod file;
@@ -24,3 +26,4 @@ pub mod state;
 pub mod store;
 pub mod submission;
 pub mod terms;
+pub mod turns;

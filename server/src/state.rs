@@ -1,25 +1,26 @@
 //! Application-wide components, accessible from each handler.
 
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex},
-};
+use std::sync::Arc;
 
 use axum::extract::FromRef;
 use nss_core::api::Terms;
 
 use crate::{
-    account::{password::PasswordError, password::PasswordHasher, rate_limit::RateLimiter, session::Sessions},
+    account::{
+        login::Logins, password::PasswordError, password::PasswordHasher, rate_limit::RateLimiter, session::Sessions,
+    },
     clock::Clock,
     config::Config,
+    csp_reports::CspReports,
     file::{Files, storage::FileStorage},
     mail::{cipher::MailCipher, mailer::Mailer, outbox::Outbox},
     store::{Store, probe::Probe},
     submission::batch::SubmissionBatch,
+    turns::BoundedTurns,
 };
 
-/// Development: the last reports of the browser's content policy.
-pub type CspReports = Arc<Mutex<VecDeque<String>>>;
+/// Large bodies that are read at the same time: each is up to 1 MiB, and several times that while it is parsed.
+const MAX_LARGE_BODIES: usize = 16;
 
 /// Shared application state (axum `State`). A handler takes the part that it needs as `State<Part>`. Everything durable
 /// is in the store and the file storage: the rest may be lost at any moment.
@@ -33,6 +34,8 @@ pub struct AppState {
     pub store: Store,
     /// Hashes and compares passwords.
     pub passwords: PasswordHasher,
+    /// Tries to log in.
+    pub logins: Logins,
     /// Counts tries.
     pub rate_limiter: RateLimiter,
     /// Begins, finds and ends sessions.
@@ -49,7 +52,9 @@ pub struct AppState {
     pub terms: Arc<Terms>,
     /// Tells whether the store takes writes.
     pub probe: Probe,
-    /// Development: the last reports of the browser's content policy.
+    /// Large bodies: one at a time for a session.
+    pub large_bodies: BoundedTurns,
+    /// The reports of the browsers' content policy.
     pub csp_reports: CspReports,
 }
 
@@ -66,15 +71,19 @@ impl AppState {
         let config = Arc::new(config);
         let cipher = MailCipher::new(&config.secret, &config.previous_secrets);
         let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone(), cipher);
+        let passwords = PasswordHasher::new()?;
+        let rate_limiter = RateLimiter::new(store.clone(), clock.clone(), Arc::clone(&config));
         Ok(Self {
-            passwords: PasswordHasher::new()?,
-            rate_limiter: RateLimiter::new(store.db.clone(), clock.clone(), Arc::clone(&config)),
+            logins: Logins::new(store.clone(), clock.clone(), passwords.clone(), rate_limiter.clone()),
+            passwords,
+            rate_limiter,
             sessions: Sessions::new(store.clone(), clock.clone(), Arc::clone(&config)),
             files: Files::new(store.db.clone(), clock.clone(), storage, config.files_min_free),
             submissions: SubmissionBatch::new(store.db.clone(), clock.clone(), Arc::clone(&config), outbox.clone()),
             terms: Arc::new(terms),
             probe: Probe::new()?,
-            csp_reports: CspReports::default(),
+            large_bodies: BoundedTurns::new(MAX_LARGE_BODIES),
+            csp_reports: CspReports::new(clock.clone(), config.is_development()),
             config,
             clock,
             store,

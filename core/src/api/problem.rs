@@ -83,8 +83,8 @@ kinds! {
     FileDiffers = 409, "/problems/file-differs", "同じ行に別のファイルが添付されています。ファイルをもう一度選び直してください。";
     /// The draft is locked: its account has expired, or it was registered.
     DraftLocked = 410, "/problems/draft-locked", "この申込はこれ以上変更できません。";
-    /// The body is larger than `BODY_LIMIT`.
-    TooLarge = 413, "/problems/too-large", "送信できる大きさ（1MB）を超えています。入力内容を短くしてください。";
+    /// The body is larger than its route takes.
+    TooLarge = 413, "/problems/too-large", "送信できる大きさを超えています。入力内容を短くしてください。";
     /// A file is larger than `nss_core::file::LIMIT`.
     FileTooLarge = 413, "/problems/file-too-large", "ファイルが大きすぎるため、添付できませんでした。理由を確認してください。";
     /// The content type of the body is not JSON.

@@ -1,6 +1,6 @@
 //! Passwords: drawn, hashed, compared. The plain text lives only until the mail is written.
 
-use std::sync::Arc;
+use std::{sync::Arc, thread};
 
 use argon2::{
     Argon2, Params,
@@ -14,8 +14,10 @@ use tokio::{
 
 use crate::{error::ApiError, store};
 
-/// Passwords that are hashed at the same time: each takes 19 MiB and a core.
-const MAX_HASHES: usize = 4;
+/// Passwords that are hashed at the same time: each takes 19 MiB and a core. One core is left to all other requests.
+fn max_hashes() -> usize {
+    thread::available_parallelism().map_or(1, |cores| Ord::max(cores.get() - 1, 1))
+}
 
 /// Hashing or drawing failed: a fault of the machine, never of the password.
 #[derive(Debug, thiserror::Error)]
@@ -56,16 +58,14 @@ impl PasswordHasher {
     /// A hasher with a dummy hash of its own.
     pub fn new() -> Result<Self, PasswordError> {
         let dummy = store::hex(&store::random::<16>()?);
-        Ok(Self { hash_permits: Arc::new(Semaphore::new(MAX_HASHES)), dummy_hash: hash(&dummy)?.into() })
+        Ok(Self { hash_permits: Arc::new(Semaphore::new(max_hashes())), dummy_hash: hash(&dummy)?.into() })
     }
 
     /// A new random password and its hash.
     pub async fn draw(&self) -> Result<(String, String), PasswordError> {
         let plain = password::password(store::random()?);
         let secret = plain.clone();
-        let _permit = self.hash_permits.acquire().await?;
-        let hash = spawn_blocking(move || hash(&secret)).await??;
-        Ok((plain, hash))
+        Ok((plain, self.compute(move || hash(&secret)).await?))
     }
 
     /// A new random password for an account with that hash, and its hash with the same salt. Without a hash it takes the
@@ -73,27 +73,37 @@ impl PasswordHasher {
     pub async fn draw_again(&self, hash: Option<&str>) -> Result<(String, String), PasswordError> {
         let plain = password::password(store::random()?);
         let (secret, like) = (plain.clone(), hash.unwrap_or(&self.dummy_hash).to_owned());
-        let _permit = self.hash_permits.acquire().await?;
-        let hash = spawn_blocking(move || Ok::<_, PasswordError>(hash_like(&secret, &parse(&like)?)?.to_string()));
-        Ok((plain, hash.await??))
+        Ok((plain, self.compute(move || Ok(hash_like(&secret, &parse(&like)?)?.to_string())).await?))
     }
 
     /// The hash among `hashes` whose password is `typed`. All hashes of an account have one salt ([`Self::draw_again`]):
     /// `typed` is hashed once, however many there are. Without any it is hashed with the dummy's salt and matches none.
     pub async fn find_match(&self, typed: String, hashes: Vec<String>) -> Result<Option<String>, PasswordError> {
         let like = hashes.first().map_or(&*self.dummy_hash, String::as_str).to_owned();
-        let _permit = self.hash_permits.acquire().await?;
-        let found = spawn_blocking(move || {
+        let find = move || {
             let computed = hash_like(&typed, &parse(&like)?)?;
             for hash in hashes {
                 // The crate compares outputs in constant time.
                 if parse(&hash)?.hash == computed.hash {
-                    return Ok::<_, PasswordError>(Some(hash));
+                    return Ok(Some(hash));
                 }
             }
             Ok(None)
+        };
+        self.compute(find).await
+    }
+
+    /// Computes in a thread of its own. The permit ends with the thread: a client that hangs up ends only the wait.
+    async fn compute<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
+    ) -> Result<T, PasswordError> {
+        let permit = Arc::clone(&self.hash_permits).acquire_owned().await?;
+        let outcome = spawn_blocking(move || {
+            let _permit = permit;
+            work()
         });
-        found.await?
+        outcome.await?
     }
 }
 

@@ -34,16 +34,14 @@ pub struct Bounds {
     pub stop: Duration,
 }
 
-impl Default for Bounds {
+impl Bounds {
     /// 512 connections leave half of the usual 1024 descriptors to the store and to uploads, which take one more each.
-    fn default() -> Self {
-        Self {
-            connections: 512,
-            header: Duration::from_secs(30),
-            write: Duration::from_secs(60),
-            stop: Duration::from_secs(50),
-        }
-    }
+    pub const USUAL: Self = Self {
+        connections: 512,
+        header: Duration::from_secs(30),
+        write: Duration::from_mins(1),
+        stop: Duration::from_secs(50),
+    };
 }
 
 /// Bytes that one connection buffers: also the longest header.

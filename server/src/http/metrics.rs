@@ -1,7 +1,7 @@
 //! `/metrics` in Prometheus' text format, on a listener of its own that only the operator's network reaches. Nothing
 //! is recorded until it is installed.
 
-use std::{error::Error, net::SocketAddr, time::Duration};
+use std::{error::Error, future, net::SocketAddr, time::Duration};
 
 use axum::{
     Router,
@@ -15,6 +15,7 @@ use metrics::{Gauge, counter, gauge, histogram};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::{net::TcpListener, time::Instant};
 
+use super::listener::{self, Bounds};
 use crate::{
     state::AppState,
     store::{self, file},
@@ -24,6 +25,8 @@ use crate::{
 const LATENCY_BUCKETS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 10.0, 60.0];
 /// Interval at which the recorder moves its samples into their buckets; they are kept in memory until then.
 const UPKEEP_INTERVAL: Duration = Duration::from_secs(5);
+/// Bounds of its listener: a few monitors ask.
+const BOUNDS: Bounds = Bounds { connections: 16, ..Bounds::USUAL };
 /// Label of a request that no route of the API matches: the page, its files, and paths that do not exist.
 const PAGE: &str = "page";
 
@@ -41,7 +44,7 @@ pub async fn serve(address: SocketAddr, app: AppState) -> Result<(), Box<dyn Err
         }
     });
     let service = Router::new().route("/metrics", get(render)).with_state((recorder, app));
-    tokio::spawn(async move { axum::serve(listener, service).await });
+    tokio::spawn(listener::serve(listener, service, BOUNDS, future::pending()));
     Ok(())
 }
 

@@ -27,7 +27,7 @@ use utoipa_axum::{
 use super::{
     csrf,
     handler::{
-        account, application, csp_report, dev, draft, file, health, openapi, password_reissue, sealed_draft, session,
+        self, account, application, csp_report, dev, file, health, openapi, password_reissue, sealed_draft, session,
         submission, terms,
     },
     metrics,
@@ -41,10 +41,17 @@ const TIMEOUT: Duration = Duration::from_mins(1);
 /// Timeout of an upload: 10 MiB over a slow line.
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(10);
 
+/// Most bytes of a body that is a few short texts.
+const SMALL_BODY: usize = 4 * 1024;
+/// Most bytes of a registration, which every client may send, and of a browser's report.
+const FORM_BODY: usize = 64 * 1024;
+
 /// One row of the table. [`routes!`] takes path, method, bodies and problems from the `#[utoipa::path]` of each
 /// handler.
 struct Row {
     timeout: Duration,
+    /// Most bytes of a body that a handler takes into memory.
+    body: usize,
     routes: Routes,
 }
 
@@ -54,7 +61,17 @@ type Routes = UtoipaMethodRouter<AppState>;
 /// test fails.
 fn row(path: &'static str, routes: Routes) -> Row {
     assert!(routes.1.paths.keys().eq([path]), "the handlers of {path} say {:?}", routes.1.paths.keys());
-    Row { timeout: TIMEOUT, routes }
+    Row { timeout: TIMEOUT, body: SMALL_BODY, routes }
+}
+
+/// A row whose body is a form.
+fn form(path: &'static str, routes: Routes) -> Row {
+    Row { body: FORM_BODY, ..row(path, routes) }
+}
+
+/// A row whose body is a draft. Its handlers take a [`super::body_slot::BodySlot`].
+fn draft(path: &'static str, routes: Routes) -> Row {
+    Row { body: BODY_LIMIT, ..row(path, routes) }
 }
 
 /// A row whose body is a file, which may be large and slow.
@@ -69,9 +86,11 @@ fn table() -> Vec<Row> {
         row("/api/session",                   routes!(session::current_session, session::log_in, session::log_out)),
         row("/api/session/extension",         routes!(session::extend_session)),
         row("/api/terms",                     routes!(terms::get_terms)),
-        row("/api/accounts",                  routes!(account::register_account)),
+        form("/api/accounts",                 routes!(account::register_account)),
         row("/api/password-reissues",         routes!(password_reissue::reissue_password)),
-        row("/api/drafts/{id}",               routes!(draft::get_draft, draft::save_draft, draft::delete_draft)),
+        draft("/api/drafts/{id}",             routes!(
+            handler::draft::get_draft, handler::draft::save_draft, handler::draft::delete_draft
+        )),
         row("/api/drafts/{id}/submission",    routes!(submission::submit_draft)),
         upload("/api/drafts/{id}/files/{list}/{row}", routes!(file::attach_file)),
         row("/api/drafts/{id}/files/{row}",   routes!(file::download_draft_file)),
@@ -81,7 +100,7 @@ fn table() -> Vec<Row> {
         row("/api/applications/{id}",         routes!(application::get_application)),
         row("/api/applications/{id}/files/{row}", routes!(file::download_application_file)),
         row("/api/blank-forms/system-diagram", routes!(file::download_blank_form)),
-        row("/api/csp-reports",               routes!(csp_report::receive_csp_report)),
+        form("/api/csp-reports",              routes!(csp_report::receive_csp_report)),
         row("/healthz",                       routes!(health::check_liveness)),
         row("/readyz",                        routes!(health::check_readiness)),
     ]
@@ -113,8 +132,9 @@ pub fn document() -> Arc<OpenApi> {
 }
 
 fn collect(router: OpenApiRouter<AppState>, table: Vec<Row>) -> OpenApiRouter<AppState> {
-    table.into_iter().fold(router, |router, Row { timeout, routes }| {
-        router.routes(routes.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout)))
+    table.into_iter().fold(router, |router, Row { timeout, body, routes }| {
+        let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, timeout);
+        router.routes(routes.layer((timeout, DefaultBodyLimit::max(body))))
     })
 }
 
@@ -129,7 +149,6 @@ pub fn router(app: AppState) -> Router {
         .route("/api/", any(not_found))
         .route("/api/{*rest}", any(not_found))
         .layer(middleware::from_fn_with_state(app.clone(), csrf::require_same_origin))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(app.clone(), problem::problem_response));
     let all = api

@@ -1,10 +1,20 @@
 //! `/api/drafts/{id}`: drafts are read, saved and deleted.
 
-use axum::http::StatusCode;
-use nss_core::api::{DraftSaved, StoredDraft};
-use serde_json::json;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
-use crate::support::{at, on_each_store};
+use axum::{
+    body::{Body, Bytes},
+    http::{StatusCode, header},
+};
+use futures_util::stream;
+use nss_core::api::{BODY_LIMIT, DraftSaved, StoredDraft};
+use serde_json::json;
+use tower::ServiceExt;
+
+use crate::support::{Browser, World, at, on_each_store};
 
 #[tokio::test]
 async fn a_save_counts_the_revision_and_keeps_every_text_as_it_was_typed() {
@@ -137,4 +147,69 @@ async fn a_registered_draft_and_a_foreign_one_cannot_be_deleted() {
         assert_eq!(stored.draft.answers["office.name"], "本社");
     })
     .await;
+}
+
+/// The stalled bodies: those that were begun, those that are read now, and the most at one time.
+#[derive(Default)]
+struct Bodies {
+    begun: AtomicU32,
+    now: AtomicU32,
+    most: AtomicU32,
+}
+
+struct Reading(Arc<Bodies>);
+
+impl Reading {
+    fn begin(bodies: Arc<Bodies>) -> Self {
+        bodies.begun.fetch_add(1, Ordering::SeqCst);
+        bodies.most.fetch_max(bodies.now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        Self(bodies)
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.0.now.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// Begins a save whose body stops one byte before its end.
+fn stalled(browser: &Browser<'_>, path: &str, bodies: &Arc<Bodies>) -> tokio::task::JoinHandle<()> {
+    let body = stream::unfold((Arc::clone(bodies), None), async |(bodies, reading)| {
+        if reading.is_some() {
+            std::future::pending::<()>().await;
+        }
+        let reading = Some(Reading::begin(Arc::clone(&bodies)));
+        Some((Ok::<_, std::convert::Infallible>(Bytes::from(vec![b' '; BODY_LIMIT - 1])), (bodies, reading)))
+    });
+    let mut request = browser.request("PUT", path, Body::from_stream(body));
+    request.headers_mut().insert(header::CONTENT_LENGTH, BODY_LIMIT.into());
+    let router = browser.world.router.clone();
+    tokio::spawn(async move { drop(router.oneshot(request).await) })
+}
+
+#[tokio::test]
+async fn one_session_sends_one_large_body_at_a_time_and_keeps_nobody_from_saving() {
+    let world = World::development().await;
+    let mut browser = world.browser();
+    browser.enter("a@example.jp").await;
+    let path = browser.draft_path().await;
+    let mut stored: StoredDraft = browser.get(&path).await.read();
+    let mut other = world.browser();
+    other.enter("b@example.jp").await;
+    let own = other.draft_path().await;
+    let bodies = Arc::default();
+    let mut running: Vec<_> = (0..20).map(|_| stalled(&browser, &path, &bodies)).collect();
+    let small = browser.put(&path, &json!({ "revision": 1, "draft": stored.draft })).await;
+    assert_eq!(small.status, StatusCode::OK, "{}", small.text);
+    stored.draft.answers.insert("office.name".into(), "a".repeat(100_000));
+    let large = other.put(&own, &json!({ "revision": 1, "draft": stored.draft })).await;
+    assert_eq!(large.status, StatusCode::OK, "{}", large.text);
+    // The next one is read when the first client hangs up.
+    running.remove(0).abort();
+    while bodies.begun.load(Ordering::SeqCst) < 2 {
+        tokio::task::yield_now().await;
+    }
+    running.iter().for_each(tokio::task::JoinHandle::abort);
+    assert_eq!(bodies.most.load(Ordering::SeqCst), 1, "the others waited");
 }

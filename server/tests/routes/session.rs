@@ -1,9 +1,18 @@
 //! `/api/session`: ログイン, ログアウト, and the end of a session.
 
-use axum::http::StatusCode;
-use nss_core::api::Session;
+use std::collections::BTreeMap;
 
-use crate::support::{World, at, on_each_store};
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode},
+};
+use nss_core::api::Session;
+use serde_json::json;
+use tokio::task::JoinSet;
+use tower::ServiceExt;
+
+use crate::support::{Browser, World, at, on_each_store};
 
 #[tokio::test]
 async fn a_new_browser_has_no_account() {
@@ -46,7 +55,7 @@ async fn unknown_id_wrong_password_and_nonsense_get_the_same_answer() {
         let (login_id, _) = world.credentials().await;
         let wrong = browser.log_in(&login_id, "AAAAAAAA").await;
         assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
-        for (login_id, password) in [("0000000", "AAAAAAAA"), ("\0", "\0"), ("", ""), ("'; --", &"A".repeat(9000))] {
+        for (login_id, password) in [("0000000", "AAAAAAAA"), ("\0", "\0"), ("", ""), ("'; --", &"A".repeat(3000))] {
             let reply = browser.log_in(login_id, password).await;
             assert_eq!((reply.status, &reply.text), (wrong.status, &wrong.text), "{login_id:?}");
         }
@@ -203,6 +212,107 @@ async fn every_login_has_a_new_token_and_logout_ends_it() {
         assert_eq!(browser.cookie, None, "the browser is told to forget it");
         browser.cookie = second;
         assert_eq!(browser.get(&draft).await.status, StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}
+
+/// The request of a log-in.
+fn log_in(browser: &Browser<'_>, login_id: &str, password: &str) -> Request<Body> {
+    browser.request("POST", "/api/session", json!({ "login_id": login_id, "password": password }).to_string())
+}
+
+/// Sends all at once; how often each status came.
+async fn at_once(requests: impl IntoIterator<Item = (Router, Request<Body>)>) -> BTreeMap<u16, usize> {
+    let mut running = JoinSet::new();
+    for (router, request) in requests {
+        running.spawn(async move { router.oneshot(request).await.unwrap().status().as_u16() });
+    }
+    let mut statuses = BTreeMap::new();
+    for status in running.join_all().await {
+        *statuses.entry(status).or_default() += 1;
+    }
+    statuses
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn fifty_right_log_ins_of_one_office_at_once_are_all_let_in() {
+    on_each_store(async |world| {
+        let mut accounts = Vec::new();
+        for number in 0..5 {
+            world.browser_at(&format!("198.51.100.{number}")).register(&format!("{number}@example.jp")).await;
+            accounts.push(world.credentials().await);
+        }
+        let office = world.browser();
+        let requests = (0..50).map(|number| {
+            let (login_id, password) = &accounts[number % accounts.len()];
+            (world.router.clone(), log_in(&office, login_id, password))
+        });
+        assert_eq!(at_once(requests).await, BTreeMap::from([(200, 50)]));
+        assert_eq!(world.browser().log_in(&accounts[0].0, "AAAAAAAA").await.status, StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn parallel_guesses_do_not_slip_through_the_limit() {
+    on_each_store(async |world| {
+        world.browser().register("a@example.jp").await;
+        let (login_id, _) = world.credentials().await;
+        let other = world.another_process().await;
+        let guesser = world.browser_at("198.51.100.1");
+        let guess = |number: usize, login_id: &str| {
+            let router = if number.is_multiple_of(2) { &world.router } else { &other.router };
+            (router.clone(), log_in(&guesser, login_id, &format!("AAAAA{number:03}")))
+        };
+        let statuses = at_once((0..40).map(|number| guess(number, &login_id))).await;
+        assert_eq!(statuses, BTreeMap::from([(401, 5), (429, 35)]), "of one ID");
+        let statuses = at_once((0..60).map(|number| guess(number, &format!("{:07}", 1_000_000 + number)))).await;
+        assert_eq!(statuses, BTreeMap::from([(401, 25), (429, 35)]), "of all IDs of the address");
+        other.app.store.clone().close().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn texts_that_are_no_ids_share_neither_delay_nor_limit() {
+    on_each_store(async |world| {
+        for place in 1..=9 {
+            let reply = world.browser_at(&format!("198.51.100.{place}")).log_in("123456", "AAAAAAAA").await;
+            assert_eq!(reply.status, StatusCode::UNAUTHORIZED);
+        }
+        let waited = world.clock.waited();
+        let mut browser = world.browser();
+        for _ in 0..5 {
+            assert_eq!(browser.log_in("12345678", "AAAAAAAA").await.status, StatusCode::UNAUTHORIZED);
+        }
+        assert_eq!(world.clock.waited(), waited, "another text");
+        assert_eq!(browser.log_in("12345678", "AAAAAAAA").await.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(browser.log_in("abc", "AAAAAAAA").await.status, StatusCode::UNAUTHORIZED);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_limit_does_not_outlast_a_clock_that_ran_ahead() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        world.clock.pass(10 * 3600);
+        for _ in 0..5 {
+            assert_eq!(browser.log_in(&login_id, "AAAAAAAA").await.status, StatusCode::UNAUTHORIZED);
+        }
+        assert_eq!(browser.log_in(&login_id, &password).await.status, StatusCode::TOO_MANY_REQUESTS);
+        world.clock.pass(-30);
+        let reply = browser.log_in(&login_id, &password).await;
+        assert_eq!(reply.header("retry-after"), "930", "the clocks of two processes may differ a little");
+        world.clock.pass(30 - 10 * 3600);
+        assert_eq!(browser.log_in(&login_id, &password).await.status, StatusCode::OK);
+        for _ in 0..5 {
+            assert_eq!(browser.log_in(&login_id, "AAAAAAAA").await.status, StatusCode::UNAUTHORIZED);
+        }
+        let reply = browser.log_in(&login_id, &password).await;
+        assert_eq!((reply.status.as_u16(), reply.header("retry-after")), (429, "900"), "it counts by the new clock");
     })
     .await;
 }

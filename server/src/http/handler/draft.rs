@@ -16,6 +16,7 @@ use crate::{
     draft::{find_own_draft, from_wire, save_conflict, to_stored_draft},
     error::ApiError,
     http::{
+        body_slot::BodySlot,
         current_account::CurrentAccount,
         openapi::{Guard, JSON_BODY, PATH, SESSION, UNSAFE, problems},
         problem::Body,
@@ -62,6 +63,7 @@ pub async fn save_draft(
     State(clock): State<Clock>,
     current: CurrentAccount,
     Path(id): Path<String>,
+    _slot: BodySlot,
     Body(save): Body<DraftSave>,
 ) -> Result<Json<DraftSaved>, ApiError> {
     let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
@@ -91,6 +93,7 @@ pub async fn delete_draft(
     State(clock): State<Clock>,
     current: CurrentAccount,
     Path(id): Path<String>,
+    _slot: BodySlot,
     Body(deletion): Body<DraftDeletion>,
 ) -> Result<Json<StoredDraft>, ApiError> {
     let stored = find_own_draft(&store.db, &current.account.id, &id).await?;

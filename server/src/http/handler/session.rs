@@ -8,11 +8,7 @@ use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
 };
 use nss_core::{
-    account::{
-        life::State as Life,
-        limits::{DELAY_WINDOW, Limit, WRONG_PER_ADDRESS, WRONG_PER_ID_AND_ADDRESS, delay_per_id},
-        password::{LOGIN_ID_LENGTH, normalise},
-    },
+    account::life::State as Life,
     api::{Account, ApplicationLine, Login, ProblemKind, Session},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -31,14 +27,9 @@ use crate::{
         session_cookie,
     },
     postcodes,
-    security::SecurityEvent,
     state::AppState,
-    store::{account, application, draft, instant},
+    store::{application, draft, instant},
 };
-
-/// Counts wrong tries per ID from all addresses; it only delays the answer and never refuses.
-const PER_ID: Limit =
-    Limit { name: "login-id", tries: u32::MAX, seconds: DELAY_WINDOW, penalty: 0, per_address: false };
 
 problems!(CurrentSessionProblems = &[]);
 
@@ -105,26 +96,7 @@ pub async fn log_in(
     headers: HeaderMap,
     Body(login): Body<Login>,
 ) -> Result<([(header::HeaderName, HeaderValue); 1], Json<Session>), ApiError> {
-    let id = normalise(&login.login_id);
-    let is_id = id.len() == LOGIN_ID_LENGTH && id.bytes().all(|digit| digit.is_ascii_digit());
-    let id = if is_id { id } else { String::new() };
-    let address = client.0.to_string();
-    let id_and_address = format!("{id} {address}");
-    let limits = [(WRONG_PER_ID_AND_ADDRESS, &*id_and_address), (WRONG_PER_ADDRESS, &*address), (PER_ID, &*id)];
-    let [_, _, wrong] = app.rate_limiter.count(limits).await?;
-    app.clock.wait(delay_per_id(wrong)).await;
-    let found = account::Entity::find().filter(account::Column::LoginId.eq(&id)).one(&app.store.read_db).await?;
-    let open = found.filter(|account| account.is_open_at(app.clock.now()));
-    let hashes = open.as_ref().map(account::Model::password_hashes).unwrap_or_default();
-    let used = app.passwords.find_match(normalise(&login.password), hashes).await?;
-    let known = open.as_ref().map(|account| account.id.clone());
-    let (account, used) = open.zip(used).ok_or_else(|| {
-        SecurityEvent::WrongPassword(known.as_deref()).record();
-        ProblemKind::LoginRefused
-    })?;
-    app.rate_limiter.reset((WRONG_PER_ID_AND_ADDRESS, &id_and_address)).await?;
-    app.rate_limiter.reset((PER_ID, &id)).await?;
-    app.rate_limiter.take_back((WRONG_PER_ADDRESS, &address)).await?;
+    let (account, used) = app.logins.attempt(&login, client.0.to_string()).await?;
     // The browser's previous session ends.
     if let Some(token) = session_cookie::token(&headers, &app.config) {
         app.sessions.end(token).await?;

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 
 use axum::{
-    body::Body,
+    body::{Body, HttpBody},
     extract::ConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
@@ -58,11 +58,16 @@ impl<'w> Browser<'w> {
 
     /// A request as our page would send it.
     pub(crate) fn request(&self, method: &str, path: &str, body: impl Into<Body>) -> Request<Body> {
-        let mut request = Request::builder().method(method).uri(path).body(body.into()).unwrap();
+        let body = body.into();
+        let length = body.size_hint().exact().filter(|length| *length > 0);
+        let mut request = Request::builder().method(method).uri(path).body(body).unwrap();
         request.extensions_mut().insert(ConnectInfo(SocketAddr::new(self.address, 40000)));
         let headers = request.headers_mut();
         headers.insert("x-nss", "1".parse().unwrap());
         headers.insert(header::CONTENT_TYPE, "application/json".parse().unwrap());
+        if let Some(length) = length {
+            headers.insert(header::CONTENT_LENGTH, length.into());
+        }
         if let Some(cookie) = &self.cookie {
             headers.insert(header::COOKIE, cookie.parse().unwrap());
         }
