@@ -1,15 +1,21 @@
 //! The settings: each is a flag and an environment variable, documented here once.
 
+mod base_url;
+mod secret_key;
+mod service_url;
+
 use std::{
-    fs,
+    fmt,
     net::{IpAddr, SocketAddr},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use clap::{Args, ValueEnum};
+use ipnet::IpNet;
+use lettre::message::Mailbox;
 use nss_core::api::{Contact, Operator};
-use sha2::{Digest, Sha256};
 
+pub use self::{secret_key::SecretKey, service_url::check_database};
 use crate::clock::Clock;
 
 /// Development has defaults for everything; production refuses to start without its own settings.
@@ -21,8 +27,8 @@ pub enum Environment {
     Development,
 }
 
-/// The settings of `nss serve`.
-#[derive(Clone, Debug, Args)]
+/// The settings of `nss serve`. They hold passwords, so there is no `Debug`.
+#[derive(Clone, Args)]
 #[command(next_help_heading = "Settings")]
 pub struct Settings {
     /// Production unless said
@@ -71,9 +77,9 @@ pub struct Settings {
     /// Days after which the rows of erased accounts are deleted; what was typed is erased at once
     #[arg(long, env = "NSS_ACCOUNT_RETENTION_DAYS", value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=36500))]
     pub account_retention_days: u32,
-    /// Addresses of proxies whose X-Forwarded-For is believed, parted by commas
-    #[arg(long, env = "NSS_TRUSTED_PROXY", value_name = "ADDRESS,…", value_delimiter = ',')]
-    pub trusted_proxy: Vec<IpAddr>,
+    /// Proxies whose X-Forwarded-For is believed: addresses and networks (10.0.0.0/8), parted by commas
+    #[arg(long, env = "NSS_TRUSTED_PROXY", value_name = "NETWORK,…", value_delimiter = ',', value_parser = trusted_proxy)]
+    pub trusted_proxy: Vec<IpNet>,
     /// Seconds after which an idle session ends; 12 hours are the most in any case
     #[arg(long, env = "NSS_SESSION_IDLE", value_name = "SECONDS", default_value_t = 1800, value_parser = clap::value_parser!(u32).range(360..=43200))]
     pub session_idle: u32,
@@ -120,17 +126,12 @@ pub enum StorageConfig {
 impl StorageConfig {
     /// The storage behind `NSS_FILES_URL`.
     pub fn from_url(url: &str) -> Result<Self, String> {
-        match url.split_once("://") {
-            Some(("s3", _)) => Ok(Self::S3(url.to_owned())),
-            Some(("file", folder)) => Ok(Self::Folder(folder.into())),
-            None if !url.is_empty() => Ok(Self::Folder(url.into())),
-            _ => Err("NSS_FILES_URL must be a folder or s3://…".to_owned()),
-        }
+        service_url::read_files(url)
     }
 }
 
 /// The destination of mail.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum MailConfig {
     /// A mail server.
     Smtp(String),
@@ -138,6 +139,17 @@ pub enum MailConfig {
     File(PathBuf),
     /// Memory; tests.
     Memory,
+}
+
+impl fmt::Debug for MailConfig {
+    /// The URL of a mail server may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Smtp(_) => f.write_str("Smtp(…)"),
+            Self::File(file) => f.debug_tuple("File").field(file).finish(),
+            Self::Memory => f.write_str("Memory"),
+        }
+    }
 }
 
 /// Development only: folders that are read at each request instead of the embedded files.
@@ -168,15 +180,15 @@ pub struct Config {
     /// Sender of every mail.
     pub mail_from: String,
     /// Key of all keyed hashes.
-    pub secret: [u8; 32],
+    pub secret: SecretKey,
     /// Keys before `secret`: they decrypt mails that wait.
-    pub previous_secrets: Vec<[u8; 32]>,
+    pub previous_secrets: Vec<SecretKey>,
     /// Days after which rows of sent and given up mails are deleted.
     pub mail_retention_days: u32,
     /// Days after which rows of erased accounts are deleted.
     pub account_retention_days: u32,
     /// Proxies whose `X-Forwarded-For` is trusted.
-    pub trusted_proxy: Vec<IpAddr>,
+    pub trusted_proxy: Vec<IpNet>,
     /// Seconds after which an idle session ends.
     pub session_idle: u32,
     /// The operator of the service.
@@ -205,21 +217,23 @@ impl Config {
 }
 
 impl Settings {
-    /// Validates the settings.
+    /// Validates the settings. Names every setting that does not allow a start.
     pub fn check(&self) -> Result<Config, ConfigError> {
         let mut missing = Vec::new();
         let production = self.env == Environment::Production;
         let base_url = self.base_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
-        let base_url = base_url.trim_end_matches('/').to_owned();
-        let host = base_url.split_once("://").map_or("", |(_, rest)| rest).split([':', '/']).next().unwrap_or_default();
-        let route = self.mail_config();
+        let base_url = base_url::read(&base_url, production).map_err(|line| missing.push(line)).ok();
+        let mail = service_url::read_mail(self.mail_url.as_deref(), production).map_err(|line| missing.push(line)).ok();
+        let files = StorageConfig::from_url(&self.files_url).map_err(|line| missing.push(line)).ok();
+        let secret = secret_key::read(self.secret_key_file.as_deref(), production);
+        let secret = secret.map_err(|line| missing.push(line)).ok();
+        let previous = self.previous_secret_key_files.iter().map(|path| secret_key::read_previous(path));
+        let previous = previous.collect::<Result<_, _>>().map_err(|line| missing.push(line)).ok();
+        let clock = self.clock().map_err(|line| missing.push(line)).ok();
+        missing.extend(service_url::check_database(&self.database_url).err());
+        let domain = base_url.as_ref().and_then(|url| url.domain.clone());
+        let mail_from = self.mail_from(domain, production).map_err(|line| missing.push(line)).ok();
         if production {
-            if !base_url.starts_with("https://") {
-                missing.push("NSS_BASE_URL must be the https address of the page".to_owned());
-            }
-            if !matches!(route, MailConfig::Smtp(_)) {
-                missing.push("NSS_MAIL_URL must name a mail server: smtp://… or smtps://…".to_owned());
-            }
             for (value, name) in [
                 (&self.operator_name, "NSS_OPERATOR_NAME"),
                 (&self.operator_address, "NSS_OPERATOR_ADDRESS"),
@@ -229,43 +243,29 @@ impl Settings {
                     missing.push(format!("{name} must be the operator's own"));
                 }
             }
+            if self.terms_file.is_none() {
+                missing.push("NSS_TERMS_FILE must name the operator's システム利用規程".to_owned());
+            }
             if self.clock.is_some() || self.folders.site.is_some() || self.folders.style.is_some() {
                 missing.push("NSS_CLOCK, NSS_SITE and NSS_STYLE are for NSS_ENV=development".to_owned());
             }
         } else if !self.listen.ip().is_loopback() {
             missing.push(format!("development listens on loopback only, not on {}", self.listen));
         }
-        let secret = self.secret(production).unwrap_or_else(|line| {
-            missing.push(line);
-            [0; 32]
-        });
-        let previous =
-            self.previous_secret_key_files.iter().map(|path| read_key("NSS_PREVIOUS_SECRET_KEY_FILES", path));
-        let previous_secrets = previous.collect::<Result<_, _>>().unwrap_or_else(|line| {
-            missing.push(line);
-            Vec::new()
-        });
-        let clock = self.clock().unwrap_or_else(|line| {
-            missing.push(line);
-            Clock::System
-        });
-        let files = StorageConfig::from_url(&self.files_url).unwrap_or_else(|line| {
-            missing.push(line);
-            StorageConfig::Folder(PathBuf::new())
-        });
-        if !missing.is_empty() {
+        let (true, Some(base_url), Some(files), Some(mail), Some(mail_from), Some(secret), Some(previous), Some(clock)) =
+            (missing.is_empty(), base_url, files, mail, mail_from, secret, previous, clock)
+        else {
             return Err(ConfigError(missing));
-        }
-        let mail_from = self.mail_from.clone().unwrap_or_else(|| format!("no-reply@{}", mail_host(host)));
+        };
         Ok(Config {
             env: self.env,
-            base_url,
+            base_url: base_url.origin,
             files,
             files_min_free: self.files_min_free,
-            mail: route,
+            mail,
             mail_from,
             secret,
-            previous_secrets,
+            previous_secrets: previous,
             mail_retention_days: self.mail_retention_days,
             account_retention_days: self.account_retention_days,
             trusted_proxy: self.trusted_proxy.clone(),
@@ -276,11 +276,33 @@ impl Settings {
         })
     }
 
-    fn mail_config(&self) -> MailConfig {
-        match self.mail_url.as_deref() {
-            Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => MailConfig::Smtp(url.to_owned()),
-            Some(file) => MailConfig::File(file.trim_start_matches("file://").into()),
-            None => MailConfig::File("var/mails.jsonl".into()),
+    /// What an operator should know at every start, though it works.
+    pub fn warnings(&self, config: &Config) -> Vec<&'static str> {
+        let mut warnings = Vec::new();
+        if !config.is_development() && self.trusted_proxy.is_empty() {
+            warnings.push(
+                "NSS_TRUSTED_PROXY names no proxy: all clients behind one count as one, and share its rate limits",
+            );
+        }
+        if !config.is_development() && self.links_file.is_none() {
+            warnings.push("NSS_LINKS_FILE names no file: the page's links to the operator have no address");
+        }
+        if service_url::sends_password_in_clear(&config.mail) {
+            warnings.push("NSS_MAIL_URL sends its password without TLS: use smtps://… or smtp://…?tls=required");
+        }
+        warnings
+    }
+
+    /// The sender. The domain of the page is the default; an address of numbers is no domain.
+    fn mail_from(&self, domain: Option<String>, production: bool) -> Result<String, String> {
+        let from = match (&self.mail_from, domain) {
+            (Some(from), _) => from.clone(),
+            (None, None) if production => return Err("NSS_MAIL_FROM must be the sender of every mail".to_owned()),
+            (None, domain) => format!("no-reply@{}", domain.as_deref().unwrap_or("localhost")),
+        };
+        match from.parse::<Mailbox>() {
+            Ok(_) => Ok(from),
+            Err(_) => Err("NSS_MAIL_FROM must be a mail address, as in no-reply@example.jp".to_owned()),
         }
     }
 
@@ -289,15 +311,6 @@ impl Settings {
             None => Ok(Clock::System),
             Some(Some(("", path))) => Ok(Clock::File(path.into())),
             Some(_) => Err("NSS_CLOCK must be file:PATH".to_owned()),
-        }
-    }
-
-    /// The key: a hash of the file. In development it is a constant and protects nothing.
-    fn secret(&self, production: bool) -> Result<[u8; 32], String> {
-        match &self.secret_key_file {
-            Some(path) => read_key("NSS_SECRET_KEY_FILE", path),
-            None if production => Err("NSS_SECRET_KEY_FILE must name a file with at least 32 random bytes".to_owned()),
-            None => Ok(Sha256::digest(b"development, where nothing is secret").into()),
         }
     }
 
@@ -324,18 +337,16 @@ impl Settings {
     }
 }
 
-/// The key in a file: a hash of its bytes. `setting` names it in an error.
-fn read_key(setting: &str, path: &Path) -> Result<[u8; 32], String> {
-    let bytes = fs::read(path).map_err(|error| format!("{setting} {}: {error}", path.display()))?;
-    if bytes.len() < 32 {
-        return Err(format!("{setting} {} must hold at least 32 bytes", path.display()));
+/// An address, or a network that is not everybody.
+fn trusted_proxy(text: &str) -> Result<IpNet, String> {
+    let network = text.parse().or_else(|_| text.parse().map(|address: IpAddr| IpNet::from(address.to_canonical())));
+    match network {
+        Ok(network) if network.prefix_len() == 0 => {
+            Err("that is every client, none of which may be believed".to_owned())
+        }
+        Ok(network) => Ok(network),
+        Err(_) => Err("an address (10.0.0.1) or a network (10.0.0.0/8) is needed".to_owned()),
     }
-    Ok(Sha256::digest(&bytes).into())
-}
-
-/// The domain of the default sender; an IP address is no domain.
-fn mail_host(host: &str) -> &str {
-    if host.is_empty() || host.parse::<IpAddr>().is_ok() { "localhost" } else { host }
 }
 
 #[cfg(test)]

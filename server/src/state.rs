@@ -69,7 +69,8 @@ impl AppState {
     ) -> Result<Self, PasswordError> {
         let clock = config.clock.clone();
         let config = Arc::new(config);
-        let cipher = MailCipher::new(&config.secret, &config.previous_secrets);
+        let previous: Vec<[u8; 32]> = config.previous_secrets.iter().map(|key| **key).collect();
+        let cipher = MailCipher::new(&config.secret, &previous);
         let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone(), cipher);
         let passwords = PasswordHasher::new()?;
         let rate_limiter = RateLimiter::new(store.clone(), clock.clone(), Arc::clone(&config));

@@ -117,7 +117,7 @@ impl RateLimiter {
     /// The subject is stored as a keyed hash: the store holds no address and no ID.
     fn key(&self, (limit, subject): Counted<'_>) -> String {
         let hash = Sha256::new()
-            .chain_update(self.config.secret)
+            .chain_update(*self.config.secret)
             .chain_update(limit.name)
             .chain_update([0])
             .chain_update(subject)

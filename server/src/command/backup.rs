@@ -30,7 +30,7 @@ use places::Places;
 use progress::Progress;
 
 /// The arguments of `nss backup`.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Arguments {
     /// Folder of the backup: missing or empty; with PostgreSQL it holds the dump, database.dump, and nothing else
     pub to: PathBuf,

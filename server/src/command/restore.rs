@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// The arguments of `nss restore`.
-#[derive(Debug, clap::Args)]
+#[derive(clap::Args)]
 pub struct Arguments {
     /// Folder of the backup
     pub from: PathBuf,

@@ -34,14 +34,19 @@ const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 /// Starts the server. At a signal it answers the running requests and stops; a second signal ends it at once.
 pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     let config = settings.check()?;
+    let terms = terms::read(settings)?;
     log(&config);
+    for warning in settings.warnings(&config) {
+        tracing::warn!("{warning}");
+    }
     keep_files_private();
     make_folder(&settings.database_url)?;
-    let store = Store::open(&settings.database_url).await?;
+    let store = Store::open(&settings.database_url).await.map_err(|error| format!("NSS_DATABASE_URL: {error}"))?;
     let mailer = Mailer::open(&config.mail, &config.mail_from)?;
-    let storage = FileStorage::open(&config.files)?;
-    let app = AppState::new(config, store.clone(), mailer, storage, terms::read(settings)?)?;
-    let listener = TcpListener::bind(settings.listen).await?;
+    let storage = FileStorage::open(&config.files).map_err(|error| format!("NSS_FILES_URL: {error}"))?;
+    let app = AppState::new(config, store.clone(), mailer, storage, terms)?;
+    let listener =
+        TcpListener::bind(settings.listen).await.map_err(|error| format!("NSS_LISTEN {}: {error}", settings.listen))?;
     if let Some(address) = settings.metrics_listen {
         metrics::serve(address, app.clone()).await?;
     }
@@ -50,11 +55,12 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     tracing::info!(address = %listener.local_addr()?, page = app.config.base_url, "NSS is up");
     let stop = Arc::new(Notify::new());
     tokio::spawn(forward_signals(Arc::clone(&stop)));
-    listener::serve(listener, router(app), Bounds::default(), stop.notified()).await;
+    listener::serve(listener, router(app), Bounds::USUAL, stop.notified()).await;
     jobs.abort();
-    match time::timeout(CLOSE_TIMEOUT, store.close()).await {
-        Ok(closed) => closed?,
-        Err(_) => tracing::warn!("the store was not closed in time; what was acknowledged is in it"),
+    if let Ok(closed) = time::timeout(CLOSE_TIMEOUT, store.close()).await {
+        closed?;
+    } else {
+        tracing::warn!("the store was not closed in time; what was acknowledged is in it");
     }
     tracing::info!("NSS has stopped");
     Ok(())

@@ -1,6 +1,7 @@
 use std::fs;
 
 use clap::Parser;
+use tempfile::TempDir;
 
 use super::{Environment, MailConfig, Settings, StorageConfig};
 
@@ -26,29 +27,105 @@ fn production_is_the_default_and_says_all_that_is_missing() {
         "NSS_OPERATOR_NAME",
         "NSS_OPERATOR_ADDRESS",
         "NSS_OPERATOR_TELEPHONE",
+        "NSS_TERMS_FILE",
     ] {
         assert!(refused.contains(name), "{name} is not in {refused}");
     }
 }
 
+/// All that production asks for but a mail server, with a fresh key.
+fn production(folder: &TempDir) -> String {
+    let key = folder.path().join("key");
+    fs::write(&key, crate::store::random::<32>().unwrap()).unwrap();
+    format!(
+        "--base-url https://nss.example.jp/ --secret-key-file {} --operator-name A --operator-address B \
+         --operator-telephone 03-0000-0000 --terms-file terms.txt",
+        key.display()
+    )
+}
+
 #[test]
 fn production_starts_with_what_it_asks_for_and_refuses_a_file_for_mail() {
     let folder = tempfile::tempdir().unwrap();
-    let key = folder.path().join("key");
-    fs::write(&key, [7; 32]).unwrap();
-    let line = format!(
-        "--base-url https://nss.example.jp/ --secret-key-file {} --operator-name A --operator-address B \
-         --operator-telephone 03-0000-0000",
-        key.display()
-    );
+    let line = production(&folder);
     let config = settings(&format!("{line} --mail-url smtps://mail.example.jp")).check().unwrap();
     assert_eq!(config.base_url, "https://nss.example.jp");
     assert_eq!(config.mail_from, "no-reply@nss.example.jp");
     assert!(config.is_https() && !config.is_development());
     let refused = settings(&format!("{line} --mail-url var/mails.jsonl")).check().unwrap_err();
     assert_eq!(refused.0.len(), 1, "{refused}");
-    fs::write(&key, [7; 31]).unwrap();
-    assert!(settings(&format!("{line} --mail-url smtps://mail.example.jp")).check().is_err(), "a short key");
+    fs::write(folder.path().join("key"), [7; 32]).unwrap();
+    let refused = settings(&format!("{line} --mail-url smtps://mail.example.jp")).check().unwrap_err();
+    assert!(refused.to_string().contains("NSS_SECRET_KEY_FILE"), "{refused}");
+}
+
+#[test]
+fn the_sender_is_a_mail_address() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = format!("{} --mail-url smtps://mail.example.jp", production(&folder));
+    let from = |more: &str| settings(&format!("{line} {more}")).check().map(|config| config.mail_from);
+    assert_eq!(from("--mail-from nss@example.jp").unwrap(), "nss@example.jp");
+    for bad in ["--mail-from nss", "--mail-from nss@", "--mail-from a@b@c", "--mail-from="] {
+        assert!(from(bad).unwrap_err().to_string().contains("NSS_MAIL_FROM"), "{bad}");
+    }
+    let by_number = line.replace("nss.example.jp/", "192.0.2.1");
+    let refused = settings(&by_number).check().unwrap_err();
+    assert!(refused.to_string().contains("NSS_MAIL_FROM"), "an address of numbers is no domain: {refused}");
+}
+
+#[test]
+fn proxies_are_addresses_and_networks_but_not_everybody() {
+    let trusted = |text: &str| {
+        let line = ["nss", "--env", "development", "--trusted-proxy", text];
+        Line::try_parse_from(line).map(|line| line.settings.trusted_proxy).map_err(|error| error.to_string())
+    };
+    let read: Vec<String> = trusted("10.0.0.1,10.1.0.0/16,2001:db8::/32,::ffff:10.0.0.2")
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(read, ["10.0.0.1/32", "10.1.0.0/16", "2001:db8::/32", "10.0.0.2/32"]);
+    for bad in ["0.0.0.0/0", "::/0", "proxy.example.jp", "10.0.0.1:80", "10.0.0.0/33"] {
+        assert!(trusted(bad).unwrap_err().contains("--trusted-proxy"), "{bad}");
+    }
+}
+
+#[test]
+fn production_without_a_named_proxy_warns_at_every_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = format!("{} --mail-url smtp://nss:hunter2@mail.example.jp", production(&folder));
+    let warnings = |line: &str| {
+        let settings = settings(line);
+        let config = settings.check().unwrap();
+        settings.warnings(&config).join(" ")
+    };
+    let all = warnings(&line);
+    for name in ["NSS_TRUSTED_PROXY", "NSS_LINKS_FILE", "NSS_MAIL_URL"] {
+        assert!(all.contains(name), "{name} is not in {all}");
+    }
+    assert!(!all.contains("hunter2"), "{all}");
+    let quiet = line.replace("smtp://nss", "smtps://nss") + " --trusted-proxy 10.0.0.1 --links-file links.json";
+    assert_eq!(warnings(&quiet), "");
+    assert_eq!(warnings("--env development"), "");
+}
+
+#[test]
+fn no_secret_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = format!("{} --mail-url smtps://nss:hunter2@mail.example.jp", production(&folder));
+    let config = settings(&line).check().unwrap();
+    let printed = format!("{config:?}");
+    assert!(printed.contains("nss.example.jp") && !printed.contains("hunter2"), "{printed}");
+    assert!(!printed.contains(&format!("{:?}", *config.secret)), "{printed}");
+    let refused = settings(
+        "--database-url mysql://nss:hunter2@db/nss --mail-url imap://nss:hunter2@mail \
+         --files-url gs://nss:hunter2@bucket --base-url https://nss:hunter2@nss.example.jp",
+    );
+    let refused = refused.check().unwrap_err().to_string();
+    for name in ["NSS_DATABASE_URL", "NSS_MAIL_URL", "NSS_FILES_URL", "NSS_BASE_URL"] {
+        assert!(refused.contains(name), "{name} is not in {refused}");
+    }
+    assert!(!refused.contains("hunter2"), "{refused}");
 }
 
 #[test]
@@ -56,7 +133,7 @@ fn previous_keys_are_read_like_the_present_one() {
     let folder = tempfile::tempdir().unwrap();
     let [old, older, short] = ["old", "older", "short"].map(|name| folder.path().join(name));
     fs::write(&old, [1; 32]).unwrap();
-    fs::write(&older, [2; 32]).unwrap();
+    fs::write(&older, crate::store::random::<32>().unwrap()).unwrap();
     fs::write(&short, [3; 31]).unwrap();
     let line = format!("--env development --previous-secret-key-files {},{}", old.display(), older.display());
     let present = settings(&format!("--env development --secret-key-file {}", older.display())).check().unwrap();

@@ -59,6 +59,12 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
     let world = World::development().await;
     let mut browser = world.browser();
     browser.enter("konsai@naccs.example.jp").await;
+    for _ in 0..2 {
+        let login = json!({ "login_id": "0000000", "password": "WRONGPWD" }).to_string();
+        let mut forwarded = browser.request("POST", "/api/session", login);
+        forwarded.headers_mut().insert("x-forwarded-for", "203.0.113.77".parse().unwrap());
+        browser.send(forwarded).await;
+    }
     let path = browser.draft_path().await;
     let mut stored: StoredDraft = browser.get(&path).await.read();
     stored.draft.answers.insert("office.name".into(), "封をした本社".into());
@@ -79,6 +85,7 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
     for event in ["wrong_password", "accounts_expired", "accounts_erased"] {
         assert!(log.lines().any(|line| line.contains(" security: ") && line.contains(event)), "{event}:\n{log}");
     }
+    assert_eq!(log.matches("NSS_TRUSTED_PROXY").count(), 1, "a proxy that is not named shows once:\n{log}");
     let token = browser.cookie.unwrap().split_once('=').unwrap().1.to_owned();
     for secret in [
         "konsai",
@@ -87,6 +94,7 @@ async fn the_whole_path_leaves_no_personal_data_in_the_log() {
         "封をした本社",
         "0123456789",
         "192.0.2.1",
+        "203.0.113.77",
         "WRONGPWD",
         &login_id,
         &password,

@@ -25,6 +25,7 @@ mod proxies;
 mod retention;
 mod sealed_drafts;
 mod session;
+mod start;
 mod submission;
 mod submission_batch;
 mod support;

@@ -64,7 +64,7 @@ async fn a_mail_that_was_queued_with_the_previous_key_is_sent_with_the_new_one()
         world.browser().register("a@example.jp").await;
         let other = world.another_process().await;
         let AppState { store, clock, mailer, .. } = &other.app;
-        let cipher = MailCipher::new(&[8; 32], &[world.app.config.secret]);
+        let cipher = MailCipher::new(&[8; 32], &[*world.app.config.secret]);
         let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone(), cipher);
         assert_eq!(outbox.deliver().await.unwrap(), 1);
         assert!(mailer.sent()[0].body.contains("仮パスワード"));

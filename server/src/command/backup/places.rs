@@ -4,10 +4,13 @@ use std::{error::Error, path::Path};
 
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 
-use crate::{config::StorageConfig, store};
+use crate::{
+    config::{StorageConfig, check_database},
+    store,
+};
 
-/// Database and files.
-#[derive(Debug, clap::Args)]
+/// Database and files. Their URLs may hold passwords, so there is no `Debug`.
+#[derive(clap::Args)]
 pub struct Places {
     /// The store: `sqlite://PATH` or `postgres://…`
     #[arg(
@@ -36,6 +39,7 @@ impl Places {
 
     /// Opens the database as it is: it is not created, and its schema is not changed.
     pub async fn connect(&self) -> Result<DatabaseConnection, Box<dyn Error>> {
+        check_database(&self.database_url)?;
         match self.sqlite_path() {
             Some(path) if !path.exists() => Err(format!("{}: there is no database", path.display()).into()),
             Some(path) => Ok(connect_sqlite(path).await?),

@@ -9,7 +9,7 @@ use nss_core::{
 };
 use nss_server::{
     clock::{Clock, FixedClock},
-    config::{Config, Environment, Folders, MailConfig, StorageConfig},
+    config::{Config, Environment, Folders, MailConfig, SecretKey, StorageConfig},
     file::storage::FileStorage,
     http::router::router,
     mail::mailer::{Mailer, OutgoingMail},
@@ -119,7 +119,7 @@ impl World {
             files_min_free: 0,
             mail,
             mail_from: "no-reply@nss.example.jp".to_owned(),
-            secret: [7; 32],
+            secret: SecretKey([7; 32]),
             previous_secrets: Vec::new(),
             mail_retention_days: 90,
             account_retention_days: 90,

@@ -1,0 +1,61 @@
+//! The start of the binary: a setting that would not work is refused by its name, and no secret is printed.
+
+use std::{fs, path::Path, process::Command};
+
+/// Starts a server that must refuse to start; what it prints.
+fn refused(folder: &Path, settings: &[(&str, &str)]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_nss"))
+        .arg("serve")
+        .current_dir(folder)
+        .env_clear()
+        .env("NSS_LISTEN", "127.0.0.1:0")
+        .envs(settings.iter().copied())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(output.stdout.is_empty(), "{output:?}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn the_url_of_a_service_is_refused_without_its_password() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, url) in [
+        ("NSS_DATABASE_URL", "mysql://nss:hunter2@db/nss"),
+        ("NSS_DATABASE_URL", "postgres://nss:hunter2@127.0.0.1:port/nss"),
+        ("NSS_DATABASE_URL", "sqlite::memory:"),
+        ("NSS_MAIL_URL", "imap://nss:hunter2@mail"),
+        ("NSS_MAIL_URL", "smtp://nss:hunter2@mail?tls=maybe"),
+        ("NSS_FILES_URL", "gs://nss:hunter2@bucket"),
+        ("NSS_BASE_URL", "https://nss:hunter2@nss.example.jp"),
+    ] {
+        let printed = refused(folder.path(), &[("NSS_ENV", "development"), (name, url)]);
+        assert!(printed.contains(name) && !printed.contains("hunter2"), "{url}: {printed}");
+    }
+}
+
+#[test]
+fn production_does_not_start_with_the_placeholder_of_the_terms() {
+    let folder = tempfile::tempdir().unwrap();
+    let placeholder = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/text/terms.txt")).unwrap();
+    fs::write(folder.path().join("key"), nss_server::store::random::<32>().unwrap()).unwrap();
+    let settings = [
+        ("NSS_BASE_URL", "https://nss.example.jp"),
+        ("NSS_MAIL_URL", "smtps://nss:hunter2@mail.example.jp"),
+        ("NSS_SECRET_KEY_FILE", "key"),
+        ("NSS_OPERATOR_NAME", "A"),
+        ("NSS_OPERATOR_ADDRESS", "B"),
+        ("NSS_OPERATOR_TELEPHONE", "03-0000-0000"),
+    ];
+    assert!(refused(folder.path(), &settings).contains("NSS_TERMS_FILE"));
+    let with_file: Vec<_> = settings.into_iter().chain([("NSS_TERMS_FILE", "terms.txt")]).collect();
+    assert!(refused(folder.path(), &with_file).contains("NSS_TERMS_FILE terms.txt"), "there is no such file");
+    for text in [&*placeholder, " \n"] {
+        fs::write(folder.path().join("terms.txt"), text).unwrap();
+        assert!(refused(folder.path(), &with_file).contains("NSS_TERMS_FILE"), "{text:.20}");
+    }
+    fs::write(folder.path().join("terms.txt"), "第1条").unwrap();
+    let with_links: Vec<_> = with_file.into_iter().chain([("NSS_LINKS_FILE", "terms.txt")]).collect();
+    let printed = refused(folder.path(), &with_links);
+    assert!(printed.contains("NSS_LINKS_FILE") && !printed.contains("hunter2"), "{printed}");
+}
