@@ -1,5 +1,6 @@
-//! `cargo bench -p nss-server`: 登録 per second against a bare handler, autosave with 200 users, and the memory of the
-//! process.
+//! `cargo bench -p nss-server`: 登録 per second against a bare handler, autosave with 200 users alone and beside a flood
+//! of log-ins, and the memory of the process, also under stalled bodies. `-- attack` measures only the flood and the
+//! stalled bodies.
 //!
 //! Both servers are processes of their own on SQLite files in one folder; the same client sends to them in turn.
 
@@ -8,6 +9,7 @@ mod load {
     pub(crate) mod client;
     pub(crate) mod crowd;
     pub(crate) mod process;
+    pub(crate) mod stalled;
 }
 
 use std::env;
@@ -16,7 +18,7 @@ use std::time::Duration;
 use load::client::Asked;
 use load::crowd::{Crowd, User};
 use load::process::Process;
-use load::{bare, client};
+use load::{bare, client, stalled};
 
 type Failed = Box<dyn std::error::Error + Send + Sync>;
 
@@ -31,6 +33,13 @@ const TYPISTS: usize = 200;
 /// Duration of the autosave measurement; each applicant saves once a second.
 const TYPING: Duration = Duration::from_secs(20);
 
+/// Log-ins a second beside the autosaves, each with the right password from an address of its own.
+const LOG_INS: u32 = 50;
+/// Duration of that flood.
+const FLOOD: Duration = Duration::from_mins(1);
+/// Clients that stop sending.
+const STALLED: usize = 400;
+
 /// That of the server, so that the bare handler has it too.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -40,7 +49,42 @@ fn main() -> Result<(), Failed> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match arguments.get(1).map(String::as_str) {
         Some("bare") => runtime.block_on(bare::serve(&arguments[2])),
-        _ => runtime.block_on(measure()),
+        Some("attack") => runtime.block_on(attack()),
+        _ => runtime.block_on(async {
+            measure().await?;
+            attack().await
+        }),
+    }
+}
+
+/// Autosave beside a flood of log-ins, and the memory under stalled bodies.
+async fn attack() -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let crowd = Crowd::gather(folder.path(), TYPISTS + 10).await?;
+    let (typists, others) = crowd.users.split_at(TYPISTS);
+    let nss = Process::nss(folder.path()).await?;
+    let (saves, log_ins) = tokio::join!(
+        client::save_for(&nss, typists, &crowd.draft, FLOOD),
+        client::log_in_for(&nss, typists, &crowd.password, LOG_INS, FLOOD),
+    );
+    let (saves, (log_ins, refused)) = (saves?, log_ins?);
+    print_latency(&format!("autosave, {TYPISTS} users, beside {LOG_INS} log-ins a second: saves"), &saves);
+    print_latency("log-ins let in", &log_ins);
+    println!("{:<60}{refused:>10}", "log-ins refused");
+    println!("{:<60}{:>10}   (under 150)", "resident memory at its highest, MB", nss.peak_megabytes()?);
+    drop(nss);
+    let nss = Process::nss(folder.path()).await?;
+    let stalled = stalled::stall(&nss, typists, STALLED).await?;
+    let saves = client::save_for(&nss, others, &crowd.draft, Duration::from_secs(1)).await;
+    println!("{:<60}{:>10}   (under 150)", format!("the same under {STALLED} stalled bodies"), nss.peak_megabytes()?);
+    drop(stalled);
+    saves.map(drop)
+}
+
+fn print_latency(what: &str, sorted: &[Duration]) {
+    println!("{what:<60}{:>10}", sorted.len());
+    for (name, part) in [("p50", 500), ("p99", 990), ("p99.9", 999)] {
+        println!("{:<60}{:>10}", format!("  {name}, ms"), format!("{:.1}", percentile(sorted, part)));
     }
 }
 
@@ -64,11 +108,8 @@ async fn measure() -> Result<(), Failed> {
         println!("{at_once:<16}{ours:>12.0}{theirs:>10.0}{:>10.2}", ours / theirs);
     }
     let saves = client::save_for(&nss, typists, &crowd.draft, TYPING).await?;
-    println!("{:<44}{:>10}", format!("autosave, {TYPISTS} users: saves"), saves.len());
-    for (name, part) in [("p50", 500), ("p99", 990), ("p99.9", 999)] {
-        println!("{:<44}{:>10}", format!("  {name}, ms"), format!("{:.1}", percentile(&saves, part)));
-    }
-    println!("{:<44}{:>10}   (under 100)", "resident memory at its highest, MB", nss.peak_megabytes()?);
+    print_latency(&format!("autosave, {TYPISTS} users: saves"), &saves);
+    println!("{:<60}{:>10}   (under 100)", "resident memory at its highest, MB", nss.peak_megabytes()?);
     Ok(())
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
+use axum::http::StatusCode;
 use http_body_util::BodyExt as _;
 use hyper_util::client::legacy::{Client, connect::HttpConnector};
 use hyper_util::rt::TokioExecutor;
@@ -42,17 +43,54 @@ fn http() -> Http {
 }
 
 async fn ask(http: &Http, server: &Process, asked: Asked) -> Result<(), Failed> {
+    let (status, body) = reply(http, server, asked, "127.0.0.1").await?;
+    if status.is_success() { Ok(()) } else { Err(format!("{status}: {body}").into()) }
+}
+
+/// Status and body of the reply to a client with that address.
+async fn reply(http: &Http, server: &Process, asked: Asked, client: &str) -> Result<(StatusCode, String), Failed> {
     let request = axum::http::Request::builder()
         .method(asked.method)
         .uri(format!("http://{}{}", server.address, asked.path))
         .header("content-type", "application/json")
         .header(GUARD_HEADER, "1")
         .header("cookie", asked.cookie)
+        .header("x-forwarded-for", client)
         .body(Body::from(asked.body))?;
     let reply = http.request(request).await?;
     let status = reply.status();
     let body = reply.into_body().collect().await?.to_bytes();
-    if status.is_success() { Ok(()) } else { Err(format!("{status}: {}", String::from_utf8_lossy(&body)).into()) }
+    Ok((status, String::from_utf8_lossy(&body).into_owned()))
+}
+
+/// So many log-ins a second for that time, whether the ones before were answered or not, each from another address.
+/// Returns the latency of those that were let in, sorted, and the number of the others.
+pub(crate) async fn log_in_for(
+    server: &Process,
+    users: &[User],
+    password: &str,
+    per_second: u32,
+    time: Duration,
+) -> Result<(Vec<Duration>, usize), Failed> {
+    let http = http();
+    let count = usize::try_from(time.as_secs())? * usize::try_from(per_second)?;
+    let start = tokio::time::Instant::now();
+    let log_in = async |number: usize| {
+        tokio::time::sleep_until(start + Duration::from_secs(number as u64) / per_second).await;
+        let login_id = &users[number % users.len()].login_id;
+        let body = serde_json::json!({ "login_id": login_id, "password": password }).to_string();
+        let client = format!("198.51.{}.{}", number / 250 % 250, number % 250);
+        let begun = Instant::now();
+        let (status, _) = reply(&http, server, Asked::post("/api/session", body), &client).await?;
+        Ok::<_, Failed>(status.is_success().then(|| begun.elapsed()))
+    };
+    let mut took = Vec::new();
+    for done in futures_util::future::join_all((0..count).map(log_in)).await {
+        took.extend(done?);
+    }
+    took.sort();
+    let others = count - took.len();
+    Ok((took, others))
 }
 
 /// Sends all requests, `at_once` in parallel; returns the elapsed time.

@@ -6,6 +6,7 @@ use nss_core::account::life::State;
 use nss_core::application;
 use nss_core::file::FileType;
 use nss_core::form::{Draft, Wire, submit};
+use nss_server::account::password::PasswordHasher;
 use nss_server::store::{self, Store, account, draft, file, millis, session};
 use nss_tests::generate;
 use sea_orm::{ActiveModelTrait as _, IntoActiveModel as _, Set};
@@ -21,6 +22,8 @@ pub(crate) struct User {
     pub(crate) cookie: String,
     /// The id of the draft.
     pub(crate) draft: String,
+    /// Its login ID.
+    pub(crate) login_id: String,
 }
 
 impl User {
@@ -36,6 +39,8 @@ pub(crate) struct Crowd {
     pub(crate) users: Vec<User>,
     /// The content of each draft.
     pub(crate) draft: serde_json::Value,
+    /// The password of all.
+    pub(crate) password: String,
     /// The submission that each 登録 stores: the bare handler gets the same bytes.
     pub(crate) submission: String,
 }
@@ -50,6 +55,8 @@ impl Crowd {
             submit(&Draft::from_wire(&application::FORM, &wire).map_err(|why| why.to_string())?, now.date_naive())
                 .map_err(|faults| format!("{faults:?}"))?;
         let body = serde_json::to_string(&wire)?;
+        let registration = serde_json::to_string(&generate::complete(&nss_core::account::FORM))?;
+        let (password, hash) = PasswordHasher::new()?.draw().await?;
         let transaction = store::begin(&store.db).await?;
         let mut users = Vec::new();
         for number in 0..count {
@@ -57,10 +64,10 @@ impl Crowd {
             let account = account::ActiveModel {
                 id: Set(account_id.clone()),
                 login_id: Set(format!("{number:07}")),
-                password_hash: Set(String::new()),
+                password_hash: Set(hash.clone()),
                 reissued_hash: Set(None),
                 mail: Set(String::new()),
-                answers: Set("{}".to_owned()),
+                answers: Set(registration.clone()),
                 consent_version: Set(String::new()),
                 consent_at: Set(millis(now)),
                 state: Set(State::Provisional.code().to_owned()),
@@ -87,11 +94,12 @@ impl Crowd {
                 seen_at: Set(millis(now)),
             };
             session.insert(&transaction).await?;
-            users.push(User { cookie: format!("nss={token}"), draft: draft_id });
+            users.push(User { cookie: format!("nss={token}"), draft: draft_id, login_id: format!("{number:07}") });
         }
         transaction.commit().await?;
         store.close().await?;
-        Ok(Self { users, draft: serde_json::to_value(&wire)?, submission: serde_json::to_string(&submission.wire())? })
+        let submission = serde_json::to_string(&submission.wire())?;
+        Ok(Self { users, draft: serde_json::to_value(&wire)?, password, submission })
     }
 }
 

@@ -24,6 +24,7 @@ impl Process {
             .env("NSS_ENV", "development")
             .env("NSS_LISTEN", address.to_string())
             .env("NSS_DATABASE_URL", database(folder, "nss"))
+            .env("NSS_TRUSTED_PROXY", "127.0.0.1")
             .env("RUST_LOG", "warn")
             .stdout(Stdio::null())
             .spawn()?;
