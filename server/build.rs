@@ -1,4 +1,4 @@
-//! Puts the built page into the binary.
+//! Puts the built page and the notices of the libraries into the binary.
 //!
 //! Writes `embedded.rs` into `OUT_DIR`: one row for each file of `target/site` (or of the folder that `NSS_SITE`
 //! names), with its ready-made `.br` and `.gz` beside it. No page gives no rows: the server then says which command
@@ -21,9 +21,20 @@ fn main() -> io::Result<()> {
     if copy.exists() {
         fs::remove_dir_all(&copy)?;
     }
+    fs::write(out.join("licences.txt"), notices()?)?;
     let mut rows = String::new();
     embed(&site, &copy, "", &mut rows)?;
     fs::write(out.join("embedded.rs"), format!("&[\n{rows}]\n"))
+}
+
+/// The notices of the libraries, which `cargo xtask build` writes into `target`.
+fn notices() -> io::Result<String> {
+    let written = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target").join("licences.txt");
+    println!("cargo::rerun-if-changed={}", written.display());
+    if !written.exists() {
+        fs::write(&written, "This binary was not built by `cargo xtask build`, which collects the notices.\n")?;
+    }
+    fs::read_to_string(written)
 }
 
 /// Copies each file below `folder`, and adds a row for it, named with `prefix`; in the order of names.

@@ -11,15 +11,20 @@ use serde_json::Value;
 use crate::tools::WASM;
 use crate::{command, paths};
 
-/// The file that `nss licences` prints.
-fn file() -> PathBuf {
-    paths::root().join("server/text/licences.txt")
+/// Writes the notices to `target/licences.txt`, from where a build of the server takes them.
+pub(crate) fn write() -> Result<()> {
+    let (file, notices) = (paths::target().join("licences.txt"), collect()?);
+    // A file that is touched makes cargo build the server anew.
+    if fs::read_to_string(&file).is_ok_and(|written| written == notices) {
+        return Ok(());
+    }
+    fs::write(&file, notices).with_context(|| file.display().to_string())
 }
 
 /// The packages of the binary, each with the target that it is compiled for.
 const ROOTS: [(&str, &str); 2] = [("nss-server", "x86_64-unknown-linux-gnu"), ("nss-frontend", WASM)];
-const HEAD: &str = "NSS carries the libraries below. Each text stands under the names of the libraries that it belongs to.\n\
-                    Written by a test of xtask.\n";
+const HEAD: &str =
+    "NSS carries the libraries below. Each text stands under the names of the libraries that it belongs to.\n";
 /// Beginnings of the names of files with a licence or a notice.
 const NAMES: [&str; 6] = ["LICENSE", "LICENCE", "COPYING", "COPYRIGHT", "NOTICE", "UNLICENSE"];
 
@@ -102,14 +107,18 @@ fn notices(folder: &Path, licence: &str) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::collect;
 
     #[test]
-    fn the_notices_are_those_of_the_locked_libraries() {
-        let (fresh, stored) = (collect().unwrap(), fs::read_to_string(file()).unwrap_or_default());
-        if fresh != stored {
-            fs::write(file(), fresh).unwrap();
-            panic!("{} was stale and is written anew: commit it", file().display());
+    fn the_notices_name_what_the_binary_links_and_nothing_else() {
+        let notices = collect().unwrap();
+        let names = |library: &str| notices.lines().any(|line| line.starts_with(&format!("{library} ")));
+        for linked in ["axum", "tokio", "sea-orm", "lettre", "leptos", "web-sys", "serde"] {
+            assert!(names(linked), "{linked} is missing");
         }
+        for other in ["proptest", "thirtyfour", "serde_derive", "nss-core"] {
+            assert!(!names(other), "{other} is no library of the binary");
+        }
+        assert!(notices.contains("Permission is hereby granted, free of charge"));
     }
 }

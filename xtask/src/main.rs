@@ -6,7 +6,6 @@ mod build;
 mod command;
 mod dev;
 mod doctor;
-#[cfg(test)]
 mod licences;
 mod page;
 mod parity;

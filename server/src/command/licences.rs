@@ -1,4 +1,4 @@
 //! `nss licences`: the notices of the libraries that the binary carries.
 
-/// The text; a test of xtask compares it with Cargo.lock.
-pub const NOTICES: &str = include_str!("../../text/licences.txt");
+/// The notices, collected by `cargo xtask build`; any other build says so instead.
+pub const NOTICES: &str = include_str!(concat!(env!("OUT_DIR"), "/licences.txt"));
