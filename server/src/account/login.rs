@@ -99,7 +99,7 @@ impl Logins {
             }
             .in_current_span(),
         );
-        compared.await.map_err(PasswordError::Thread)?
+        compared.await.map_err(PasswordError::Task)?
     }
 
     /// Compares the password, in the turn of the address, and counts a failure.

@@ -1,6 +1,6 @@
 //! Passwords: drawn, hashed, compared. The plain text lives only until the mail is written.
 
-use std::{sync::Arc, thread};
+use std::{io, sync::Arc, thread};
 
 use argon2::{
     Argon2, Params,
@@ -8,8 +8,8 @@ use argon2::{
 };
 use nss_core::{account::password, api::ProblemKind};
 use tokio::{
-    sync::{AcquireError, Semaphore},
-    task::{JoinError, spawn_blocking},
+    sync::{AcquireError, Semaphore, oneshot},
+    task::JoinError,
 };
 
 use crate::{error::ApiError, store};
@@ -31,9 +31,15 @@ pub enum PasswordError {
     /// A stored hash is not a PHC text.
     #[error("stored hash: {0}")]
     StoredHash(password_hash::phc::Error),
+    /// The system gave no thread.
+    #[error("thread: {0}")]
+    Spawn(io::Error),
     /// The thread that hashes panicked.
-    #[error("hashing: {0}")]
-    Thread(#[from] JoinError),
+    #[error("hashing panicked")]
+    Panicked,
+    /// The task that counts a try panicked.
+    #[error("log-in: {0}")]
+    Task(#[from] JoinError),
     /// The server stops.
     #[error("permit: {0}")]
     Permit(#[from] AcquireError),
@@ -93,17 +99,30 @@ impl PasswordHasher {
         self.compute(find).await
     }
 
-    /// Computes in a thread of its own. The permit ends with the thread: a client that hangs up ends only the wait.
+    /// Computes in a thread of its own, which gives way to all others: a flood of log-ins does not delay saves. The permit
+    /// ends with the thread: a client that hangs up ends only the wait.
     async fn compute<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, PasswordError> + Send + 'static,
     ) -> Result<T, PasswordError> {
         let permit = Arc::clone(&self.hash_permits).acquire_owned().await?;
-        let outcome = spawn_blocking(move || {
+        let (answer, answered) = oneshot::channel();
+        let compute = move || {
             let _permit = permit;
-            work()
-        });
-        outcome.await?
+            give_way();
+            // Fails if nobody waits any more.
+            drop(answer.send(work()));
+        };
+        thread::Builder::new().name("password".to_owned()).spawn(compute).map_err(PasswordError::Spawn)?;
+        answered.await.map_err(|_| PasswordError::Panicked)?
+    }
+}
+
+/// Lowers the priority of this thread. On Linux it is a thread's own; elsewhere it would be the process's, and stays.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::nice(10) {
+        tracing::warn!(%error, "priority");
     }
 }
 
