@@ -146,6 +146,20 @@ const PIECES: &[&str] = &[
     "broker",
     "nvocc",
     "x",
+    "ン",
+    "ッ",
+    "丁目",
+    "番",
+    "棟",
+    "チョウメ",
+    "三",
+    "十",
+    "（木）",
+    "木曜日",
+    "（令和9年）",
+    " 0:00",
+    "(代表)",
+    "㈹",
 ];
 
 /// Any text: any characters at all, or pieces that belong together.
@@ -208,7 +222,12 @@ proptest! {
         let normal = format!("{y:04}-{m:02}-{d:02}");
         let echo = date::long_form(day);
         let era = format!("{}{m}月{d}日", echo.split('）').nth(1).unwrap());
-        for raw in [format!("{y}{m:02}{d:02}"), format!("{y}/{m}/{d}"), format!("{y}年{m}月{d}日"), era] {
+        let weekday = date::weekday(day);
+        // Each text that the product shows for a day, and those of documents and spreadsheets.
+        let shown = [echo.clone(), date::japanese(day), format!("{}（{weekday}）", date::japanese(day)), date::on_screen(&normal).into_owned()];
+        let documents = [format!("{y}/{m}/{d}({weekday})"), format!("{y}/{m}/{d} 0:00"), format!("{era}{weekday}曜日")];
+        let plain = [format!("{y}{m:02}{d:02}"), format!("{y}/{m}/{d}"), era];
+        for raw in shown.into_iter().chain(documents).chain(plain) {
             prop_assert_eq!(&*date::normalise(&raw), &*normal, "{}", raw);
         }
         prop_assert_eq!(date::parse(&normal), Some(day));

@@ -8,7 +8,9 @@ use super::characters::{is_invisible, is_space};
 use crate::message::{Message, Violation};
 
 mod era;
+mod kanji_numbers;
 mod reading;
+mod remark;
 
 static UNREADABLE: Message = Message::blocks(
     "date.unreadable",
@@ -27,8 +29,13 @@ static ERA_BEFORE: Message = Message::blocks(
     "{label}を西暦で入力してください（この日は{instead}です）。{era}は{first}からです。",
 );
 
+static CONTRADICTS: Message = Message::blocks(
+    "date.contradicts",
+    "{label}を確かめて、もう一度入力してください。{date}は{right}ですが、「{typed}」と書かれています。",
+);
+
 /// The sentences of this kind.
-pub static MESSAGES: &[&Message] = &[&UNREADABLE, &MONTH, &DAY, &ERA_OVER, &ERA_BEFORE];
+pub static MESSAGES: &[&Message] = &[&UNREADABLE, &MONTH, &DAY, &ERA_OVER, &ERA_BEFORE, &CONTRADICTS];
 
 /// `YYYY-MM-DD`; a text that is no day stays as typed, trimmed.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
@@ -185,9 +192,58 @@ mod tests {
     }
 
     #[test]
+    fn documents_and_spreadsheets_add_weekday_era_and_midnight() {
+        for raw in [
+            "2027年4月1日（木）",
+            "2027/4/1(木)",
+            "2027年4月1日（木）令和9年",
+            "2027年（令和9年）4月1日",
+            "令和9年（2027年）4月1日（木）",
+            "令和9年4月1日木曜日",
+            "2027年4月1日 木曜",
+            "20270401(木)",
+            "2027/4/1 0:00",
+            "2027/04/01 00:00:00",
+            "2027-04-01T00:00:00",
+            "2027/4/1（木） 0:00",
+            "令和九年四月一日",
+            "二〇二七年四月一日",
+            "令和九年四月一日（木）",
+        ] {
+            assert_eq!(normalise(raw), "2027-04-01", "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_weekday_or_a_year_that_contradicts_is_refused_with_both_said() {
+        for (raw, right, typed) in [
+            ("2027年4月1日（金）", "木曜日", "金曜日"),
+            ("2027年4月1日（木）令和8年", "令和9年", "令和8年"),
+            ("令和9年（2026年）4月1日", "2027年", "2026年"),
+            ("2027年（平成9年）4月1日", "令和9年", "平成9年"),
+        ] {
+            assert_eq!((normalise(raw).as_ref(), code(raw)), (raw, "date.contradicts"));
+            assert_eq!((parameter(raw, "right").as_str(), parameter(raw, "typed").as_str()), (right, typed));
+        }
+    }
+
+    #[test]
     fn unreadable_texts_stay_as_typed() {
-        for raw in ["4/1", "26/4/1", "202641", "2026年4月", "明日", "2026/4/1x", "2026//1", "令和0年1月1日", "-", "元"]
-        {
+        for raw in [
+            "4/1",
+            "26/4/1",
+            "202641",
+            "2026年4月",
+            "明日",
+            "2026/4/1x",
+            "2026//1",
+            "令和0年1月1日",
+            "-",
+            "元",
+            "2027/4/1 9:30",
+            "2027/4/1木",
+            "2027/4/1()",
+        ] {
             assert_eq!(normalise(raw), raw);
             assert_eq!(code(raw), "date.unreadable", "{raw}");
         }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::characters::{half_width, is_invisible, is_space};
+use super::characters::{are_digits, half_width, is_invisible, is_space};
 use super::{character_names, kept};
 use crate::message::{Message, Violation};
 
@@ -44,10 +44,14 @@ static PART: Message = Message::blocks(
     "email.domain-part",
     "{label}の「@」の後は英数字とハイフンを「.」で区切って入力してください（例：taro@example.co.jp）。「{part}」を確かめてください。",
 );
+static TOP_LEVEL: Message = Message::blocks(
+    "email.top-level",
+    "{label}の「@」の後は、数字だけで終わらないドメイン名で入力してください（例：taro@example.co.jp）。いまは「{domain}」です。",
+);
 
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] =
-    &[&SPACE, &CHARACTERS, &LONG, &AT, &ONE_AT, &LOCAL, &LONG_LOCAL, &DOMAIN, &DOT, &DOTS, &PART];
+    &[&SPACE, &CHARACTERS, &LONG, &AT, &ONE_AT, &LOCAL, &LONG_LOCAL, &DOMAIN, &DOT, &DOTS, &PART, &TOP_LEVEL];
 
 /// Half width, trimmed, nothing invisible; capitals stay.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
@@ -85,6 +89,10 @@ pub fn check(normal: &str) -> Option<Violation> {
     }
     if let Some(part) = domain.split('.').find(|part| !is_domain_part(part)) {
         return Some(Violation::new(&PART).with("part", part.to_owned()));
+    }
+    // A number at the end is an IP address without its brackets, or a slip: no top-level domain is numeric (RFC 3696, 2).
+    if domain.rsplit('.').next().is_some_and(are_digits) {
+        return Some(Violation::new(&TOP_LEVEL).with("domain", domain.to_owned()));
     }
     longer(&LONG_LOCAL, local, LOCAL_MAX).or_else(|| longer(&LONG, normal, MAX))
 }
@@ -144,6 +152,8 @@ mod tests {
             ("taro@example..jp", "email.dots"),
             ("taro@-example.jp", "email.domain-part"),
             ("taro@exa_mple.jp", "email.domain-part"),
+            ("taro@192.168.0.1", "email.top-level"),
+            ("taro@example.1", "email.top-level"),
         ] {
             assert_eq!(code(address), expected, "{address}");
         }

@@ -19,29 +19,45 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len() * 3);
-    for c in raw.chars() {
+    for c in raw.chars().filter(|c| !is_invisible(*c)) {
+        let c = full(c);
+        settle_stroke(&mut out, Some(c));
         if is_space(c) {
             whitespace::push(&mut out, BLANK);
         } else if is_hyphen(c) {
             out.push('－');
-        } else if !is_invisible(c) && !half_width_kana::push(&mut out, c) {
-            match full(c) {
-                c @ '０'..='９' => push_digit(&mut out, c),
-                c => out.push(c),
-            }
+        } else if !half_width_kana::push(&mut out, c) {
+            out.push(c);
         }
     }
+    settle_stroke(&mut out, None);
     kept(raw, whitespace::trim_end(out, BLANK))
 }
 
-/// Writes a full-width digit. A long stroke between two digits becomes a hyphen: １ー２ is １－２.
-pub(super) fn push_digit(out: &mut String, c: char) {
+/// Turns a long stroke at the end into a hyphen if `next` or the character before it belongs to a number or to a part of
+/// an address. An input method gives ー for the hyphen's key: 1丁目ー3ー1 is １丁目－３－１, and タワー１ stays.
+pub(super) fn settle_stroke(out: &mut String, next: Option<char>) {
     let mut back = out.chars().rev();
-    if back.next().is_some_and(is_stroke) && back.next().is_some_and(|c| matches!(c, '０'..='９')) {
+    if !back.next().is_some_and(is_stroke) {
+        return;
+    }
+    let before = back.next();
+    let is_long_vowel = before.is_some_and(|c| is_lengthened(c) || is_stroke(c));
+    if !is_long_vowel && (before.is_some_and(is_of_number) || next.is_some_and(is_of_number)) {
         out.pop();
         out.push('－');
     }
-    out.push(c);
+}
+
+/// Whether a kana can have a long vowel: all but ン and ッ.
+pub(super) const fn is_lengthened(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ') && !matches!(c, 'ん' | 'っ' | 'ン' | 'ッ')
+}
+
+/// Digits, letters and the words behind the numbers of an address (丁目, 番地, 号, 棟, 階, 室), in full width.
+const fn is_of_number(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '目' | '番' | '地' | '号' | '棟' | '階' | '室')
+        || matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
 /// The first violation: longer than `max` characters, else (a warning) outside JIS X 0208.
@@ -55,7 +71,7 @@ fn is_settled(raw: &str) -> bool {
     for c in raw.chars() {
         let stays = match c {
             BLANK => before != BLANK,
-            'ー' => !matches!(before, '０'..='９'),
+            'ー' => is_lengthened(before),
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '（' | '）' | '＆' | '．' | '，' => true,
             _ => matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '々' | '・' | '一'..='鿿'),
         };
@@ -98,10 +114,24 @@ mod tests {
     }
 
     #[test]
-    fn a_long_stroke_is_a_hyphen_between_digits_only() {
-        assert_eq!(normalise("1ー2―3"), "１－２－３");
-        assert_eq!(normalise("タワー1"), "タワー１");
-        assert_eq!(normalise("1−2‐3"), "１－２－３");
+    fn a_long_stroke_is_a_hyphen_beside_numbers_and_stays_in_words() {
+        for (raw, normal) in [
+            ("1ー2―3", "１－２－３"),
+            ("1丁目ー3ー1", "１丁目－３－１"),
+            ("B棟ー101", "Ｂ棟－１０１"),
+            ("堀川町ー999番地ー1", "堀川町－９９９番地－１"),
+            ("三ー一ー二", "三－一－二"),
+            ("Aー101ー", "Ａ－１０１－"),
+            ("マンションー101", "マンション－１０１"),
+            ("1−2‐3", "１－２－３"),
+            ("タワー1", "タワー１"),
+            ("タワーB棟", "タワーＢ棟"),
+            ("ニュー八重洲", "ニュー八重洲"),
+            ("スーパーー1", "スーパーー１"),
+            ("東京―大阪", "東京―大阪"),
+        ] {
+            assert_eq!(normalise(raw), normal, "{raw}");
+        }
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::message::{Message, Violation};
 /// The full-width space, the only one of the normal form.
 const BLANK: char = '\u{3000}';
 
+/// 丁目, 番地, 号, 棟.
+const ADDRESS_WORDS: [&str; 4] = ["チョウメ", "バンチ", "ゴウ", "トウ"];
+
 static CHARACTERS: Message = Message::blocks(
     "kana.characters",
     "{label}は全角カタカナで入力してください（例：ナックスカブシキカイシャ）。{characters}は使えません。",
@@ -28,6 +31,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
             continue;
         }
         let c = katakana(c);
+        shorten(&mut out, c);
         lengthen(&mut out, c);
         if is_space(c) {
             whitespace::push(&mut out, BLANK);
@@ -35,6 +39,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
             write(&mut out, c);
         }
     }
+    shorten(&mut out, BLANK);
     lengthen(&mut out, BLANK);
     kept(raw, whitespace::trim_end(out, BLANK))
 }
@@ -65,21 +70,36 @@ fn katakana(c: char) -> char {
 fn write(out: &mut String, c: char) {
     let before = out.chars().next_back().filter(|c| matches!(c, 'ァ'..='ヶ'));
     match (c, before) {
-        ('０'..='９', _) => full_width::push_digit(out, c),
         ('ヽ', Some(kana)) => out.push(kana),
         ('ヾ', Some(kana)) => out.push(half_width_kana::voiced(kana, false).unwrap_or(kana)),
         _ => out.push(c),
     }
 }
 
-/// Turns a trailing dash into ー if it follows a kana and neither digit nor letter comes `next`.
+/// Turns a trailing ー into a dash where no vowel is long: beside digits and letters, behind ン and ッ, and between a part
+/// of an address and its number (チョウメー３).
+fn shorten(out: &mut String, next: char) {
+    full_width::settle_stroke(out, Some(next));
+    let Some(before) = out.strip_suffix('ー') else { return };
+    let is_address = ADDRESS_WORDS.iter().any(|word| before.ends_with(word)) && is_digit_or_letter(next);
+    if before.ends_with(['ン', 'ッ']) || is_address {
+        out.pop();
+        out.push('－');
+    }
+}
+
+/// Turns a trailing dash into ー if it follows a kana that can be lengthened, and neither digit nor letter comes `next`.
 fn lengthen(out: &mut String, next: char) {
     let Some(before) = out.strip_suffix('－') else { return };
-    if matches!(before.chars().next_back(), Some('ァ'..='ヶ' | 'ー')) && !matches!(next, '０'..='９' | 'Ａ'..='Ｚ')
-    {
+    let is_long = before.chars().next_back().is_some_and(|c| full_width::is_lengthened(c) || c == 'ー');
+    if is_long && !is_digit_or_letter(next) {
         out.pop();
         out.push('ー');
     }
+}
+
+const fn is_digit_or_letter(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ')
 }
 
 /// Katakana, digits, capitals and the signs of names and addresses; not stricter than the sample of N-087.
@@ -97,7 +117,7 @@ fn is_settled(raw: &str) -> bool {
     for c in raw.chars() {
         let stays = match c {
             BLANK => before != BLANK,
-            'ー' => !matches!(before, '０'..='９'),
+            'ー' => full_width::is_lengthened(before) && !matches!(before, 'メ' | 'チ' | 'ウ'),
             '－' => !matches!(before, 'ァ'..='ヶ' | 'ー'),
             _ => is_allowed(c),
         };
@@ -136,6 +156,10 @@ mod tests {
         assert_eq!(normalise("スーパ−マーケット"), "スーパーマーケット");
         assert_eq!(normalise("1-2ー3"), "１－２－３");
         assert_eq!(normalise("チョウメ-2"), "チョウメ－２");
+        assert_eq!(normalise("1チョウメー3ー1"), "１チョウメ－３－１");
+        assert_eq!(normalise("Bー101 バンチー2"), "Ｂ－１０１　バンチ－２");
+        assert_eq!(normalise("タワー1"), "タワー１");
+        assert_eq!(normalise("マンションー ッ-ン-"), "マンション－　ッ－ン－");
     }
 
     #[test]

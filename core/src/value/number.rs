@@ -14,18 +14,27 @@ static LARGE: Message = Message::blocks("number.large", "{label}は{max}以下�
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&CHARACTERS, &SMALL, &LARGE];
 
-/// Half-width digits without commas, spaces and leading zeros. A text that is no number stays, in half width.
+/// Half-width digits without the commas of thousands, spaces and leading zeros. A text that is no number stays, in half
+/// width.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     if are_digits(raw) && (raw.len() == 1 || !raw.starts_with('0')) {
         return Cow::Borrowed(raw);
     }
     let written = half_width(raw, |c| is_space(c) || is_invisible(c));
-    let digits = written.replace(',', "");
-    if digits.is_empty() || !are_digits(&digits) {
-        return kept(raw, written);
-    }
+    let Some(digits) = without_commas(&written) else { return kept(raw, written) };
     let plain = digits.trim_start_matches('0');
     kept(raw, if plain.is_empty() { String::from("0") } else { plain.to_owned() })
+}
+
+/// The digits, if each comma has a group of three digits behind it and one of at most three before: 1,2 is no 12.
+fn without_commas(text: &str) -> Option<String> {
+    let groups = text.split(',').collect::<Vec<_>>();
+    let is_grouped = match groups.as_slice() {
+        [only] => !only.is_empty(),
+        [first, others @ ..] => (1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3),
+        [] => false,
+    };
+    Some(groups.concat()).filter(|digits| is_grouped && are_digits(digits))
 }
 
 /// The number; `None` for a text that is none, and above `u32`.

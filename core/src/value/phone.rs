@@ -23,20 +23,25 @@ static LONG: Message = Message::blocks(
 
 static ZEROS: Message =
     Message::blocks("phone.zeros", "{label}は実際の番号を入力してください。「0000000000」は番号ではありません。");
+static TWO: Message = Message::blocks(
+    "phone.two",
+    "{label}は番号を1つだけ入力してください。いまは2つの番号が続いています（{one}と{other}）。",
+);
 
 /// The number that means 「FAXはありません」 (N-113).
 pub const NONE: &str = "0000000000";
 
 /// The sentences of this kind.
-pub static MESSAGES: &[&Message] = &[&CHARACTERS, &AREA, &SHORT, &LONG, &ZEROS];
+pub static MESSAGES: &[&Message] = &[&CHARACTERS, &AREA, &SHORT, &LONG, &TWO, &ZEROS];
 
-/// Half-width digits without dashes, spaces, dots and parentheses; +81 is 0.
+/// Half-width digits without dashes, spaces, dots and parentheses; +81 is 0, and 代表 behind the number is dropped.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     if are_digits(raw) {
         return Cow::Borrowed(raw);
     }
     let is_dropped = |c| is_space(c) || is_dash(c) || is_invisible(c) || matches!(half(c), '(' | ')' | '.');
     let written = half_width(raw, is_dropped);
+    let written = without_remark(written);
     let Some(behind) = written.strip_prefix("+81") else { return kept(raw, written) };
     match behind.as_bytes().first() {
         // +81 (0)3-1234-5678 has the trunk 0 already.
@@ -44,6 +49,26 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
         Some(b'1'..=b'9') => Cow::Owned(String::from("0") + behind),
         _ => kept(raw, written),
     }
+}
+
+/// 03-1234-5678（代）, （代表）, ㈹, 代表: remarks of letterheads, of which the parentheses are gone here.
+fn without_remark(mut written: String) -> String {
+    let digits = ["代表", "代", "㈹"].iter().find_map(|remark| written.strip_suffix(remark)).filter(|digits| {
+        let digits = digits.strip_prefix('+').unwrap_or(digits);
+        !digits.is_empty() && are_digits(digits)
+    });
+    if let Some(length) = digits.map(str::len) {
+        written.truncate(length);
+    }
+    written
+}
+
+/// The violation of two numbers one behind the other, as a paste of two lines leaves them.
+fn two_numbers(normal: &str) -> Option<Violation> {
+    let is_number = |text: &str| matches!(text.len(), 10 | 11) && text.starts_with('0');
+    let split = [10, 11].into_iter().filter_map(|at| normal.split_at_checked(at));
+    let (one, other) = split.into_iter().find(|(one, other)| is_number(one) && is_number(other))?;
+    Some(Violation::new(&TWO).with("one", one.to_owned()).with("other", other.to_owned()))
 }
 
 /// The first violation: a character that is no digit, no 0 in front, too short, too long, zeros alone.
@@ -61,10 +86,11 @@ pub fn check_or_none(normal: &str) -> Option<Violation> {
         return Some(Violation::new(&AREA));
     }
     let count = normal.len();
+    let long = || Violation::new(&LONG).with("count", count.to_string()).with("over", (count - 11).to_string());
     match count {
         10 | 11 => None,
         0..10 => Some(Violation::new(&SHORT).with("count", count.to_string())),
-        _ => Some(Violation::new(&LONG).with("count", count.to_string()).with("over", (count - 11).to_string())),
+        _ => two_numbers(normal).or_else(|| Some(long())),
     }
 }
 
@@ -85,6 +111,10 @@ mod tests {
             "03 1234 5678",
             "+81-3-1234-5678",
             "+81 (0)3 1234 5678",
+            "03-1234-5678（代）",
+            "03-1234-5678 (代表)",
+            "03(1234)5678㈹",
+            "+81-3-1234-5678 代表",
         ] {
             assert_eq!(normalise(raw), "0312345678", "{raw}");
         }
@@ -101,6 +131,10 @@ mod tests {
     fn each_violation_has_its_sentence() {
         assert_eq!(code("03-1234-567"), "phone.short");
         assert_eq!(code("090-1234-56789"), "phone.long");
+        assert_eq!(code("03-1234-5678\n03-1234-5679"), "phone.two");
+        assert_eq!(code("090-1234-5678 03-1234-5679"), "phone.two");
+        assert_eq!(code("03123456781234567890"), "phone.long");
+        assert_eq!(code("代表"), "phone.characters");
         assert_eq!(code("0000000000"), "phone.zeros");
         assert_eq!(check_or_none(NONE), None);
         assert_eq!(code("1234-5678"), "phone.area");
