@@ -1,6 +1,6 @@
 //! 仮ログインID and 仮パスワード: their shape (N-042). Core has no source of randomness: the random bytes are a parameter.
 
-use std::fmt::Write;
+use crate::value::code;
 
 /// Digits of a login ID.
 pub const LOGIN_ID_LENGTH: usize = 7;
@@ -21,17 +21,10 @@ pub fn login_id(random: u32) -> Option<String> {
     (random < u32::MAX - u32::MAX % MOST).then(|| format!("{:07}", random % MOST + 1))
 }
 
-/// A typed ID or password in the form in which it is compared: half width, upper case, without spaces.
+/// A typed ID or password in the form in which it is compared: half width, upper case, without spaces and invisible
+/// characters, which a copy from a mail may have.
 pub fn normalise(typed: &str) -> String {
-    let mut text = String::with_capacity(typed.len());
-    for letter in typed.chars().filter(|letter| !letter.is_whitespace()) {
-        let narrow = match letter {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
-            other => other,
-        };
-        let _ = text.write_char(narrow.to_ascii_uppercase());
-    }
-    text
+    code::normalise(typed).into_owned()
 }
 
 #[cfg(test)]
@@ -58,5 +51,6 @@ mod tests {
     fn full_width_lower_case_and_spaces_are_read() {
         assert_eq!(normalise(" ０００００　０１\n"), "0000001");
         assert_eq!(normalise("ab２Ｃ"), "AB2C");
+        assert_eq!(normalise("\u{feff}ab\u{200b}2\u{2060}C\u{a0}\r\n"), "AB2C");
     }
 }

@@ -52,35 +52,25 @@ pub fn columns(section: &'static Section) -> impl Iterator<Item = &'static Field
 }
 
 impl Sheet {
-    /// Parses copied cells. A cell with a tab, a line end or a quotation mark is quoted; an unbalanced quotation mark
-    /// is part of the text.
+    /// Parses copied cells. A cell with a line end or a quotation mark is quoted; a quotation mark that nothing closes in
+    /// its cell is part of the text, and the cells around it are read as ever.
     pub fn read(text: &str) -> Self {
-        Self::parse(text, true).or_else(|| Self::parse(text, false)).unwrap_or(Self { lines: Vec::new() })
-    }
-
-    /// Parses with or without quoting; none if a quotation mark is left open.
-    fn parse(text: &str, has_quotes: bool) -> Option<Self> {
-        let (mut lines, mut line, mut cell) = (Vec::new(), Vec::new(), String::new());
-        let (mut quoted, mut characters) = (false, text.chars().peekable());
-        while let Some(character) = characters.next() {
-            match character {
-                '"' if quoted && characters.peek() == Some(&'"') => {
-                    characters.next();
-                    cell.push('"');
-                }
-                '"' if has_quotes && (quoted || cell.is_empty()) => quoted = !quoted,
-                '\t' if !quoted => line.push(std::mem::take(&mut cell)),
-                '\n' if !quoted => {
-                    line.push(std::mem::take(&mut cell));
-                    lines.push(std::mem::take(&mut line));
-                }
-                '\r' if !quoted => {}
-                _ => cell.push(character),
+        let (mut lines, mut line, mut rest) = (Vec::new(), Vec::new(), text);
+        loop {
+            let (cell, behind) = quoted(rest).unwrap_or_else(|| {
+                let end = rest.find(['\t', '\n']).unwrap_or(rest.len());
+                (rest[..end].replace('\r', ""), &rest[end..])
+            });
+            line.push(cell);
+            let behind = behind.strip_prefix('\r').unwrap_or(behind);
+            if !behind.starts_with('\t') {
+                lines.push(std::mem::take(&mut line));
+            }
+            match behind.strip_prefix(['\t', '\n']) {
+                Some(next) => rest = next,
+                None => return Self { lines },
             }
         }
-        line.push(cell);
-        lines.push(line);
-        (!quoted).then_some(Self { lines })
     }
 
     /// Adds all its lines to a list as rows, or none; returns the ids of the rows. The first line may name the columns;
@@ -190,6 +180,28 @@ fn find<'t>(table: &'t [Choice], cell: &str) -> Option<&'t Choice> {
         code => code,
     };
     choice::find(code, table).or_else(|| table.iter().find(|choice| is_same(choice.label, cell)))
+}
+
+/// Splits off a quoted cell: its mark is closed before a tab, and a tab, a line end or nothing follows. A doubled mark
+/// stands for one.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut rest = text.strip_prefix('"')?;
+    let mut cell = String::new();
+    loop {
+        let (before, behind) = rest.split_once('"')?;
+        if before.contains('\t') {
+            return None;
+        }
+        cell += &before.replace('\r', "");
+        match behind.strip_prefix('"') {
+            Some(next) => {
+                cell.push('"');
+                rest = next;
+            }
+            None if behind.is_empty() || behind.starts_with(['\t', '\n', '\r']) => return Some((cell, behind)),
+            None => return None,
+        }
+    }
 }
 
 #[cfg(test)]

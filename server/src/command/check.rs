@@ -49,6 +49,8 @@ pub fn run(arguments: &Arguments, today: NaiveDate) -> Result<Report, String> {
 }
 
 fn report(text: &str, today: NaiveDate) -> Result<Report, String> {
+    // Editors on Windows write a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let wire: Wire = serde_json::from_str(text).map_err(|error| error.to_string())?;
     let form = [&account::FORM, &application::FORM].into_iter().find(|form| form.name == wire.form);
     let form = form.ok_or_else(|| format!("there is no form {:?}", wire.form))?;
@@ -79,6 +81,11 @@ mod tests {
         let phone = wire["faults"].as_array().unwrap().iter().find(|fault| fault["path"] == "applicant.phone").unwrap();
         assert_eq!(phone["severity"], "blocks");
         assert!(phone["code"].is_string() && phone["message"].as_str().unwrap().contains("電話番号"), "{phone}");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_draft() {
+        assert!(report("\u{feff}{\"form\":\"account\",\"version\":1}", today()).is_ok());
     }
 
     #[test]

@@ -98,3 +98,15 @@ fn a_copy_stands_behind_its_row_under_ids_of_its_own() {
     let trades = |row: RowId, inner: RowId| draft.get(At::inner(&ids::TRADES, row, inner));
     assert_eq!(trades(rows[1].id().unwrap(), rows[1].inner()[0].id().unwrap()), "customs-broker");
 }
+
+#[test]
+fn cells_keep_no_quotes_and_lines_keep_their_cells() {
+    for (text, cells) in [
+        ("\"a\"\t\"b \"\"c\"\"\"", vec![vec!["a", "b \"c\""]]),
+        ("\"a\nb\"\tc\r\nd", vec![vec!["a\nb", "c"], vec!["d"]]),
+        ("\"a\"\t5\"\n\"b\"\t\"open\tc", vec![vec!["a", "5\""], vec!["b", "\"open", "c"]]),
+        ("\"a\"b\t\"\"\t\"", vec![vec!["\"a\"b", "", "\""]]),
+    ] {
+        assert_eq!(Sheet::read(text).lines, cells, "{text:?}");
+    }
+}
