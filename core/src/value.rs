@@ -28,6 +28,7 @@ pub mod postcode;
 mod character_names;
 mod characters;
 mod half_width_kana;
+mod ideograph;
 mod whitespace;
 
 /// Every sentence about a value, kind by kind.

@@ -23,7 +23,8 @@ pub(super) const fn is_space(c: char) -> bool {
     )
 }
 
-/// Invisible characters, which are dropped: control characters, zero widths, marks of direction, byte order marks.
+/// Invisible characters, which are dropped: control characters, and Unicode's property `Default_Ignorable_Code_Point`
+/// without the variation selectors, which choose the shape of a kanji (`tests/lookalikes.rs`).
 pub(super) const fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -32,24 +33,64 @@ pub(super) const fn is_invisible(c: char) -> bool {
             | '\u{7f}'..='\u{84}'
             | '\u{86}'..='\u{9f}'
             | '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
             | '\u{180e}'
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
             | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0001}'..='\u{e007f}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e00ff}'
+            | '\u{e01f0}'..='\u{e0fff}'
     )
 }
 
-/// A short dash: a hyphen in every context.
+/// A short dash: a hyphen in every context. With [`is_stroke`] all of Unicode's property `Dash` but the waves and ゠
+/// (`tests/lookalikes.rs`).
 pub(super) const fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2013}' | '\u{2043}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+    matches!(
+        c,
+        '-' | '\u{58a}' | '\u{5be}' | '\u{1400}' | '\u{1806}' | '\u{2010}'
+            ..='\u{2013}'
+                | '\u{2043}'
+                | '\u{207b}'
+                | '\u{208b}'
+                | '\u{2212}'
+                | '\u{2e17}'
+                | '\u{2e1a}'
+                | '\u{2e40}'
+                | '\u{2e5d}'
+                | '\u{fe58}'
+                | '\u{fe63}'
+                | '\u{ff0d}'
+                | '\u{10d6e}'
+                | '\u{10ead}'
+    )
 }
 
 /// A long stroke: a hyphen between digits, otherwise itself (ー is a long vowel, ― a dash in a sentence).
 pub(super) const fn is_stroke(c: char) -> bool {
-    matches!(c, 'ー' | 'ｰ' | '\u{2014}' | '\u{2015}' | '\u{23af}' | '\u{23e4}' | '\u{2500}' | '\u{2501}')
+    matches!(
+        c,
+        'ー' | 'ｰ'
+            | '\u{2014}'
+            | '\u{2015}'
+            | '\u{23af}'
+            | '\u{23e4}'
+            | '\u{2500}'
+            | '\u{2501}'
+            | '\u{2e3a}'
+            | '\u{2e3b}'
+            | '\u{fe31}'
+            | '\u{fe32}'
+    )
 }
 
 /// Any dash. Codes, phones and dates read all of them as a hyphen.

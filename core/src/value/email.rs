@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::characters::{are_digits, half_width, is_invisible, is_space};
+use super::characters::{are_digits, half_width, is_dash, is_invisible, is_space};
 use super::{character_names, kept};
 use crate::message::{Message, Violation};
 
@@ -58,7 +58,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.bytes().all(|b| b.is_ascii_graphic()) {
         return Cow::Borrowed(raw);
     }
-    let written = half_width(raw, is_invisible);
+    let written = half_width(raw, is_invisible).replace(is_dash, "-");
     kept(raw, written.trim_matches(is_space).to_owned())
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::characters::is_invisible;
+use super::ideograph::unified;
 use super::{half_width_kana, jis, kept, length};
 use crate::message::{Message, Violation};
 
@@ -25,7 +26,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
             }
             '\t' => out.push(' '),
             _ if is_invisible(c) || half_width_kana::push(&mut out, c) => {}
-            _ => out.push(c),
+            _ => out.push(unified(c)),
         }
     }
     while trim(&mut out) || out.ends_with('\n') {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::characters::{full, is_hyphen, is_invisible, is_space, is_stroke};
+use super::ideograph::unified;
 use super::{half_width_kana, jis, kept, length, whitespace};
 use crate::message::{Message, Violation};
 
@@ -20,7 +21,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(raw.len() * 3);
     for c in raw.chars().filter(|c| !is_invisible(*c)) {
-        let c = full(c);
+        let c = full(unified(c));
         settle_stroke(&mut out, Some(c));
         if is_space(c) {
             whitespace::push(&mut out, BLANK);

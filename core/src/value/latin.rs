@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::characters::{half, is_hyphen, is_invisible, is_space};
+use super::characters::{half, is_dash, is_invisible, is_space};
 use super::{character_names, kept, length, whitespace};
 use crate::message::{Message, Violation};
 
@@ -21,7 +21,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
         match c {
             _ if is_space(c) => whitespace::push(&mut out, ' '),
             _ if is_invisible(c) => {}
-            _ if is_hyphen(c) => out.push('-'),
+            _ if is_dash(c) => out.push('-'),
             '‘' | '’' => out.push('\''),
             _ => out.push(half(c).to_ascii_uppercase()),
         }

@@ -1,0 +1,79 @@
+//! The table of radicals and duplicates of kanji is generated here from Unicode's data.
+
+use std::{fmt::Write as _, path::Path};
+
+use nss_core::value::{free_text, full_width, jis};
+use unicode_normalization::UnicodeNormalization;
+
+/// Radicals of U+2E80 … U+2EF3, each followed by its ideograph: EquivalentUnifiedIdeograph.txt of Unicode 14, as perl's
+/// `Unicode::UCD::prop_invmap("EqUIdeo")` gives it. A normal form has only two of them.
+const RADICALS: &str = "\
+    ⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕彐⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛\
+    ⺨犭⺩王⺪𤴔⺫目⺬示⺭礻⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫⺶羊⺷𦍌⺸𦍋⺹耂⺺肀⺻聿⺼肉⺽𦥑⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶⻍辶\
+    ⻎辶⻏邑⻐钅⻑長⻒镸⻓长⻔门⻕𨸏⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
+
+/// The blocks: CJK Radicals Supplement, Kangxi Radicals, and the duplicates of KS X 1001. The compatibility ideographs
+/// behind U+FA0D have a shape of their own (神 for 神), which a name may want: a warning offers their replacement.
+const BLOCKS: [(&str, u32, u32); 3] =
+    [("RADICALS", 0x2e80, 0x2ef3), ("KANGXI", 0x2f00, 0x2fd5), ("DUPLICATES", 0xf900, 0xfa0d)];
+
+/// The ideograph that means the same, if JIS X 0208 has it.
+fn ideograph(code: u32) -> Option<char> {
+    let c = char::from_u32(code)?;
+    let mut normal = std::iter::once(c).nfkc();
+    let instead = normal.next().filter(|normal| *normal != c).or_else(|| {
+        let (_, behind) = RADICALS.split_once(c).filter(|(before, _)| before.chars().count() % 2 == 0)?;
+        behind.chars().next()
+    });
+    instead.filter(|instead| jis::contains(*instead))
+}
+
+fn written() -> String {
+    let mut out = String::from(
+        "//! Radicals and duplicates of kanji, and the kanji that mean the same. Written by `tests/ideographs.rs` from\n\
+         //! Unicode's data.\n",
+    );
+    for (name, first, last) in BLOCKS {
+        let codes: Vec<u32> = (first..=last).map(|code| ideograph(code).map_or(0, u32::from)).collect();
+        let _ = write!(
+            out,
+            "\n/// U+{first:04X} … U+{last:04X}; 0 where JIS X 0208 has no such kanji.\n#[rustfmt::skip]\n\
+             pub(super) static {name}: [u16; {}] = [\n",
+            codes.len()
+        );
+        for line in codes.chunks(14) {
+            let line: Vec<String> = line.iter().map(|code| format!("{code:#06x},")).collect();
+            let _ = writeln!(out, "    {}", line.join(" "));
+        }
+        out += "];\n";
+    }
+    out
+}
+
+#[test]
+fn the_table_is_generated_from_unicodes_data() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/value/ideograph/table.rs");
+    let fresh = written();
+    if std::fs::read_to_string(&path).unwrap_or_default() != fresh {
+        std::fs::write(&path, fresh).unwrap();
+        panic!("{} was stale and has been written anew: run again", path.display());
+    }
+}
+
+#[test]
+fn every_radical_and_duplicate_is_replaced_or_named() {
+    let mut replaced = 0;
+    for (_, first, last) in BLOCKS {
+        for code in first..=last {
+            let Some(c) = char::from_u32(code) else { continue };
+            let typed = format!("日{c}運輸");
+            let expected = ideograph(code).map_or_else(|| typed.clone(), |instead| format!("日{instead}運輸"));
+            assert_eq!(full_width::normalise(&typed), expected, "{code:x}");
+            assert_eq!(free_text::normalise(&typed), expected, "{code:x}");
+            let is_named = jis::check(&expected).is_some();
+            assert_eq!(is_named, ideograph(code).is_none(), "{code:x}");
+            replaced += usize::from(!is_named);
+        }
+    }
+    assert_eq!(replaced, 499);
+}
