@@ -3,25 +3,19 @@
 use std::{
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
-    time::SystemTime,
 };
 
-use chrono::Utc;
-use lettre::{
-    Message,
-    message::{
-        Mailbox,
-        header::{ContentType, HeaderName, HeaderValue},
-    },
-};
+use lettre::message::Mailbox;
 use nss_core::api::Instant;
 use serde::{Deserialize, Serialize};
 
 mod file;
+mod message;
 mod reply;
 mod smtp;
 
 use crate::config::MailConfig;
+use message::message;
 use smtp::SmtpServer;
 
 /// A mail with its recipient. (`nss_core::mail::Mail` is the text alone.)
@@ -131,46 +125,5 @@ impl Mailer {
         };
         mails.reverse();
         mails
-    }
-}
-
-fn message(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, MailError> {
-    let to = mail.recipient.parse().ok().filter(|_| mail.recipient.is_ascii());
-    let id = format!("<{}@{}>", mail.id, from.email.domain());
-    let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
-    Ok(Message::builder()
-        .from(from.clone())
-        .to(to.ok_or(MailError::Address("the recipient"))?)
-        .subject(&mail.subject)
-        .date(SystemTime::from(mail.at.with_timezone(&Utc)))
-        .message_id(Some(id))
-        .raw_header(automatic)
-        .header(ContentType::TEXT_PLAIN)
-        .body(mail.body.clone())?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{OutgoingMail, message};
-    use chrono::DateTime;
-
-    #[test]
-    fn a_mail_has_its_headers_and_no_header_of_its_text() {
-        let mail = OutgoingMail {
-            id: "0a".into(),
-            recipient: "konsai.ichiro@naccs.example".into(),
-            subject: "【NSS】お知らせ".into(),
-            body: "Bcc: someone@example.jp\n本文\n".into(),
-            at: DateTime::parse_from_rfc3339("2026-11-20T10:15:00+09:00").unwrap(),
-        };
-        let text =
-            String::from_utf8(message(&"no-reply@nss.example".parse().unwrap(), &mail).unwrap().formatted()).unwrap();
-        let (head, _) = text.split_once("\r\n\r\n").unwrap();
-        for line in
-            ["Message-ID: <0a@nss.example>", "Auto-Submitted: auto-generated", "Date: Fri, 20 Nov 2026 01:15:00 +0000"]
-        {
-            assert!(head.contains(line), "{line} is not in\n{head}");
-        }
-        assert!(!head.contains("Bcc"), "{head}");
     }
 }
