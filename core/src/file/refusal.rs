@@ -70,6 +70,11 @@ pub static SWELLS: Message = Message::blocks(
     "file.swells",
     "「{file}」は圧縮を解くと大きくなりすぎます。空白のシートや使っていない画像を減らし、保存し直して添付してください。",
 );
+/// The document has too many parts.
+pub static TOO_MANY_PARTS: Message = Message::blocks(
+    "file.too-many-parts",
+    "「{file}」は、シートやスライド、画像などの数が多すぎて、内容を確認できません。ファイルを分けるか、PDFとして保存し直して添付してください。",
+);
 /// The file is of two types at once (polyglot).
 pub static MIXED: Message = Message::blocks(
     "file.mixed",
@@ -111,6 +116,7 @@ pub static MESSAGES: &[&Message] = &[
     &ENCRYPTED,
     &BROKEN,
     &SWELLS,
+    &TOO_MANY_PARTS,
     &MIXED,
     &NAME_MISSING,
     &NAME_TOO_LONG,

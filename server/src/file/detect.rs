@@ -111,6 +111,11 @@ fn unknown(head: &[u8]) -> Rejected {
     Rejected::new(message)
 }
 
+/// Whether a byte before or behind a file shows and starts nothing: a blank, a line end, a zero, the end mark of DOS.
+const fn is_blank(byte: u8) -> bool {
+    matches!(byte, 0 | b'\t' | b'\n' | 0x0c | b'\r' | 0x1a | b' ')
+}
+
 fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }

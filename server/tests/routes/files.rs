@@ -3,14 +3,23 @@
 mod active;
 mod given;
 mod life;
+mod packages;
 mod refused;
 mod room;
 mod rows;
 mod taken;
 
+use std::io::Write;
+
 use axum::http::StatusCode;
-use nss_core::api::{FileStored, StoredDraft};
-use nss_server::store::{self, file, millis};
+use nss_core::{
+    api::{FileStored, StoredDraft},
+    file::FileType,
+};
+use nss_server::{
+    file::detect::{Rejected, detect},
+    store::{self, file, millis},
+};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 
 use crate::support::{Browser, Reply, World};
@@ -44,6 +53,18 @@ fn refused(reply: &Reply, status: u16, code: &str) -> String {
     let message = fault["message"].as_str().unwrap();
     assert!(message.ends_with('。') && !message.contains('{'), "{message}");
     message.to_owned()
+}
+
+/// The type of a file with these bytes.
+fn detected(bytes: &[u8]) -> Result<FileType, Rejected> {
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(bytes).unwrap();
+    detect(&file)
+}
+
+/// The code of the sentence that refuses a file with these bytes; its type if it is accepted.
+fn code(bytes: &[u8]) -> &'static str {
+    detected(bytes).map_or_else(|rejected| rejected.message.code, FileType::code)
 }
 
 /// The files in the storage.

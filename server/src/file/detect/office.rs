@@ -10,7 +10,8 @@ use std::{
     io::{self, Read},
 };
 
-use nss_core::file::{FileType, refusal};
+use memchr::memmem;
+use nss_core::file::{FileType, LIMIT, refusal};
 use quick_xml::{
     Decoder, Reader, XmlVersion,
     events::{BytesStart, Event, attributes::Attribute},
@@ -20,14 +21,15 @@ use zip::{ZipArchive, result::ZipError};
 use super::{
     Rejected,
     embedded::{self, Budget, Content},
-    from,
+    from, is_blank,
 };
 
-/// Most parts of one file, as in Apache POI (`ZipSecureFile`).
-const MOST_PARTS: usize = 1000;
-/// Bytes to which a part may expand at any ratio, as in Apache POI.
-const GRACE: u64 = 100 << 10;
-/// Largest ratio of expansion of a part, as in Apache POI.
+/// Most parts of one file. A slide has about four: this is a deck of two thousand.
+const MOST_PARTS: usize = 10_000;
+/// Bytes to which a part may expand at any ratio: as many as a whole file may have without compression. A table of equal
+/// styles or empty rows has a ratio of some hundred.
+const GRACE: u64 = LIMIT as u64;
+/// Largest ratio of expansion of a part beyond that, as in Apache POI.
 const RATIO: u64 = 100;
 /// Most bytes of the list of content types, and of a list of relationships; real ones have some thousand.
 const MOST_LIST: u64 = 4 << 20;
@@ -38,7 +40,7 @@ const LIST: &str = "[content_types].xml";
 /// The end of the names of parts that list relationships.
 const RELATIONSHIPS: &str = ".rels";
 /// The record that ends a ZIP, without a comment: signature, and its size in bytes (APPNOTE 4.3.16).
-const END: (&[u8], u64) = (b"PK\x05\x06", 22);
+const END: (&[u8], usize) = (b"PK\x05\x06", 22);
 
 /// The content type of the main part: the common prefix and suffix.
 const MAIN: [(FileType, &str, &str); 3] = [
@@ -59,7 +61,7 @@ pub(super) fn detect(file: &File) -> Result<FileType, Rejected> {
     let mut found = MAIN.iter().filter(|(_, main, _)| {
         let main = format!("application/vnd.openxmlformats-officedocument.{main}.main+xml");
         said.iter().any(|(part, content)| {
-            *content == main && part.as_ref().is_some_and(|part| names.contains(part.trim_start_matches('/')))
+            *content == main && part.as_ref().is_some_and(|part| names.contains(&part_name(part)))
         })
     });
     match (found.next(), found.next()) {
@@ -79,10 +81,10 @@ pub(super) struct Package {
 pub(super) fn inspect(file: &File, budget: &mut Budget) -> Result<Option<Package>, Rejected> {
     let parts = end(file)?;
     if parts > MOST_PARTS {
-        return Err(SWELLS);
+        return Err(Rejected::new(&refusal::TOO_MANY_PARTS));
     }
     let mut archive = ZipArchive::new(file)?;
-    let names: BTreeSet<String> = archive.file_names().filter_map(Result::ok).map(|name| name.to_lowercase()).collect();
+    let names: BTreeSet<String> = archive.file_names().filter_map(Result::ok).map(|name| part_name(&name)).collect();
     let kind = kind_by_folder(&names).unwrap_or(FileType::Xlsx);
     if archive.offset() != 0 {
         return Err(Rejected::like(&refusal::MIXED, kind));
@@ -108,24 +110,23 @@ pub(super) fn inspect(file: &File, budget: &mut Budget) -> Result<Option<Package
 }
 
 /// The number of parts in the end record, which must be the end of the file: a comment behind it could be another file.
+/// Blanks are not.
 fn end(file: &File) -> Result<usize, Rejected> {
-    let length = file.metadata()?.len();
-    let mut record = Vec::new();
-    from(file, length.saturating_sub(END.1))?.read_to_end(&mut record)?;
-    match &*record {
-        [b'P', b'K', 5, 6, _, _, _, _, _, _, low, high, ..] if record.ends_with(&[0, 0]) => {
-            Ok(usize::from(u16::from_le_bytes([*low, *high])))
-        }
-        _ => Err(behind(file, length)?),
+    // Programs search it in the last 64 KiB, the length of the longest comment (APPNOTE 4.4.12).
+    let mut tail = Vec::new();
+    from(file, file.metadata()?.len().saturating_sub(END.1 as u64 + (64 << 10)))?.read_to_end(&mut tail)?;
+    let place = memmem::rfind(&tail, END.0).ok_or(BROKEN)?;
+    let (record, behind) = tail[place..].split_at_checked(END.1).ok_or(BROKEN)?;
+    if !record.ends_with(&[0, 0]) || !behind.iter().all(|byte| is_blank(*byte)) {
+        return Err(Rejected::like(&refusal::MIXED, FileType::Xlsx));
     }
+    Ok(usize::from(u16::from_le_bytes([record[10], record[11]])))
 }
 
-/// The rejection of a file without an end record at its end: it has appended bytes, or it is truncated.
-fn behind(file: &File, length: u64) -> Result<Rejected, Rejected> {
-    // The longest comment has 64 KiB (APPNOTE 4.4.12).
-    let mut tail = Vec::new();
-    from(file, length.saturating_sub(END.1 + (64 << 10)))?.read_to_end(&mut tail)?;
-    Ok(if super::holds(&tail, END.0) { Rejected::like(&refusal::MIXED, FileType::Xlsx) } else { BROKEN })
+/// The name of a part as the list of content types writes it, in lower case and without the first slash. Some writers on
+/// Windows separate folders by backslashes.
+fn part_name(written: &str) -> String {
+    written.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
 /// Expands every part within the bounds, to check that it is complete and holds nothing that must not be there; returns
@@ -134,7 +135,7 @@ fn expand(archive: &mut ZipArchive<&File>, kind: FileType, budget: &mut Budget) 
     let mut list = None;
     for index in 0..archive.len() {
         let part = archive.by_index(index)?;
-        let name = part.name().map(|name| name.to_lowercase()).unwrap_or_default();
+        let name = part.name().map(|name| part_name(&name)).unwrap_or_default();
         let most = GRACE.max(part.compressed_size().saturating_mul(RATIO)).min(budget.left);
         let mut part = part.take(most + 1);
         let mut head = Vec::new();
