@@ -4,6 +4,7 @@
 pub mod attach;
 pub mod blank_form;
 pub mod detect;
+pub mod name;
 pub mod row;
 pub mod storage;
 pub mod sweep;

@@ -14,6 +14,7 @@ use sea_orm::{
 use super::{
     Files,
     detect::{self, Rejected},
+    name,
     row::FileRow,
     sweep,
     upload_buffer::UploadBuffer,
@@ -207,7 +208,7 @@ async fn existing_file(
 fn to_file_stored(file: &file::Model) -> FileStored {
     FileStored {
         row: file.row.clone(),
-        name: file.name.clone(),
+        name: name::normalise(&file.name),
         size: file.size.unsigned_abs(),
         kind: file.kind.clone(),
         revision: file.revision.unsigned_abs(),

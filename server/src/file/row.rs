@@ -6,6 +6,7 @@ use nss_core::{
     form::{At, Draft, Fault, Field, Place, RowId, Rows, Section, Submission, Violation},
 };
 
+use super::name;
 use crate::{error::ApiError, store::file};
 
 /// The row of a list of files.
@@ -63,9 +64,9 @@ impl FileRow {
         answers.normal(At::row(self.name, self.id))
     }
 
-    /// Whether the row exists and has the name and size of the file.
+    /// Whether the row exists and has the name and size of the file. A page may have saved the name as macOS writes it.
     pub fn describes(&self, file: &file::Model, answers: &Draft) -> bool {
-        answers.normal(At::row(self.name, self.id)) == self.name.kind.normalise(&file.name)
+        name::normalise(&answers.normal(At::row(self.name, self.id))) == name::normalise(&file.name)
             && answers.normal(At::row(self.size, self.id)) == file.size.to_string()
     }
 

@@ -3,6 +3,7 @@
 mod active;
 mod given;
 mod life;
+mod names;
 mod packages;
 mod refused;
 mod room;

@@ -13,7 +13,6 @@ use nss_core::{
     account::limits::UPLOADS_PER_ACCOUNT,
     api::{FILE_NAME_HEADER, FileStored, ProblemKind},
     file::{BLANK_FORM_NAME, FileType, before, refusal},
-    value::file_name as file_names,
 };
 use percent_encoding::percent_decode_str;
 use utoipa::{
@@ -28,7 +27,7 @@ use crate::{
     file::{
         Files,
         attach::NewFile,
-        blank_form,
+        blank_form, name,
         row::FileRow,
         upload_buffer::{self, UploadError},
     },
@@ -103,8 +102,8 @@ pub async fn attach_file(
 fn file_name(headers: &HeaderMap) -> Result<String, ApiError> {
     let Some(value) = headers.get(FILE_NAME_HEADER) else { return Ok(String::new()) };
     let value = value.to_str().map_err(|_| ProblemKind::Malformed)?;
-    let name = percent_decode_str(value).decode_utf8().map_err(|_| ProblemKind::Malformed)?;
-    Ok(file_names::normalise(&name).into_owned())
+    let decoded = percent_decode_str(value).decode_utf8().map_err(|_| ProblemKind::Malformed)?;
+    Ok(name::normalise(&decoded))
 }
 
 problems!(DownloadProblems = SESSION, PATH);
@@ -156,7 +155,7 @@ async fn send(store: &Store, files: &Files, draft_id: &str, row: &str) -> Result
         tracing::error!(%error, file = file.id, "file not sent");
         ProblemKind::Unavailable
     })?;
-    Ok(download(&file.name, kind, file.size.unsigned_abs().into(), Body::from_stream(bytes)))
+    Ok(download(&name::normalise(&file.name), kind, file.size.unsigned_abs().into(), Body::from_stream(bytes)))
 }
 
 problems!(BlankFormProblems = &[]);
