@@ -78,7 +78,7 @@ pub fn detect(file: &File) -> Result<FileType, Rejected> {
     let mut head = Vec::new();
     from(file, 0)?.take(HEAD).read_to_end(&mut head)?;
     let kind = match &*head {
-        [b'%', b'P', b'D', b'F', b'-', ..] => pdf::detect(file)?,
+        _ if pdf::begins(&head) => pdf::detect(file)?,
         [b'P', b'K', 3, 4, ..] => office::detect(file)?,
         [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => compound::detect(file)?,
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => picture::png(file)?,

@@ -1,6 +1,8 @@
 //! `/api/drafts/{id}/files/…`: files are attached, rejected, downloaded and erased (F078 … F086).
 
 mod active;
+mod around;
+mod encrypted;
 mod given;
 mod life;
 mod names;

@@ -12,7 +12,7 @@ use super::{PROGRAMS, Rejected, compound, office, pdf};
 /// Documents inside of documents inside of a document.
 const MOST_DEPTH: u32 = 3;
 /// Bytes of a beginning by which a file is recognised.
-pub(super) const HEAD: u64 = 8;
+pub(super) const HEAD: u64 = 32;
 /// Windows opens a shortcut like a program (MS-SHLLINK 2.1).
 const SHORTCUT: &[u8] = b"L\0\0\0\x01\x14\x02";
 
@@ -56,7 +56,7 @@ impl Content {
     pub(super) fn of(head: &[u8]) -> Self {
         match head {
             _ if PROGRAMS.iter().any(|mark| head.starts_with(mark)) || head.starts_with(SHORTCUT) => Self::Program,
-            [b'%', b'P', b'D', b'F', b'-', ..] => Self::Pdf,
+            _ if pdf::begins(head) => Self::Pdf,
             [b'P', b'K', 3, 4, ..] => Self::Zip,
             [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ..] => Self::Compound,
             _ => Self::Other,

@@ -1,4 +1,6 @@
-//! PNG and JPEG: the whole file is parsed, and nothing may follow the picture.
+//! PNG and JPEG: the whole file is parsed, and only what cameras write may follow the picture.
+
+mod trailer;
 
 use std::{
     fs::File,
@@ -24,14 +26,13 @@ pub(super) fn png(file: &File) -> Result<FileType, Rejected> {
         is_first = false;
         skip(&mut bytes, length + 4)?;
         if &kind == b"IEND" {
-            let ends = bytes.fill_buf()?.is_empty();
-            return if ends { Ok(FileType::Png) } else { Err(Rejected::like(&refusal::MIXED, FileType::Png)) };
+            return end(bytes, FileType::Png);
         }
     }
 }
 
 /// SOI, segments, a frame, scans, EOI (ITU-T T.81, annex B). Further pictures may follow, as telephones write them
-/// (CIPA DC-007), and zeros; nothing else.
+/// (CIPA DC-007).
 pub(super) fn jpeg(file: &File) -> Result<FileType, Rejected> {
     let mut bytes = BufReader::new(from(file, 0)?);
     loop {
@@ -39,12 +40,17 @@ pub(super) fn jpeg(file: &File) -> Result<FileType, Rejected> {
         while bytes.fill_buf()?.first() == Some(&0) {
             bytes.consume(1);
         }
-        match bytes.fill_buf()? {
-            [] => return Ok(FileType::Jpeg),
-            [0xff, ..] => {}
-            _ => return Err(Rejected::like(&refusal::MIXED, FileType::Jpeg)),
+        if bytes.fill_buf()?.first() != Some(&0xff) {
+            return end(bytes, FileType::Jpeg);
         }
     }
+}
+
+/// Checks what follows the picture.
+fn end(mut bytes: impl Read, kind: FileType) -> Result<FileType, Rejected> {
+    let mut rest = Vec::new();
+    bytes.read_to_end(&mut rest)?;
+    if trailer::is_harmless(&rest) { Ok(kind) } else { Err(Rejected::like(&refusal::MIXED, kind)) }
 }
 
 fn one_jpeg(bytes: &mut impl BufRead) -> Result<(), Rejected> {

@@ -8,14 +8,16 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 use nss_core::{
-    file::{FileType, LIMIT, refusal},
+    file::{FileType, refusal},
     form::Message,
 };
 
 use super::{
     super::Rejected,
+    MOST_WORK,
     dictionary::{Dictionary, name},
-    is_blank,
+    encryption::Encryption,
+    is_blank, objects, skip_blank, spend,
 };
 
 /// Kinds of actions that run, start, send or fetch something, and keys that hold scripts. A destination, a link to a web
@@ -36,37 +38,46 @@ const ACTIONS: [&[u8]; 10] = [
 const EMBEDDED: [&[u8]; 4] = [b"EmbeddedFile", b"EmbeddedFiles", b"FileAttachment", b"EF"];
 /// Names below this length also stand in texts and in compressed bytes: they count only as keys before a value.
 const SURE: usize = 5;
-/// Bytes to which all object streams may expand, and bytes of dictionaries that are read: bounds a detection to about a
-/// second.
-const MOST_WORK: u64 = 20 * LIMIT as u64;
 /// Bytes that are expanded at a time.
 const PIECE: u64 = 64 << 10;
 /// Bytes of the piece before that are read again: a name may stand across both.
 const OVERLAP: usize = 256;
 
-/// Fails if the document has an action or an embedded file.
-pub(super) fn refuse(file: &[u8]) -> Result<(), Rejected> {
+/// Fails if the document has an action or an embedded file. `encryption` opens its object streams.
+pub(super) fn refuse(file: &[u8], encryption: Option<&Encryption>) -> Result<(), Rejected> {
     refuse_names(file)?;
     let mut left = MOST_WORK;
-    for place in positions(file, b"obj") {
+    for place in objects(file) {
         let start = skip_blank(&file[place + 3..]);
         spend(&mut left, file.len() - place - start.len())?;
         if !start.starts_with(b"<<") {
             continue;
         }
         let object = Dictionary::read(start);
-        spend(&mut left, start.len() - object.as_ref().map_or(0, |object| object.after.len()))?;
+        spend(&mut left, object.as_ref().map_or(start.len(), Dictionary::length))?;
         let Some(object) = object else { continue };
-        // Every object stream has both keys (7.5.7). Without a filter its names were read above.
-        if object.has(b"First") && object.has(b"Filter") {
-            let is_other = |name: &Vec<u8>| name == b"Predictor" || name.ends_with(b"Decode") && name != b"FlateDecode";
-            if object.names.iter().any(is_other) {
-                return Err(Rejected::BROKEN);
+        // Every object stream has this key (7.5.7).
+        if !object.has(b"First") {
+            continue;
+        }
+        let Some(stream) = skip_blank(object.after).strip_prefix(b"stream") else { continue };
+        let is_other = |name: &Vec<u8>| name == b"Predictor" || name.ends_with(b"Decode") && name != b"FlateDecode";
+        let is_packed = object.has(b"Filter");
+        if is_packed && object.names.iter().any(is_other) {
+            return Err(Rejected::BROKEN);
+        }
+        match encryption {
+            Some(encryption) => {
+                let bytes = encryption.open(&file[..place], &object, stream).ok_or(Rejected::BROKEN)?;
+                spend(&mut left, bytes.len())?;
+                if is_packed { expand(&bytes, &mut left)? } else { refuse_names(&bytes)? }
             }
-            if let Some(stream) = skip_blank(object.after).strip_prefix(b"stream") {
+            None if is_packed => {
                 let begin = stream.iter().take_while(|byte| is_blank(**byte)).count();
                 expand(&stream[begin..], &mut left)?;
             }
+            // Its names were read above.
+            None => {}
         }
     }
     Ok(())
@@ -103,28 +114,4 @@ fn refuse_names(bytes: &[u8]) -> Result<(), Rejected> {
         }
     }
     Ok(())
-}
-
-fn spend(left: &mut u64, bytes: usize) -> Result<(), Rejected> {
-    *left = left.checked_sub(bytes as u64).ok_or(Rejected::new(&refusal::SWELLS))?;
-    Ok(())
-}
-
-/// The bytes after blanks and remarks.
-fn skip_blank(mut bytes: &[u8]) -> &[u8] {
-    let mut is_remark = false;
-    while let [byte, rest @ ..] = bytes {
-        match byte {
-            b'\r' | b'\n' => is_remark = false,
-            b'%' => is_remark = true,
-            _ if is_remark || is_blank(*byte) => {}
-            _ => break,
-        }
-        bytes = rest;
-    }
-    bytes
-}
-
-fn positions<'a>(bytes: &'a [u8], mark: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
-    bytes.windows(mark.len()).enumerate().filter(move |(_, window)| *window == mark).map(|(place, _)| place)
 }

@@ -3,12 +3,13 @@
 /// The first dictionary of some bytes.
 #[derive(Debug, Default)]
 pub(super) struct Dictionary<'a> {
-    /// The keys at its top level.
-    pub(super) keys: Vec<Vec<u8>>,
+    /// The keys at its top level, each with the bytes after it.
+    pub(super) keys: Vec<(Vec<u8>, &'a [u8])>,
     /// All other names in it.
     pub(super) names: Vec<Vec<u8>>,
     /// The bytes after it.
     pub(super) after: &'a [u8],
+    length: usize,
 }
 
 impl<'a> Dictionary<'a> {
@@ -29,7 +30,7 @@ impl<'a> Dictionary<'a> {
                     (depth, is_key) = (depth.checked_sub(1)?, true);
                     let after = &rest[if rest[0] == b']' { 1 } else { 2 }..];
                     if depth == 0 {
-                        return Some(Self { after, ..found });
+                        return Some(Self { after, length: bytes.len() - after.len(), ..found });
                     }
                     after
                 }
@@ -40,7 +41,11 @@ impl<'a> Dictionary<'a> {
                 [b'%', ..] => behind(rest, |byte| matches!(byte, b'\r' | b'\n'))?,
                 [b'/', ..] => {
                     let (name, after) = name(&rest[1..]);
-                    if depth == 1 && is_key { &mut found.keys } else { &mut found.names }.push(name);
+                    if depth == 1 && is_key {
+                        found.keys.push((name, after));
+                    } else {
+                        found.names.push(name);
+                    }
                     is_key = !is_key;
                     after
                 }
@@ -57,9 +62,20 @@ impl<'a> Dictionary<'a> {
         }
     }
 
+    /// The number of bytes until its end.
+    pub(super) const fn length(&self) -> usize {
+        self.length
+    }
+
     /// Whether it has that key at its top level.
     pub(super) fn has(&self, key: &[u8]) -> bool {
-        self.keys.iter().any(|known| known == key)
+        self.keys.iter().any(|(known, _)| known == key)
+    }
+
+    /// The bytes from the value of that key on.
+    pub(super) fn value(&self, key: &[u8]) -> Option<&'a [u8]> {
+        let (_, after) = self.keys.iter().find(|(known, _)| known == key)?;
+        Some(super::skip_blank(after))
     }
 }
 
