@@ -66,7 +66,8 @@ fn main() -> ExitCode {
         Command::Check(arguments) => (judge(&arguments), ExitCode::from(2)),
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("nss: {error}");
+        // Nobody can be told if this fails too.
+        let _ = writeln!(io::stderr(), "nss: {error}");
         failed
     })
 }

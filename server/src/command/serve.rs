@@ -71,8 +71,13 @@ fn log(config: &Config) {
     let usual = if config.is_development() { "info,tower_http=warn" } else { "info" };
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| format!("{usual},sqlx=warn,sea_orm_migration=warn").into());
-    let log =
-        tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        // A line that cannot be written (the disk of the log is full, its reader is gone) is lost. Reporting that on the
+        // same stderr would panic in every request.
+        .log_internal_errors(false);
     if config.is_development() { log.init() } else { log.json().init() }
 }
 

@@ -149,3 +149,18 @@ fn a_second_signal_ends_the_process_at_once() {
     wait_until(|| process.exit_code().is_some());
     assert_eq!(process.exit_code(), Some(1), "not the orderly end");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_log_that_cannot_be_written_neither_fails_requests_nor_delays_the_end() {
+    let folder = tempfile::tempdir().unwrap();
+    // Each write to it fails as on a full disk.
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let settings = [("RUST_LOG", "debug")];
+    let mut process = Process::start_that_logs(free_port(), "sqlite://nss.db", folder.path(), &settings, full.into());
+    for path in ["/healthz", "/api/terms", "/api/session"] {
+        assert_eq!(process.ask("GET", path, "", "").0, 200, "{path}");
+    }
+    process.terminate();
+    wait_until(|| process.exit_code() == Some(0));
+}

@@ -43,6 +43,17 @@ impl Process {
 
     /// The same with more settings.
     pub(crate) fn start_with(port: u16, database_url: &str, folder: &Path, settings: &[(&str, &str)]) -> Self {
+        Self::start_that_logs(port, database_url, folder, settings, Stdio::null())
+    }
+
+    /// The same with another place for its log.
+    pub(crate) fn start_that_logs(
+        port: u16,
+        database_url: &str,
+        folder: &Path,
+        settings: &[(&str, &str)],
+        log: Stdio,
+    ) -> Self {
         // A file that may not grow gives the server an error, not a signal.
         let child = Command::new("sh")
             .args(["-c", r#"trap "" XFSZ; exec "$0" serve"#, env!("CARGO_BIN_EXE_nss")])
@@ -52,7 +63,7 @@ impl Process {
             .env("NSS_MAIL_URL", folder.join("mails.jsonl"))
             .envs(settings.iter().copied())
             .current_dir(folder)
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .unwrap();
         let process = Self { child, port };
