@@ -5,5 +5,6 @@ pub mod check;
 pub mod fields;
 pub mod health;
 pub mod licences;
+mod private_files;
 pub mod restore;
 pub mod serve;

@@ -7,21 +7,24 @@
 pub mod manifest;
 pub mod places;
 pub mod progress;
+mod target;
 
 use std::{
     error::Error,
     fs::{self, File},
-    io::{self, Write},
+    io::Write,
     path::{Path, PathBuf},
 };
 
 use futures_util::StreamExt;
+use nss_core::api::Instant;
 use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseConnection, DbBackend, EntityTrait, QueryFilter, Statement};
 use sha2::{Digest, Sha256};
 
-use super::serve::keep_files_private;
+use super::private_files::keep_files_private;
 use crate::{
     clock::Clock,
+    config::StorageConfig,
     file::storage::FileStorage,
     store::{file, hex},
 };
@@ -44,61 +47,52 @@ pub async fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     keep_files_private();
     let (to, places) = (&arguments.to, &arguments.places);
     let begun_at = Clock::System.now();
-    let is_sqlite = places.sqlite_path().is_some();
     let live = places.connect().await?;
-    prepare(to, is_sqlite)?;
-    let storage = FileStorage::open(&places.storage()?)?;
-    let database = if is_sqlite { SQLITE } else { DUMP };
-    if is_sqlite {
-        copy_sqlite(&live, &to.join(SQLITE)).await?;
-    }
-    let rows = if is_sqlite {
-        // The rows of the copy, not of the server: it goes on.
-        let copy = places::connect_sqlite(&to.join(SQLITE)).await?;
-        let rows = rows(&copy).await?;
-        copy.close().await?;
-        rows
-    } else {
-        rows(&live).await?
-    };
-    let database =
-        Copied::of(&to.join(database), database, &mut Progress::new("checking the copy of the database", 0))?;
-    let (files, missing) = copy_files(&live, &storage, rows, &to.join(FILES)).await?;
+    let storage = places.storage()?;
+    target::prepare(to, places.sqlite_path().is_some(), &storage)?;
+    let copied = copy(begun_at, &live, &storage, arguments).await;
+    let manifest =
+        copied.map_err(|error| format!("{error}; {} holds no backup, delete what is in it", to.display()))?;
     live.close().await?;
-    let count = files.len();
-    Manifest { begun_at, version: env!("CARGO_PKG_VERSION").to_owned(), database, files, missing }.write(to)?;
-    let manifest = Manifest::read(to)?;
-    eprintln!("backup of {begun_at}: the database and {count} files are in {}", to.display());
+    let (count, to) = (manifest.files.len(), to.display());
     if manifest.missing.is_empty() {
+        eprintln!("backup of {begun_at}: the database and {count} files are in {to}");
         return Ok(());
     }
     Err(format!(
-        "the storage lacks the bytes of {} files that the database names, or has others; the rest is in the backup: {}",
+        "the backup of {begun_at} in {to} is incomplete: it holds the database and {count} files, but the storage lacks \
+         the bytes of {} files that the database names, or has others: {}",
         manifest.missing.len(),
         manifest.missing.join(", ")
     )
     .into())
 }
 
-/// Creates the folder, or fails if it holds anything.
-fn prepare(to: &Path, is_sqlite: bool) -> Result<(), Box<dyn Error>> {
-    fs::create_dir_all(to)?;
-    let mut names = fs::read_dir(to)?.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>()?;
-    if !is_sqlite {
-        let before = names.len();
-        names.retain(|name| name != DUMP);
-        if names.len() == before {
-            return Err(format!(
-                "dump the database first, the files follow: pg_dump --format=custom --file={} URL",
-                to.join(DUMP).display()
-            )
-            .into());
-        }
-    }
-    if !names.is_empty() {
-        return Err(format!("{} is not empty", to.display()).into());
-    }
-    Ok(fs::create_dir(to.join(FILES))?)
+/// Copies the database if it is SQLite, then the files; writes the manifest and reads it again.
+async fn copy(
+    begun_at: Instant,
+    live: &DatabaseConnection,
+    storage: &StorageConfig,
+    Arguments { to, places }: &Arguments,
+) -> Result<Manifest, Box<dyn Error>> {
+    let storage = FileStorage::open(storage)?;
+    let is_sqlite = places.sqlite_path().is_some();
+    let database = if is_sqlite { SQLITE } else { DUMP };
+    let rows = if is_sqlite {
+        copy_sqlite(live, &to.join(SQLITE)).await?;
+        // The rows of the copy, not of the server: it goes on.
+        let copy = places::connect_sqlite(&to.join(SQLITE)).await?;
+        let rows = rows(&copy).await?;
+        copy.close().await?;
+        rows
+    } else {
+        rows(live).await?
+    };
+    let database =
+        Copied::of(&to.join(database), database, &mut Progress::new("checking the copy of the database", 0))?;
+    let (files, missing) = copy_files(live, &storage, rows, &to.join(FILES)).await?;
+    Manifest { begun_at, version: env!("CARGO_PKG_VERSION").to_owned(), database, files, missing }.write(to)?;
+    Manifest::read(to)
 }
 
 /// Copies the database in one read transaction, which no writer waits for. Erased content in free pages is not copied.

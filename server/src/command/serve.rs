@@ -12,6 +12,7 @@ use std::{
 
 use tokio::{net::TcpListener, signal, sync::Notify, time};
 
+use super::private_files::{check_modes, keep_files_private};
 use crate::{
     config::{Config, Settings},
     file::storage::FileStorage,
@@ -40,6 +41,7 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
         tracing::warn!("{warning}");
     }
     keep_files_private();
+    check_modes(settings);
     make_folder(&settings.database_url)?;
     let store = Store::open(&settings.database_url).await.map_err(|error| format!("NSS_DATABASE_URL: {error}"))?;
     let mailer = Mailer::open(&config.mail, &config.mail_from)?;
@@ -79,12 +81,6 @@ fn log(config: &Config) {
         // same stderr would panic in every request.
         .log_internal_errors(false);
     if config.is_development() { log.init() } else { log.json().init() }
-}
-
-/// Files that this process creates (database, attachments, development's mails) belong to its user alone.
-pub(super) fn keep_files_private() {
-    #[cfg(unix)]
-    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
 }
 
 /// SQLite creates its file, but not the folder.

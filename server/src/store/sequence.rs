@@ -1,8 +1,9 @@
 //! Counters: one row per series and year, so that receipt numbers have no gap and no twin.
 
+use nss_core::receipt_number::Series;
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, Set};
+use sea_orm::{DatabaseTransaction, Set};
 
 /// One counter.
 #[sea_orm::model]
@@ -18,6 +19,11 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// The name of the counter of a series in a year (two digits).
+pub fn name(year: u32, series: Series) -> String {
+    format!("{year:02}{}", series.letter())
+}
+
 /// Takes `count` numbers from the counter `name`, which begins with 1; returns the last of them. The row stays locked
 /// until the transaction ends.
 pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> Result<i32, DbErr> {
@@ -29,10 +35,18 @@ pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> 
     Ok(row.last)
 }
 
-/// Leaves out the next `count` numbers of every counter.
-pub async fn skip(db: &impl ConnectionTrait, count: i32) -> Result<(), DbErr> {
+/// Leaves out the next `count` numbers of every counter, and of those of `year` also if they did not begin yet.
+pub async fn skip(transaction: &DatabaseTransaction, year: u32, count: i32) -> Result<(), DbErr> {
+    if count == 0 {
+        return Ok(());
+    }
+    let current = [Series::Application, Series::SystemSettings].map(|series| name(year, series));
+    for name in &current {
+        take(transaction, name, count).await?;
+    }
     let more = Expr::col((Entity, Column::Last)).add(count);
-    Entity::update_many().col_expr(Column::Last, more).exec(db).await.map(drop)
+    let others = Entity::update_many().col_expr(Column::Last, more).filter(Column::Name.is_not_in(current));
+    others.exec(transaction).await.map(drop)
 }
 
 /// Returns the unused numbers beyond `last`.

@@ -4,7 +4,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::Path,
+    path::{Path, PathBuf},
     process::Command,
     sync::{
         Mutex,
@@ -14,11 +14,20 @@ use std::{
     time::Duration,
 };
 
-use nss_core::api::{Receipt, StoredDraft};
-use nss_server::store::{Store, application, draft, file, hex, sequence, truncate_log};
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement, TransactionTrait};
+use nss_core::{
+    api::{Receipt, StoredDraft},
+    receipt_number::year_of,
+};
+use nss_server::{
+    clock::Clock,
+    store::{Store, application, draft, file, hex, new_id, sequence, truncate_log},
+};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, Set, Statement, TransactionTrait,
+};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 
 use crate::support::{
     content, form, on_postgres,
@@ -244,6 +253,168 @@ async fn a_backup_of_postgresql_under_load_holds_all_that_was_acknowledged_befor
             log_in(&before, restored, to.path());
         })
         .await;
+    })
+    .await;
+}
+
+/// An empty folder for a database, for files and for a backup; the database is there.
+struct Place {
+    folder: TempDir,
+    url: String,
+    files: PathBuf,
+    backup: PathBuf,
+}
+
+impl Place {
+    async fn new() -> (Self, Store) {
+        let place = Self::empty();
+        for folder in ["var", "var/files"] {
+            fs::create_dir(place.folder.path().join(folder)).unwrap();
+        }
+        let store = Store::open(&place.url).await.unwrap();
+        (place, store)
+    }
+
+    fn empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join(path);
+        let (url, files, backup) = (format!("sqlite://{}", at("var/nss.db").display()), at("var/files"), at("backup"));
+        Self { folder, url, files, backup }
+    }
+
+    /// Restores the backup here.
+    fn restore(&self, arguments: &[&str], backup: &Path) -> (bool, String) {
+        nss(&[&["restore"], arguments].concat(), backup, &self.url, &self.files)
+    }
+
+    fn back_up(&self) -> (bool, String) {
+        nss(&["backup"], &self.backup, &self.url, &self.files)
+    }
+
+    /// Inserts the row of a file that the storage does not have.
+    async fn name_a_file(store: &Store) -> String {
+        let id = new_id().unwrap();
+        let row = file::Model {
+            id: id.clone(),
+            draft_id: new_id().unwrap(),
+            list: "diagram".to_owned(),
+            row: "d1agram1".to_owned(),
+            name: "a.pdf".to_owned(),
+            size: 1,
+            kind: "pdf".to_owned(),
+            sha256: String::new(),
+            state: file::state::KEPT.to_owned(),
+            revision: 1,
+            arrived_at: 0,
+            looked_at: 0,
+            loose_since: None,
+        };
+        let row = row.into_active_model().reset_all();
+        file::Entity::insert(row).exec_without_returning(&store.db).await.unwrap();
+        id
+    }
+}
+
+#[tokio::test]
+async fn skipped_numbers_do_not_come_again_in_a_series_that_the_backup_does_not_know() {
+    for counter in [None, Some("00A")] {
+        let ((from, store), to) = (Place::new().await, Place::empty());
+        if let Some(name) = counter {
+            let other_year = sequence::ActiveModel { name: Set(name.to_owned()), last: Set(7) };
+            sequence::Entity::insert(other_year).exec_without_returning(&store.db).await.unwrap();
+        }
+        store.close().await.unwrap();
+        let (done, text) = from.back_up();
+        assert!(done, "{text}");
+        let (done, text) = to.restore(&["--skip-numbers", "1000"], &from.backup);
+        assert!(done, "{text}");
+        let store = Store::open(&to.url).await.unwrap();
+        let rows = sequence::Entity::find().all(&store.db).await.unwrap();
+        let last: BTreeMap<String, i32> = rows.into_iter().map(|row| (row.name, row.last)).collect();
+        let year = year_of(&Clock::System.now());
+        for series in ["A", "S"] {
+            assert_eq!(last.get(&format!("{year:02}{series}")), Some(&1000), "{last:?}");
+        }
+        assert_eq!(last.get("00A"), counter.map(|_| &1007), "{last:?}");
+        store.close().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_backup_that_lacks_files_says_so_and_is_restored_only_on_demand() {
+    let ((from, store), to) = (Place::new().await, Place::empty());
+    let id = Place::name_a_file(&store).await;
+    store.close().await.unwrap();
+    let (done, text) = from.back_up();
+    assert!(!done && text.contains("incomplete") && text.contains(&id), "{text}");
+    assert!(!text.contains("are in"), "nothing sounds like success: {text}");
+    let (done, text) = to.restore(&[], &from.backup);
+    assert!(!done && text.contains("incomplete") && text.contains(&id), "{text}");
+    assert!(!to.folder.path().join("var").exists(), "nothing was written");
+    let (done, text) = to.restore(&["--incomplete"], &from.backup);
+    assert!(done && text.contains(&id), "{text}");
+}
+
+#[tokio::test]
+async fn a_refused_restore_leaves_no_folder() {
+    let ((from, store), to) = (Place::new().await, Place::empty());
+    store.close().await.unwrap();
+    assert!(from.back_up().0);
+    fs::write(from.backup.join("nss.db"), "other").unwrap();
+    let (done, text) = to.restore(&[], &from.backup);
+    assert!(!done && text.contains("was changed since the backup"), "{text}");
+    assert!(!to.folder.path().join("var").exists(), "nothing was written");
+}
+
+#[tokio::test]
+async fn a_restore_that_breaks_off_clears_its_database_and_says_what_else_to_clear() {
+    let ((from, store), to) = (Place::new().await, Place::empty());
+    store.db.execute_unprepared("DROP TABLE session").await.unwrap();
+    store.close().await.unwrap();
+    assert!(from.back_up().0);
+    fs::create_dir(to.folder.path().join("var")).unwrap();
+    for ending in ["", "-wal", "-shm"] {
+        // Leftovers of a restore that was killed.
+        fs::write(to.folder.path().join(format!("var/nss.db.part{ending}")), "x".repeat(100_000)).unwrap();
+    }
+    let (done, text) = to.restore(&[], &from.backup);
+    assert!(!done && text.contains("broke off") && text.contains(to.files.to_str().unwrap()), "{text}");
+    let left: Vec<_> = fs::read_dir(to.folder.path().join("var")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert!(left.iter().all(|path| *path == to.files), "{left:?}");
+}
+
+#[tokio::test]
+async fn a_backup_into_the_storage_or_of_no_storage_is_refused() {
+    let (mut place, store) = Place::new().await;
+    store.close().await.unwrap();
+    for inside in ["backup", "deeper/backup", ""] {
+        place.backup = place.files.join(inside);
+        let (done, text) = place.back_up();
+        assert!(!done && text.contains("is in the folder of files"), "{text}");
+        assert_eq!(fs::read_dir(&place.files).unwrap().count(), 0, "nothing was written");
+    }
+    place.backup = place.folder.path().join("backup");
+    fs::remove_dir(&place.files).unwrap();
+    let (done, text) = place.back_up();
+    assert!(!done && text.contains("there is no folder of files"), "{text}");
+    assert!(!place.files.exists(), "the wrong folder was not created");
+    assert_eq!(fs::read_dir(&place.backup).unwrap().count(), 0, "nothing was written");
+}
+
+#[tokio::test]
+async fn a_dump_of_postgresql_that_is_none_is_refused_in_words() {
+    on_postgres(async |url| {
+        let (place, store) = Place::new().await;
+        store.close().await.unwrap();
+        fs::create_dir(&place.backup).unwrap();
+        for (dump, word) in
+            [("", "is empty"), ("PGD", "custom format"), ("-- PostgreSQL database dump", "custom format")]
+        {
+            fs::write(place.backup.join("database.dump"), dump).unwrap();
+            let (done, text) = nss(&["backup"], &place.backup, url, &place.files);
+            assert!(!done && text.contains(word) && text.contains("pg_dump --format=custom"), "{text}");
+            assert_eq!(fs::read_dir(&place.backup).unwrap().count(), 1, "nothing was written beside the dump");
+        }
     })
     .await;
 }

@@ -59,3 +59,39 @@ fn production_does_not_start_with_the_placeholder_of_the_terms() {
     let printed = refused(folder.path(), &with_links);
     assert!(printed.contains("NSS_LINKS_FILE") && !printed.contains("hunter2"), "{printed}");
 }
+
+#[cfg(unix)]
+#[tokio::test]
+async fn the_files_of_an_older_version_become_private_and_a_key_for_all_gives_a_warning() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let url = format!("sqlite://{}", at("nss.db").display());
+    nss_server::store::Store::open(&url).await.unwrap().close().await.unwrap();
+    fs::write(at("nss.db-wal"), "").unwrap();
+    fs::write(at("key"), nss_server::store::random::<32>().unwrap()).unwrap();
+    let set = |name: &str, mode| fs::set_permissions(at(name), fs::Permissions::from_mode(mode)).unwrap();
+    for name in ["nss.db", "nss.db-wal", "key"] {
+        set(name, 0o644);
+    }
+    // The start ends at the address that is taken.
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = taken.local_addr().unwrap().to_string();
+    let settings = [
+        ("NSS_ENV", "development"),
+        ("NSS_DATABASE_URL", &*url),
+        ("NSS_LISTEN", &listen),
+        ("NSS_SECRET_KEY_FILE", "key"),
+    ];
+    let printed = refused(folder.path(), &settings);
+    assert!(printed.contains("NSS_LISTEN"), "{printed}");
+    for name in ["nss.db", "nss.db-wal"] {
+        assert!(printed.contains(&format!("{name} was open to others")), "{printed}");
+        let mode = fs::metadata(at(name)).map_or(0o600, |file| file.permissions().mode() & 0o777);
+        assert_eq!(mode, 0o600, "{name}");
+    }
+    assert!(printed.contains("key can be read by everybody"), "{printed}");
+    set("key", 0o640);
+    let printed = refused(folder.path(), &settings);
+    assert!(!printed.contains("was open to others") && !printed.contains("read by everybody"), "{printed}");
+}

@@ -47,7 +47,7 @@ async fn insert(
     now: Instant,
 ) -> Result<Vec<Outcome>, ApiError> {
     let (year, series) = (year_of(&now), Series::Application);
-    let counter = format!("{year:02}{}", series.letter());
+    let counter = sequence::name(year, series);
     let count = i32::try_from(batch.len()).unwrap_or(i32::MAX);
     let taken = sequence::take(transaction, &counter, count).await?;
     let mut last = taken - count;
