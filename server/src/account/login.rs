@@ -1,8 +1,8 @@
-//! Tries to log in: limited, and one at a time for each address.
+//! Tries to log in: limited, and one at a time for each ID and for each address.
 //!
 //! A try counts when it has failed. Parallel tries do not slip through the limits all the same: the counters are read in
-//! the turn of the address, and the next turn begins when a failure is counted. Several processes can let each other's
-//! try of the same moment through, one for each process.
+//! the turns of ID and address, and the next turns begin when a failure is counted. Several processes can let each
+//! other's try of the same moment through, one for each process.
 
 use nss_core::{
     account::{
@@ -23,7 +23,7 @@ use crate::{
     error::ApiError,
     security::SecurityEvent,
     store::{Store, account},
-    turns::Turns,
+    turns::{Turn, Turns},
 };
 
 /// Counts wrong tries per ID from all addresses; it only delays the answer and never refuses.
@@ -78,23 +78,20 @@ impl Logins {
     }
 
     /// The open account that ID and password open, and the hash that the password has. Waits for the tries of the same
-    /// address; fails with the time to wait if a limit is reached.
+    /// ID and of the same address; fails with the time to wait if a limit is reached.
     pub async fn attempt(&self, login: &Login, address: String) -> Result<(account::Model, String), ApiError> {
         let attempt = Try::new(login, address);
-        let under_way = self.ids.join(&attempt.id);
-        let [_, _, wrong] = self.rate_limiter.check(attempt.limits()).await?;
-        self.clock.wait(delay_per_id(wrong.saturating_add(under_way.ahead()))).await;
         let place = self.addresses.join(&attempt.address);
         if place.ahead() > MAX_WAITING {
             return Err(ApiError::retry_after(FULL_RETRY));
         }
-        let turn = place.turn().await;
+        let turns = (self.turn_of_id(&attempt).await?, place.turn().await);
         let logins = self.clone();
         // In a task of its own: a try whose client hangs up is counted too.
         let compared = tokio::spawn(
             async move {
                 let compared = logins.compare(attempt).await;
-                drop((turn, under_way));
+                drop(turns);
                 compared
             }
             .in_current_span(),
@@ -102,7 +99,24 @@ impl Logins {
         compared.await.map_err(PasswordError::Task)?
     }
 
-    /// Compares the password, in the turn of the address, and counts a failure.
+    /// The turn of the ID, after the delay that the failures counted so far ask for. The delay passes outside the turn: a
+    /// guesser who waits does not hold up the owner.
+    async fn turn_of_id(&self, attempt: &Try) -> Result<Turn, ApiError> {
+        let mut waited = 0;
+        loop {
+            let turn = self.ids.join(&attempt.id).turn().await;
+            let [_, _, wrong] = self.rate_limiter.check(attempt.limits()).await?;
+            let delay = delay_per_id(wrong);
+            if delay <= waited {
+                return Ok(turn);
+            }
+            drop(turn);
+            self.clock.wait(delay - waited).await;
+            waited = delay;
+        }
+    }
+
+    /// Compares the password, in the turns of ID and address, and counts a failure.
     async fn compare(&self, attempt: Try) -> Result<(account::Model, String), ApiError> {
         // Again: failures may have been counted while this try waited.
         let [by_both, _, by_id] = self.rate_limiter.check(attempt.limits()).await?;

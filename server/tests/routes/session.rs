@@ -254,6 +254,51 @@ async fn fifty_right_log_ins_of_one_office_at_once_are_all_let_in() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn right_log_ins_with_one_id_at_once_are_not_delayed() {
+    on_each_store(async |world| {
+        world.browser().register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        let office = world.browser();
+        let requests = (0..10).map(|_| (world.router.clone(), log_in(&office, &login_id, &password)));
+        assert_eq!(at_once(requests).await, BTreeMap::from([(200, 10)]));
+        assert_eq!(world.clock.waited(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn parallel_guesses_of_one_id_from_everywhere_get_slower() {
+    on_each_store(async |world| {
+        world.browser().register("a@example.jp").await;
+        let (login_id, _) = world.credentials().await;
+        let requests = (1..=10).map(|place| {
+            let guesser = world.browser_at(&format!("198.51.100.{place}"));
+            (world.router.clone(), log_in(&guesser, &login_id, "AAAAAAAA"))
+        });
+        assert_eq!(at_once(requests).await, BTreeMap::from([(401, 10)]));
+        assert_eq!(world.clock.waited(), 1 + 2 + 4 + 8 + 16, "as one after the other");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn thirty_guesses_of_a_stranger_at_once_delay_the_owner_by_a_second() {
+    on_each_store(async |world| {
+        world.browser().register("a@example.jp").await;
+        let (login_id, password) = world.credentials().await;
+        let stranger = world.browser_at("198.51.100.1");
+        let requests = (0..30).map(|_| (world.router.clone(), log_in(&stranger, &login_id, "AAAAAAAA")));
+        assert_eq!(at_once(requests).await, BTreeMap::from([(401, 5), (429, 25)]));
+        assert_eq!(world.clock.waited(), 0, "the limit of ID and address refuses without a delay");
+        for _ in 0..2 {
+            assert_eq!(world.browser().log_in(&login_id, &password).await.status, StatusCode::OK);
+            assert_eq!(world.clock.waited(), 1, "the right password begins the count anew");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn parallel_guesses_do_not_slip_through_the_limit() {
     on_each_store(async |world| {
         world.browser().register("a@example.jp").await;
