@@ -165,7 +165,11 @@ impl Outbox {
     /// Sends the claimed mails, some at a time; returns how many were sent. Progress is saved at least every second.
     /// After half the lease, or after an error of the store, the remaining mails are released.
     async fn send_all(&self, claimed: Vec<outbox::Model>) -> Result<usize, DbErr> {
-        let pass = Pass { end: self.now() + LEASE_MILLIS / 2, is_aborted: AtomicBool::new(false) };
+        let pass = Pass {
+            end: self.now() + LEASE_MILLIS / 2,
+            is_aborted: AtomicBool::new(false),
+            is_key_reported: AtomicBool::new(false),
+        };
         let mut sends: FuturesUnordered<_> = claimed.into_iter().map(|row| self.send(row, &pass)).collect();
         let (mut sent, mut unmarked, mut untried, mut outcome) = (0, Vec::new(), Vec::new(), Ok(()));
         let mut save = tokio::time::interval(SAVE_INTERVAL);

@@ -41,7 +41,7 @@ async fn a_mail_that_an_older_version_queued_in_plain_text_is_sent() {
 }
 
 #[tokio::test]
-async fn a_mail_that_cannot_be_decrypted_is_given_up_and_the_others_are_sent() {
+async fn a_mail_whose_row_was_changed_is_given_up_and_the_others_are_sent() {
     on_each_store(async |world| {
         world.browser().register("a@example.jp").await;
         let mut moved = only(world).await.into_active_model();
@@ -67,6 +67,28 @@ async fn a_mail_that_was_queued_with_the_previous_key_is_sent_with_the_new_one()
         let cipher = MailCipher::new(&[8; 32], &[*world.app.config.secret]);
         let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone(), cipher);
         assert_eq!(outbox.deliver().await.unwrap(), 1);
+        assert!(mailer.sent()[0].body.contains("仮パスワード"));
+        other.app.store.clone().close().await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_mail_whose_key_is_missing_waits_until_the_key_is_set() {
+    on_each_store(async |world| {
+        world.browser().register("a@example.jp").await;
+        let other = world.another_process().await;
+        let AppState { store, clock, mailer, .. } = &other.app;
+        let outbox = |previous: &[[u8; 32]]| {
+            let cipher = MailCipher::new(&[8; 32], previous);
+            Outbox::new(store.db.clone(), clock.clone(), mailer.clone(), cipher)
+        };
+        let queued = only(world).await;
+        assert_eq!(outbox(&[]).deliver().await.unwrap(), 0);
+        let kept = only(world).await;
+        assert_eq!((kept.state.as_str(), kept.body, kept.key_id), ("waiting", queued.body, queued.key_id));
+        world.clock.pass(30);
+        assert_eq!(outbox(&[*world.app.config.secret]).deliver().await.unwrap(), 1);
         assert!(mailer.sent()[0].body.contains("仮パスワード"));
         other.app.store.clone().close().await.unwrap();
     })

@@ -11,7 +11,10 @@ use super::{
     state,
 };
 use crate::{
-    mail::mailer::{MailError, OutgoingMail},
+    mail::{
+        cipher::CipherError,
+        mailer::{MailError, OutgoingMail},
+    },
     store::{instant, outbox},
 };
 
@@ -26,6 +29,8 @@ pub(super) struct Pass {
     pub(super) end: i64,
     /// The store failed: nothing more is begun, because it could not be marked.
     pub(super) is_aborted: AtomicBool,
+    /// The log has said that a key is missing.
+    pub(super) is_key_reported: AtomicBool,
 }
 
 /// The outcome of a claimed mail.
@@ -46,6 +51,13 @@ impl Outbox {
     pub(super) async fn send(&self, row: outbox::Model, pass: &Pass) -> Outcome {
         let body = match self.cipher.text(&row) {
             Ok(body) => body,
+            // It stays: with the previous key in the settings it can be sent.
+            Err(error @ CipherError::UnknownKey(_)) => {
+                if !pass.is_key_reported.swap(true, Ordering::Relaxed) {
+                    tracing::error!(%error, "mails wait for their key");
+                }
+                return Outcome::Failed(row, error.to_string());
+            }
             Err(error) => return Outcome::Hopeless(row, error.to_string()),
         };
         let domain = row.recipient.rsplit('@').next().unwrap_or_default().to_ascii_lowercase();
