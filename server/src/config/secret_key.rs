@@ -1,11 +1,19 @@
 //! `NSS_SECRET_KEY_FILE`: the key of the operator.
 
-use std::{collections::BTreeSet, fmt, fs, ops::Deref, path::Path};
+use std::{
+    collections::BTreeSet,
+    fmt, fs,
+    io::{self, Read},
+    ops::Deref,
+    path::Path,
+};
 
 use sha2::{Digest, Sha256};
 
 /// Least bytes of the file.
 const MIN_BYTES: usize = 32;
+/// Most bytes of the file.
+const MAX_BYTES: u64 = 64 << 10;
 /// Least different bytes among them: 32 random bytes have about 30, and their hexadecimal digits 16.
 const MIN_DIFFERENT: usize = 8;
 
@@ -47,13 +55,24 @@ pub(super) fn read_previous(path: &Path) -> Result<SecretKey, String> {
     Ok(SecretKey(Sha256::digest(bytes("NSS_PREVIOUS_SECRET_KEY_FILES", path)?).into()))
 }
 
-/// The bytes of a key; `setting` names it in an error.
+/// The bytes of a key; `setting` names it in an error. A device or a pipe is not opened: it may have no end.
 fn bytes(setting: &str, path: &Path) -> Result<Vec<u8>, String> {
-    let bytes = fs::read(path).map_err(|error| format!("{setting} {}: {error}", path.display()))?;
-    if bytes.len() < MIN_BYTES {
-        return Err(format!("{setting} {} must hold at least 32 bytes", path.display()));
+    let refused = |why: &str| Err(format!("{setting} {} {why}", path.display()));
+    let read = || -> io::Result<Option<Vec<u8>>> {
+        if !fs::metadata(path)?.is_file() {
+            return Ok(None);
+        }
+        let mut bytes = Vec::new();
+        fs::File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok(Some(bytes))
+    };
+    match read() {
+        Err(error) => Err(format!("{setting} {}: {error}", path.display())),
+        Ok(None) => refused("must be a regular file"),
+        Ok(Some(bytes)) if bytes.len() < MIN_BYTES => refused("must hold at least 32 bytes"),
+        Ok(Some(bytes)) if bytes.len() as u64 > MAX_BYTES => refused("must hold at most 64 KiB"),
+        Ok(Some(bytes)) => Ok(bytes),
     }
-    Ok(bytes)
 }
 
 #[cfg(test)]
@@ -78,5 +97,18 @@ mod tests {
             assert!(of(bad).unwrap_err().starts_with("NSS_SECRET_KEY_FILE "), "{bad:?}");
         }
         assert!(read(None, true).is_err() && read(Some(Path::new("there/is/none")), false).is_err());
+    }
+    #[test]
+    fn a_key_is_a_regular_file_of_at_most_64_kib() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("key");
+        let random: [u8; 64] = crate::store::random().unwrap();
+        fs::write(&file, random.repeat(1024)).unwrap();
+        assert!(read(Some(&file), true).is_ok());
+        fs::write(&file, random.repeat(1025)).unwrap();
+        for bad in [&file, folder.path(), Path::new("/dev/urandom")] {
+            let refused = read(Some(bad), true).unwrap_err();
+            assert!(refused.starts_with("NSS_SECRET_KEY_FILE "), "{refused}");
+        }
     }
 }
