@@ -1,21 +1,20 @@
 //! The settings: each is a flag and an environment variable, documented here once.
 
 mod base_url;
+mod operator;
 mod secret_key;
 mod service_url;
+mod trusted_proxy;
+mod variable;
 
-use std::{
-    fmt,
-    net::{IpAddr, SocketAddr},
-    path::PathBuf,
-};
+use std::{env, ffi::OsString, fmt, net::SocketAddr, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use lettre::message::Mailbox;
-use nss_core::api::{Contact, Operator};
+use nss_core::api::Operator;
 
-pub use self::{secret_key::SecretKey, service_url::check_database};
+pub use self::{secret_key::SecretKey, service_url::check_database, variable::name_variable};
 use crate::clock::Clock;
 
 /// Development has defaults for everything; production refuses to start without its own settings.
@@ -70,7 +69,7 @@ pub struct Settings {
     pub secret_key_file: Option<PathBuf>,
     /// Files that held the key before, parted by commas: they only decrypt mails that wait since then
     #[arg(long, env = "NSS_PREVIOUS_SECRET_KEY_FILES", value_name = "PATH,…", value_delimiter = ',')]
-    pub previous_secret_key_files: Vec<PathBuf>,
+    pub previous_secret_key_files: Vec<OsString>,
     /// Days after which the rows of sent and given up mails are deleted; their texts are erased at once
     #[arg(long, env = "NSS_MAIL_RETENTION_DAYS", value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=36500))]
     pub mail_retention_days: u32,
@@ -78,8 +77,8 @@ pub struct Settings {
     #[arg(long, env = "NSS_ACCOUNT_RETENTION_DAYS", value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=36500))]
     pub account_retention_days: u32,
     /// Proxies whose X-Forwarded-For is believed: addresses and networks (10.0.0.0/8), parted by commas
-    #[arg(long, env = "NSS_TRUSTED_PROXY", value_name = "NETWORK,…", value_delimiter = ',', value_parser = trusted_proxy)]
-    pub trusted_proxy: Vec<IpNet>,
+    #[arg(long, env = "NSS_TRUSTED_PROXY", value_name = "NETWORK,…", value_delimiter = ',')]
+    pub trusted_proxy: Vec<String>,
     /// Seconds after which an idle session ends; 12 hours are the most in any case
     #[arg(long, env = "NSS_SESSION_IDLE", value_name = "SECONDS", default_value_t = 1800, value_parser = clap::value_parser!(u32).range(360..=43200))]
     pub session_idle: u32,
@@ -227,21 +226,19 @@ impl Settings {
         let files = StorageConfig::from_url(&self.files_url).map_err(|line| missing.push(line)).ok();
         let secret = secret_key::read(self.secret_key_file.as_deref(), production);
         let secret = secret.map_err(|line| missing.push(line)).ok();
-        let previous = self.previous_secret_key_files.iter().map(|path| secret_key::read_previous(path));
+        let previous = self.previous_secret_key_files.iter().filter(|path| !path.is_empty());
+        let previous = previous.map(|path| secret_key::read_previous(path.as_ref()));
         let previous = previous.collect::<Result<_, _>>().map_err(|line| missing.push(line)).ok();
+        let trusted_proxy = trusted_proxy::read(&self.trusted_proxy).map_err(|line| missing.push(line)).ok();
         let clock = self.clock().map_err(|line| missing.push(line)).ok();
         missing.extend(service_url::check_database(&self.database_url).err());
         let domain = base_url.as_ref().and_then(|url| url.domain.clone());
         let mail_from = self.mail_from(domain, production).map_err(|line| missing.push(line)).ok();
+        missing.extend(operator::faults(self, production));
         if production {
-            for (value, name) in [
-                (&self.operator_name, "NSS_OPERATOR_NAME"),
-                (&self.operator_address, "NSS_OPERATOR_ADDRESS"),
-                (&self.operator_telephone, "NSS_OPERATOR_TELEPHONE"),
-            ] {
-                if value.as_ref().is_none_or(|text| text.trim().is_empty()) {
-                    missing.push(format!("{name} must be the operator's own"));
-                }
+            if matches!(files, Some(StorageConfig::S3(_))) && !service_url::names_bucket_place(env::vars_os()) {
+                missing
+                    .push("NSS_FILES_URL names a bucket: AWS_REGION or AWS_ENDPOINT must say where it is".to_owned());
             }
             if self.terms_file.is_none() {
                 missing.push("NSS_TERMS_FILE must name the operator's システム利用規程".to_owned());
@@ -252,8 +249,13 @@ impl Settings {
         } else if !self.listen.ip().is_loopback() {
             missing.push(format!("development listens on loopback only, not on {}", self.listen));
         }
-        let (true, Some(base_url), Some(files), Some(mail), Some(mail_from), Some(secret), Some(previous), Some(clock)) =
-            (missing.is_empty(), base_url, files, mail, mail_from, secret, previous, clock)
+        if !missing.is_empty() {
+            return Err(ConfigError(missing));
+        }
+        let (Some(base_url), Some(files), Some(mail), Some(mail_from)) = (base_url, files, mail, mail_from) else {
+            return Err(ConfigError(missing));
+        };
+        let (Some(secret), Some(previous), Some(clock), Some(trusted_proxy)) = (secret, previous, clock, trusted_proxy)
         else {
             return Err(ConfigError(missing));
         };
@@ -268,9 +270,9 @@ impl Settings {
             previous_secrets: previous,
             mail_retention_days: self.mail_retention_days,
             account_retention_days: self.account_retention_days,
-            trusted_proxy: self.trusted_proxy.clone(),
+            trusted_proxy,
             session_idle: self.session_idle,
-            operator: self.operator(),
+            operator: operator::of(self),
             clock,
             folders: self.folders.clone(),
         })
@@ -279,7 +281,7 @@ impl Settings {
     /// What an operator should know at every start, though it works.
     pub fn warnings(&self, config: &Config) -> Vec<&'static str> {
         let mut warnings = Vec::new();
-        if !config.is_development() && self.trusted_proxy.is_empty() {
+        if !config.is_development() && config.trusted_proxy.is_empty() {
             warnings.push(
                 "NSS_TRUSTED_PROXY names no proxy: all clients behind one count as one, and share its rate limits",
             );
@@ -312,40 +314,6 @@ impl Settings {
             Some(Some(("", path))) => Ok(Clock::File(path.into())),
             Some(_) => Err("NSS_CLOCK must be file:PATH".to_owned()),
         }
-    }
-
-    /// The operator; in development NACCS Center (C-099).
-    fn operator(&self) -> Operator {
-        let contact = |name: &str, telephone: &str, hours: &str| Contact {
-            name: name.to_owned(),
-            telephone: telephone.to_owned(),
-            hours: hours.to_owned(),
-        };
-        let contacts = match &self.operator_telephone {
-            Some(telephone) => vec![contact("ヘルプデスク", telephone, &self.operator_hours)],
-            None => vec![
-                contact("ヘルプデスク", "0120-794-550", "終日"),
-                contact("ソリューション事業推進部 利用契約事務課", "044-520-6266", "平日 9:00~18:00"),
-            ],
-        };
-        let name = || "輸出入・港湾関連情報処理センター株式会社（NACCSセンター）".to_owned();
-        Operator {
-            name: self.operator_name.clone().unwrap_or_else(name),
-            address: self.operator_address.clone().unwrap_or_default(),
-            contacts,
-        }
-    }
-}
-
-/// An address, or a network that is not everybody.
-fn trusted_proxy(text: &str) -> Result<IpNet, String> {
-    let network = text.parse().or_else(|_| text.parse().map(|address: IpAddr| IpNet::from(address.to_canonical())));
-    match network {
-        Ok(network) if network.prefix_len() == 0 => {
-            Err("that is every client, none of which may be believed".to_owned())
-        }
-        Ok(network) => Ok(network),
-        Err(_) => Err("an address (10.0.0.1) or a network (10.0.0.0/8) is needed".to_owned()),
     }
 }
 

@@ -7,11 +7,11 @@ use std::{
     time::Duration,
 };
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use nss_server::{
     clock::Clock,
     command::{backup, check, fields, health, licences, restore, serve},
-    config::Settings,
+    config::{Settings, name_variable},
     postcodes::{self, PostcodesCommand},
 };
 use tokio::runtime::Runtime;
@@ -53,7 +53,8 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let (outcome, failed) = match Cli::parse().command {
+    let cli = Cli::try_parse().unwrap_or_else(|error| name_variable(error, &mut Cli::command()).exit());
+    let (outcome, failed) = match cli.command {
         Command::Serve(settings) => (start(&settings).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
         Command::Backup(arguments) => (back_up(&arguments), ExitCode::FAILURE),
         Command::Restore(arguments) => (restore_from(&arguments), ExitCode::FAILURE),

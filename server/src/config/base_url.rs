@@ -27,10 +27,16 @@ pub(super) fn read(text: &str, production: bool) -> Result<BaseUrl, String> {
     if !url.path().trim_matches('/').is_empty() || url.query().is_some() || url.fragment().is_some() {
         return refused("must end with the host or its port: the page cannot stand below a path");
     }
+    if url.port() == Some(0) {
+        return refused("must have a port that browsers can reach");
+    }
     let domain = match url.host() {
         Some(Host::Domain(domain)) => Some(domain.to_owned()),
         _ => None,
     };
+    if domain.as_ref().is_some_and(|domain| domain.split('.').any(str::is_empty)) {
+        return refused("must have a host without an empty part between its dots");
+    }
     Ok(BaseUrl { origin: url.origin().ascii_serialization(), domain })
 }
 
@@ -66,6 +72,10 @@ mod tests {
             "https://nss.example.jp/#a",
             "https://user:hunter2@nss.example.jp",
             "ftp://nss.example.jp",
+            "https://nss.example.jp:0",
+            "https://nss..jp",
+            "https://.example.jp",
+            "https://nss.example.jp.",
         ] {
             let refused = read(text, true).unwrap_err();
             assert!(refused.starts_with("NSS_BASE_URL "), "{text}: {refused}");

@@ -1,6 +1,6 @@
 //! The URLs of database, files and mail. They may hold passwords: no refusal repeats any part of them.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use url::Url;
 
@@ -28,6 +28,10 @@ const POSTGRES_PARAMETERS: [&str; 18] = [
     "user",
 ];
 
+/// Variables of which one says where a bucket is.
+const BUCKET_PLACES: [&str; 5] =
+    ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"];
+
 /// Checks `NSS_DATABASE_URL`: a database that keeps what it is given. No refusal repeats any part of the URL.
 pub fn check_database(text: &str) -> Result<(), String> {
     let refused = |why: &str| Err(format!("NSS_DATABASE_URL {why}"));
@@ -37,6 +41,9 @@ pub fn check_database(text: &str) -> Result<(), String> {
         if path.is_empty() || path.contains(":memory:") || query.contains("mode=memory") {
             return refused("must name a file: a database in memory keeps nothing");
         }
+        if path.ends_with('/') {
+            return refused("must name a file, not a folder");
+        }
         if query.contains("mode=ro") || query.contains("immutable") {
             return refused("must name a database that can be written");
         }
@@ -44,6 +51,10 @@ pub fn check_database(text: &str) -> Result<(), String> {
     }
     match Url::parse(text) {
         Ok(url) if matches!(url.scheme(), "postgres" | "postgresql") => {
+            let names_database = url.query_pairs().any(|(key, _)| key == "dbname");
+            if url.path().ends_with('/') && (url.path() != "/" || !names_database) {
+                return refused("must end with the name of the database");
+            }
             let is_known = |key: &str| POSTGRES_PARAMETERS.contains(&key) || key.starts_with("options[");
             if url.query_pairs().all(|(key, _)| is_known(&key)) {
                 Ok(())
@@ -76,6 +87,12 @@ pub(super) fn read_files(text: &str) -> Result<StorageConfig, String> {
         }
         _ => refused("must be a folder or s3://BUCKET[/PREFIX]"),
     }
+}
+
+/// Whether variables of the environment say where buckets are: their region or their server.
+pub(super) fn names_bucket_place(variables: impl Iterator<Item = (OsString, OsString)>) -> bool {
+    let mut set = variables.filter(|(_, value)| !value.is_empty());
+    set.any(|(name, _)| name.to_str().is_some_and(|name| BUCKET_PLACES.contains(&name.to_ascii_uppercase().as_str())))
 }
 
 /// Reads `NSS_MAIL_URL`.
@@ -119,7 +136,9 @@ fn has_scheme(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{MailConfig, StorageConfig, check_database, read_files, read_mail, sends_password_in_clear};
+    use super::{
+        MailConfig, StorageConfig, check_database, names_bucket_place, read_files, read_mail, sends_password_in_clear,
+    };
 
     #[test]
     fn a_database_is_a_file_or_postgresql() {
@@ -129,6 +148,7 @@ mod tests {
             "sqlite:nss.db",
             "postgres://nss:hunter2@db/nss?sslmode=verify-full",
             "postgresql://db/nss",
+            "postgres:///?host=/run/postgresql&dbname=nss",
         ] {
             assert_eq!(check_database(text), Ok(()), "{text}");
         }
@@ -141,6 +161,10 @@ mod tests {
             "sqlite://:memory:",
             "sqlite://nss.db?mode=memory",
             "sqlite://nss.db?mode=ro",
+            "sqlite://var/",
+            "sqlite:///srv/nss.db/",
+            "postgres://nss:hunter2@db/",
+            "postgres://nss:hunter2@db/nss/",
             "mysql://nss:hunter2@db/nss",
             "nss:hunter2@db/nss",
             "postgres://nss:hunter2@db/nss?sslmod=require",
@@ -161,6 +185,15 @@ mod tests {
             let refused = read_files(text).unwrap_err();
             assert!(refused.starts_with("NSS_FILES_URL ") && !refused.contains("hunter2"), "{text}: {refused}");
         }
+    }
+
+    #[test]
+    fn a_bucket_is_in_a_region_or_on_a_server() {
+        let names = |name: &str, value: &str| names_bucket_place(std::iter::once((name.into(), value.into())));
+        for name in ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT", "aws_endpoint_url"] {
+            assert!(names(name, "x") && !names(name, ""), "{name}");
+        }
+        assert!(!names("AWS_ACCESS_KEY_ID", "x"));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 use std::fs;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use tempfile::TempDir;
 
-use super::{Environment, MailConfig, Settings, StorageConfig};
+use super::{Environment, MailConfig, Settings, StorageConfig, name_variable};
 
 #[derive(Parser)]
 struct Line {
@@ -76,17 +76,54 @@ fn the_sender_is_a_mail_address() {
 #[test]
 fn proxies_are_addresses_and_networks_but_not_everybody() {
     let trusted = |text: &str| {
-        let line = ["nss", "--env", "development", "--trusted-proxy", text];
-        Line::try_parse_from(line).map(|line| line.settings.trusted_proxy).map_err(|error| error.to_string())
+        let line = Line::parse_from(["nss", "--env", "development", "--trusted-proxy", text]);
+        line.settings.check().map(|config| config.trusted_proxy).map_err(|error| error.to_string())
     };
-    let read: Vec<String> = trusted("10.0.0.1,10.1.0.0/16,2001:db8::/32,::ffff:10.0.0.2")
+    let read: Vec<String> = trusted("10.0.0.1,10.1.0.0/16, 2001:db8::/32 ,::ffff:10.0.0.2,")
         .unwrap()
         .iter()
         .map(ToString::to_string)
         .collect();
     assert_eq!(read, ["10.0.0.1/32", "10.1.0.0/16", "2001:db8::/32", "10.0.0.2/32"]);
+    assert_eq!(trusted(""), Ok(Vec::new()), "a variable that is empty");
     for bad in ["0.0.0.0/0", "::/0", "proxy.example.jp", "10.0.0.1:80", "10.0.0.0/33"] {
-        assert!(trusted(bad).unwrap_err().contains("--trusted-proxy"), "{bad}");
+        assert!(trusted(bad).unwrap_err().contains("NSS_TRUSTED_PROXY"), "{bad}");
+    }
+}
+
+#[test]
+fn an_error_of_the_command_line_names_the_variable() {
+    for (flag, bad, name) in [
+        ("--env", "staging", "NSS_ENV"),
+        ("--listen", "8080", "NSS_LISTEN"),
+        ("--metrics-listen", "", "NSS_METRICS_LISTEN"),
+        ("--session-idle", "1", "NSS_SESSION_IDLE"),
+        ("--mail-retention-days", "0", "NSS_MAIL_RETENTION_DAYS"),
+        ("--account-retention-days", "x", "NSS_ACCOUNT_RETENTION_DAYS"),
+        ("--files-min-free", "1G", "NSS_FILES_MIN_FREE"),
+        ("--terms-file", "", "NSS_TERMS_FILE"),
+    ] {
+        let Err(error) = Line::try_parse_from(["nss", flag, bad]) else { panic!("{flag} {bad}") };
+        let printed = name_variable(error, &mut Line::command()).to_string();
+        assert!(printed.contains(flag) && printed.contains(name), "{printed}");
+    }
+}
+
+#[test]
+fn the_operators_texts_can_be_shown() {
+    let check = |flag: &str, text: &str| {
+        let line = Line::parse_from(["nss", "--env", "development", flag, text]);
+        line.settings.check().map(drop).map_err(|error| error.to_string())
+    };
+    assert_eq!(check("--operator-telephone", "０３（００００）００００"), Ok(()));
+    for (flag, bad, name) in [
+        ("--operator-telephone", "after noon", "NSS_OPERATOR_TELEPHONE"),
+        ("--operator-telephone", "03-0000\u{7}", "NSS_OPERATOR_TELEPHONE"),
+        ("--operator-name", "A\nB", "NSS_OPERATOR_NAME"),
+        ("--operator-address", "A\u{1b}[0m", "NSS_OPERATOR_ADDRESS"),
+        ("--operator-hours", "9\t18", "NSS_OPERATOR_HOURS"),
+    ] {
+        assert!(check(flag, bad).unwrap_err().contains(name), "{flag} {bad:?}");
     }
 }
 
@@ -138,6 +175,8 @@ fn previous_keys_are_read_like_the_present_one() {
     let line = format!("--env development --previous-secret-key-files {},{}", old.display(), older.display());
     let present = settings(&format!("--env development --secret-key-file {}", older.display())).check().unwrap();
     assert_eq!(settings(&line).check().unwrap().previous_secrets[1], present.secret);
+    let none = Line::parse_from(["nss", "--env", "development", "--previous-secret-key-files", ""]).settings;
+    assert!(none.check().unwrap().previous_secrets.is_empty(), "a variable that is empty");
     let refused = settings(&format!("{line},{}", short.display())).check().unwrap_err();
     assert!(refused.to_string().contains("NSS_PREVIOUS_SECRET_KEY_FILES"), "{refused}");
 }

@@ -4,6 +4,11 @@ use std::{fs, path::Path, process::Command};
 
 /// Starts a server that must refuse to start; what it prints.
 fn refused(folder: &Path, settings: &[(&str, &str)]) -> String {
+    refused_with(1, folder, settings)
+}
+
+/// Starts a server that must exit with that code; what it prints.
+fn refused_with(code: i32, folder: &Path, settings: &[(&str, &str)]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_nss"))
         .arg("serve")
         .current_dir(folder)
@@ -12,7 +17,7 @@ fn refused(folder: &Path, settings: &[(&str, &str)]) -> String {
         .envs(settings.iter().copied())
         .output()
         .unwrap();
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert_eq!(output.status.code(), Some(code), "{output:?}");
     assert!(output.stdout.is_empty(), "{output:?}");
     String::from_utf8(output.stderr).unwrap()
 }
@@ -31,6 +36,27 @@ fn the_url_of_a_service_is_refused_without_its_password() {
     ] {
         let printed = refused(folder.path(), &[("NSS_ENV", "development"), (name, url)]);
         assert!(printed.contains(name) && !printed.contains("hunter2"), "{url}: {printed}");
+    }
+}
+
+#[test]
+fn a_value_that_cannot_be_read_is_refused_by_the_name_of_its_variable() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, value) in [("NSS_LISTEN", "8080"), ("NSS_ENV", "staging"), ("NSS_SESSION_IDLE", "1")] {
+        let printed = refused_with(2, folder.path(), &[(name, value)]);
+        assert!(printed.contains(name), "{printed}");
+    }
+    let printed = refused(folder.path(), &[("NSS_TRUSTED_PROXY", "proxy"), ("NSS_ENV", "development")]);
+    assert!(printed.contains("NSS_TRUSTED_PROXY proxy"), "{printed}");
+}
+
+#[test]
+fn a_bucket_in_production_has_a_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = "NSS_FILES_URL names a bucket";
+    assert!(refused(folder.path(), &[("NSS_FILES_URL", "s3://bucket")]).contains(line));
+    for name in ["AWS_REGION", "AWS_ENDPOINT"] {
+        assert!(!refused(folder.path(), &[("NSS_FILES_URL", "s3://bucket"), (name, "x")]).contains(line), "{name}");
     }
 }
 
