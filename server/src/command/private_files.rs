@@ -1,7 +1,7 @@
 //! Files of the server belong to its user alone.
 
 #[cfg(unix)]
-use std::{ffi::OsString, fs, io, os::unix::fs::PermissionsExt, path::PathBuf};
+use std::{ffi::OsString, fs, io, os::unix::fs::PermissionsExt, path::Path, path::PathBuf};
 
 use crate::config::Settings;
 
@@ -22,7 +22,8 @@ pub(super) fn check_modes(settings: &Settings) {
             Err(error) => tracing::warn!(%error, "{} is open to others: chmod 600", path.display()),
         }
     }
-    for path in settings.secret_key_file.iter().chain(&settings.previous_secret_key_files) {
+    let previous = settings.previous_secret_key_files.iter().filter(|path| !path.is_empty()).map(Path::new);
+    for path in settings.secret_key_file.iter().map(PathBuf::as_path).chain(previous) {
         if fs::metadata(path).is_ok_and(|file| file.permissions().mode() & 0o004 != 0) {
             tracing::warn!("the key {} can be read by everybody: chmod 600, or 640", path.display());
         }
@@ -35,7 +36,7 @@ pub(super) fn check_modes(_: &Settings) {}
 
 /// The database, its log, and the index of the log.
 #[cfg(unix)]
-fn files_of_sqlite(path: &std::path::Path) -> [PathBuf; 3] {
+fn files_of_sqlite(path: &Path) -> [PathBuf; 3] {
     ["", "-wal", "-shm"].map(|ending| {
         let mut name = OsString::from(path);
         name.push(ending);
