@@ -23,7 +23,7 @@ pub const BLANK_FORM_NAME: &str = "システム構成図.xlsx";
 /// The size of the blank form in bytes, for the text beside the link (F086); rounded up to whole KiB.
 pub const BLANK_FORM_SIZE: u32 = 8 << 10;
 
-/// What is refused by its content, and what nobody looks for.
+/// The sentence about content: macros and scripts are refused, viruses are not looked for.
 const RANGE: &str = "マクロやプログラムを含むもの、開くときにほかのファイルを呼び出すもの、パスワードがないと開けないものは添付できません。ウイルスの検査はしていません。";
 
 /// The hint before a file is chosen (F079), made from the table of types and the limit.

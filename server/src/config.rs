@@ -278,7 +278,7 @@ impl Settings {
         })
     }
 
-    /// What an operator should know at every start, though it works.
+    /// Warnings of settings that work and deserve the operator's attention at every start.
     pub fn warnings(&self, config: &Config) -> Vec<&'static str> {
         let mut warnings = Vec::new();
         if !config.is_development() && config.trusted_proxy.is_empty() {

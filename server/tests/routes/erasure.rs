@@ -1,4 +1,4 @@
-//! What was erased is in none of SQLite's files any more.
+//! Erased data is in none of SQLite's files any more.
 
 use std::fs;
 

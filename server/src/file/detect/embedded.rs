@@ -16,7 +16,7 @@ pub(super) const HEAD: u64 = 32;
 /// Windows opens a shortcut like a program (MS-SHLLINK 2.1).
 const SHORTCUT: &[u8] = b"L\0\0\0\x01\x14\x02";
 
-/// What a detection may still spend on one upload and the documents inside of it.
+/// The budget of a detection that is left for one upload and the documents inside of it.
 #[derive(Debug)]
 pub(super) struct Budget {
     /// Bytes to which parts may expand: bounds a detection to about a second.
@@ -37,7 +37,7 @@ impl Budget {
     }
 }
 
-/// What a file begins with.
+/// The kind of content, by the first bytes of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Content {
     /// A program or a shortcut.

@@ -1,4 +1,4 @@
-//! What an operator sees of the outbox, and how long its rows are kept.
+//! Counts the outbox for operators, and deletes old rows after their retention.
 
 use metrics::gauge;
 use sea_orm::{

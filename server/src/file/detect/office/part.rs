@@ -12,7 +12,7 @@ const FIELDS: [&[u8]; 2] = [b"instrText", b"fldSimple"];
 /// Bytes of the piece before that are read again: a name may stand across both.
 const OVERLAP: usize = 16;
 
-/// What stands in the bytes of a part.
+/// Marks of active content in the bytes of a part.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     /// An element of Excel that is a DDE link.

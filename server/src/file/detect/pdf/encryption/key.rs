@@ -8,7 +8,7 @@ use sha2::{Sha256, Sha384, Sha512};
 
 use super::super::{dictionary::Dictionary, value};
 
-/// What the empty password is padded to (algorithm 2).
+/// The padding of the empty password (algorithm 2).
 const PADDING: [u8; 32] = *b"\x28\xbf\x4e\x5e\x4e\x75\x8a\x41\x64\x00\x4e\x56\xff\xfa\x01\x08\x2e\x2e\x00\xb6\xd0\x68\x3e\x80\x2f\x0c\xa9\xfe\x64\x53\x69\x7a";
 
 /// The key, if the empty password is the user's.
