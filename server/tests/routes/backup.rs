@@ -1,10 +1,12 @@
 //! A backup of a server under load, restored into an empty place and compared: nothing acknowledged before the backup
 //! began is missing.
 
+mod place;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     process::Command,
     sync::{
         Mutex,
@@ -20,15 +22,13 @@ use nss_core::{
 };
 use nss_server::{
     clock::Clock,
-    store::{Store, application, draft, file, hex, new_id, sequence, truncate_log},
+    store::{Store, application, draft, file, hex, sequence, truncate_log},
 };
-use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, Set, Statement, TransactionTrait,
-};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Set, Statement, TransactionTrait};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use tempfile::TempDir;
 
+use self::place::Place;
 use crate::support::{
     content, form, on_postgres,
     process::{Entered, Process, free_port, wait_until},
@@ -255,64 +255,6 @@ async fn a_backup_of_postgresql_under_load_holds_all_that_was_acknowledged_befor
         .await;
     })
     .await;
-}
-
-/// An empty folder for a database, for files and for a backup; the database is there.
-struct Place {
-    folder: TempDir,
-    url: String,
-    files: PathBuf,
-    backup: PathBuf,
-}
-
-impl Place {
-    async fn new() -> (Self, Store) {
-        let place = Self::empty();
-        for folder in ["var", "var/files"] {
-            fs::create_dir(place.folder.path().join(folder)).unwrap();
-        }
-        let store = Store::open(&place.url).await.unwrap();
-        (place, store)
-    }
-
-    fn empty() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |path: &str| folder.path().join(path);
-        let (url, files, backup) = (format!("sqlite://{}", at("var/nss.db").display()), at("var/files"), at("backup"));
-        Self { folder, url, files, backup }
-    }
-
-    /// Restores the backup here.
-    fn restore(&self, arguments: &[&str], backup: &Path) -> (bool, String) {
-        nss(&[&["restore"], arguments].concat(), backup, &self.url, &self.files)
-    }
-
-    fn back_up(&self) -> (bool, String) {
-        nss(&["backup"], &self.backup, &self.url, &self.files)
-    }
-
-    /// Inserts the row of a file that the storage does not have.
-    async fn name_a_file(store: &Store) -> String {
-        let id = new_id().unwrap();
-        let row = file::Model {
-            id: id.clone(),
-            draft_id: new_id().unwrap(),
-            list: "diagram".to_owned(),
-            row: "d1agram1".to_owned(),
-            name: "a.pdf".to_owned(),
-            size: 1,
-            kind: "pdf".to_owned(),
-            sha256: String::new(),
-            state: file::state::KEPT.to_owned(),
-            revision: 1,
-            arrived_at: 0,
-            looked_at: 0,
-            loose_since: None,
-        };
-        let row = row.into_active_model().reset_all();
-        file::Entity::insert(row).exec_without_returning(&store.db).await.unwrap();
-        id
-    }
 }
 
 #[tokio::test]
