@@ -43,6 +43,8 @@ enum Verb {
     Bench,
     /// Builds one release binary with everything in it: target/release/nss
     Build,
+    /// Builds the page alone into target/site, and prints the size of its first load
+    Page,
     /// Checks the libraries: known vulnerabilities, licences, sources
     Audit {
         /// Leaves out the vulnerabilities, whose database is fetched from GitHub
@@ -70,6 +72,7 @@ fn main() -> ExitCode {
         Verb::Dev => dev::dev(&mut steps),
         Verb::Bench => bench::bench(&mut steps),
         Verb::Build => build::build(&mut steps),
+        Verb::Page => page::page(&mut steps),
         Verb::Audit { offline } => audit::audit(&mut steps, offline),
         Verb::Doctor => doctor::doctor(),
         Verb::Parity { cases, seed } => parity::parity(&mut steps, cases, seed),

@@ -9,6 +9,12 @@ use crate::step::Steps;
 use crate::tools::Tools;
 use crate::{command, paths, size, stylesheet};
 
+/// Installs what is missing and builds the page.
+pub(crate) fn page(steps: &mut Steps) -> Result<()> {
+    let tools = steps.run("set-up", Tools::for_run)?;
+    build(steps, &tools)
+}
+
 /// Builds the page into `target/site` and checks the size of the first load.
 pub(crate) fn build(steps: &mut Steps, tools: &Tools) -> Result<()> {
     let (built, site) = (paths::generated("site-built"), paths::generated("site"));
