@@ -33,12 +33,11 @@ pub fn is_over_by_monday<Z: TimeZone>(queued: &DateTime<Z>) -> bool {
     civil_date(queued).weekday() == Weekday::Fri
 }
 
-/// `2026年11月23日（月）10:15`, in JST; with seconds when they are not zero.
+/// `2026年11月23日（月）10:15`, in JST. Seconds are cut off: an end that is written is never later than the real one.
 pub fn written_out<Z: TimeZone>(at: &DateTime<Z>) -> String {
     let at = at.with_timezone(&JST);
     let weekday = ["月", "火", "水", "木", "金", "土", "日"][at.weekday().num_days_from_monday() as usize];
-    let day = format!("{}年{}月{}日（{weekday}）{}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute());
-    if at.second() == 0 { day } else { format!("{day}:{:02}", at.second()) }
+    format!("{}年{}月{}日（{weekday}）{}:{:02}", at.year(), at.month(), at.day(), at.hour(), at.minute())
 }
 
 /// The sentence about the end of the account, for mail and page; it warns if Monday is too late.
@@ -83,8 +82,8 @@ mod tests {
     }
 
     #[test]
-    fn seconds_are_written_when_there_are_any() {
+    fn an_instant_is_written_in_japan_without_its_seconds() {
         assert_eq!(written_out(&at("2026-11-23T10:15:00+09:00")), "2026年11月23日（月）10:15");
-        assert_eq!(written_out(&at("2026-11-23T01:15:07Z")), "2026年11月23日（月）10:15:07");
+        assert_eq!(written_out(&at("2026-11-23T01:15:59Z")), "2026年11月23日（月）10:15");
     }
 }

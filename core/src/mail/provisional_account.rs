@@ -25,7 +25,7 @@ pub fn provisional_account<Z: TimeZone>(
          {login_url}\n\n\
          {expiry}\n\
          利用申込を行わずに48時間を過ぎますと、一時保存を行った場合でもログインできなくなります。\
-         その場合は、再度、仮アカウントの登録が必要となりますのでご注意ください。\n\n\
+         その場合は、再度、仮アカウントの登録が必要となりますのでご注意ください（入力した内容は引き継げます）。\n\n\
          弊社において申込内容の確認が完了しましたら、あらためてメール等によりご連絡を差し上げます。\n\n\
          【留意事項】\n\
          ・仮ログインID、仮パスワードは、利用開始日まで管理をお願いいたします。\n\
@@ -57,13 +57,14 @@ mod tests {
         let to = Salutation { company: "ナックスシステム株式会社".into(), ..Salutation::default() };
         let credentials =
             Credentials { login_id: "0000001", password: "8A8A8A8A", login_url: "https://nss.example/login" };
-        let friday = DateTime::parse_from_rfc3339("2026-11-20T10:15:00+09:00").unwrap();
+        let friday = DateTime::parse_from_rfc3339("2026-11-20T10:15:42+09:00").unwrap();
         let mail = provisional_account(&operator, &to, credentials, &friday);
         for line in [
             "ナックスシステム株式会社 様\n",
             "仮ログインID：0000001\n仮パスワード：8A8A8A8A\n",
             "https://nss.example/login\n",
             "2026年11月22日（日）10:15まで使えます。月曜日には使えません。\n",
+            "再度、仮アカウントの登録が必要となりますのでご注意ください（入力した内容は引き継げます）。\n",
             "ヘルプデスク 0120-794-550（終日）\n",
         ] {
             assert!(mail.body.contains(line), "{line} is not in\n{}", mail.body);
