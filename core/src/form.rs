@@ -7,6 +7,7 @@
 mod at;
 mod changes;
 pub mod check;
+pub mod difference;
 mod draft;
 pub mod fault;
 mod field;

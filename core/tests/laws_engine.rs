@@ -1,6 +1,7 @@
 //! Laws of the engine, on drafts drawn from the declarations: total, lossless, fair when merging, settled once.
 
 use chrono::NaiveDate;
+use nss_core::form::difference::{apply, difference};
 use nss_core::form::status::missing;
 use nss_core::form::{
     At, Conflict, Draft, Fault, Form, Merged, Offer, Row, Scope, Side, Wire, check, check_answer, merge, offer, settle,
@@ -74,6 +75,34 @@ fn nothing_is_missing_exactly_when_it_can_be_submitted() {
         cases += 1;
     }
     assert!(cases > 500 && ready > 50 && ready < cases, "{ready} of {cases}");
+}
+
+#[test]
+fn a_difference_makes_one_document_of_the_other_and_has_nothing_that_is_equal() {
+    let mut changed = 0;
+    for (case, draft, mut random) in drafts() {
+        let sibling = generate::sibling(&draft, &mut random);
+        let [before, after] = [&draft, &sibling].map(in_normal_form);
+        let changes = difference(&before, &after);
+        assert_eq!(difference(&draft, &sibling), changes, "case {case}");
+        assert_eq!(difference(&after, &after), [], "case {case}");
+        let mut made = before.clone();
+        apply(&mut made, &changes);
+        assert_eq!(made.to_wire().answers, after.to_wire().answers, "case {case}");
+        assert_eq!(made.to_wire().rows, after.to_wire().rows, "case {case}");
+        changed += changes.len();
+    }
+    assert!(changed > 100, "{changed}");
+}
+
+/// The draft with the normal form of each answer.
+fn in_normal_form(draft: &Draft) -> Draft {
+    let mut normal = draft.clone();
+    for at in places(draft) {
+        let text = draft.normal(at).into_owned();
+        normal.set(at, &text);
+    }
+    normal
 }
 
 #[test]

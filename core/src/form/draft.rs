@@ -158,6 +158,13 @@ impl Draft {
         Some((place, rows.remove(place)))
     }
 
+    /// Puts the rows of a list into this order; rows that `order` does not name stay behind the others.
+    pub fn order_rows(&mut self, section: &'static Section, row: Option<RowId>, order: &[RowId]) {
+        let Some(rows) = self.list_mut(section, row) else { return };
+        let place = |row: &Row| order.iter().position(|id| row.id == Some(*id)).unwrap_or(order.len());
+        rows.sort_by_key(place);
+    }
+
     /// Puts a removed row back at its index, or at the end of a shorter list.
     pub fn put_row(&mut self, section: &'static Section, row: Option<RowId>, place: usize, back: Row) {
         let Some(rows) = self.list_mut(section, row) else { return };
