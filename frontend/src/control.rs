@@ -41,7 +41,7 @@ pub fn Control(
 fn of_kind(at: At) -> AnyView {
     let line = |kind, inputmode| view! { <TypedField at=at kind=kind inputmode=inputmode /> }.into_any();
     match at.field.kind {
-        Kind::FullWidth(_) | Kind::Kana(_) | Kind::Latin(_) | Kind::FileName => line("text", ""),
+        Kind::FullWidth(_) | Kind::Kana(_) | Kind::NameKana(_) | Kind::Latin(_) | Kind::FileName => line("text", ""),
         Kind::Code(_) => line("code", ""),
         Kind::Phone | Kind::FaxOrNone => line("phone", "tel"),
         Kind::Email | Kind::SameAs(_) => line("email", "email"),

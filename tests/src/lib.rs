@@ -5,6 +5,7 @@
 pub mod axe;
 #[cfg(feature = "browser")]
 pub mod browser;
+pub mod corpus;
 #[cfg(feature = "browser")]
 pub mod document;
 pub mod generate;

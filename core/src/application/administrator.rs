@@ -28,9 +28,9 @@ section! {
     /// N-111.
     GIVEN_NAME = Field::new("given_name", "氏名（名）", Kind::FullWidth(20)).when(&WHO, &["other"]);
     /// N-111.
-    FAMILY_KANA = Field::new("family_kana", "氏名フリガナ（姓）", Kind::Kana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
+    FAMILY_KANA = Field::new("family_kana", "氏名フリガナ（姓）", Kind::NameKana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
     /// N-111.
-    GIVEN_KANA = Field::new("given_kana", "氏名フリガナ（名）", Kind::Kana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
+    GIVEN_KANA = Field::new("given_kana", "氏名フリガナ（名）", Kind::NameKana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
     /// N-111.
     PHONE = Field::new("phone", "電話番号", Kind::Phone).when(&WHO, &["other"]).hint(PHONE_HINT);
     /// N-111.

@@ -21,9 +21,9 @@ section! {
     /// N-033.
     GIVEN_NAME = Field::new("given_name", "氏名（名）", Kind::FullWidth(20)).autofill("given-name");
     /// N-034.
-    FAMILY_KANA = Field::new("family_kana", "氏名フリガナ（姓）", Kind::Kana(40)).hint("全角カタカナ　例：コンサイ");
+    FAMILY_KANA = Field::new("family_kana", "氏名フリガナ（姓）", Kind::NameKana(40)).hint("全角カタカナ　例：コンサイ");
     /// N-034.
-    GIVEN_KANA = Field::new("given_kana", "氏名フリガナ（名）", Kind::Kana(40)).hint("全角カタカナ　例：イチロウ");
+    GIVEN_KANA = Field::new("given_kana", "氏名フリガナ（名）", Kind::NameKana(40)).hint("全角カタカナ　例：イチロウ");
     /// N-060, C-094.
     DEPARTMENT = Field::new("department", "所属部課名", Kind::FullWidth(70)).optional();
     /// N-060, C-094.

@@ -13,9 +13,9 @@ section! {
     /// N-101.
     GIVEN_NAME = Field::new("given_name", "契約者名（名）", Kind::FullWidth(20));
     /// N-102.
-    FAMILY_KANA = Field::new("family_kana", "契約者名フリガナ（姓）", Kind::Kana(40)).hint(KANA_HINT);
+    FAMILY_KANA = Field::new("family_kana", "契約者名フリガナ（姓）", Kind::NameKana(40)).hint(KANA_HINT);
     /// N-102.
-    GIVEN_KANA = Field::new("given_kana", "契約者名フリガナ（名）", Kind::Kana(40)).hint(KANA_HINT);
+    GIVEN_KANA = Field::new("given_kana", "契約者名フリガナ（名）", Kind::NameKana(40)).hint(KANA_HINT);
     /// N-103.
     TITLE = Field::new("title", "契約者の役職", Kind::FullWidth(70)).hint("例：代表取締役社長");
 }

@@ -2,11 +2,11 @@
 
 use crate::form::{Fault, Field, Kind, Message, Rows, Rule, Violation, documented};
 use crate::section;
-use crate::value::phone::NONE;
+use crate::value::phone::{NONE, NONE_IN_WORDS};
 
 section! {
     /// FAX numbers for the center's notices of a system failure: one to three. N-112, N-113, V-04.
-    EMERGENCY_FAX = "emergency_fax", "緊急連絡用FAX番号", Rows::Many { least: 1, most: 3 }, .inline(), .ready_made("FAXはありません", &NUMBER, NONE), .rules(&[NONE_STANDS_ALONE, NO_NUMBER_TWICE]);
+    EMERGENCY_FAX = "emergency_fax", "緊急連絡用FAX番号", Rows::Many { least: 1, most: 3 }, .inline(), .ready_made(NONE_IN_WORDS, &NUMBER, NONE), .rules(&[NONE_STANDS_ALONE, NO_NUMBER_TWICE]);
 
     /// N-112; 0000000000 for none (N-113).
     NUMBER = Field::new("number", "緊急連絡用FAX番号", Kind::FaxOrNone).hint("システム障害発生等の緊急連絡先となります。FAX番号をお持ちでない場合は「FAXはありません」を押すか、「0000000000」（0を10桁）を入力してください。");

@@ -17,6 +17,8 @@ pub enum Kind {
     FullWidth(u32),
     /// フリガナ in full-width katakana, at most so many characters.
     Kana(u32),
+    /// フリガナ of a person's name: katakana, ー, ・ and space only, at most so many characters.
+    NameKana(u32),
     /// Sentences, at most so many characters.
     FreeText(u32),
     /// Upper-case Latin letters in half width, at most so many characters.
@@ -64,11 +66,12 @@ impl Kind {
     pub fn normalise<'a>(&self, raw: &'a str) -> Cow<'a, str> {
         match self {
             Self::FullWidth(_) => full_width::normalise(raw),
-            Self::Kana(_) => kana::normalise(raw),
+            Self::Kana(_) | Self::NameKana(_) => kana::normalise(raw),
             Self::FreeText(_) => free_text::normalise(raw),
             Self::Latin(_) => latin::normalise(raw),
             Self::Postcode => postcode::normalise(raw),
-            Self::Phone | Self::FaxOrNone => phone::normalise(raw),
+            Self::Phone => phone::normalise(raw),
+            Self::FaxOrNone => phone::normalise_or_none(raw),
             Self::Email => email::normalise(raw),
             Self::SameAs(field) => field.kind.normalise(raw),
             Self::Date => date::normalise(raw),
@@ -94,6 +97,7 @@ impl Kind {
         match *self {
             Self::FullWidth(most) => full_width::check(normal, most),
             Self::Kana(most) => kana::check(normal, most),
+            Self::NameKana(most) => kana::check_name(normal, most),
             Self::FreeText(most) => free_text::check(normal, most),
             Self::Latin(most) => latin::check(normal, most),
             Self::Postcode => postcode::check(normal),
@@ -118,7 +122,11 @@ impl Kind {
     /// The most characters of the normal form, if the kind has such a limit.
     pub const fn most_characters(&self) -> Option<u32> {
         match *self {
-            Self::FullWidth(most) | Self::Kana(most) | Self::FreeText(most) | Self::Latin(most) => Some(most),
+            Self::FullWidth(most)
+            | Self::Kana(most)
+            | Self::NameKana(most)
+            | Self::FreeText(most)
+            | Self::Latin(most) => Some(most),
             _ => None,
         }
     }
@@ -137,11 +145,12 @@ impl Kind {
         if table.is_empty() {
             return match self {
                 Self::FileSize => Cow::Owned(file_size::display(raw)),
-                Self::FaxOrNone if raw == phone::NONE => Cow::Borrowed("FAXはありません"),
+                Self::FaxOrNone if self.normalise(raw) == phone::NONE => Cow::Borrowed(phone::NONE_IN_WORDS),
                 _ => self.on_screen(raw),
             };
         }
-        let labels: Vec<&str> = raw
+        let normal = self.normalise(raw);
+        let labels: Vec<&str> = normal
             .split_whitespace()
             .map(|code| table.iter().find(|choice| choice.code == code).map_or(code, |choice| choice.label))
             .collect();
@@ -153,6 +162,7 @@ impl Kind {
         match self {
             Self::FullWidth(_) => "full-width",
             Self::Kana(_) => "kana",
+            Self::NameKana(_) => "name-kana",
             Self::FreeText(_) => "free-text",
             Self::Latin(_) => "latin",
             Self::Postcode => "postcode",

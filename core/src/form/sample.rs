@@ -9,6 +9,7 @@ pub fn accepted(kind: Kind) -> Vec<String> {
             most_of(most, &["株式会社ナックス", "ﾅｯｸｽ 7-1", "ＮＡＣＣＳ　センター", "高橋", "髙橋①"], 'あ')
         }
         Kind::Kana(most) => most_of(most, &["ナックスセンター", "なっくす せんたー", "ﾊﾞﾝﾁ-9", "コンサイ"], 'ア'),
+        Kind::NameKana(most) => most_of(most, &["コンサイ", "こんさい", "ｼﾞｮﾝ･ｽﾐｽ", "いすゞ ゆ-こ"], 'ア'),
         Kind::FreeText(most) => most_of(most, &["通関業許可XX月XX日予定", "一行目\r\n二行目 ", "ﾃｽﾄ\t２"], 'あ'),
         Kind::Latin(most) => most_of(most, &["NACCS CENTER", "horikawa-cho, 999", "Ｔｏｋｙｏ"], 'A'),
         Kind::Postcode => texts(&["2120013", "〒２１２－００１３", "100-0001", " 4520961"]),
@@ -41,6 +42,10 @@ pub fn refused(kind: Kind) -> Vec<String> {
     match kind {
         Kind::FullWidth(most) | Kind::FreeText(most) => vec!["あ".repeat(most as usize + 1)],
         Kind::Kana(most) => vec!["漢字".to_owned(), "ナックス＠".to_owned(), "ア".repeat(most as usize + 1)],
+        Kind::NameKana(most) => texts(&["ichiro", "コンサイ2", "混載", "コン-サイ"])
+            .into_iter()
+            .chain(["ア".repeat(most as usize + 1)])
+            .collect(),
         Kind::Latin(most) => vec!["東京".to_owned(), "A_B".to_owned(), "A".repeat(most as usize + 1)],
         Kind::Postcode => texts(&["212001", "21200133", "212-OO13"]),
         Kind::Phone => texts(&["031234567", "031234567890", "1312345678", "03-1234-567a", "内線12", "0000000000"]),

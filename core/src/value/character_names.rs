@@ -1,6 +1,7 @@
 //! Names of characters in a sentence: 「髙」「①」「空白」など.
 
 use super::characters::{are_digits, is_space};
+use super::jis::replacement;
 
 /// The most different characters that a sentence names; など follows.
 const MOST: usize = 5;
@@ -9,16 +10,30 @@ const MOST: usize = 5;
 ///
 /// A combining character (a variation selector, an accent, a skin tone) is named together with its base.
 pub(super) fn named(text: &str, is_foreign: fn(char) -> bool) -> Option<String> {
-    text.chars().any(is_foreign).then(|| list(text, is_foreign))
+    text.chars().any(is_foreign).then(|| list(text, is_foreign, |_| None))
 }
 
-/// Names the characters that are no half-width digits; see [`named`].
+/// The same with the replacement of a character, written by `as_typed`, where the kind takes it: 「①」（→「1」）.
+pub(super) fn named_with_offers(
+    text: &str,
+    is_foreign: fn(char) -> bool,
+    as_typed: fn(char) -> char,
+) -> Option<String> {
+    let offer = |c| {
+        let instead: String = replacement(c)?.chars().map(as_typed).collect();
+        Some(instead).filter(|instead| !instead.chars().any(is_foreign))
+    };
+    text.chars().any(is_foreign).then(|| list(text, is_foreign, offer))
+}
+
+/// Names the characters that are no half-width digits; see [`named_with_offers`].
 pub(super) fn named_but_digits(text: &str) -> Option<String> {
-    if are_digits(text) { None } else { named(text, |c| !c.is_ascii_digit()) }
+    if are_digits(text) { None } else { named_with_offers(text, |c| !c.is_ascii_digit(), |c| c) }
 }
 
-fn list(text: &str, is_foreign: fn(char) -> bool) -> String {
+fn list(text: &str, is_foreign: fn(char) -> bool, offer: impl Fn(char) -> Option<String>) -> String {
     let mut seen: Vec<&str> = Vec::new();
+    let mut list = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let end = rest.char_indices().skip(1).find(|(_, c)| !is_combining(*c)).map_or(rest.len(), |(at, _)| at);
@@ -33,11 +48,15 @@ fn list(text: &str, is_foreign: fn(char) -> bool) -> String {
             continue;
         }
         if seen.len() == MOST {
-            return format!("「{}」など", seen.join("」「"));
+            return list + "など";
         }
         seen.push(name);
+        list.extend(["「", name, "」"]);
+        if let Some(instead) = offer(c) {
+            list.extend(["（→「", &instead, "」）"]);
+        }
     }
-    format!("「{}」", seen.join("」「"))
+    list
 }
 
 /// Whether the character only changes the shape of the one before it.

@@ -1,5 +1,7 @@
 //! Classes and widths of characters, shared by all kinds of value (F036, F037).
 
+use super::ideograph::unified;
+
 /// Whether every character is a half-width digit; true for an empty text.
 pub(super) fn are_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
@@ -98,12 +100,13 @@ pub(super) const fn is_dash(c: char) -> bool {
     is_hyphen(c) || is_stroke(c)
 }
 
-/// The half-width form of a full-width letter, digit, sign or space; anything else as it is.
-pub(super) const fn half(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => shifted(c, 0x20, 0xff00),
+/// The half-width form of a full-width letter, digit, sign or space, and of the signs of vertical text; a radical or a
+/// duplicate of a kanji becomes the kanji (4⽉1⽇ in a date), anything else stays.
+pub(super) fn half(c: char) -> char {
+    match unified(c) {
+        c @ '\u{ff01}'..='\u{ff5e}' => shifted(c, 0x20, 0xff00),
         '\u{3000}' => ' ',
-        _ => c,
+        c => c,
     }
 }
 
@@ -149,6 +152,6 @@ mod tests {
         assert_eq!("Ａｚ０９～！".chars().map(half).collect::<String>(), "Az09~!");
         assert_eq!("Az09~!".chars().map(full).collect::<String>(), "Ａｚ０９～！");
         assert_eq!(full('\''), '’');
-        assert_eq!(half('漢'), '漢');
+        assert_eq!("漢⽉︵".chars().map(half).collect::<String>(), "漢月(");
     }
 }

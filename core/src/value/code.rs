@@ -31,7 +31,8 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
 
 /// The first violation: a foreign character, a wrong length, a letter in place of a digit.
 pub fn check(normal: &str, shape: &str) -> Option<Violation> {
-    if let Some(characters) = character_names::named(normal, |c| !(c.is_ascii_uppercase() || c.is_ascii_digit())) {
+    let is_foreign = |c: char| !(c.is_ascii_uppercase() || c.is_ascii_digit());
+    if let Some(characters) = character_names::named_with_offers(normal, is_foreign, |c| c.to_ascii_uppercase()) {
         return Some(Violation::new(&CHARACTERS).with("characters", characters));
     }
     if normal.len() != shape.len() {

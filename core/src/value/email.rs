@@ -68,7 +68,7 @@ pub fn check(normal: &str) -> Option<Violation> {
         if normal.contains(is_space) {
             return Some(Violation::new(&SPACE));
         }
-        let characters = character_names::named(normal, |c| !u8::try_from(c).is_ok_and(is_allowed))?;
+        let characters = character_names::named_with_offers(normal, |c| !u8::try_from(c).is_ok_and(is_allowed), |c| c)?;
         return Some(Violation::new(&CHARACTERS).with("characters", characters));
     }
     let Some((local, domain)) = normal.split_once('@') else { return Some(Violation::new(&AT)) };

@@ -39,7 +39,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
 
 /// The first violation: longer than `max` characters (line ends count as one), else (a warning) outside JIS X 0208.
 pub fn check(normal: &str, max: u32) -> Option<Violation> {
-    length::check(normal, max).or_else(|| jis::check(normal))
+    length::check(normal, max).or_else(|| jis::check(normal, |c| c))
 }
 
 /// Removes the blanks at the end; true if there were any.

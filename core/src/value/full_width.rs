@@ -63,7 +63,7 @@ const fn is_of_number(c: char) -> bool {
 
 /// The first violation: longer than `max` characters, else (a warning) outside JIS X 0208.
 pub fn check(normal: &str, max: u32) -> Option<Violation> {
-    length::check(normal, max).or_else(|| jis::check(normal))
+    length::check(normal, max).or_else(|| jis::check(normal, full))
 }
 
 /// A fast test for a normal text. It may miss a normal text; it never accepts another one.

@@ -1,18 +1,24 @@
-//! Radicals and duplicates of kanji: a copy from a PDF has them in place of the kanji that look the same (⽇本 for 日本).
+//! Characters that mean the same as another one: a copy from a PDF has radicals and duplicates in place of kanji (⽇本
+//! for 日本) and the signs of vertical text (︵ for （).
 
 mod table;
 
-use table::{DUPLICATES, KANGXI, RADICALS};
+use table::{DUPLICATES, FORMS, KANGXI, RADICALS, SUPPLEMENT};
 
-/// The kanji that `c` stands for; any other character as it is.
+/// The character that `c` stands for; any other character as it is.
 pub(super) fn unified(c: char) -> char {
     let code = u32::from(c);
     let (table, first) = match code {
         0x2e80..=0x2ef3 => (&RADICALS[..], 0x2e80),
         0x2f00..=0x2fd5 => (&KANGXI[..], 0x2f00),
-        0xf900..=0xfa0d => (&DUPLICATES[..], 0xf900),
+        0xf900..=0xfad9 => (&DUPLICATES[..], 0xf900),
+        0xfe10..=0xfe6b => (&FORMS[..], 0xfe10),
+        0x2f800..=0x2fa1d => (&SUPPLEMENT[..], 0x2f800),
+        // Ohm and kelvin.
+        0x2126 => return 'Ω',
+        0x212a => return 'K',
         _ => return c,
     };
-    let kanji = table.get((code - first) as usize).copied().filter(|kanji| *kanji != 0);
-    kanji.and_then(|kanji| char::from_u32(kanji.into())).unwrap_or(c)
+    let instead = table.get((code - first) as usize).copied().filter(|instead| *instead != 0);
+    instead.and_then(|instead| char::from_u32(instead.into())).unwrap_or(c)
 }

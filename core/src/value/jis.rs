@@ -4,6 +4,7 @@ use super::character_names;
 use crate::message::{Message, Violation};
 
 mod replacement;
+mod signs;
 mod table;
 
 pub use replacement::replacement;
@@ -41,10 +42,10 @@ pub fn contains(c: char) -> bool {
     }
 }
 
-/// A warning that names the characters outside, with known replacements.
-pub fn check(normal: &str) -> Option<Violation> {
+/// A warning that names the characters outside, with known replacements in the field's own width.
+pub(super) fn check(normal: &str, width: fn(char) -> char) -> Option<Violation> {
     let characters = character_names::named(normal, |c| !contains(c))?;
-    let offers = offers(normal);
+    let offers = offers(normal, width);
     Some(if offers.is_empty() {
         Violation::new(&OUTSIDE).with("characters", characters)
     } else {
@@ -53,10 +54,11 @@ pub fn check(normal: &str) -> Option<Violation> {
 }
 
 /// 髙→高、①→１: each once, in order.
-fn offers(text: &str) -> String {
+fn offers(text: &str, width: fn(char) -> char) -> String {
     let mut offers: Vec<String> = Vec::new();
     for c in text.chars().filter(|c| !contains(*c)) {
-        let Some(offer) = replacement(c).map(|instead| format!("{c}→{instead}")) else { continue };
+        let Some(instead) = replacement(c) else { continue };
+        let offer = format!("{c}→{}", instead.chars().map(width).collect::<String>());
         if !offers.contains(&offer) {
             offers.push(offer);
         }
@@ -69,10 +71,11 @@ fn offers(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::characters::full;
     use super::{check, contains};
 
     fn parameter(text: &str, name: &str) -> String {
-        let violation = check(text).unwrap();
+        let violation = check(text, full).unwrap();
         violation
             .parameters
             .iter()
@@ -84,7 +87,7 @@ mod tests {
     #[test]
     fn both_levels_kana_and_signs_are_inside() {
         assert!("亜腕弌熙仝々〇あアー・Ａｚ０－～〜−（）＆．’”￥Ωя─\n Az~".chars().all(contains));
-        assert_eq!(check("ナックスシステム株式会社　幸区堀川町９９９番地"), None);
+        assert_eq!(check("ナックスシステム株式会社　幸区堀川町９９９番地", full), None);
     }
 
     #[test]
@@ -99,6 +102,6 @@ mod tests {
         assert_eq!(parameter("㈱髙島①髙", "characters"), "「㈱」「髙」「①」");
         assert_eq!(parameter("㈱髙島①髙", "replacements"), "㈱→（株）、髙→高、①→１");
         assert_eq!(parameter("髙😀", "replacements"), "髙→高");
-        assert_eq!(check("😀").unwrap().message.code, "jis.outside");
+        assert_eq!(check("😀", full).unwrap().message.code, "jis.outside");
     }
 }

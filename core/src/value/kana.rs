@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::characters::{full, is_dash, is_invisible, is_space};
+use super::ideograph::unified;
 use super::{character_names, full_width, half_width_kana, kept, length, whitespace};
 use crate::message::{Message, Violation};
 
@@ -17,8 +18,13 @@ static CHARACTERS: Message = Message::blocks(
     "{label}は全角カタカナで入力してください（例：ナックスカブシキカイシャ）。{characters}は使えません。",
 );
 
+static NAME_CHARACTERS: Message = Message::blocks(
+    "kana.name-characters",
+    "{label}は全角カタカナ（長音「ー」、中点「・」、空白も可）で入力してください（例：コンサイ）。{characters}は使えません。",
+);
+
 /// The sentences of this kind.
-pub static MESSAGES: &[&Message] = &[&CHARACTERS];
+pub static MESSAGES: &[&Message] = &[&CHARACTERS, &NAME_CHARACTERS];
 
 /// Hiragana and half-width kana to full-width katakana, letters to full-width capitals; a dash typed for ー becomes ー.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
@@ -46,8 +52,16 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
 
 /// The first violation: a character outside [`is_allowed`], else longer than `max` characters.
 pub fn check(normal: &str, max: u32) -> Option<Violation> {
-    match character_names::named(normal, |c| !is_allowed(c)) {
+    match character_names::named_with_offers(normal, |c| !is_allowed(c), katakana) {
         Some(characters) => Some(Violation::new(&CHARACTERS).with("characters", characters)),
+        None => length::check(normal, max),
+    }
+}
+
+/// The first violation of a person's name, which has no digits, letters or other signs (N-034).
+pub fn check_name(normal: &str, max: u32) -> Option<Violation> {
+    match character_names::named_with_offers(normal, |c| !is_of_name(c), katakana) {
+        Some(characters) => Some(Violation::new(&NAME_CHARACTERS).with("characters", characters)),
         None => length::check(normal, max),
     }
 }
@@ -62,7 +76,7 @@ fn katakana(c: char) -> char {
         _ if is_dash(c) => '－',
         'a'..='z' => full(c.to_ascii_uppercase()),
         'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0x20).unwrap_or(c),
-        _ => full(c),
+        _ => full(unified(c)),
     }
 }
 
@@ -102,13 +116,14 @@ const fn is_digit_or_letter(c: char) -> bool {
     matches!(c, '０'..='９' | 'Ａ'..='Ｚ')
 }
 
-/// Katakana, digits, capitals and the signs of names and addresses; not stricter than the sample of N-087.
+/// Katakana, ー, ・ and the space.
+const fn is_of_name(c: char) -> bool {
+    matches!(c, 'ァ'..='ヶ' | 'ー' | '・' | BLANK)
+}
+
+/// Those, digits, capitals and the signs of names and addresses; not stricter than the sample of N-087.
 const fn is_allowed(c: char) -> bool {
-    matches!(
-        c,
-        'ァ'..='ヶ' | 'ー' | '・' | '０'..='９' | 'Ａ'..='Ｚ' | BLANK
-            | '（' | '）' | '．' | '，' | '－' | '／' | '’' | '＆'
-    )
+    is_of_name(c) || is_digit_or_letter(c) || matches!(c, '（' | '）' | '．' | '，' | '－' | '／' | '’' | '＆')
 }
 
 /// A fast test for a normal text. It may miss a normal text; it never accepts another one.
@@ -133,7 +148,7 @@ fn is_settled(raw: &str) -> bool {
 mod tests {
     use std::borrow::Cow;
 
-    use super::{check, normalise};
+    use super::{check, check_name, normalise};
 
     #[test]
     fn the_manuals_sample_passes() {
@@ -178,7 +193,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_digits_and_signs_are_no_name_of_a_person() {
+        for name in ["こんさい", "ｺﾝｻｲ", "ジョン・スミス", "ゆーこ　さとう"] {
+            assert_eq!(check_name(&normalise(name), 40), None, "{name}");
+        }
+        let named = |raw: &str| check_name(&normalise(raw), 40).map(|violation| violation.parameters[0].1.to_string());
+        assert_eq!(named("ichiro").as_deref(), Some("「Ｉ」「Ｃ」「Ｈ」「Ｒ」「Ｏ」"));
+        assert_eq!(named("コンサイ2").as_deref(), Some("「２」"));
+        assert_eq!(named("コン-サイ").as_deref(), Some("「－」"));
+    }
+
+    #[test]
     fn the_length_is_limited() {
         assert_eq!(check("アイウ", 2).unwrap().message.code, "text.too-long");
+        assert_eq!(check_name("アイウ", 2).unwrap().message.code, "text.too-long");
     }
 }

@@ -31,7 +31,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
 
 /// The first violation: a character outside [`is_allowed`], else longer than `max` characters.
 pub fn check(normal: &str, max: u32) -> Option<Violation> {
-    match character_names::named(normal, |c| !is_allowed(c)) {
+    match character_names::named_with_offers(normal, |c| !is_allowed(c), |c| c.to_ascii_uppercase()) {
         Some(characters) => Some(Violation::new(&CHARACTERS).with("characters", characters)),
         None => length::check(normal, max),
     }

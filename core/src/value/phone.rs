@@ -28,8 +28,11 @@ static TWO: Message = Message::blocks(
     "{label}は番号を1つだけ入力してください。いまは2つの番号が続いています（{one}と{other}）。",
 );
 
-/// The number that means 「FAXはありません」 (N-113).
+/// The number that means [`NONE_IN_WORDS`] (N-113).
 pub const NONE: &str = "0000000000";
+
+/// The words for [`NONE`] on the page.
+pub const NONE_IN_WORDS: &str = "FAXはありません";
 
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&CHARACTERS, &AREA, &SHORT, &LONG, &TWO, &ZEROS];
@@ -49,6 +52,12 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
         Some(b'1'..=b'9') => Cow::Owned(String::from("0") + behind),
         _ => kept(raw, written),
     }
+}
+
+/// The same; the words for no number become [`NONE`].
+pub fn normalise_or_none(raw: &str) -> Cow<'_, str> {
+    let normal = normalise(raw);
+    if normal == NONE_IN_WORDS { Cow::Borrowed(NONE) } else { normal }
 }
 
 /// 03-1234-5678（代）, （代表）, ㈹, 代表: remarks of letterheads, of which the parentheses are gone here.

@@ -21,7 +21,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     if are_digits(raw) {
         return Cow::Borrowed(raw);
     }
-    kept(raw, half_width(raw, |c| matches!(c, '〒' | '〠') || is_space(c) || is_dash(c) || is_invisible(c)))
+    kept(raw, half_width(raw, |c| matches!(c, '〒' | '〠' | '〶') || is_space(c) || is_dash(c) || is_invisible(c)))
 }
 
 /// The first violation: a character that is no digit, else not seven of them.

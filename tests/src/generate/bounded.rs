@@ -4,6 +4,7 @@ use nss_core::form::sample::{accepted, refused};
 use nss_core::form::{At, Draft, Form, Kind};
 
 use super::{Random, lists, places, text};
+use crate::corpus;
 
 /// A draft with answers from the samples of their kinds; the fraction of correct ones is random per draft.
 pub fn bounded(form: &'static Form, random: &mut Random) -> Draft {
@@ -43,9 +44,10 @@ pub(super) fn right(draft: &Draft, at: At, random: &mut Random) -> String {
 }
 
 fn slip(at: At, random: &mut Random) -> String {
-    match random.below(4) {
+    match random.below(5) {
         0 => String::new(),
         1 => text::spoiled(&accepted(at.field.kind), random),
+        2 => random.pick(&corpus::typed(at.field.kind)).copied().unwrap_or_default().to_owned(),
         _ => random.pick(&refused(at.field.kind)).cloned().unwrap_or_default(),
     }
 }

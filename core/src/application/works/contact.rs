@@ -24,9 +24,9 @@ section! {
     /// N-185.
     GIVEN_NAME = Field::new("given_name", "氏名（名）", Kind::FullWidth(20)).when(&WHO, &["other"]);
     /// N-185.
-    FAMILY_KANA = Field::new("family_kana", "氏名フリガナ（姓）", Kind::Kana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
+    FAMILY_KANA = Field::new("family_kana", "氏名フリガナ（姓）", Kind::NameKana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
     /// N-185.
-    GIVEN_KANA = Field::new("given_kana", "氏名フリガナ（名）", Kind::Kana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
+    GIVEN_KANA = Field::new("given_kana", "氏名フリガナ（名）", Kind::NameKana(40)).when(&WHO, &["other"]).hint(KANA_HINT);
     /// N-185.
     DEPARTMENT = Field::new("department", "所属部課名", Kind::FullWidth(70)).optional().when(&WHO, &["other"]);
     /// N-185; eleven digits are allowed.

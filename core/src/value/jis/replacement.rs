@@ -1,104 +1,122 @@
-//! Replacements for characters outside JIS X 0208. They are offered in a warning and never applied.
-
-use std::borrow::Cow;
+//! Replacements for characters outside JIS X 0208. They are offered beside the character's name and never applied.
 
 use super::contains;
+use super::signs::SIGNS;
 
 /// Variants in names and words, each followed by its character in JIS X 0208.
 static VARIANTS: &str = "\
     髙高濵浜德徳𠮷吉𠮟叱增増寬寛橫横瀨瀬淸清靑青黑黒緖緒郞郎鄕郷敎教曻昇桒桑栁柳戶戸內内吳呉彥彦匇匆每毎悅悦閱閲說説\
     稅税銳鋭硏研綠緑錄録剝剥塡填頰頬搔掻摑掴蠟蝋麴麹鷗鴎嚙噛瘦痩俠侠繫繋禱祷顚顛驒騨噓嘘姸妍屛屏幷并摠惣步歩\
     涉渉溫温狀状甁瓶產産薰薫賴頼鬭闘鹼鹸麵麺黃黄槪概卽即尙尚巢巣戾戻擊撃旣既晚晩暨曁曆暦杦杉歲歳淚涙渴渇焰焔\
-    絕絶脫脱萊莱蔣蒋蘒萩虛虚雞鶏";
+    絕絶脫脱萊莱蔣蒋蘒萩虛虚雞鶏﨑崎﨔欅";
 
-/// The base characters of U+FA10 … U+FA6A in order; a blank without a base in JIS X 0208.
-static COMPATIBILITY: &str = "\
-    塚崎晴　欅　猪益礼神祥福靖精羽　　　諸　　逸都　　　飯飼館鶴　隷侮僧免勉勤卑喝嘆器塀墨層屮悔慨憎懲敏既暑梅海\
-    渚漢煮　琢碑社祉祈祐祖祝禍禎穀突節練縉繁署者臭　　著褐視謁謹賓贈　逸難響頻";
-
-/// Signs and the several characters that replace them.
+/// Runs of signs that stand for a number or a letter: first and last of the run, what the first stands for (a number
+/// below 65, or a letter), and what stands before and behind it. The white digits on black have no mapping in Unicode's
+/// data; all others agree with it (`tests/signs.rs`).
 #[rustfmt::skip]
-static SIGNS: [(char, &str); 44] = [
-    ('㈱', "（株）"), ('㈲', "（有）"), ('㈹', "（代）"), ('㈳', "（社）"), ('㈶', "（財）"), ('㈻', "（学）"), ('㈿', "（協）"),
-    ('㊤', "（上）"), ('㊥', "（中）"), ('㊦', "（下）"), ('㊧', "（左）"), ('㊨', "（右）"),
-    ('№', "Ｎｏ．"), ('℡', "ＴＥＬ"), ('㏍', "Ｋ．Ｋ．"), ('㋿', "令和"), ('㍻', "平成"), ('㍼', "昭和"), ('㍽', "大正"), ('㍾', "明治"),
-    ('Ⅰ', "Ｉ"), ('Ⅱ', "ＩＩ"), ('Ⅲ', "ＩＩＩ"), ('Ⅳ', "ＩＶ"), ('Ⅴ', "Ｖ"), ('Ⅵ', "ＶＩ"), ('Ⅶ', "ＶＩＩ"), ('Ⅷ', "ＶＩＩＩ"),
-    ('Ⅸ', "ＩＸ"), ('Ⅹ', "Ｘ"), ('Ⅺ', "ＸＩ"), ('Ⅻ', "ＸＩＩ"),
-    ('㎜', "ｍｍ"), ('㎝', "ｃｍ"), ('㎞', "ｋｍ"), ('㎎', "ｍｇ"), ('㎏', "ｋｇ"), ('㏄', "ｃｃ"), ('㎡', "平方メートル"), ('㎥', "立方メートル"),
-    ('㌔', "キロ"), ('㌢', "センチ"), ('㌧', "トン"), ('㌘', "グラム"),
+static RUNS: [(u16, u16, u8, &str, &str); 18] = [
+    (0x2460, 0x2473, 1, "", ""),      // ① … ⑳
+    (0x2474, 0x2487, 1, "(", ")"),    // ⑴ … ⒇
+    (0x2488, 0x249b, 1, "", "."),     // ⒈ … ⒛
+    (0x249c, 0x24b5, b'a', "(", ")"), // ⒜ … ⒵
+    (0x24b6, 0x24cf, b'A', "", ""),   // Ⓐ … Ⓩ
+    (0x24d0, 0x24e9, b'a', "", ""),   // ⓐ … ⓩ
+    (0x24ea, 0x24ea, 0, "", ""),      // ⓪
+    (0x24eb, 0x24f4, 11, "", ""),     // ⓫ … ⓴
+    (0x24f5, 0x24fe, 1, "", ""),      // ⓵ … ⓾
+    (0x24ff, 0x24ff, 0, "", ""),      // ⓿
+    (0x2776, 0x277f, 1, "", ""),      // ❶ … ❿
+    (0x2780, 0x2789, 1, "", ""),      // ➀ … ➉
+    (0x278a, 0x2793, 1, "", ""),      // ➊ … ➓
+    (0x3251, 0x325f, 21, "", ""),     // ㉑ … ㉟
+    (0x32b1, 0x32bf, 36, "", ""),     // ㊱ … ㊿
+    (0x32c0, 0x32cb, 1, "", "月"),    // ㋀ … ㋋
+    (0x3358, 0x3370, 0, "", "点"),    // ㍘ … ㍰
+    (0x33e0, 0x33fe, 1, "", "日"),    // ㏠ … ㏾
 ];
 
-/// The replacement for `c`, if one is known: 髙 → 高, ㈱ → （株）, ⑫ → １２, Ⅱ → ＩＩ.
-pub fn replacement(c: char) -> Option<Cow<'static, str>> {
+/// The replacement for `c`, if one is known, with letters, digits and signs in half width: 髙 → 高, ㈱ → (株), ⑫ → 12,
+/// Ⅱ → II.
+pub fn replacement(c: char) -> Option<String> {
     if contains(c) {
         return None;
     }
-    let code = u32::from(c);
-    match code {
-        0x2460..=0x2473 => return Some(Cow::Owned(full_width(code - 0x2460 + 1))), // ① … ⑳
-        0x2170..=0x217b => {
-            // Small Roman numerals follow the large ones by 16.
-            let large = replacement(char::from_u32(code - 16)?)?;
-            return Some(Cow::Owned(large.chars().filter_map(|c| char::from_u32(u32::from(c) + 0x20)).collect()));
-        }
-        0xfa10..=0xfa6a => {
-            let instead = COMPATIBILITY.get((code as usize - 0xfa10) * '塚'.len_utf8()..)?.get(..'塚'.len_utf8())?;
-            return (instead != "　").then_some(Cow::Borrowed(instead));
-        }
-        _ => {}
-    }
-    if let Some((_, instead)) = SIGNS.iter().find(|(sign, _)| *sign == c) {
-        return Some(Cow::Borrowed(instead));
-    }
-    // Only the variant of a pair is outside JIS X 0208; its common form follows it.
-    let (_, behind) = VARIANTS.split_once(c)?;
-    behind.get(..behind.chars().next()?.len_utf8()).map(Cow::Borrowed)
+    of_run(c).or_else(|| sign(c).map(str::to_owned)).or_else(|| variant(c).map(String::from))
 }
 
-/// A number below 100 in full-width digits.
-fn full_width(number: u32) -> String {
-    [number / 10, number % 10]
-        .into_iter()
-        .skip(usize::from(number < 10))
-        .filter_map(|digit| char::from_u32(u32::from('０') + digit))
-        .collect()
+/// The number or the letter of a run, with its parentheses.
+fn of_run(c: char) -> Option<String> {
+    let code = u16::try_from(u32::from(c)).ok()?;
+    let (first, _, stands_for, before, behind) =
+        RUNS.iter().find(|(first, last, ..)| (first..=last).contains(&&code))?;
+    let value = stands_for.checked_add(u8::try_from(code - first).ok()?)?;
+    let letter = char::from(value);
+    let text = if *stands_for < b'A' { value.to_string() } else { letter.to_string() };
+    Some([before, &*text, behind].concat())
+}
+
+/// The words of a squared or letter-like sign.
+fn sign(c: char) -> Option<&'static str> {
+    let code = u16::try_from(u32::from(c)).ok()?;
+    let (first, words) = SIGNS.iter().rfind(|(first, _)| *first <= code)?;
+    words.split(' ').nth((code - first).into()).filter(|word| !word.is_empty())
+}
+
+/// The common form of a kanji. Only the variant of a pair is outside JIS X 0208; its common form follows it.
+fn variant(c: char) -> Option<char> {
+    VARIANTS.split_once(c)?.1.chars().next()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{COMPATIBILITY, SIGNS, VARIANTS, contains, replacement};
+    use super::{VARIANTS, contains, replacement};
 
     #[test]
     fn names_get_their_common_form() {
-        for (c, instead) in [
-            ('髙', "高"),
-            ('\u{fa11}', "崎"),
-            ('𠮷', "吉"),
-            ('\u{fa19}', "神"),
-            ('\u{fa6a}', "頻"),
-            ('鷗', "鴎"),
-            ('雞', "鶏"),
-        ] {
+        for (c, instead) in
+            [('髙', "高"), ('\u{fa11}', "崎"), ('𠮷', "吉"), ('\u{fa14}', "欅"), ('鷗', "鴎"), ('雞', "鶏")]
+        {
             assert_eq!(replacement(c).as_deref(), Some(instead), "{c}");
         }
     }
 
     #[test]
-    fn numbers_are_written_out() {
-        assert_eq!(replacement('①').as_deref(), Some("１"));
-        assert_eq!(replacement('⑳').as_deref(), Some("２０"));
-        assert_eq!(replacement('Ⅱ').as_deref(), Some("ＩＩ"));
-        assert_eq!(replacement('ⅳ').as_deref(), Some("ｉｖ"));
-        assert_eq!(replacement('\u{fa13}'), None);
-        assert_eq!(replacement('😀'), None);
+    fn numbers_letters_and_words_are_written_out() {
+        for (c, instead) in [
+            ('①', "1"),
+            ('⑳', "20"),
+            ('⑴', "(1)"),
+            ('⒈', "1."),
+            ('⒵', "(z)"),
+            ('Ⓩ', "Z"),
+            ('⓪', "0"),
+            ('⓴', "20"),
+            ('❿', "10"),
+            ('㊿', "50"),
+            ('㋋', "12月"),
+            ('㍰', "24点"),
+            ('㏾', "31日"),
+            ('Ⅱ', "II"),
+            ('ⅳ', "iv"),
+            ('㍿', "株式会社"),
+            ('㌔', "キロ"),
+            ('℡', "TEL"),
+            ('№', "No"),
+            ('㋿', "令和"),
+            ('㊤', "上"),
+        ] {
+            assert_eq!(replacement(c).as_deref(), Some(instead), "{c}");
+        }
+        for c in ['\u{fa13}', '😀', '℃', '㉠', '㈀', '㉈'] {
+            assert_eq!(replacement(c), None, "{c}");
+        }
     }
 
     #[test]
     fn every_replacement_is_inside_and_every_replaced_character_outside() {
-        assert_eq!(COMPATIBILITY.chars().count(), 0xfa6a - 0xfa10 + 1);
         assert_eq!(VARIANTS.chars().count() % 2, 0);
-        assert!(VARIANTS.chars().step_by(2).chain(SIGNS.iter().map(|(sign, _)| *sign)).all(|c| !contains(c)));
-        for c in ('\u{80}'..='\u{ffff}').filter(|c| replacement(*c).is_some()) {
+        assert!(VARIANTS.chars().step_by(2).all(|c| !contains(c)));
+        for c in ('\u{80}'..='\u{2ffff}').filter(|c| replacement(*c).is_some()) {
             assert!(!contains(c), "{c} needs no replacement");
             assert!(replacement(c).is_some_and(|instead| instead.chars().all(contains)), "{c}");
         }
