@@ -1,7 +1,7 @@
 //! All 144 combinations of the option menu against the table of the manual (N-160 … N-162, V-09, F051).
 
 use nss_core::application::{FORM, connection, lines};
-use nss_core::form::{At, Draft, Offer, RowId, check, offer, settle, undo, way_out};
+use nss_core::form::{At, Draft, Field, Offer, RowId, Withdrawn, check, offer, settle, undo, way_out};
 use nss_core::value::date;
 
 const LINES: [(&str, &str); 6] =
@@ -62,19 +62,57 @@ fn of_144_combinations_38_are_allowed_and_they_are_the_manuals() {
     assert_eq!(allowed, 38);
 }
 
+/// The changes, as the page tells them.
+fn changes(withdrawn: &[Withdrawn]) -> Vec<String> {
+    let words = |change: &Withdrawn| {
+        let Field { label, kind, .. } = change.at.field;
+        format!("{label} {} → {}", kind.display(&change.was), kind.display(&change.now))
+    };
+    withdrawn.iter().map(words).collect()
+}
+
 #[test]
 fn redundancy_brings_ping_and_refuses_the_spare_router_and_undo_puts_both_back() {
     let (mut draft, row) = draft_of(("leased", "1"), "always", [false, true, false]);
     let before = draft.clone();
     draft.set(At::row(&lines::REDUNDANCY, row), "yes");
     let withdrawn = settle(&mut draft, Some(At::row(&lines::REDUNDANCY, row)));
-    let codes: Vec<_> = withdrawn.iter().map(|change| (change.at.field.key, &*change.was, &*change.now)).collect();
-    assert_eq!(codes, [("spare_router", "yes", "no"), ("ping", "no", "yes")]);
+    assert_eq!(changes(&withdrawn), ["予備機設置 要 → 否", "Ping監視 否 → 要"]);
     assert!(matches!(offer(&draft, At::row(&lines::PING, row), "no"), Offer::Refused(_)));
     assert!(matches!(offer(&draft, At::row(&lines::SPARE_ROUTER, row), "yes"), Offer::Refused(_)));
     undo(&mut draft, &withdrawn);
     draft.set(At::row(&lines::REDUNDANCY, row), "no");
     assert_eq!(draft, before);
+}
+
+#[test]
+fn what_redundancy_brought_goes_with_it_and_the_notice_says_so() {
+    let (mut draft, row) = draft_of(("leased", "1"), "always", [false, true, false]);
+    for (field, ends_with, told) in [
+        (&lines::REDUNDANCY, "no", &["予備機設置 否 → 要", "Ping監視 要 → 否"][..]),
+        (&lines::SPEED, "0.5", &["冗長化 要 → 否", "予備機設置 否 → 要", "Ping監視 要 → 否"]),
+        (&lines::HOURS, "daily", &["冗長化 要 → 否", "Ping監視 要 → 否"]),
+    ] {
+        for (field, value) in [(&lines::SPEED, "1"), (&lines::HOURS, "always"), (&lines::REDUNDANCY, "yes")] {
+            draft.set(At::row(field, row), value);
+            settle(&mut draft, Some(At::row(field, row)));
+        }
+        draft.set(At::row(field, row), ends_with);
+        let withdrawn = settle(&mut draft, Some(At::row(field, row)));
+        assert_eq!(changes(&withdrawn), told, "{field:?}");
+        assert_eq!(draft.normal(At::row(&lines::PING, row)), "no");
+        assert!(is_allowed(&draft), "{field:?}");
+    }
+}
+
+#[test]
+fn ping_that_was_asked_for_stays_when_redundancy_goes() {
+    let (mut draft, row) = draft_of(("leased", "1"), "always", [false, false, true]);
+    for redundancy in ["yes", "no"] {
+        draft.set(At::row(&lines::REDUNDANCY, row), redundancy);
+        assert_eq!(settle(&mut draft, Some(At::row(&lines::REDUNDANCY, row))), []);
+    }
+    assert_eq!(draft.get(At::row(&lines::PING, row)), "yes");
 }
 
 #[test]

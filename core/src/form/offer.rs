@@ -13,7 +13,7 @@ pub type WaysOutFn = fn(&Scope, &'static str) -> Vec<WayOut>;
 pub enum Offer {
     /// It may be chosen or not.
     Free,
-    /// It comes along with another choice.
+    /// It comes along with another choice, in place of the answer before. Only for one of a table.
     Bundled(Violation),
     /// It cannot be chosen now.
     Refused(Violation),

@@ -1,7 +1,13 @@
 //! Applies the answers that tables force, and returns the changes with their reasons, so that they can be undone.
 
-use super::{At, Draft, Field, Offer, Scope, Section, Violation};
-use crate::value::choices;
+use super::{At, Draft, Field, Message, Offer, Scope, Section, Violation};
+use crate::value::{choice, choices};
+
+static RELEASED: Message =
+    Message::warns("settle.released", "{label}を、ほかの選択にともなって変更する前の内容に戻しました。");
+
+/// Every sentence of this file.
+pub static MESSAGES: &[&Message] = &[&RELEASED];
 
 /// One answer that a table changed.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,12 +116,18 @@ fn forced_answer(scope: &Scope, field: &'static Field) -> Option<(String, Violat
             _ => None,
         };
     }
+    let raw = scope.raw(field);
     let mut refused = None;
     let mut kept = Vec::new();
+    let mut is_bundled = false;
     for choice in field.kind.table() {
         let chosen = codes.contains(&choice.code);
         match offer(scope, choice.code) {
-            Offer::Bundled(why) if !chosen => return Some((choice.code.to_owned(), why)),
+            Offer::Bundled(why) if !chosen => {
+                let before = choice::stood_before(raw).unwrap_or(raw);
+                return Some((choice::standing_in(choice.code, before), why));
+            }
+            Offer::Bundled(_) => is_bundled = true,
             Offer::Refused(why) if chosen => {
                 refused.get_or_insert(why);
             }
@@ -123,7 +135,21 @@ fn forced_answer(scope: &Scope, field: &'static Field) -> Option<(String, Violat
             _ => {}
         }
     }
+    if !is_bundled && let Some(before) = released_answer(scope, field, &present) {
+        return Some((before.to_owned(), Violation::new(&RELEASED)));
+    }
     let why = refused?;
     let fallback = Some(field.default).filter(|code| kept.is_empty() && !codes.contains(code));
     Some((fallback.map_or_else(|| kept.join(" "), ToOwned::to_owned), why))
+}
+
+/// The answer that stood before a bundle which has ended, unless a table refuses it now.
+fn released_answer<'a>(scope: &Scope<'a>, field: &'static Field, present: &str) -> Option<&'a str> {
+    let before = choice::stood_before(scope.raw(field))?;
+    let code = choice::bare(before);
+    let known = choice::find(code, field.kind.table());
+    let is_refused = known.is_some_and(|choice| {
+        field.offer.is_some_and(|(offer, _)| matches!(offer(scope, choice.code), Offer::Refused(_)))
+    });
+    (code != present && !is_refused).then_some(before)
 }

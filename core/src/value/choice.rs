@@ -1,4 +1,7 @@
 //! One of several: the code of a row of a table.
+//!
+//! A choice that comes along with another one stands in for the answer before it, which the raw text keeps behind it:
+//! `yes <no`. The normal form has the code alone.
 
 use std::borrow::Cow;
 
@@ -14,24 +17,38 @@ pub struct Choice {
     pub label: &'static str,
 }
 
+/// The mark between a code and the answer that it stands in for.
+const STANDS_IN: &str = " <";
+
 static UNKNOWN: Message =
     Message::blocks("choice.unknown", "{label}を一覧から選び直してください。「{code}」は一覧にありません。");
 
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&UNKNOWN];
 
-/// The code without blanks and invisible characters around it.
+/// The code without blanks and invisible characters around it, and without the answer that it stands in for.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     Cow::Borrowed(bare(raw))
 }
 
-/// The code without blanks and invisible characters around it.
+/// The code without blanks and invisible characters around it, and without the answer that it stands in for.
 pub fn bare(raw: &str) -> &str {
-    match raw.as_bytes() {
-        [] => raw,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => raw,
-        _ => raw.trim_matches(|c| is_space(c) || is_invisible(c)),
+    let code = raw.split_once(STANDS_IN).map_or(raw, |(code, _)| code);
+    match code.as_bytes() {
+        [] => code,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => code,
+        _ => code.trim_matches(|c| is_space(c) || is_invisible(c)),
     }
+}
+
+/// The raw text of a code that stands in for another answer.
+pub fn standing_in(code: &str, before: &str) -> String {
+    format!("{code}{STANDS_IN}{before}")
+}
+
+/// The answer that a code stands in for.
+pub fn stood_before(raw: &str) -> Option<&str> {
+    raw.split_once(STANDS_IN).map(|(_, before)| before)
 }
 
 /// The violation of a code that the table does not have.
@@ -62,7 +79,7 @@ pub fn is(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, bare, check, is_among, normalise, position};
+    use super::{Choice, bare, check, is_among, normalise, position, standing_in, stood_before};
 
     const TABLE: &[Choice] = &[Choice { code: "sea", label: "海上" }, Choice { code: "air", label: "航空" }];
 
@@ -81,6 +98,16 @@ mod tests {
             assert_eq!(bare(raw), "a", "{raw:?}");
         }
         assert_eq!(bare("\u{200b}"), "");
+    }
+
+    #[test]
+    fn the_answer_before_stands_behind_the_code() {
+        for before in ["sea", "", "x <y"] {
+            let raw = standing_in("air", before);
+            assert_eq!((bare(&raw), stood_before(&raw)), ("air", Some(before)));
+            assert_eq!(check(&normalise(&raw), TABLE), None);
+        }
+        assert_eq!(stood_before("air"), None);
     }
 
     #[test]

@@ -36,6 +36,7 @@ fn offer(menu: Menu, scope: &Scope, choice: &'static str) -> Offer {
             Offer::Refused(Violation::new(&option_menu::NOT_ON_THIS_LINE).with("line", line.label()))
         }
         Verdict::Redundancy if yes => Offer::Refused(Violation::new(&option_menu::NOT_WITH_REDUNDANCY)),
+        Verdict::Redundancy => Offer::Bundled(Violation::new(&option_menu::NOT_WITH_REDUNDANCY)),
         Verdict::Bundled if yes => Offer::Bundled(Violation::new(&option_menu::COMES_WITH_REDUNDANCY)),
         Verdict::Bundled => Offer::Refused(Violation::new(&option_menu::COMES_WITH_REDUNDANCY)),
         _ => Offer::Free,
