@@ -2,7 +2,7 @@
 
 use nss_core::application::user_codes::{self, ids};
 use nss_core::application::{FORM, connection, lines};
-use nss_core::form::{At, Draft, Offer, RowId, check, offer, settle, way_out};
+use nss_core::form::{At, Draft, Offer, RowId, check, is_missing, offer, settle, way_out};
 use nss_core::value::date;
 
 fn id(number: u64) -> RowId {
@@ -122,20 +122,24 @@ fn an_id_that_no_line_serves_is_named_at_the_first_question_of_the_lines() {
     let today = date::parse("2026-11-21").expect("a day");
     let mut draft = code_with("sea", &[("no", "customs-broker")]);
     draft.set(At::once(&connection::KIND), "gateway_only");
-    let unserved = |draft: &Draft| -> Vec<(String, String)> {
+    let unserved = |draft: &Draft| -> Vec<(String, &'static str, String, bool)> {
         let faults = check(draft, today);
-        let these = faults.iter().filter(|fault| fault.code() == "mode.line");
-        these.map(|fault| (fault.path(), fault.message())).collect()
+        let these = faults.iter().filter(|fault| fault.code().starts_with("mode.line"));
+        these.map(|fault| (fault.path(), fault.code(), fault.message(), is_missing(fault))).collect()
     };
     let found = unserved(&draft);
     assert_eq!(found.len(), 1);
-    assert_eq!(found[0].0, "connection.kind");
-    assert!(found[0].1.starts_with("利用者コード1 ID1の処理方式「インタラクティブ」"));
+    assert_eq!((&*found[0].0, found[0].1, found[0].3), ("connection.kind", "mode.line", false));
+    assert!(found[0].2.starts_with("利用者コード1 ID1の処理方式「インタラクティブ」"));
     draft.set(At::once(&connection::KIND), "new_line");
-    assert_eq!(unserved(&draft).len(), 1, "there is no line yet");
+    let found = unserved(&draft);
+    assert_eq!((found.len(), found[0].1), (1, "mode.line-missing"));
+    assert!(found[0].3 && !found[0].2.contains("新しい回線を申し込む"), "silent until 次へ: {}", found[0].2);
     draft.add_row(&lines::LINES, None, id(9));
+    assert_eq!(unserved(&draft), [], "a line without a method may serve it");
     draft.set(At::row(&lines::METHOD, id(9)), "gateway");
-    assert_eq!(unserved(&draft).len(), 1);
+    let found = unserved(&draft);
+    assert_eq!((found.len(), found[0].1, found[0].3), (1, "mode.line-method", false));
     draft.set(At::row(&lines::METHOD, id(9)), "general");
     assert_eq!(unserved(&draft), []);
 }

@@ -6,13 +6,21 @@ use super::{connection, lines, user_codes};
 use crate::form::{At, Fault, Message, Place, Rule, Scope, Violation, documented};
 use user_codes::ids;
 
-static NO_LINE_SERVES: Message = Message::blocks(
+static NO_NEW_LINE: Message = Message::blocks(
     "mode.line",
     "{row}の処理方式「{mode}」には、接続方式「{method}」の回線が必要です。「新しい回線を申し込む」を選択して回線を追加するか、処理方式を変更してください。",
 );
+static NO_LINE_YET: Message = Message::missing(
+    "mode.line-missing",
+    "{row}の処理方式「{mode}」のために、接続方式「{method}」の回線を追加してください。",
+);
+static NO_LINE_SERVES: Message = Message::blocks(
+    "mode.line-method",
+    "{row}の処理方式「{mode}」には、接続方式「{method}」の回線が必要です。その回線を追加するか、接続方式または処理方式を変更してください。",
+);
 
 /// Every sentence of this file.
-pub static MESSAGES: &[&Message] = &[&NO_LINE_SERVES];
+pub static MESSAGES: &[&Message] = &[&NO_NEW_LINE, &NO_LINE_YET, &NO_LINE_SERVES];
 
 /// The rules over the whole form.
 pub static RULES: &[Rule] = &[Rule {
@@ -20,12 +28,13 @@ pub static RULES: &[Rule] = &[Rule {
     description: documented(
         "Every user ID has a line that serves its 処理方式: インタラクティブ 一般接続, the others ゲートウェイ接続.",
     ),
-    messages: &[&NO_LINE_SERVES],
+    messages: MESSAGES,
     check: modes_have_lines,
 }];
 
 /// Adds one fault for each ID that no line serves. Its place is the first question of the page of lines, because there
-/// may be no line; its sentence names the ID. A line without an answer to 接続方式 serves every ID.
+/// may be no line; its sentence names the ID. A line without an answer to 接続方式 serves every ID. While there is no line
+/// yet, the fault only asks for one.
 fn modes_have_lines(scope: &Scope, _: NaiveDate, faults: &mut Vec<Fault>) {
     let kind = scope.text(&connection::KIND);
     let served = |method: &str| match &*kind {
@@ -35,9 +44,12 @@ fn modes_have_lines(scope: &Scope, _: NaiveDate, faults: &mut Vec<Fault>) {
             answered.is_empty() || answered == method
         }),
     };
-    if kind.is_empty() {
-        return;
-    }
+    let message = match &*kind {
+        "" => return,
+        "gateway_only" => &NO_NEW_LINE,
+        _ if scope.rows(&lines::LINES).next().is_none() => &NO_LINE_YET,
+        _ => &NO_LINE_SERVES,
+    };
     let (general, gateway) = (served("general"), served("gateway"));
     for code in scope.rows(&user_codes::USER_CODES) {
         for id in code.rows(&ids::IDS) {
@@ -49,7 +61,7 @@ fn modes_have_lines(scope: &Scope, _: NaiveDate, faults: &mut Vec<Fault>) {
             };
             if !is_served {
                 let (row, inner) = id.ids();
-                let violation = Violation::new(&NO_LINE_SERVES)
+                let violation = Violation::new(message)
                     .with("row", scope.draft().row_name(&ids::IDS, row, inner))
                     .with("mode", ids::MODE.kind.display(&mode).into_owned())
                     .with("method", lines::METHOD.kind.display(method).into_owned());

@@ -41,7 +41,7 @@ static OTHER_CODE: Message = Message::blocks(
     "業種「{trade}」と「{other}」はグループが異なるため、別の利用者コードが必要です。",
 );
 static TWO_TRADES: Message =
-    Message::blocks("trade.two", "シングルサインオンが「要」の場合は、業種を2つ以上選択してください。");
+    Message::missing("trade.two", "シングルサインオンが「要」の場合は、業種を2つ以上選択してください。");
 static UNSURE: Message = Message::warns(
     "trade.unsure",
     "業種「{trade}」をシステム区分「{system}」で利用できるかどうかは、審査で確認します。",

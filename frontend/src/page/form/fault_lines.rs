@@ -7,7 +7,7 @@ use super::place_link::PlaceLink;
 use crate::component::reactive;
 use crate::draft::{DraftStore, use_draft};
 
-/// A list item with a link for each place that has a fault.
+/// A list item with a link for each fault: as many lines as a summary counts.
 #[component]
 pub fn FaultLines(
     /// The faults.
@@ -26,18 +26,14 @@ pub fn FaultLines(
     reactive(move || faults.with(|faults| lines(store, faults)).into_iter().map(line).collect_view())
 }
 
-/// The place and the sentence of each line: the first fault of each place.
+/// The place and the sentence of each line.
 fn lines(store: DraftStore, faults: &[Fault]) -> Vec<(Place, String)> {
     // On the confirm page the faults are of several pages, and each line names its page.
     let page = |fault: &Fault| store.form.page_at(&fault.place);
     let first = faults.first().and_then(page);
     let is_one_page =
         faults.iter().all(|fault| page(fault).zip(first).is_some_and(|(one, first)| std::ptr::eq(one, first)));
-    let mut lines: Vec<(Place, String)> = Vec::new();
-    for fault in faults {
-        if lines.iter().any(|(place, _)| *place == fault.place) {
-            continue;
-        }
+    let line = |fault: &Fault| {
         let place = store.draft.with_untracked(|draft| fault.place_name(draft));
         let page = page(fault).filter(|_| !is_one_page).map_or("", |page| page.title);
         let mut text = String::new();
@@ -45,7 +41,7 @@ fn lines(store: DraftStore, faults: &[Fault]) -> Vec<(Place, String)> {
             text.push_str(part);
             text.push('：');
         }
-        lines.push((fault.place, text + &fault.message()));
-    }
-    lines
+        (fault.place, text + &fault.message())
+    };
+    faults.iter().map(line).collect()
 }
