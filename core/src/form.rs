@@ -5,6 +5,7 @@
 //! edits of two devices.
 
 mod at;
+pub mod cell;
 mod changes;
 pub mod check;
 pub mod difference;

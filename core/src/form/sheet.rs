@@ -1,8 +1,7 @@
 //! Rows pasted from a spreadsheet: one line per row, cells separated by tabs (F077).
 
-use super::{At, Draft, Field, Kind, RowId, Rows, Section};
-use crate::value::choice::{self, Choice};
-use crate::value::full_width;
+use super::{At, Draft, Field, RowId, Rows, Section, cell};
+use crate::value::choice;
 
 /// Lines of cells in the clipboard format of spreadsheets.
 #[derive(Debug)]
@@ -115,9 +114,9 @@ impl Sheet {
                 next.add_row(list, Some(row), id);
                 id
             });
-            for (field, cell) in answers {
+            for (field, text) in answers {
                 let at = At { field, row: Some(row), inner: inner.filter(|_| !of_row(field)) };
-                next.set(at, &answer_of(field, cell));
+                next.set(at, &cell::read(field.kind, text));
             }
         }
         if rows.is_empty() {
@@ -149,37 +148,7 @@ fn is_blank(cell: &str) -> bool {
 /// The columns that a line names, if it names nothing else.
 fn heading(line: &[String], section: &'static Section) -> Option<Vec<&'static Field>> {
     let last = line.iter().rposition(|cell| !is_blank(cell))?;
-    line[..=last].iter().map(|cell| columns(section).find(|field| is_same(field.label, cell))).collect()
-}
-
-/// Whether two texts have the same normal form.
-fn is_same(one: &str, other: &str) -> bool {
-    full_width::normalise(one) == full_width::normalise(other)
-}
-
-/// The answer of a cell: choices become codes.
-fn answer_of(field: &Field, cell: &str) -> String {
-    let code = |text: &str| find(field.kind.table(), text).map(|choice| choice.code);
-    match field.kind {
-        Kind::Choice(_) => code(cell).unwrap_or(cell).to_owned(),
-        Kind::Choices(_) => {
-            let parts = cell.split(['、', ',', '，', '\n']).map(|part| code(part).unwrap_or(part));
-            let codes = parts.collect::<Vec<_>>().join(" ");
-            code(cell).unwrap_or(&codes).to_owned()
-        }
-        _ => field.kind.on_screen(cell).into_owned(),
-    }
-}
-
-/// The choice of a cell, by label or code; ○ and × stand for 要 and 否, as in the list of the manual (N-122).
-fn find<'t>(table: &'t [Choice], cell: &str) -> Option<&'t Choice> {
-    let cell = choice::bare(cell);
-    let code = match cell {
-        "○" | "〇" | "◯" => "yes",
-        "×" | "✕" => "no",
-        code => code,
-    };
-    choice::find(code, table).or_else(|| table.iter().find(|choice| is_same(choice.label, cell)))
+    line[..=last].iter().map(|cell| columns(section).find(|field| cell::is_same(field.label, cell))).collect()
 }
 
 /// Splits off a quoted cell: its mark is closed before a tab, and a tab, a line end or nothing follows. A doubled mark

@@ -38,6 +38,25 @@ fn a_line_that_says_nothing_of_the_code_is_one_more_id_of_it() {
 }
 
 #[test]
+fn the_short_forms_of_the_manual_are_read_and_ambiguous_ones_stay() {
+    let mut draft = Draft::empty(&FORM);
+    let rows = "業種\t処理方式\n通関\tインタ\n混載\tSMTP双\n保税\tｲﾝﾀ\n航空\tSMTP\n船\tイ\n";
+    let added = paste(&mut draft, &user_codes::USER_CODES, rows).unwrap();
+    // A line without an answer of the code itself is one more ID of it.
+    let ids = draft.list(&ids::IDS, Some(added[0])).iter().filter_map(crate::form::Row::id);
+    let read =
+        ids.map(|id| [&ids::TRADES, &ids::MODE].map(|field| draft.get(At::inner(field, added[0], id)).to_owned()));
+    let expected = [
+        ["customs-broker", "interactive"],
+        ["consolidator", "smtp"],
+        ["bonded-warehouse", "interactive"],
+        ["航空", "SMTP"],
+        ["船", "イ"],
+    ];
+    assert_eq!(read.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn an_unknown_choice_stays_and_is_reported() {
     let mut draft = Draft::empty(&FORM);
     paste(&mut draft, &lines::LINES, "陸上\t平成31年4月18日").unwrap();
