@@ -10,7 +10,7 @@ const MOST: usize = 5;
 ///
 /// A combining character (a variation selector, an accent, a skin tone) is named together with its base.
 pub(super) fn named(text: &str, is_foreign: fn(char) -> bool) -> Option<String> {
-    text.chars().any(is_foreign).then(|| list(text, is_foreign, |_| None))
+    text.chars().any(is_foreign).then(|| list(text, is_foreign, None))
 }
 
 /// The same with the replacement of a character, written by `as_typed`, where the kind takes it: 「①」（→「1」）.
@@ -19,11 +19,7 @@ pub(super) fn named_with_offers(
     is_foreign: fn(char) -> bool,
     as_typed: fn(char) -> char,
 ) -> Option<String> {
-    let offer = |c| {
-        let instead: String = replacement(c)?.chars().map(as_typed).collect();
-        Some(instead).filter(|instead| !instead.chars().any(is_foreign))
-    };
-    text.chars().any(is_foreign).then(|| list(text, is_foreign, offer))
+    text.chars().any(is_foreign).then(|| list(text, is_foreign, Some(as_typed)))
 }
 
 /// Names the characters that are no half-width digits; see [`named_with_offers`].
@@ -31,7 +27,12 @@ pub(super) fn named_but_digits(text: &str) -> Option<String> {
     if are_digits(text) { None } else { named_with_offers(text, |c| !c.is_ascii_digit(), |c| c) }
 }
 
-fn list(text: &str, is_foreign: fn(char) -> bool, offer: impl Fn(char) -> Option<String>) -> String {
+/// The names, with replacements if `as_typed` writes them.
+fn list(text: &str, is_foreign: fn(char) -> bool, as_typed: Option<fn(char) -> char>) -> String {
+    let offer = |c| {
+        let instead: String = replacement(c)?.chars().map(as_typed?).collect();
+        Some(instead).filter(|instead| !instead.chars().any(is_foreign))
+    };
     let mut seen: Vec<&str> = Vec::new();
     let mut list = String::new();
     let mut rest = text;

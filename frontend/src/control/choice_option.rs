@@ -35,7 +35,7 @@ pub fn ChoiceOption(
     let offer = offer_of(store, at, code);
     let is_locked = Memo::new(move |_| offer.with(|offer| *offer != Offer::Free));
     let is_chosen =
-        Memo::new(move |_| store.draft.with(|draft| draft.get(at).split_whitespace().any(|chosen| chosen == code)));
+        Memo::new(move |_| store.draft.with(|draft| draft.normal(at).split_whitespace().any(|chosen| chosen == code)));
     let input = NodeRef::<Input>::new();
     effect(move || {
         reset.track();
