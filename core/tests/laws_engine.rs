@@ -79,7 +79,7 @@ fn nothing_is_missing_exactly_when_it_can_be_submitted() {
 
 #[test]
 fn a_difference_makes_one_document_of_the_other_and_has_nothing_that_is_equal() {
-    let mut changed = 0;
+    let mut total = 0;
     for (case, draft, mut random) in drafts() {
         let sibling = generate::sibling(&draft, &mut random);
         let [before, after] = [&draft, &sibling].map(in_normal_form);
@@ -90,9 +90,9 @@ fn a_difference_makes_one_document_of_the_other_and_has_nothing_that_is_equal() 
         apply(&mut made, &changes);
         assert_eq!(made.to_wire().answers, after.to_wire().answers, "case {case}");
         assert_eq!(made.to_wire().rows, after.to_wire().rows, "case {case}");
-        changed += changes.len();
+        total += changes.len();
     }
-    assert!(changed > 100, "{changed}");
+    assert!(total > 100, "{total}");
 }
 
 /// The draft with the normal form of each answer.

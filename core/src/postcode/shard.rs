@@ -71,8 +71,8 @@ impl Shard {
             }
             start += line.len();
         }
-        // The sort is stable: places of one postcode keep the order of their lines.
-        shard.rows.sort_by_key(|row| row.last);
+        // Places of one postcode keep the order of their lines.
+        shard.rows.sort_unstable_by_key(|row| (row.last, row.start));
         Some(shard)
     }
 
