@@ -27,7 +27,13 @@ pub const RULES: &str = env!("NSS_RULES");
 #[cfg(feature = "server")]
 pub fn messages() -> Vec<&'static message::Message> {
     let kinds = value::MESSAGES.iter().copied();
-    let engine = [form::check::MESSAGES, form::kind::MESSAGES, form::settle::MESSAGES, file::refusal::MESSAGES];
+    let engine = [
+        form::center::MESSAGES,
+        form::check::MESSAGES,
+        form::kind::MESSAGES,
+        form::settle::MESSAGES,
+        file::refusal::MESSAGES,
+    ];
     let domain = application::MESSAGES.into_iter().chain([option_menu::MESSAGES]);
     kinds.chain(engine).chain(domain).flatten().copied().collect()
 }

@@ -11,12 +11,14 @@ use crate::message::Message;
 pub mod choice;
 pub mod choices;
 pub mod code;
+pub mod codes;
 pub mod date;
 pub mod email;
 pub mod file_name;
 pub mod file_size;
 pub mod free_text;
 pub mod full_width;
+pub mod ip_address;
 pub mod jis;
 pub mod kana;
 pub mod latin;
@@ -36,8 +38,10 @@ pub static MESSAGES: &[&[&Message]] = &[
     choice::MESSAGES,
     choices::MESSAGES,
     code::MESSAGES,
+    codes::MESSAGES,
     date::MESSAGES,
     email::MESSAGES,
+    ip_address::MESSAGES,
     jis::MESSAGES,
     kana::MESSAGES,
     latin::MESSAGES,

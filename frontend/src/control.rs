@@ -42,7 +42,7 @@ fn of_kind(at: At) -> AnyView {
     let line = |kind, inputmode| view! { <TypedField at=at kind=kind inputmode=inputmode /> }.into_any();
     match at.field.kind {
         Kind::FullWidth(_) | Kind::Kana(_) | Kind::NameKana(_) | Kind::Latin(_) | Kind::FileName => line("text", ""),
-        Kind::Code(_) => line("code", ""),
+        Kind::Code(_) | Kind::Codes(_) | Kind::IpAddress => line("code", ""),
         Kind::Phone | Kind::FaxOrNone => line("phone", "tel"),
         Kind::Email | Kind::SameAs(_) => line("email", "email"),
         Kind::Number { .. } | Kind::FileSize => line("number", "numeric"),

@@ -5,7 +5,7 @@ pub mod sealed_draft;
 use nss_core::{
     api::{ProblemKind, StoredDraft},
     application,
-    form::{Draft, Wire},
+    form::{Draft, Wire, center},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -43,6 +43,14 @@ pub fn save_conflict(stored: &draft::Model) -> Result<ApiError, ApiError> {
         return Ok(ProblemKind::DraftLocked.into());
     }
     Ok(ApiError::stale(stored.revision.unsigned_abs(), serde_json::from_str(&stored.body)?))
+}
+
+/// Reads what an applicant sends as a draft of the application form. An answer or a row of the center is refused: nothing
+/// of the request is stored.
+pub fn of_applicant(wire: &Wire) -> Result<Draft, ApiError> {
+    let draft = from_wire(wire)?;
+    let refused = center::refused(&draft);
+    if refused.is_empty() { Ok(draft) } else { Err(ApiError::faulty(&refused)) }
 }
 
 /// Reads a wire form as a draft of the application form.

@@ -1,5 +1,7 @@
 //! The first question of the page 回線・論理端末: a new line, or only terminals behind a gateway.
 
+pub mod terminals;
+
 use crate::form::{Field, Kind, Rows};
 use crate::section;
 use crate::trade::SYSTEMS;

@@ -1,6 +1,7 @@
 //! 回線: one row for each line; its オプションメニュー follows [`crate::option_menu`].
 
 mod options;
+pub mod terminals;
 
 use super::address::{ADDRESS_KANA_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
 use super::office::{OFFICE_ADDRESS, OFFICE_OR_OTHER};
@@ -26,7 +27,7 @@ static WIRINGS: [Choice; 2] =
 
 section! {
     /// N-139 … N-180; the documents give no most, 50 is ours.
-    LINES = "lines", "回線", Rows::Many { least: 1, most: 50 }, .when(&connection::KIND, &["new_line"]), .rules(&[WORKS_IN_TIME]);
+    LINES = "lines", "回線", Rows::Many { least: 1, most: 50 }, .when(&connection::KIND, &["new_line"]), .rules(&[WORKS_IN_TIME]), .inner(&terminals::TERMINALS);
 
     /// Proposed from the user codes. N-180.
     SYSTEM = Field::new("system", "システム区分", Kind::Choice(&SYSTEMS)).default_for_row(system_of_the_codes);
@@ -66,6 +67,14 @@ section! {
     TERMINALS = Field::new("terminals", "論理端末数", Kind::Number { least: 1, most: 9999 }).when(&METHOD, &["general"]).hint("この回線で使うパソコンの台数です。");
     /// For 自社システム接続. N-172.
     SERVERS = Field::new("servers", "サーバ台数（自社システム）", Kind::Number { least: 1, most: 999 }).when(&METHOD, &["gateway"]);
+    /// N-262.
+    NUMBER = Field::new("number", "回線番号", Kind::Code("99999")).by_center();
+    /// N-262, N-264.
+    IP = Field::new("ip", "IPアドレス", Kind::IpAddress).by_center();
+    /// N-264, N-291.
+    DNS = Field::new("dns", "DNSアドレス", Kind::IpAddress).by_center();
+    /// The day of the works, as it was agreed. N-013, N-140.
+    CONFIRMED_WORKS_DATE = Field::new("confirmed_works_date", "回線工事日", Kind::Date).by_center();
 }
 
 pub use options::{MENU, menu_of};

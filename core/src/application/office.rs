@@ -63,6 +63,10 @@ section! {
     FAX = Field::new("fax", "FAX番号", Kind::Phone).optional().hint(FAX_HINT);
     /// N-090.
     CUSTOMS_OFFICE = Field::new("customs", "管轄税関", Kind::Choice(&CUSTOMS)).suggestion(customs).link("customs").hint("事業所所在地を管轄する税関を選択してください。分からない場合は「不明」を選択してください。");
+    /// The company's code: the applicant's, if that exists. N-260, C-104.
+    ABBREVIATION = Field::new("abbreviation", "企業略称", Kind::Code("XXX")).by_center();
+    /// The abbreviation and three digits; from the start on the ID of the log-in. N-260, N-265.
+    CODE = Field::new("code", "事業所コード", Kind::Code("XXX999")).by_center();
 }
 
 /// The customs of the prefecture, where there is only one.

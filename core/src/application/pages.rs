@@ -76,7 +76,7 @@ static LINES: Page = Page {
     path: "lines",
     title: "回線・論理端末 入力",
     lead: "NACCSに接続する回線と、その回線で使う論理端末・サーバについて入力してください。",
-    sections: &[&connection::CONNECTION, &lines::LINES],
+    sections: &[&connection::CONNECTION, &lines::LINES, &connection::terminals::GATEWAY_TERMINALS],
 };
 
 /// システム構成図 (N-181 … N-183, C-085 … C-090).

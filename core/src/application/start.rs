@@ -10,6 +10,10 @@ section! {
 
     /// The システム登録日 of the schedule; days before the standard ones only warn. N-070, N-071, V-03.
     DATE = Field::new("date", "利用開始希望日", Kind::Date).hint("スケジュール表のシステム登録日（利用開始日）を8桁の数字で入力してください。　例：20190418").link("schedule").advice(lead_time::advice);
+    /// The confirmed day; it may differ from the desired one. N-245, N-250.
+    CONFIRMED_DATE = Field::new("confirmed_date", "利用開始日", Kind::Date).by_center();
+    /// The day of the approval: from then on the passwords can be read. N-267, N-268.
+    REVIEWED_DATE = Field::new("reviewed_date", "審査終了日", Kind::Date).by_center();
 }
 
 const IN_TIME: Rule = Rule {

@@ -22,4 +22,6 @@ section! {
     FREE = Field::new("free", "管理統計資料（無料）", Kind::Choice(&YES_NO)).default("no").offer(statistics::free, statistics::free_ways_out).hint("一括納付書情報、納付番号通知情報（一括）、一括納付用明細、口座使用明細データなど");
     /// N-130g, V-17.
     STORAGE = Field::new("storage", "保税管理資料保存サービス", Kind::Choice(&YES_NO)).default("no").offer(statistics::storage, statistics::storage_ways_out);
+    /// A digit, a letter and the company's abbreviation. N-261, N-265.
+    CODE = Field::new("code", "利用者コード", Kind::Code("9XXXX")).by_center();
 }

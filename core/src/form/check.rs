@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 
 use super::draft::Row;
-use super::{At, Draft, Fault, Field, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission, Violation};
+use super::{
+    At, Author, Draft, Fault, Field, Kind, Message, Need, Offer, Place, Rows, Scope, Section, Submission, Violation,
+    center,
+};
 use crate::value::{choice, choices};
 
 static MISSING: Message = Message::missing("missing", "{label}を入力してください。");
@@ -22,7 +25,8 @@ pub(super) static ONE_ONLY: Message =
 pub static MESSAGES: &[&Message] =
     &[&MISSING, &UNCHOSEN, &UNTICKED, &NEITHER, &BOTH, &TOO_FEW, &NO_FILE, &TOO_MANY, &ONE_ONLY];
 
-/// Every fault of a draft, in the order of the form. `today` is the civil date in Japan.
+/// Every fault of an applicant's draft, in the order of the form; answers of the center come last. `today` is the civil
+/// date in Japan.
 pub fn check(draft: &Draft, today: NaiveDate) -> Vec<Fault> {
     let mut faults = Vec::new();
     let whole = Scope::whole(draft);
@@ -32,6 +36,7 @@ pub fn check(draft: &Draft, today: NaiveDate) -> Vec<Fault> {
     for rule in draft.form.rules {
         (rule.check)(&whole, today, &mut faults);
     }
+    faults.extend(center::refused(draft));
     faults
 }
 
@@ -63,23 +68,12 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
     if !around.asks(section) {
         return;
     }
-    if let Rows::Many { least, most } = section.rows {
-        let place = Place::List(section, around.ids().0);
-        if rows.len() < usize::from(least) {
-            let message = if section.holds_files { &NO_FILE } else { &TOO_FEW };
-            faults.push(Fault { place, violation: Violation::new(message).with("least", least.to_string()) });
-        }
-        if rows.len() > usize::from(most) {
-            let over = rows.len() - usize::from(most);
-            let violation = Violation::new(&TOO_MANY).with("most", most.to_string()).with("over", over.to_string());
-            faults.push(Fault { place, violation });
-        }
-    }
+    check_count(section, around, rows.len(), faults);
     for row in rows {
         let scope = around.within(section, row);
         // The section is asked, and the cells are in the order of the fields: no look-up is needed.
         for (field, raw) in section.fields.iter().zip(&row.cells) {
-            if scope.holds(&field.when) {
+            if field.author == Author::Applicant && scope.holds(&field.when) {
                 check_cell(&scope, field, raw, today, faults);
             }
         }
@@ -92,8 +86,23 @@ fn check_rows(section: &'static Section, around: Scope, rows: &[Row], today: Nai
     }
 }
 
+/// The faults of a list as a whole.
+pub(super) fn check_count(section: &'static Section, around: Scope, rows: usize, faults: &mut Vec<Fault>) {
+    let Rows::Many { least, most } = section.rows else { return };
+    let place = Place::List(section, around.ids().0);
+    if rows < usize::from(least) {
+        let message = if section.holds_files { &NO_FILE } else { &TOO_FEW };
+        faults.push(Fault { place, violation: Violation::new(message).with("least", least.to_string()) });
+    }
+    if rows > usize::from(most) {
+        let over = rows - usize::from(most);
+        let violation = Violation::new(&TOO_MANY).with("most", most.to_string()).with("over", over.to_string());
+        faults.push(Fault { place, violation });
+    }
+}
+
 /// The faults of one answer that is asked.
-fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
+pub(super) fn check_cell(scope: &Scope, field: &'static Field, raw: &str, today: NaiveDate, faults: &mut Vec<Fault>) {
     // Fast path: most answers are one code of the table.
     match choice::find(raw, field.kind.table()) {
         Some(choice) => check_offer(scope, field, choice.code, faults),

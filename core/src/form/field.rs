@@ -36,6 +36,25 @@ impl Need {
     }
 }
 
+/// The side that writes an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// The applicant (申込担当者).
+    Applicant,
+    /// NACCS Center: its answers stand only in a contract.
+    Center,
+}
+
+impl Author {
+    /// Its name in `nss fields`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Applicant => "applicant",
+            Self::Center => "center",
+        }
+    }
+}
+
 /// A choice and its explanation, longer than a label: 「月額…」.
 pub type ChoiceNote = (&'static str, &'static str);
 
@@ -64,7 +83,9 @@ pub struct Field {
     pub hint: &'static str,
     /// The kind of its answer.
     pub kind: Kind,
-    /// Whether 登録 needs an answer.
+    /// The side that writes it, unless its section belongs to one side; see [`Field::author`].
+    pub(super) author: Author,
+    /// Whether 登録 needs an answer; of the center's fields, whether a contract does.
     pub need: Need,
     /// The condition for asking it.
     pub when: When,
@@ -105,6 +126,7 @@ impl Field {
             label,
             hint: "",
             kind,
+            author: Author::Applicant,
             need: Need::Required,
             when: When::Always,
             single_choice: None,
@@ -128,6 +150,13 @@ impl Field {
     #[must_use]
     pub const fn hint(mut self, hint: &'static str) -> Self {
         self.hint = hint;
+        self
+    }
+
+    /// The center writes it: it is never asked of an applicant and never accepted from one.
+    #[must_use]
+    pub const fn by_center(mut self) -> Self {
+        self.author = Author::Center;
         self
     }
 
@@ -260,6 +289,14 @@ impl Field {
         match self.place {
             Some((section, _)) => section,
             None => panic!("a field stands in a section"),
+        }
+    }
+
+    /// The side that writes it.
+    pub fn author(&self) -> Author {
+        match self.author {
+            Author::Applicant => self.section().author,
+            Author::Center => Author::Center,
         }
     }
 

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::{Field, Scope};
 use crate::message::{Message, Violation};
 use crate::value::choice::Choice;
-use crate::value::{choice, choices, code, date, email, file_name, file_size, free_text, full_width, kana};
-use crate::value::{latin, number, phone, postcode};
+use crate::value::{choice, choices, code, codes, date, email, file_name, file_size, free_text, full_width, kana};
+use crate::value::{ip_address, latin, number, phone, postcode};
 
 /// The kind of an answer.
 #[derive(Clone, Copy)]
@@ -44,6 +44,10 @@ pub enum Kind {
     },
     /// A code of upper-case letters and digits; its shape has `9` for a digit, `X` for either.
     Code(&'static str),
+    /// Several codes of that shape, joined by one space.
+    Codes(&'static str),
+    /// An IPv4 address.
+    IpAddress,
     /// The name of an attached file.
     FileName,
     /// The size of an attached file in bytes.
@@ -78,6 +82,8 @@ impl Kind {
             Self::Number { .. } | Self::FileSize => number::normalise(raw),
             Self::FileName => file_name::normalise(raw),
             Self::Code(_) => code::normalise(raw),
+            Self::Codes(_) => codes::normalise(raw),
+            Self::IpAddress => ip_address::normalise(raw),
             Self::Choice(_) => choice::normalise(raw),
             Self::Choices(table) => choices::normalise(raw, table),
         }
@@ -112,6 +118,8 @@ impl Kind {
             }),
             Self::Number { least, most } => number::check(normal, least, most),
             Self::Code(shape) => code::check(normal, shape),
+            Self::Codes(shape) => codes::check(normal, shape),
+            Self::IpAddress => ip_address::check(normal),
             Self::FileName => file_name::check(normal),
             Self::FileSize => file_size::check(normal),
             Self::Choice(table) => choice::check(normal, table),
@@ -173,6 +181,8 @@ impl Kind {
             Self::Date => "date",
             Self::Number { .. } => "number",
             Self::Code(_) => "code",
+            Self::Codes(_) => "codes",
+            Self::IpAddress => "ip-address",
             Self::FileName => "file-name",
             Self::FileSize => "file-size",
             Self::Choice(_) => "choice",

@@ -18,6 +18,8 @@ pub struct FieldEntry {
     pub label: &'static str,
     /// The name of its kind.
     pub kind: &'static str,
+    /// The side that writes it: `applicant` or `center`.
+    pub author: &'static str,
     /// `required`, `optional` or `either`.
     pub need: &'static str,
     /// The condition for asking it: null for always, else `lines.*.access = leased`.
@@ -37,6 +39,7 @@ pub fn fields(form: &'static Form) -> Vec<FieldEntry> {
         page: page.path,
         label: field.label,
         kind: field.kind.name(),
+        author: field.author().name(),
         need: field.need.name(),
         condition: condition(form, field),
         max: field.kind.most_characters(),
@@ -70,7 +73,7 @@ pub fn fields_page(forms: &[&'static Form]) -> String {
                 page = entry.page;
                 let _ = write!(
                     text,
-                    "\n### `{page}`\n\n| path | label | kind | need | asked when | from |\n| --- | --- | --- | --- | --- | --- |\n"
+                    "\n### `{page}`\n\n| path | label | kind | by | need | asked when | from |\n| --- | --- | --- | --- | --- | --- | --- |\n"
                 );
             }
             let mut kind = entry.kind.to_owned();
@@ -84,9 +87,10 @@ pub fn fields_page(forms: &[&'static Form]) -> String {
             let condition = entry.condition.map(|condition| condition.replace('|', "or")).unwrap_or_default();
             let _ = writeln!(
                 text,
-                "| `{}` | {} | {kind} | {} | {condition} | {} |",
+                "| `{}` | {} | {kind} | {} | {} | {condition} | {} |",
                 entry.path,
                 entry.label,
+                entry.author,
                 entry.need,
                 entry.manual.join(" ")
             );

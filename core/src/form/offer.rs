@@ -79,7 +79,7 @@ impl WayOut {
             let id = unused(&draft, section, at.row);
             let around = section.outer.and(at.row);
             draft.add_row(section, around, id);
-            if let (Some(list), None) = (section.inner, section.outer) {
+            if let (Some(list), None) = (section.asked_inner(), section.outer) {
                 draft.add_row(list, Some(id), id);
             }
             written.extend(answers.iter().map(|(field, value)| (new_place(field, around, id), (*value).to_owned())));

@@ -22,10 +22,14 @@ pub fn accepted(kind: Kind) -> Vec<String> {
             vec![least.max(1).to_string(), most.to_string(), format!("0{most}"), full(&least.to_string())]
         }
         Kind::Code(shape) => {
-            let code: String =
-                shape.chars().zip("NAC".chars().cycle()).map(|(of, c)| if of == '9' { '1' } else { c }).collect();
+            let code = code_of(shape);
             vec![code.clone(), code.to_ascii_lowercase(), full(&code)]
         }
+        Kind::Codes(shape) => {
+            let code = code_of(shape);
+            vec![code.clone(), format!(" {} ", full(&code))]
+        }
+        Kind::IpAddress => texts(&["192.0.2.1", "0.0.0.0", "１９２．０．２．２５５"]),
         Kind::FileName => texts(&["構成図.xlsx", "C:\\図面\\構成図.pdf", "../a.png"]),
         Kind::FileSize => texts(&["34999", "1", "10485760"]),
         Kind::Choice(table) => table.iter().map(|choice| choice.code.to_owned()).collect(),
@@ -61,11 +65,18 @@ pub fn refused(kind: Kind) -> Vec<String> {
             below.into_iter().chain(others).collect()
         }
         Kind::Code(shape) => vec!["A".repeat(shape.len() + 1), "A-".to_owned(), "漢字".to_owned()],
+        Kind::Codes(shape) => vec!["A".repeat(shape.len() + 1), format!("{0} {0}", code_of(shape))],
+        Kind::IpAddress => texts(&["192.0.2", "192.0.2.256", "192.0.2.01", "naccs6"]),
         Kind::FileName => vec!["図".repeat(256)],
         Kind::FileSize => texts(&["0", "10485761", "-1", "1 MB"]),
         Kind::Choice(table) => table.first().map(|first| first.label.to_owned()).into_iter().chain(unknown()).collect(),
         Kind::Choices(_) => unknown().collect(),
     }
+}
+
+/// A code of that shape.
+fn code_of(shape: &str) -> String {
+    shape.chars().zip("NAC".chars().cycle()).map(|(of, c)| if of == '9' { '1' } else { c }).collect()
 }
 
 /// The texts of at most `most` characters, and one of exactly `most`.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::draft::Row;
-use super::{At, Draft, Fault, Field, Place, RowId, Section, Violation, When};
+use super::{At, Author, Draft, Fault, Field, Place, RowId, Section, Violation, When};
 use crate::value::choice;
 
 /// The view of a draft, from one row, for conditions, offers and rules.
@@ -76,9 +76,17 @@ impl<'a> Scope<'a> {
         choice::is(self.code(field), value) && self.asked(field)
     }
 
-    /// Whether a question is asked here.
+    /// Whether a question is asked of an applicant here.
     pub fn asked(&self, field: &'static Field) -> bool {
-        self.holds(&field.when) && self.holds(&field.section().when)
+        field.author() == Author::Applicant && self.holds(&field.when) && self.holds(&field.section().when)
+    }
+
+    /// Whether a question is shown where a draft or a contract is read: it is asked, or the center has answered it.
+    pub fn shows(&self, field: &'static Field) -> bool {
+        match field.author() {
+            Author::Applicant => self.asked(field),
+            Author::Center => !self.raw(field).is_empty(),
+        }
     }
 
     /// Whether the question of a condition is asked. For a question of this row the caller has tested the condition of
@@ -88,9 +96,17 @@ impl<'a> Scope<'a> {
         self.holds(&field.when) && (is_beside || self.holds(&field.section().when))
     }
 
-    /// Whether a section is asked here.
+    /// Whether a section is asked of an applicant here.
     pub fn asks(&self, section: &'static Section) -> bool {
-        self.holds(&section.when)
+        section.author == Author::Applicant && self.holds(&section.when)
+    }
+
+    /// Whether a section is shown where a draft or a contract is read: it is asked, or the center has added rows.
+    pub fn shows_section(&self, section: &'static Section) -> bool {
+        match section.author {
+            Author::Applicant => self.asks(section),
+            Author::Center => !self.draft.rows(section).is_empty(),
+        }
     }
 
     /// Whether only one of the field's choices may be chosen here.

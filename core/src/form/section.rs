@@ -1,6 +1,6 @@
 //! Sections: questions that are asked together, once or as a list of rows.
 
-use super::{Field, Rule, When};
+use super::{Author, Field, Rule, When};
 
 /// Whether a section is asked once or as a list of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Section {
     pub inner: Option<&'static Section>,
     /// The list whose rows hold it.
     pub outer: Option<&'static Section>,
+    /// The side that writes all its answers and adds its rows; the applicant's may have fields of the center.
+    pub author: Author,
     /// Rules within one row.
     pub rules: &'static [Rule],
     /// The condition for asking it.
@@ -54,6 +56,7 @@ impl Section {
             fields,
             inner: None,
             outer: None,
+            author: Author::Applicant,
             rules: &[],
             when: When::Always,
             is_inline: false,
@@ -81,6 +84,13 @@ impl Section {
     #[must_use]
     pub const fn rules(mut self, rules: &'static [Rule]) -> Self {
         self.rules = rules;
+        self
+    }
+
+    /// The center writes it: it is never asked of an applicant, and a row of it is never accepted from one.
+    #[must_use]
+    pub const fn by_center(mut self) -> Self {
+        self.author = Author::Center;
         self
     }
 
@@ -119,6 +129,11 @@ impl Section {
     pub const fn about(mut self, about: &'static str) -> Self {
         self.about = about;
         self
+    }
+
+    /// The inner list of each of its rows, if an applicant is asked for it.
+    pub fn asked_inner(&self) -> Option<&'static Section> {
+        self.inner.filter(|list| list.author == Author::Applicant)
     }
 
     /// Whether it is a list of rows.

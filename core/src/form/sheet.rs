@@ -1,6 +1,6 @@
 //! Rows pasted from a spreadsheet: one line per row, cells separated by tabs (F077).
 
-use super::{At, Draft, Field, RowId, Rows, Section, cell};
+use super::{At, Author, Draft, Field, RowId, Rows, Section, cell};
 use crate::value::choice;
 
 /// Lines of cells in the clipboard format of spreadsheets.
@@ -45,9 +45,10 @@ impl Unreadable {
     }
 }
 
-/// The columns of a list: the questions of a row, and behind them those of its inner rows.
+/// The columns of a list: the applicant's questions of a row, and behind them those of its inner rows.
 pub fn columns(section: &'static Section) -> impl Iterator<Item = &'static Field> {
-    section.fields.iter().chain(section.inner.map_or(&[][..], |list| list.fields)).copied()
+    let inner = section.asked_inner().map_or(&[][..], |list| list.fields);
+    section.fields.iter().chain(inner).copied().filter(|field| field.author() == Author::Applicant)
 }
 
 impl Sheet {
@@ -101,7 +102,9 @@ impl Sheet {
                 fields.iter().copied().zip(line).filter(|(_, cell)| !is_blank(cell)).collect();
             let of_row = |field: &Field| field.section() == section;
             let row = match rows.last() {
-                Some(last) if section.inner.is_some() && !answers.iter().any(|(field, _)| of_row(field)) => *last,
+                Some(last) if section.asked_inner().is_some() && !answers.iter().any(|(field, _)| of_row(field)) => {
+                    *last
+                }
                 _ => {
                     let id = new_id();
                     next.add_row(section, None, id);
@@ -109,7 +112,7 @@ impl Sheet {
                     id
                 }
             };
-            let inner = section.inner.map(|list| {
+            let inner = section.asked_inner().map(|list| {
                 let id = new_id();
                 next.add_row(list, Some(row), id);
                 id
@@ -127,7 +130,7 @@ impl Sheet {
         };
         full(section, next.rows(section).len())?;
         for row in next.rows(section) {
-            section.inner.map_or(Ok(()), |list| full(list, row.inner().len()))?;
+            section.asked_inner().map_or(Ok(()), |list| full(list, row.inner().len()))?;
         }
         *draft = next;
         Ok(rows)

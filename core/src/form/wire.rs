@@ -247,6 +247,21 @@ fn lists_of<E>(
     }
 }
 
+/// Whether a path names an answer or a list that this draft has, in a row that exists.
+pub fn exists(draft: &Draft, path: &str) -> bool {
+    if let Some(at) = place(draft.form, path) {
+        return draft.row_at(at).is_some();
+    }
+    match path.split('.').collect::<Vec<_>>()[..] {
+        [key] => draft.form.sections().any(|section| section.is_list() && section.key == key),
+        [key, row, list] => draft.form.sections().filter(|section| section.key == key).any(|section| {
+            section.inner.is_some_and(|inner| inner.key == list)
+                && row.parse().is_ok_and(|id| draft.rows(section).iter().any(|known| known.id == Some(id)))
+        }),
+        _ => false,
+    }
+}
+
 /// The place that a path names in a form.
 pub(super) fn place(form: &'static Form, path: &str) -> Option<At> {
     let mut parts = path.split('.');

@@ -14,7 +14,7 @@ impl DraftStore {
         self.visibility.update(|visibility| visibility.add_row(id));
         self.edit(|draft| {
             draft.add_row(section, around, id);
-            if let Some(list) = section.inner {
+            if let Some(list) = section.asked_inner() {
                 draft.add_row(list, Some(id), new_id());
             }
         });

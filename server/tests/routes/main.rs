@@ -5,6 +5,7 @@
 mod accounts;
 mod applications;
 mod backup;
+mod center_answers;
 mod dev;
 mod drafts;
 mod erasure;

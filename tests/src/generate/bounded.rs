@@ -1,7 +1,7 @@
 //! Plausible drafts with mostly correct or nearly correct answers.
 
 use nss_core::form::sample::{accepted, refused};
-use nss_core::form::{At, Draft, Form, Kind};
+use nss_core::form::{At, Author, Draft, Form, Kind};
 
 use super::{Random, lists, places, text};
 use crate::corpus;
@@ -12,7 +12,7 @@ pub fn bounded(form: &'static Form, random: &mut Random) -> Draft {
     add_rows(&mut draft, random);
     let care = 2 + random.below(30);
     for at in places(&draft) {
-        if random.one_in(8) {
+        if at.field.author() == Author::Center || random.one_in(8) {
             continue;
         }
         let text = if random.one_in(care) { slip(at, random) } else { right(&draft, at, random) };
@@ -26,7 +26,7 @@ fn add_rows(draft: &mut Draft, random: &mut Random) {
     for is_inner in [false, true] {
         let most = if random.one_in(20) { 25 } else { 4 };
         for (section, row) in lists(draft) {
-            if section.outer.is_some() == is_inner {
+            if section.outer.is_some() == is_inner && section.author == Author::Applicant {
                 for _ in 0..random.below(most) {
                     draft.add_row(section, row, random.row_id());
                 }

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use nss_core::form::sample::accepted;
-use nss_core::form::{At, Draft, Fault, Form, Kind, Need, Offer, Place, Rows, Scope, Wire, check, offer, settle};
+use nss_core::form::{
+    At, Author, Draft, Fault, Form, Kind, Need, Offer, Place, Rows, Scope, Wire, check, offer, settle,
+};
 
 use super::{Random, bounded, lists, places};
 
@@ -42,7 +44,7 @@ fn add_rows(draft: &mut Draft, random: &mut Random) {
     for is_inner in [false, true] {
         for (section, row) in lists(draft) {
             let Rows::Many { least, .. } = section.rows else { continue };
-            if section.outer.is_some() != is_inner {
+            if section.outer.is_some() != is_inner || section.author == Author::Center {
                 continue;
             }
             while draft.list(section, row).len() < usize::from(least.max(1)) {

@@ -70,7 +70,7 @@ impl Known {
     /// Records a new row with the id that the page gave it; its inner rows are not known yet.
     pub(super) fn adds(&mut self, section: &'static Section, id: RowId) {
         self.draft.add_row(section, None, id);
-        if let Some(list) = section.inner {
+        if let Some(list) = section.asked_inner() {
             self.draft.add_row(list, Some(id), self.ids.row_id());
         }
     }

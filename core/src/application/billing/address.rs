@@ -32,4 +32,6 @@ section! {
     STREET = Field::new("street", "番地・建物", Kind::FullWidth(80)).when(&PLACE, &["other"]).hint(STREET_HINT);
     /// N-207.
     ADDRESS_KANA = Field::new("address_kana", "住所フリガナ", Kind::Kana(200)).when(&PLACE, &["other"]).hint(ADDRESS_KANA_HINT);
+    /// The code under which this office is billed: a new one, or with 一括請求 the other office's. N-260.
+    CONTRACT_CODE = Field::new("contract_code", "請求先コード", Kind::Code("9999999")).by_center();
 }

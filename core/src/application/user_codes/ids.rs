@@ -26,6 +26,8 @@ section! {
     MODE = Field::new("mode", "処理方式", Kind::Choice(&MODES)).hint("パッケージソフトを利用する場合は「インタラクティブ」を選択してください。");
     /// The number of IDs, not of computers. N-130e, N-134.
     COUNT = Field::new("count", "識別番号数", Kind::Number { least: 1, most: 99 }).default("1").hint("利用者IDの数です（使用するパソコンの台数ではありません）。基本は「1」です。");
+    /// As many as 識別番号数. N-261, N-265.
+    NUMBERS = Field::new("numbers", "識別番号", Kind::Codes("X99")).by_center();
 }
 
 static NOT_IN_THIS_SYSTEM: Message =

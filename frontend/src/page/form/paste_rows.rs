@@ -31,7 +31,8 @@ pub fn PasteRows(
     let id = format!("{}-sheet", section.key);
     let hint_id = format!("{id}-hint");
     let columns: Vec<&str> = columns(section).map(|field| field.label).collect();
-    let inner = section.inner.map(|list| format!("{}の列だけの行は、前の行の{}になります。", list.title, list.title));
+    let inner =
+        section.asked_inner().map(|list| format!("{}の列だけの行は、前の行の{}になります。", list.title, list.title));
     view! {
         <details class="app-details">
             <summary>"表計算ソフトから貼り付ける"</summary>

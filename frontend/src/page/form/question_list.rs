@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use nss_core::application::lines;
-use nss_core::form::{At, RowId, Section};
+use nss_core::form::{At, Author, RowId, Section};
 
 use super::option_matrix::OptionMatrix;
 use crate::component::reactive;
@@ -21,7 +21,7 @@ pub fn QuestionList(
     #[prop(optional_no_strip)]
     inner: Option<RowId>,
 ) -> impl IntoView {
-    let fields = section.fields.iter().copied();
+    let fields = section.fields.iter().copied().filter(|field| field.author() == Author::Applicant);
     fields.map(|field| view! { <Question at=At { field, row, inner } /> }.into_any()).collect_view()
 }
 

@@ -77,7 +77,7 @@ pub fn RowCard(
                 </div>
             </header>
             <Answers section=section row=id />
-            {section.inner.map(|list| view! { <InnerRows list=list row=id /> }.into_any())}
+            {section.asked_inner().map(|list| view! { <InnerRows list=list row=id /> }.into_any())}
             <Faults faults=blocking />
         </article>
     }

@@ -18,7 +18,7 @@ pub fn RowPageBody(
         <section class="app-section">
             <QuestionList section=section row=Some(id) />
         </section>
-        {section.inner.map(|list| view! { <InlineRows list=list around=Some(id) /> }.into_any())}
+        {section.asked_inner().map(|list| view! { <InlineRows list=list around=Some(id) /> }.into_any())}
     }
     .into_any()
 }

@@ -13,7 +13,7 @@ use nss_core::{
 use crate::{
     account::applicant_answers,
     clock::Clock,
-    draft::{find_own_draft, from_wire, save_conflict, to_stored_draft},
+    draft::{find_own_draft, of_applicant, save_conflict, to_stored_draft},
     error::ApiError,
     http::{
         body_slot::BodySlot,
@@ -46,11 +46,11 @@ problems!(
     JSON_BODY,
     SESSION,
     PATH,
-    &[ProblemKind::RevisionStale, ProblemKind::DraftUnreadable]
+    &[ProblemKind::RevisionStale, ProblemKind::DraftUnreadable, ProblemKind::AnswersFaulty]
 );
 
-/// Saves a draft, whatever was typed. It refuses only a body that is too large, row ids of another shape, and a stale
-/// revision.
+/// Saves a draft, whatever was typed. It refuses only a body that is too large, row ids of another shape, answers of the
+/// center, and a stale revision.
 #[utoipa::path(
     put,
     path = "/api/drafts/{id}",
@@ -67,7 +67,7 @@ pub async fn save_draft(
     Body(save): Body<DraftSave>,
 ) -> Result<Json<DraftSaved>, ApiError> {
     let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
-    from_wire(&save.draft)?;
+    of_applicant(&save.draft)?;
     let now = clock.now();
     let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
     if !draft::save(&store.db, &stored.id, revision, serde_json::to_string(&save.draft)?, now).await? {

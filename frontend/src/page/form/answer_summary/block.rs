@@ -1,6 +1,6 @@
 //! The blocks of the summary: one for each section that is asked once, and one for each row of a list.
 
-use nss_core::form::{At, Draft, Fault, Field, Kind, Need, Offer, Place, RowId, Scope, Section, offer};
+use nss_core::form::{At, Author, Draft, Fault, Field, Kind, Need, Offer, Place, RowId, Scope, Section, offer};
 
 /// A fault as it is shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,12 +51,12 @@ pub(super) struct Answer {
     pub(super) faults: Vec<FaultText>,
 }
 
-/// The blocks of every section that is asked, in the order of the form.
+/// The blocks of every section that is asked or that the center has filled, in the order of the form.
 pub(super) fn blocks(draft: &Draft, faults: &[Fault]) -> Vec<Block> {
     let summary = Summary { draft, faults };
     let whole = Scope::whole(draft);
-    let asked = draft.form().sections().filter(|section| whole.asks(section));
-    asked
+    let shown = draft.form().sections().filter(|section| whole.shows_section(section));
+    shown
         .flat_map(|section| if section.is_list() { summary.list(section) } else { vec![summary.once(section)] })
         .collect()
 }
@@ -103,9 +103,9 @@ impl Summary<'_> {
     ) -> Block {
         let scope = Scope::from_rows(self.draft, section, row, inner);
         let fields = section.fields.iter().copied();
-        let asked = fields.filter(|field| scope.asked(field) && !matches!(field.kind, Kind::SameAs(_)));
+        let shown = fields.filter(|field| scope.shows(field) && !matches!(field.kind, Kind::SameAs(_)));
         let mut answers = Vec::new();
-        for field in asked {
+        for field in shown {
             answers.push(self.answer(At { field, row, inner }));
             self.same(scope.same(field), &mut answers);
         }
@@ -155,7 +155,7 @@ impl Summary<'_> {
             place: Some(Place::Answer(at)),
             file: at.row.filter(|_| matches!(field.kind, Kind::FileName)),
             // A file is changed as a whole, at its name.
-            can_change: !matches!(field.kind, Kind::FileSize),
+            can_change: !matches!(field.kind, Kind::FileSize) && field.author() == Author::Applicant,
             faults,
         }
     }
