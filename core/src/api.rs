@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::form::wire::BODY_LIMIT;
 pub use crate::form::{FaultWire as ProblemFault, Wire};
+pub use crate::review::State as ApplicationState;
 pub use problem::{Problem, ProblemKind};
 
 /// An instant, RFC 3339 on the wire, in JST (+09:00).
@@ -107,34 +108,6 @@ pub struct ApplicationLine {
     pub submitted_at: DateTime<FixedOffset>,
     /// Its state.
     pub state: ApplicationState,
-}
-
-/// The state of an application. Review will add the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum ApplicationState {
-    /// 受付: it waits for review (審査).
-    Received,
-}
-
-impl ApplicationState {
-    /// Every state.
-    pub const ALL: [Self; 1] = [Self::Received];
-
-    /// The code on the wire and in the store.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-        }
-    }
-
-    /// The label on the page.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Received => "審査中",
-        }
-    }
 }
 
 /// `POST /api/accounts`: 仮アカウント登録. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a

@@ -17,6 +17,7 @@ pub mod message;
 pub mod option_menu;
 pub mod postcode;
 pub mod receipt_number;
+pub mod review;
 pub mod trade;
 pub mod value;
 
@@ -34,6 +35,6 @@ pub fn messages() -> Vec<&'static message::Message> {
         form::settle::MESSAGES,
         file::refusal::MESSAGES,
     ];
-    let domain = application::MESSAGES.into_iter().chain([option_menu::MESSAGES]);
+    let domain = application::MESSAGES.into_iter().chain([option_menu::MESSAGES, review::contract::MESSAGES]);
     kinds.chain(engine).chain(domain).flatten().copied().collect()
 }

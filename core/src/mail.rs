@@ -1,18 +1,22 @@
 //! The mails that the system sends, as text. Each is plain text; nothing in it can begin a header.
 
+mod approval;
 mod debit_form;
 mod provisional_account;
 mod receipt;
 mod reissue;
+mod returned;
 
 use std::fmt;
 
 use crate::api::Operator;
 
+pub use approval::{Reviewed, approval};
 pub use debit_form::debit_form;
 pub use provisional_account::provisional_account;
 pub use receipt::{Received, receipt};
 pub use reissue::reissue;
+pub use returned::returned;
 
 /// One mail, before it has a recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,7 +38,7 @@ async fn walks(walk: Walk, name: &str, seen: &[&str], unseen: &[&str], mails: &[
 
     person.logs_in(&credentials).await?;
     person.sees("1800001A").await?;
-    person.sees("審査中").await?;
+    person.sees("受付").await?;
     person.sees("堀川町９９９番地　ナックスタワー１階").await?;
     ensure!(!service.log().contains("混載"), "the log holds no personal data");
     person.leaves().await

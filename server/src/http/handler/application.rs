@@ -59,6 +59,5 @@ pub async fn get_application(
 
 /// The state of a stored application.
 pub fn state_of(stored: &application::Model) -> ApplicationState {
-    let state = ApplicationState::ALL.into_iter().find(|state| state.code() == stored.state);
-    state.unwrap_or(ApplicationState::Received)
+    stored.state().unwrap_or(ApplicationState::Received)
 }

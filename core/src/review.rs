@@ -1,0 +1,11 @@
+//! 審査 and what follows it: from the receipt number to 利用開始 (N-013 … N-016, N-236 … N-292).
+
+pub mod codes;
+pub mod contract;
+pub mod deadline;
+pub mod life;
+pub mod news;
+pub mod reason;
+
+pub use life::{Actor, Kind, Move, State};
+pub use reason::Reason;

@@ -1,0 +1,100 @@
+//! 契約: the submission and, in the same sections and rows, the center's answers. The document of one contract version.
+
+mod allotment;
+mod proposal;
+
+use chrono::NaiveDate;
+
+use super::deadline::{earliest_start, settings_deadline};
+use crate::application::{office, start, user_codes};
+use crate::form::{At, Draft, Fault, Message, Scope, Submission, Violation, Wire, center};
+use crate::value::codes;
+use crate::value::date::{long_form, parse};
+use crate::value::number;
+use user_codes::ids;
+
+pub use allotment::{Series, unallotted};
+pub use proposal::{add_terminals, number_ids, propose};
+
+static OTHER_ABBREVIATION: Message =
+    Message::blocks("contract.abbreviation", "{label}には企業略称を含めてください。企業略称は「{abbreviation}」です。");
+static OTHER_COUNT: Message = Message::blocks(
+    "contract.count",
+    "{label}は識別番号数と同じ数にしてください。識別番号数は{count}、入力された識別番号は{given}件です。",
+);
+static TOO_LATE: Message = Message::blocks(
+    "contract.too-late",
+    "{label}を{earliest}以降にしてください。この日ではシステム設定申込締切日（{deadline}）を過ぎています。",
+);
+
+/// Another contract has the code.
+pub static TAKEN: Message =
+    Message::blocks("contract.taken", "{label}「{code}」は他の契約で使われています。別のものを入力してください。");
+/// No contract has the abbreviation (事業所追加).
+pub static UNKNOWN_COMPANY: Message = Message::blocks(
+    "contract.unknown-company",
+    "{label}「{code}」の企業は登録されていません。契約のある企業の企業略称を入力してください。",
+);
+/// The series has no further code.
+pub static USED_UP: Message =
+    Message::blocks("contract.used-up", "{label}を自動で付けられません。空いているものを入力してください。");
+
+/// Every sentence of this file.
+pub static MESSAGES: &[&Message] = &[&OTHER_ABBREVIATION, &OTHER_COUNT, &TOO_LATE, &TAKEN, &UNKNOWN_COMPANY, &USED_UP];
+
+/// The contract of a submission with these answers and rows of the center, in normal form. None if `center` has anything
+/// else: a reviewer cannot change what the applicant answered.
+pub fn compose(submission: &Submission, center: &Wire) -> Option<Draft> {
+    let form = submission.answers().form();
+    let mut wire = submission.wire();
+    for (path, text) in &center.answers {
+        let field = form.at(path)?.field;
+        wire.answers.insert(path.clone(), field.kind.normalise(text).into_owned());
+    }
+    wire.rows.extend(center.rows.clone());
+    let contract = Draft::from_wire(form, &wire).ok()?;
+    (center::without(&contract) == *submission.answers()).then_some(contract)
+}
+
+/// Every fault of the center's answers on the day of the approval.
+pub fn check(contract: &Draft, today: NaiveDate) -> Vec<Fault> {
+    let mut faults = center::check(contract, today);
+    let whole = Scope::whole(contract);
+    if let Some(violation) = too_late(&whole, today) {
+        faults.push(whole.fault(&start::CONFIRMED_DATE, violation));
+    }
+    let abbreviation = whole.text(&office::ABBREVIATION);
+    let other = || Violation::new(&OTHER_ABBREVIATION).with("abbreviation", abbreviation.clone().into_owned());
+    if !whole.text(&office::CODE).starts_with(&*abbreviation) {
+        faults.push(whole.fault(&office::CODE, other()));
+    }
+    for code in whole.rows(&user_codes::USER_CODES) {
+        if !code.text(&user_codes::CODE).ends_with(&*abbreviation) {
+            faults.push(code.fault(&user_codes::CODE, other()));
+        }
+        faults.extend(code.rows(&ids::IDS).filter_map(|id| Some(id.fault(&ids::NUMBERS, other_count(&id)?))));
+    }
+    faults
+}
+
+/// An approval whose deadline would have passed is refused (decided). A deadline beyond the calendar refuses nothing.
+fn too_late(scope: &Scope, today: NaiveDate) -> Option<Violation> {
+    let deadline = settings_deadline(parse(&scope.text(&start::CONFIRMED_DATE))?)?;
+    let earliest = earliest_start(today)?;
+    let violation =
+        Violation::new(&TOO_LATE).with("deadline", long_form(deadline)).with("earliest", long_form(earliest));
+    (deadline < today).then_some(violation)
+}
+
+fn other_count(id: &Scope) -> Option<Violation> {
+    let count = number::parse(&id.text(&ids::COUNT))?;
+    let numbers = id.text(&ids::NUMBERS);
+    let given = codes::each(&numbers).count();
+    let violation = Violation::new(&OTHER_COUNT).with("count", count.to_string()).with("given", given.to_string());
+    (given > 0 && given != count as usize).then_some(violation)
+}
+
+/// A confirmed day of a contract; none in a document without it.
+pub fn day(contract: &Draft, field: &'static crate::form::Field) -> Option<NaiveDate> {
+    parse(&contract.normal(At::once(field)))
+}

@@ -1,0 +1,273 @@
+//! The life of an application as one table of moves: server, pages, mails and tests read it. Any other move is refused.
+
+use serde::{Deserialize, Serialize};
+
+use crate::application::connection;
+use crate::form::{At, Submission};
+
+/// An enum whose words stand in the store and on the wire and never change, each with its label.
+macro_rules! words {
+    ($(#[$about:meta])* $Name:ident { $($(#[$doc:meta])* $Word:ident = $code:tt, $label:literal;)* }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+        pub enum $Name {
+            $($(#[$doc])* #[serde(rename = $code)] $Word,)*
+        }
+
+        impl $Name {
+            /// Every one, in the order of the declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$Word),*];
+
+            /// The word in the store and on the wire.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$Word => $code,)* }
+            }
+
+            /// The words on pages.
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$Word => $label,)* }
+            }
+
+            /// The one with that word; none for an unknown word.
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.code() == code)
+            }
+        }
+    };
+}
+
+words! {
+    /// The kind of an application (申込分類, C-103).
+    Kind {
+        /// 新規 with a new line.
+        New = "new", "新規申込";
+        /// 新規 for ゲートウェイ配下端末のみ: no line, so no 日程調整 (N-013).
+        NewGatewayOnly = "new-gateway-only", "新規申込";
+        /// システム設定 (N-280 … N-287).
+        Settings = "settings", "システム設定申込";
+    }
+}
+
+words! {
+    /// The state of an application (N-012 … N-016).
+    State {
+        /// It waits for a reviewer.
+        Received = "received", "受付";
+        /// A reviewer has taken it (N-012).
+        Reviewing = "reviewing", "内容確認中";
+        /// It waits for the applicant (C-014 … C-016).
+        Returned = "returned", "確認事項あり";
+        /// The day of the works is being agreed (N-013).
+        Scheduling = "scheduling", "回線の日程調整中";
+        /// It is approved (N-240); the contract waits for システム設定申込 (N-015).
+        Approved = "approved", "審査終了";
+        /// システム設定申込 is registered.
+        SettingsReceived = "settings-received", "システム設定の確認中";
+        /// システム設定 is approved; it waits for 利用開始日.
+        SettingsApproved = "settings-approved", "利用開始待ち";
+        /// 利用開始日 has come before システム設定 is approved: staff decide.
+        Held = "held", "利用開始の保留";
+        /// 利用開始日 has come (N-016, N-292).
+        InUse = "in-use", "利用開始";
+        /// The applicant withdrew it (C-016).
+        Withdrawn = "withdrawn", "取下げ";
+        /// It lapsed (N-244, V-21).
+        Void = "void", "無効";
+    }
+}
+
+words! {
+    /// The side that moves an application.
+    Actor {
+        /// 申込担当者.
+        Applicant = "applicant", "申込担当者";
+        /// A reviewer of the center.
+        Reviewer = "reviewer", "審査担当者";
+        /// A job, when its day has come.
+        Clock = "clock", "自動処理";
+    }
+}
+
+words! {
+    /// A move from one state to another.
+    Move {
+        /// The application is registered (登録): the first event of its history, which no state precedes.
+        Register = "register", "登録する";
+        /// A reviewer takes it.
+        Take = "take", "内容確認を始める";
+        /// It goes back to the applicant with reasons (C-016).
+        Return = "return", "確認事項を返す";
+        /// The applicant sends it again (C-016).
+        Resend = "resend", "修正して送る";
+        /// The applicant withdraws it (C-016).
+        Withdraw = "withdraw", "取り下げる";
+        /// The day of the works is to be agreed (N-013).
+        Schedule = "schedule", "日程調整を始める";
+        /// 審査終了 (N-240).
+        Approve = "approve", "承認する";
+        /// システム設定申込 of this contract is registered (N-015).
+        ApplyForSettings = "apply-for-settings", "システム設定を申し込む";
+        /// システム設定申込 of this contract is withdrawn.
+        WithdrawSettings = "withdraw-settings", "システム設定の申込を取り下げる";
+        /// システム設定申込 of this contract is approved.
+        ApproveSettings = "approve-settings", "システム設定を承認する";
+        /// 利用開始日 comes before that (decided).
+        Hold = "hold", "利用開始を保留する";
+        /// 利用開始日 comes (N-292).
+        Start = "start", "利用を開始する";
+        /// Its deadline passes, or staff end it (V-21).
+        Void = "void", "無効にする";
+    }
+}
+
+use Actor::{Applicant, Clock, Reviewer};
+use Kind::{New, NewGatewayOnly, Settings};
+use State::{
+    Approved, Held, InUse, Received, Returned, Reviewing, Scheduling, SettingsApproved, SettingsReceived, Withdrawn,
+};
+
+/// The kinds, the state, the side, the move, the next state.
+type Row = (&'static [Kind], State, Actor, Move, State);
+
+/// Applications for a contract: all kinds but システム設定.
+const CONTRACTS: &[Kind] = &[New, NewGatewayOnly];
+/// All kinds.
+const ALL: &[Kind] = Kind::ALL;
+
+/// Every move there is.
+#[rustfmt::skip]
+pub const MOVES: &[Row] = &[
+    (ALL,               Received,         Reviewer,  Move::Take,             Reviewing),
+    (ALL,               Received,         Applicant, Move::Withdraw,         Withdrawn),
+    (ALL,               Reviewing,        Reviewer,  Move::Return,           Returned),
+    (ALL,               Reviewing,        Applicant, Move::Withdraw,         Withdrawn),
+    (ALL,               Returned,         Applicant, Move::Resend,           Received),
+    (ALL,               Returned,         Applicant, Move::Withdraw,         Withdrawn),
+    (&[New],            Reviewing,        Reviewer,  Move::Schedule,         Scheduling),
+    (&[New],            Scheduling,       Reviewer,  Move::Return,           Returned),
+    (&[New],            Scheduling,       Applicant, Move::Withdraw,         Withdrawn),
+    (&[New],            Scheduling,       Reviewer,  Move::Approve,          Approved),
+    (&[NewGatewayOnly], Reviewing,        Reviewer,  Move::Approve,          Approved),
+    (&[Settings],       Reviewing,        Reviewer,  Move::Approve,          Approved),
+    (&[Settings],       Received,         Reviewer,  Move::Void,             State::Void),
+    (&[Settings],       Reviewing,        Reviewer,  Move::Void,             State::Void),
+    (&[Settings],       Returned,         Reviewer,  Move::Void,             State::Void),
+    (CONTRACTS,         Approved,         Applicant, Move::ApplyForSettings, SettingsReceived),
+    (CONTRACTS,         Approved,         Clock,     Move::Void,             State::Void),
+    (CONTRACTS,         SettingsReceived, Applicant, Move::WithdrawSettings, Approved),
+    (CONTRACTS,         SettingsReceived, Reviewer,  Move::ApproveSettings,  SettingsApproved),
+    (CONTRACTS,         SettingsReceived, Clock,     Move::Hold,             Held),
+    (CONTRACTS,         SettingsApproved, Clock,     Move::Start,            InUse),
+    (CONTRACTS,         Held,             Applicant, Move::WithdrawSettings, Approved),
+    (CONTRACTS,         Held,             Reviewer,  Move::ApproveSettings,  SettingsApproved),
+    (CONTRACTS,         Held,             Reviewer,  Move::Void,             State::Void),
+];
+
+/// The state after a move; none if the table has no such move.
+pub fn after(kind: Kind, state: State, actor: Actor, step: Move) -> Option<State> {
+    rows(kind, state, actor).find(|(known, _)| *known == step).map(|(_, next)| next)
+}
+
+/// The moves that a side has now: a button is there exactly when its move is.
+pub fn moves(kind: Kind, state: State, actor: Actor) -> impl Iterator<Item = Move> {
+    rows(kind, state, actor).map(|(step, _)| step)
+}
+
+fn rows(kind: Kind, state: State, actor: Actor) -> impl Iterator<Item = (Move, State)> {
+    let fits = move |row: &&Row| row.0.contains(&kind) && (row.1, row.2) == (state, actor);
+    MOVES.iter().filter(fits).map(|row| (row.3, row.4))
+}
+
+impl Kind {
+    /// The kind of a new application.
+    pub fn of(submission: &Submission) -> Self {
+        match submission.answer(At::once(&connection::KIND)) {
+            "gateway_only" => NewGatewayOnly,
+            _ => New,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn reached(kind: Kind) -> BTreeSet<&'static str> {
+        let mut known = vec![Received];
+        for place in 0.. {
+            let Some(state) = known.get(place).copied() else { break };
+            for next in Actor::ALL.iter().flat_map(|actor| rows(kind, state, *actor)).map(|(_, next)| next) {
+                if !known.contains(&next) {
+                    known.push(next);
+                }
+            }
+        }
+        known.into_iter().map(State::code).collect()
+    }
+
+    fn ends(kind: Kind) -> Vec<State> {
+        let has_moves = |state: State| Actor::ALL.iter().any(|actor| moves(kind, state, *actor).next().is_some());
+        State::ALL.iter().copied().filter(|state| reached(kind).contains(state.code()) && !has_moves(*state)).collect()
+    }
+
+    #[test]
+    fn every_state_is_reached_and_has_a_way_on_unless_it_is_an_end() {
+        let all: BTreeSet<_> = State::ALL.iter().map(|state| state.code()).collect();
+        assert_eq!(reached(New), all);
+        assert_eq!(&all - &reached(NewGatewayOnly), BTreeSet::from(["scheduling"]));
+        assert_eq!(reached(Settings), ["approved", "received", "returned", "reviewing", "void", "withdrawn"].into());
+        assert_eq!(ends(New), [InUse, Withdrawn, State::Void]);
+        assert_eq!(ends(NewGatewayOnly), [InUse, Withdrawn, State::Void]);
+        assert_eq!(ends(Settings), [Approved, Withdrawn, State::Void]);
+    }
+
+    #[test]
+    fn each_row_is_one_move_and_all_else_is_none() {
+        let mut found = 0;
+        for kind in Kind::ALL {
+            for state in State::ALL {
+                for actor in Actor::ALL {
+                    for step in Move::ALL {
+                        let rows = MOVES
+                            .iter()
+                            .filter(|row| row.0.contains(kind) && (&row.1, &row.2, &row.3) == (state, actor, step));
+                        let next: Vec<State> = rows.map(|row| row.4).collect();
+                        assert!(next.len() <= 1, "{kind:?} {state:?} {actor:?} {step:?} stands twice");
+                        assert_eq!(after(*kind, *state, *actor, *step), next.first().copied());
+                        found += next.len();
+                    }
+                }
+            }
+        }
+        assert_eq!(found, MOVES.iter().map(|row| row.0.len()).sum::<usize>());
+    }
+
+    #[test]
+    fn only_what_waits_for_no_works_skips_the_schedule() {
+        assert_eq!(after(New, Reviewing, Reviewer, Move::Approve), None);
+        assert_eq!(after(NewGatewayOnly, Reviewing, Reviewer, Move::Approve), Some(Approved));
+        assert_eq!(after(NewGatewayOnly, Reviewing, Reviewer, Move::Schedule), None);
+    }
+
+    #[test]
+    fn nothing_is_withdrawn_after_the_approval() {
+        for state in [Approved, SettingsReceived, SettingsApproved, Held, InUse] {
+            assert_eq!(after(New, state, Applicant, Move::Withdraw), None, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn words_read_back_and_are_those_of_the_wire() {
+        for state in State::ALL {
+            assert_eq!(State::from_code(state.code()), Some(*state));
+            assert_eq!(serde_json::to_value(state).unwrap(), state.code());
+        }
+        assert_eq!(State::from_code("closed"), None);
+        assert!(Kind::ALL.iter().all(|kind| Kind::from_code(kind.code()) == Some(*kind)));
+        assert!(Move::ALL.iter().all(|step| Move::from_code(step.code()) == Some(*step)));
+        assert!(Actor::ALL.iter().all(|actor| Actor::from_code(actor.code()) == Some(*actor)));
+    }
+}

@@ -1,0 +1,46 @@
+//! 新着情報: the sentence that a move puts into the applicant's list (C-015, C-016, N-243).
+
+use super::{Kind, Move};
+
+/// The label of the column 種別 (C-012 … C-016).
+pub const fn label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::New | Kind::NewGatewayOnly => "利用申込",
+        Kind::Settings => "システム設定",
+    }
+}
+
+/// The sentence of a move; none for a move that the applicant made, or that says nothing to do.
+pub const fn sentence(kind: Kind, step: Move) -> Option<&'static str> {
+    match (kind, step) {
+        (Kind::New | Kind::NewGatewayOnly, Move::Approve) => {
+            Some("利用申込の審査を終了しました。通知内容を確認してください。")
+        }
+        (Kind::Settings, Move::Approve) => Some("システム設定申込の審査を終了しました。通知内容を確認してください。"),
+        (Kind::New | Kind::NewGatewayOnly, Move::Return) => Some(
+            "利用申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
+        ),
+        (Kind::Settings, Move::Return) => Some(
+            "システム設定申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
+        ),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::life::MOVES, sentence};
+    use crate::review::{Actor, Kind, Move};
+
+    #[test]
+    fn a_reviewers_answer_is_told_and_what_applicants_do_is_not() {
+        for (kinds, _, actor, step, _) in MOVES {
+            for kind in *kinds {
+                let is_answer = matches!(step, Move::Approve | Move::Return);
+                assert_eq!(sentence(*kind, *step).is_some(), is_answer, "{kind:?} {step:?}");
+                assert!(!is_answer || *actor == Actor::Reviewer);
+            }
+        }
+        assert_ne!(sentence(Kind::New, Move::Approve), sentence(Kind::Settings, Move::Approve));
+    }
+}
