@@ -4,10 +4,17 @@
 
 pub mod account;
 pub mod application;
+pub mod application_event;
+pub mod code;
+pub mod company;
 mod connection;
+pub mod contract;
+pub mod contract_version;
+pub mod credential;
 pub mod draft;
 pub mod file;
 pub mod migration;
+pub mod news;
 pub mod outage;
 pub mod outbox;
 pub mod probe;

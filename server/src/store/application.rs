@@ -1,6 +1,9 @@
 //! Registered applications (利用申込).
 
 use nss_core::api::Receipt;
+use nss_core::application::office;
+use nss_core::form::{At, Submission};
+use nss_core::review::{Kind, State};
 use sea_orm::entity::prelude::*;
 
 use super::instant;
@@ -21,7 +24,9 @@ pub struct Model {
     /// 申込受付番号.
     #[sea_orm(unique)]
     pub number: String,
-    /// `nss_core::api::ApplicationState` as a word.
+    /// `nss_core::review::Kind` as a word.
+    pub kind: String,
+    /// `nss_core::review::State` as a word.
     pub state: String,
     /// The instant of 登録.
     pub submitted_at: i64,
@@ -30,11 +35,58 @@ pub struct Model {
     pub body: String,
     /// The `Idempotency-Key` of the first try.
     pub idempotency_key: Option<String>,
+    /// Counts the moves from 1, which is 登録; a move names the one that it grew from.
+    pub revision: i32,
+    /// The last move.
+    pub changed_at: i64,
+    /// 企業名 of the office, for the search.
+    pub company: String,
+    /// 事業所名, for the search.
+    pub office: String,
+    /// The reviewer who took it last.
+    pub assignee: Option<String>,
+    /// 利用開始日 as it was confirmed, YYYY-MM-DD.
+    pub effective_on: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// What is read from the answers of an application: its kind, and the words that find it.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The kind.
+    pub kind: Kind,
+    /// 企業名 of the office.
+    pub company: String,
+    /// 事業所名.
+    pub office: String,
+}
+
+impl Default for Summary {
+    fn default() -> Self {
+        Self { kind: Kind::New, company: String::new(), office: String::new() }
+    }
+}
+
+impl Summary {
+    /// Reads them.
+    pub fn of(submission: &Submission) -> Self {
+        let text = |field| submission.answer(At::once(field)).to_owned();
+        Self { kind: Kind::of(submission), company: text(&office::COMPANY), office: text(&office::NAME) }
+    }
+}
+
 impl Model {
+    /// Its kind; none for a word that this version does not know.
+    pub fn kind(&self) -> Option<Kind> {
+        Kind::from_code(&self.kind)
+    }
+
+    /// Its state; none for a word that this version does not know.
+    pub fn state(&self) -> Option<State> {
+        State::from_code(&self.state)
+    }
+
     /// The reply to 登録, the same for every try.
     pub fn receipt(&self) -> Receipt {
         Receipt { id: self.id.clone(), number: self.number.clone(), submitted_at: instant(self.submitted_at) }

@@ -1,10 +1,12 @@
 //! The schema, as steps that are never changed once they were released.
 
+mod contracts;
 mod encrypted_mails;
 mod files;
 mod open_drafts;
 mod probe;
 mod reissued_passwords;
+mod reviews;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, integer, string, string_null, string_uniq, text};
@@ -22,6 +24,8 @@ impl MigratorTrait for Migrator {
             Box::new(reissued_passwords::ReissuedPasswords),
             Box::new(probe::Probe),
             Box::new(encrypted_mails::EncryptedMails),
+            Box::new(reviews::Reviews),
+            Box::new(contracts::Contracts),
         ]
     }
 }
@@ -43,6 +47,26 @@ fn table(name: &'static str, key: &'static str, columns: &mut [ColumnDef]) -> Ta
         statement.col(column);
     }
     statement
+}
+
+/// Creates indexes: name, table, columns.
+async fn index<const N: usize>(
+    manager: &SchemaManager<'_>,
+    indexes: [(&'static str, &'static str, &[&'static str]); N],
+    is_unique: bool,
+) -> Result<(), DbErr> {
+    for (name, table, columns) in indexes {
+        let mut index = Index::create();
+        index.name(name).table(table).if_not_exists();
+        if is_unique {
+            index.unique();
+        }
+        for column in columns {
+            index.col(*column);
+        }
+        manager.create_index(index).await?;
+    }
+    Ok(())
 }
 
 #[async_trait::async_trait]
@@ -122,15 +146,7 @@ impl MigrationTrait for Initial {
             ("session_by_account", "session", &["account_id"]),
             ("tries_by_end", "tries", &["ends_at"]),
         ];
-        for (name, table, columns) in indexes {
-            let mut index = Index::create();
-            index.name(name).table(table).if_not_exists();
-            for column in columns {
-                index.col(*column);
-            }
-            manager.create_index(index).await?;
-        }
-        Ok(())
+        index(manager, indexes, false).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {

@@ -1,6 +1,7 @@
-//! Counters: one row per series and year, so that receipt numbers have no gap and no twin.
+//! Counters: one row per series and year, so that receipt numbers have no gap and no twin; and one for each series of
+//! codes.
 
-use nss_core::receipt_number::Series;
+use nss_core::{receipt_number::Series, review::contract};
 use sea_orm::entity::prelude::*;
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{DatabaseTransaction, Set};
@@ -10,7 +11,7 @@ use sea_orm::{DatabaseTransaction, Set};
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "sequence")]
 pub struct Model {
-    /// Two-digit year and letter, e.g. `26A`.
+    /// Two-digit year and letter, e.g. `26A`; of codes their series and, if each company counts, its 企業略称: `user/NAC`.
     #[sea_orm(primary_key, auto_increment = false)]
     pub name: String,
     /// The number that was assigned last.
@@ -24,6 +25,11 @@ pub fn name(year: u32, series: Series) -> String {
     format!("{year:02}{}", series.letter())
 }
 
+/// The name of the counter of a series of codes. The slash parts it from those of receipt numbers.
+pub fn code_name(series: contract::Series, abbreviation: &str) -> String {
+    format!("{}/{}", series.code(), if series.is_of_company() { abbreviation } else { "" })
+}
+
 /// Takes `count` numbers from the counter `name`, which begins with 1; returns the last of them. The row stays locked
 /// until the transaction ends.
 pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> Result<i32, DbErr> {
@@ -35,7 +41,8 @@ pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> 
     Ok(row.last)
 }
 
-/// Leaves out the next `count` numbers of every counter, and of those of `year` also if they did not begin yet.
+/// Leaves out the next `count` receipt numbers of every counter, and of those of `year` also if they did not begin yet.
+/// Codes are not left out: those of a company are too few.
 pub async fn skip(transaction: &DatabaseTransaction, year: u32, count: i32) -> Result<(), DbErr> {
     if count == 0 {
         return Ok(());
@@ -46,6 +53,7 @@ pub async fn skip(transaction: &DatabaseTransaction, year: u32, count: i32) -> R
     }
     let more = Expr::col((Entity, Column::Last)).add(count);
     let others = Entity::update_many().col_expr(Column::Last, more).filter(Column::Name.is_not_in(current));
+    let others = others.filter(Column::Name.not_like("%/%"));
     others.exec(transaction).await.map(drop)
 }
 

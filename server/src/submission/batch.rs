@@ -8,7 +8,13 @@ use nss_core::{api::Receipt, form::Submission};
 use sea_orm::DatabaseConnection;
 
 use super::{batcher::Batcher, receipt_mails::ReceiptMails};
-use crate::{clock::Clock, config::Config, error::ApiError, mail::outbox::Outbox, store::draft};
+use crate::{
+    clock::Clock,
+    config::Config,
+    error::ApiError,
+    mail::outbox::Outbox,
+    store::{application::Summary, draft},
+};
 
 /// Drafts of one batch at most: a statement for all of them stays far below the limits of the databases.
 const MAX_DRAFTS: usize = 32;
@@ -24,6 +30,8 @@ pub struct PendingSubmission {
     pub account_id: String,
     /// The submission as JSON, serialised before the batch begins.
     pub body: String,
+    /// Its kind and its search words.
+    summary: Summary,
     /// The mails that 登録 causes.
     receipt_mails: ReceiptMails,
     /// The `Idempotency-Key` of the request.
@@ -42,6 +50,7 @@ impl PendingSubmission {
             revision: stored.revision,
             account_id: stored.account_id.clone(),
             body: serde_json::to_string(submission.answers())?,
+            summary: Summary::of(submission),
             receipt_mails: ReceiptMails::of(submission),
             idempotency_key,
         })

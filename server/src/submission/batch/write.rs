@@ -5,8 +5,9 @@ use std::collections::{HashMap, HashSet};
 use metrics::counter;
 use nss_core::{
     account::life::{Event, State, after},
-    api::{ApplicationState, Instant, ProblemKind},
+    api::{Instant, ProblemKind},
     receipt_number::{ReceiptNumber, Series, year_of},
+    review,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
@@ -18,7 +19,7 @@ use super::{Context, Outcome, PendingSubmission};
 use crate::{
     error::ApiError,
     mail::outbox::Recipient,
-    store::{self, account, application, draft, millis, sequence},
+    store::{self, account, application, application_event, draft, millis, sequence},
 };
 
 /// Registers the drafts that can be registered, and returns the outcome of each. Either all of that is committed, or
@@ -53,7 +54,7 @@ async fn insert(
     let mut last = taken - count;
     let open = open_accounts(transaction, &batch, now).await?;
     let mut locked = lock(transaction, batch.iter().filter(|entry| open.contains_key(&entry.account_id)), now).await?;
-    let (mut outcomes, mut applications, mut mails) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut outcomes, mut applications, mut events, mut mails) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for entry in batch {
         if !open.contains_key(&entry.account_id) {
             outcomes.push(Err(ProblemKind::DraftLocked.into()));
@@ -74,11 +75,19 @@ async fn insert(
             draft_id,
             account_id: entry.account_id,
             number: number.to_string(),
-            state: ApplicationState::Received.code().to_owned(),
+            kind: entry.summary.kind.code().to_owned(),
+            state: review::State::Received.code().to_owned(),
             submitted_at: millis(now),
             body: entry.body,
             idempotency_key: entry.idempotency_key,
+            revision: application_event::FIRST,
+            changed_at: millis(now),
+            company: entry.summary.company,
+            office: entry.summary.office,
+            assignee: None,
+            effective_on: None,
         };
+        events.push(application_event::registered(&application)?);
         for (to, mail) in entry.receipt_mails.write(number, &now, &context.config.operator, &context.config.login_url())
         {
             let recipient = Recipient { account_id: &application.account_id, address: to };
@@ -93,6 +102,7 @@ async fn insert(
     let accounts = applications.iter().map(|application| application.account_id.as_ref());
     apply_submission(transaction, accounts.filter(|id| open[*id]).collect()).await?;
     application::Entity::insert_many(applications).exec_without_returning(transaction).await?;
+    application_event::Entity::insert_many(events).exec_without_returning(transaction).await?;
     store::outbox::Entity::insert_many(mails).exec_without_returning(transaction).await?;
     if last != taken {
         sequence::give_back(transaction, &counter, last).await?;

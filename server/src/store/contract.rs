@@ -1,0 +1,24 @@
+//! Contracts of offices. What was agreed stands in their versions.
+
+use sea_orm::entity::prelude::*;
+
+/// One contract.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "contract")]
+pub struct Model {
+    /// Random identity.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: String,
+    /// 事業所コード.
+    #[sea_orm(unique)]
+    pub office_code: String,
+    /// 企業略称.
+    pub abbreviation: String,
+    /// The account that applied for it.
+    pub account_id: String,
+    /// The approval of its first version.
+    pub created_at: i64,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
