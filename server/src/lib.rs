@@ -5,11 +5,12 @@
 //! 1. [`command`]: the commands of the binary
 //! 2. [`http`] and [`jobs`]: what starts work
 //! 3. [`state`]: the components, connected
-//! 4. [`submission`], [`draft`], [`file`], [`mail`], [`account`], [`postcodes`], [`terms`],
-//!    [`csp_reports`]: the services
-//! 5. [`error`], [`security`], [`store`], [`config`], [`clock`], [`turns`]
+//! 4. [`submission`], [`review`], [`draft`], [`file`], [`mail`], [`account`], [`postcodes`],
+//!    [`terms`], [`csp_reports`]: the services
+//! 5. [`error`], [`security`], [`cipher`], [`store`], [`config`], [`clock`], [`turns`]
 
 pub mod account;
+pub mod cipher;
 pub mod clock;
 pub mod command;
 pub mod config;
@@ -21,6 +22,7 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod postcodes;
+pub mod review;
 pub mod security;
 pub mod state;
 pub mod store;

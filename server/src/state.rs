@@ -9,11 +9,13 @@ use crate::{
     account::{
         login::Logins, password::PasswordError, password::PasswordHasher, rate_limit::RateLimiter, session::Sessions,
     },
+    cipher::{Cipher, Purpose},
     clock::Clock,
     config::Config,
     csp_reports::CspReports,
     file::{Files, storage::FileStorage},
     mail::{cipher::MailCipher, mailer::Mailer, outbox::Outbox},
+    review::Reviews,
     store::{Store, probe::Probe},
     submission::batch::SubmissionBatch,
     turns::BoundedTurns,
@@ -48,6 +50,8 @@ pub struct AppState {
     pub files: Files,
     /// 登録.
     pub submissions: SubmissionBatch,
+    /// 審査.
+    pub reviews: Reviews,
     /// システム利用規程 and the links of the operator.
     pub terms: Arc<Terms>,
     /// Tells whether the store takes writes.
@@ -71,20 +75,29 @@ impl AppState {
         let config = Arc::new(config);
         let previous: Vec<[u8; 32]> = config.previous_secrets.iter().map(|key| **key).collect();
         let cipher = MailCipher::new(&config.secret, &previous);
+        let credentials = Cipher::new(Purpose::Credential, &config.secret, &previous);
         let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone(), cipher);
         let passwords = PasswordHasher::new()?;
         let rate_limiter = RateLimiter::new(store.clone(), clock.clone(), Arc::clone(&config));
         Ok(Self {
             logins: Logins::new(store.clone(), clock.clone(), passwords.clone(), rate_limiter.clone()),
-            passwords,
             rate_limiter,
             sessions: Sessions::new(store.clone(), clock.clone(), Arc::clone(&config)),
             files: Files::new(store.db.clone(), clock.clone(), storage, config.files_min_free),
             submissions: SubmissionBatch::new(store.db.clone(), clock.clone(), Arc::clone(&config), outbox.clone()),
+            reviews: Reviews::new(
+                store.db.clone(),
+                clock.clone(),
+                Arc::clone(&config),
+                outbox.clone(),
+                passwords.clone(),
+                credentials,
+            ),
             terms: Arc::new(terms),
             probe: Probe::new()?,
             large_bodies: BoundedTurns::new(MAX_LARGE_BODIES),
             csp_reports: CspReports::new(clock.clone(), config.is_development()),
+            passwords,
             config,
             clock,
             store,

@@ -24,11 +24,9 @@ use pauses::{Pauses, Server};
 use send::{Outcome, Pass};
 use tokio::sync::{Notify, Semaphore};
 
-use super::{
-    cipher::{CipherError, MailCipher},
-    mailer::Mailer,
-};
+use super::{cipher::MailCipher, mailer::Mailer};
 use crate::{
+    cipher::CipherError,
     clock::Clock,
     store::{self, millis, outbox},
 };

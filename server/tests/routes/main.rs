@@ -24,6 +24,7 @@ mod password_reissues;
 mod proxies;
 
 mod retention;
+mod reviews;
 mod sealed_drafts;
 mod session;
 mod start;

@@ -11,10 +11,8 @@ use super::{
     state,
 };
 use crate::{
-    mail::{
-        cipher::CipherError,
-        mailer::{MailError, OutgoingMail},
-    },
+    cipher::CipherError,
+    mail::mailer::{MailError, OutgoingMail},
     store::{instant, outbox},
 };
 

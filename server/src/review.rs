@@ -1,0 +1,212 @@
+//! 審査: every move of an application, in one transaction with its history, its mails, 新着情報 and its contract.
+
+mod approval;
+mod content;
+mod credentials;
+mod error;
+mod notices;
+
+use std::sync::Arc;
+
+use nss_core::{
+    api::{Instant, ProblemKind},
+    review::{Actor, Move, State, life},
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    Set,
+};
+
+use crate::{
+    account::password::PasswordHasher,
+    cipher::Cipher,
+    clock::Clock,
+    config::Config,
+    mail::outbox::Outbox,
+    store::{self, application, application_event, millis},
+};
+
+pub use content::Content;
+pub use credentials::plain;
+pub use error::MoveError;
+
+/// The person or the job that moves an application.
+#[derive(Clone, Copy, Debug)]
+pub enum By<'a> {
+    /// The account of an applicant, which moves its own applications only.
+    Applicant(&'a str),
+    /// A reviewer, by the ID of the staff's account.
+    Reviewer(&'a str),
+    /// A job.
+    Clock,
+}
+
+impl By<'_> {
+    /// The side.
+    pub const fn actor(self) -> Actor {
+        match self {
+            Self::Applicant(_) => Actor::Applicant,
+            Self::Reviewer(_) => Actor::Reviewer,
+            Self::Clock => Actor::Clock,
+        }
+    }
+
+    fn id(&self) -> Option<String> {
+        match self {
+            Self::Applicant(id) | Self::Reviewer(id) => Some((*id).to_owned()),
+            Self::Clock => None,
+        }
+    }
+}
+
+/// A move that is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct MoveRequest<'a> {
+    /// The application.
+    pub application_id: &'a str,
+    /// The revision that was looked at.
+    pub revision: i32,
+    /// The person or the job.
+    pub by: By<'a>,
+    /// The move.
+    pub step: Move,
+    /// The content that comes with it.
+    pub content: Content<'a>,
+}
+
+/// Moves applications.
+#[derive(Clone, Debug)]
+pub struct Reviews {
+    db: DatabaseConnection,
+    clock: Clock,
+    config: Arc<Config>,
+    outbox: Outbox,
+    passwords: PasswordHasher,
+    cipher: Cipher,
+}
+
+impl Reviews {
+    /// Moves the applications of that database.
+    pub fn new(
+        db: DatabaseConnection,
+        clock: Clock,
+        config: Arc<Config>,
+        outbox: Outbox,
+        passwords: PasswordHasher,
+        cipher: Cipher,
+    ) -> Self {
+        Self { db, clock, config, outbox, passwords, cipher }
+    }
+
+    /// Makes a move and all that it causes, or nothing. Returns the application after it.
+    pub async fn apply_move(&self, request: MoveRequest<'_>) -> Result<application::Model, MoveError> {
+        let now = self.clock.now();
+        // Hashing takes long: the transaction does not wait for it.
+        let office_password = match request.content {
+            Content::Center(_) => Some(self.passwords.draw().await.map_err(crate::error::ApiError::from)?),
+            _ => None,
+        };
+        let transaction = store::begin(&self.db).await?;
+        match self.write(&transaction, request, office_password, now).await {
+            Ok(moved) => {
+                transaction.commit().await?;
+                self.outbox.notify();
+                Ok(moved)
+            }
+            Err(error) => {
+                transaction.rollback().await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn write(
+        &self,
+        transaction: &DatabaseTransaction,
+        request: MoveRequest<'_>,
+        office_password: Option<(String, String)>,
+        now: Instant,
+    ) -> Result<application::Model, MoveError> {
+        let found = find(transaction, request).await?;
+        let (Some(kind), Some(state)) = (found.kind(), found.state()) else {
+            tracing::error!(application = found.id, "unknown kind or state");
+            return Err(ProblemKind::Internal.into());
+        };
+        if found.revision != request.revision {
+            return Err(MoveError::Stale { revision: found.revision, state });
+        }
+        let after = life::after(kind, state, request.by.actor(), request.step).ok_or(MoveError::Refused { state })?;
+        let mut content = content::read(&found, kind, request, now.date_naive())?;
+        let moved = application::Model {
+            state: after.code().to_owned(),
+            revision: found.revision + 1,
+            changed_at: millis(now),
+            ..content.change(&found, request)?
+        };
+        update(transaction, &found, &moved).await?;
+        if let Some((password, contract)) = office_password.zip(content.contract.as_mut()) {
+            approval::write(self, transaction, &moved, contract, request.by, password, now).await?;
+        }
+        let event = application_event::Model {
+            id: store::new_id()?,
+            application_id: moved.id.clone(),
+            revision: moved.revision,
+            at: moved.changed_at,
+            actor: request.by.actor().code().to_owned(),
+            actor_id: request.by.id(),
+            step: request.step.code().to_owned(),
+            before: Some(state.code().to_owned()),
+            after: moved.state.clone(),
+            reason: content.reason.clone(),
+        };
+        let event = event.into_active_model().reset_all();
+        application_event::Entity::insert(event).exec_without_returning(transaction).await?;
+        notices::write(self, transaction, &moved, kind, request.step, now).await?;
+        Ok(moved)
+    }
+}
+
+/// The application; for an applicant only an own one.
+async fn find(transaction: &DatabaseTransaction, request: MoveRequest<'_>) -> Result<application::Model, MoveError> {
+    let found = application::Entity::find_by_id(request.application_id).one(transaction).await?;
+    let is_own = |found: &application::Model| match request.by {
+        By::Applicant(account_id) => found.account_id == account_id,
+        By::Reviewer(_) | By::Clock => true,
+    };
+    found.filter(is_own).ok_or(MoveError::NotFound)
+}
+
+/// Updates the row if it is still as it was read; another process may have moved it since.
+async fn update(
+    transaction: &DatabaseTransaction,
+    found: &application::Model,
+    moved: &application::Model,
+) -> Result<(), MoveError> {
+    let mut changes = application::ActiveModel {
+        kind: Set(moved.kind.clone()),
+        state: Set(moved.state.clone()),
+        revision: Set(moved.revision),
+        changed_at: Set(moved.changed_at),
+        company: Set(moved.company.clone()),
+        office: Set(moved.office.clone()),
+        assignee: Set(moved.assignee.clone()),
+        effective_on: Set(moved.effective_on.clone()),
+        ..Default::default()
+    };
+    // The body is large: it is written only if it changed.
+    if moved.body != found.body {
+        changes.body = Set(moved.body.clone());
+    }
+    let updated = application::Entity::update_many()
+        .set(changes)
+        .filter(application::Column::Id.eq(&found.id))
+        .filter(application::Column::Revision.eq(found.revision))
+        .filter(application::Column::State.eq(&found.state))
+        .exec(transaction)
+        .await?;
+    if updated.rows_affected == 1 {
+        return Ok(());
+    }
+    let now = application::Entity::find_by_id(&found.id).one(transaction).await?.ok_or(MoveError::NotFound)?;
+    Err(MoveError::Stale { revision: now.revision, state: now.state().unwrap_or(State::Received) })
+}

@@ -1,0 +1,100 @@
+//! The content of a move: reasons of a return, the answers of a resend, the center's answers of an approval.
+
+use chrono::NaiveDate;
+use nss_core::{
+    application,
+    form::{Draft, RowId, Submission, Wire},
+    review::{Kind, Move, Reason, contract, reason},
+    value::date,
+};
+
+use super::{MoveError, MoveRequest};
+use crate::store::{
+    self,
+    application::{Model, Summary},
+};
+
+/// The content that comes with a move.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// Nothing.
+    Nothing,
+    /// The reasons of a return.
+    Reasons(&'a [Reason]),
+    /// The corrected application.
+    Submission(&'a Submission),
+    /// The center's answers; what is empty is proposed or allotted.
+    Center(&'a Wire),
+}
+
+/// The content, read and checked.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// The reasons as JSON.
+    pub(super) reason: Option<String>,
+    /// The contract before its codes are allotted.
+    pub(super) contract: Option<Draft>,
+}
+
+/// Reads the content of a move that the table has.
+pub(super) fn read(found: &Model, kind: Kind, request: MoveRequest<'_>, today: NaiveDate) -> Result<Read, MoveError> {
+    let makes_contract = request.step == Move::Approve && kind != Kind::Settings;
+    match (request.step, request.content) {
+        (Move::Return, Content::Reasons(reasons)) => {
+            if !reason::are_sound(reasons, submission(found)?.answers()) {
+                return Err(MoveError::Content);
+            }
+            Ok(Read { reason: Some(serde_json::to_string(reasons)?), contract: None })
+        }
+        (Move::Resend, Content::Submission(_)) => Ok(Read::default()),
+        (Move::Approve, Content::Center(center)) if makes_contract => {
+            let contract = proposed(&submission(found)?, center, today)?;
+            Ok(Read { reason: None, contract: Some(contract) })
+        }
+        (step, Content::Nothing) if !makes_contract && !matches!(step, Move::Return | Move::Resend) => {
+            Ok(Read::default())
+        }
+        _ => Err(MoveError::Content),
+    }
+}
+
+impl Read {
+    /// The application with what the content changes, besides its state.
+    pub(super) fn change(&self, found: &Model, request: MoveRequest<'_>) -> Result<Model, MoveError> {
+        let mut changed = found.clone();
+        if let (Move::Take, super::By::Reviewer(reviewer)) = (request.step, request.by) {
+            changed.assignee = Some(reviewer.to_owned());
+        }
+        if let Content::Submission(submission) = request.content {
+            let Summary { kind, company, office } = Summary::of(submission);
+            let body = serde_json::to_string(submission.answers())?;
+            changed = Model { kind: kind.code().to_owned(), company, office, body, ..changed };
+        }
+        if let Some(contract) = &self.contract {
+            changed.effective_on = contract::day(contract, &application::start::CONFIRMED_DATE).map(date::write);
+        }
+        Ok(changed)
+    }
+}
+
+/// The stored submission.
+pub(super) fn submission(found: &Model) -> Result<Submission, MoveError> {
+    let wire: Wire = serde_json::from_str(&found.body)?;
+    Submission::stored(&application::FORM, &wire).map_err(|error| {
+        tracing::error!(application = found.id, %error, "stored application");
+        nss_core::api::ProblemKind::Internal.into()
+    })
+}
+
+/// The contract with what is proposed where the reviewer wrote nothing; its codes are still missing.
+fn proposed(submission: &Submission, center: &Wire, today: NaiveDate) -> Result<Draft, MoveError> {
+    let mut contract = contract::compose(submission, center).ok_or(MoveError::Content)?;
+    contract::propose(&mut contract, today);
+    let mut failed = None;
+    contract::add_terminals(&mut contract, &mut || {
+        let random = store::random::<8>().map_err(|error| failed = Some(error)).unwrap_or_default();
+        RowId::from_random(u64::from_le_bytes(random))
+    });
+    contract::number_ids(&mut contract);
+    failed.map_or(Ok(contract), |error| Err(error.into()))
+}

@@ -1,0 +1,69 @@
+//! The passwords of the ID notice: one of the office, one of each 識別番号 (N-260, N-261). They are encrypted at rest.
+
+use nss_core::{
+    account::password,
+    application::user_codes::{self, ids},
+    form::{Draft, Scope},
+    value::codes,
+};
+
+use super::MoveError;
+use crate::{
+    cipher::{Cipher, CipherError},
+    store::{self, contract, credential},
+};
+
+/// Rows of one statement: far below the limits of the databases.
+pub(super) const MAX_ROWS: usize = 500;
+
+/// New passwords for all that a contract names.
+pub(super) fn draw(
+    cipher: &Cipher,
+    document: &Draft,
+    contract: &contract::Model,
+    (office_password, office_hash): (String, String),
+) -> Result<Vec<credential::Model>, MoveError> {
+    let office = encrypted(cipher, contract, credential::kind::OFFICE, &contract.office_code, &office_password)?;
+    let mut all = vec![credential::Model { hash: Some(office_hash), ..office }];
+    for code in Scope::whole(document).rows(&user_codes::USER_CODES) {
+        for id in code.rows(&ids::IDS) {
+            for number in codes::each(&id.text(&ids::NUMBERS)) {
+                let name = format!("{}{number}", code.text(&user_codes::CODE));
+                let plain = password::password(store::random()?);
+                all.push(encrypted(cipher, contract, credential::kind::USER, &name, &plain)?);
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn encrypted(
+    cipher: &Cipher,
+    contract: &contract::Model,
+    kind: &str,
+    code: &str,
+    plain: &str,
+) -> Result<credential::Model, MoveError> {
+    let id = store::new_id()?;
+    let encrypted = cipher.encrypt(&row(&id, code), plain)?;
+    Ok(credential::Model {
+        id,
+        contract_id: contract.id.clone(),
+        kind: kind.to_owned(),
+        code: code.to_owned(),
+        hash: None,
+        encrypted: Some(encrypted.text),
+        key_id: Some(encrypted.key_id),
+    })
+}
+
+/// The password of a row, for the ID notice inside its window (V-20); none once it is erased.
+pub fn plain(cipher: &Cipher, credential: &credential::Model) -> Result<Option<String>, CipherError> {
+    let (Some(text), Some(key_id)) = (&credential.encrypted, &credential.key_id) else { return Ok(None) };
+    cipher.decrypt(&row(&credential.id, &credential.code), key_id, text).map(Some)
+}
+
+/// The name of a row: no other row decrypts to its password.
+fn row(id: &str, code: &str) -> String {
+    format!("{id}/{code}")
+}

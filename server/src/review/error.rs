@@ -1,0 +1,42 @@
+//! The reasons why a move is not made. None of them changes anything.
+
+use nss_core::{form::Fault, review::State};
+
+use crate::error::ApiError;
+
+/// A move is not made.
+#[derive(Debug, thiserror::Error)]
+pub enum MoveError {
+    /// The application does not exist, or belongs to another account.
+    #[error("no such application")]
+    NotFound,
+    /// The application was moved since it was looked at.
+    #[error("moved meanwhile: now {state:?} at revision {revision}")]
+    Stale {
+        /// The revision now.
+        revision: i32,
+        /// The state now.
+        state: State,
+    },
+    /// The table has no such move.
+    #[error("not a move from {state:?}")]
+    Refused {
+        /// The state now.
+        state: State,
+    },
+    /// The move comes with other content: reasons, a submission, or the center's answers.
+    #[error("the content does not belong to the move")]
+    Content,
+    /// The center's answers have faults.
+    #[error("{} faults in the center's answers", .0.len())]
+    Faulty(Vec<Fault>),
+    /// Something else failed.
+    #[error("the move failed")]
+    Failed(ApiError),
+}
+
+impl<E: Into<ApiError>> From<E> for MoveError {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
