@@ -115,7 +115,8 @@ async fn insert(
             .on_conflict_do_nothing_on([account::Column::LoginId])
             .exec_without_returning(transaction)
             .await?;
-        if matches!(insert, TryInsertResult::Inserted(_)) {
+        // A conflict is an insert of no row.
+        if matches!(insert, TryInsertResult::Inserted(1)) {
             return Ok(model);
         }
     }
