@@ -1,6 +1,7 @@
 //! The bodies of the HTTP API, shared by page and server; JSON by serde.
 
 mod problem;
+mod staff;
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,10 @@ pub use crate::form::wire::BODY_LIMIT;
 pub use crate::form::{FaultWire as ProblemFault, Wire};
 pub use crate::review::State as ApplicationState;
 pub use problem::{Problem, ProblemKind};
+pub use staff::{
+    CurrentMember, SecondFactor, SecondFactorCode, StaffLogin, StaffMember, StaffPasswordChange, StaffReset, StaffRole,
+    StaffSession,
+};
 
 /// An instant, RFC 3339 on the wire, in JST (+09:00).
 pub type Instant = DateTime<FixedOffset>;

@@ -18,6 +18,7 @@ pub mod option_menu;
 pub mod postcode;
 pub mod receipt_number;
 pub mod review;
+pub mod staff;
 pub mod trade;
 pub mod value;
 

@@ -73,6 +73,10 @@ kinds! {
     SessionMissing = 401, "/problems/session-missing", "もう一度ログインしてください。";
     /// The request does not come from our own page (F113).
     ForeignRequest = 403, "/problems/foreign-request", "このサイトのページから操作してください。";
+    /// A member of the staff still has to choose a password or to confirm the second factor.
+    SetupMissing = 403, "/problems/setup-missing", "はじめに、パスワードの変更と認証アプリの登録をお願いします。";
+    /// The role of the member does not allow it.
+    NotAllowed = 403, "/problems/not-allowed", "この操作は管理者にご依頼ください。";
     /// The resource does not exist, or belongs to another account.
     NotFound = 404, "/problems/not-found", "ご指定のページが見つかりません。アドレスを確認してください。";
     /// The address is known, the method is not.
@@ -97,6 +101,10 @@ kinds! {
     FileRefused = 422, "/problems/file-refused", "ファイルを添付できませんでした。理由を確認してください。";
     /// The consent names another version of the 規程.
     ConsentOutdated = 422, "/problems/consent-outdated", "システム利用規程が改定されました。新しい規程を確認して、もう一度同意してください。";
+    /// The new password of a member of the staff cannot be taken; the detail gives the reason.
+    PasswordRefused = 422, "/problems/password-refused", "パスワードを変更できませんでした。理由を確認してください。";
+    /// The code of a second factor is not the present one.
+    CodeRefused = 422, "/problems/code-refused", "認証アプリに表示されている新しい確認コードを入力してください。";
     /// Too many tries; `Retry-After` gives the seconds to wait.
     TooManyTries = 429, "/problems/too-many-tries", "しばらく時間をおいてから、もう一度お試しください。";
     /// An error of the server itself.
