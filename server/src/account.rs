@@ -5,3 +5,5 @@ pub mod login;
 pub mod password;
 pub mod rate_limit;
 pub mod session;
+pub mod session_times;
+pub mod tries;

@@ -1,4 +1,4 @@
-//! Encrypts texts that hold a password: the database and its backups never hold one that opens an account.
+//! Encrypts texts that open an account, such as a password: the database and its backups never hold one in plain.
 
 use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD as BASE64};
 use chacha20poly1305::{
@@ -26,6 +26,8 @@ pub enum Purpose {
     Mail,
     /// A password of the ID notice, until its window closes (V-20).
     Credential,
+    /// The secret of the second factor of a member of the staff.
+    SecondFactor,
 }
 
 impl Purpose {
@@ -33,6 +35,7 @@ impl Purpose {
         match self {
             Self::Mail => b"nss outbox mail v1",
             Self::Credential => b"nss credential v1",
+            Self::SecondFactor => b"nss staff second factor v1",
         }
     }
 }
@@ -93,6 +96,11 @@ impl Cipher {
     pub fn new(purpose: Purpose, secret: &[u8; 32], previous: &[[u8; 32]]) -> Self {
         let keys = std::iter::once(secret).chain(previous).filter_map(|secret| CipherKey::derive(purpose, secret));
         Self { keys: keys.collect() }
+    }
+
+    /// The name of the key that encrypts.
+    pub fn key_id(&self) -> Option<&str> {
+        self.keys.first().map(|key| &*key.id)
     }
 
     /// Encrypts the text of a row: no other row decrypts to it.

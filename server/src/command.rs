@@ -8,3 +8,4 @@ pub mod licences;
 mod private_files;
 pub mod restore;
 pub mod serve;
+pub mod staff;

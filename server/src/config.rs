@@ -7,7 +7,13 @@ mod service_url;
 mod trusted_proxy;
 mod variable;
 
-use std::{env, ffi::OsString, fmt, net::SocketAddr, path::PathBuf};
+use std::{
+    env,
+    ffi::OsString,
+    fmt,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
@@ -67,7 +73,8 @@ pub struct Settings {
     /// File with at least 32 random bytes; required in production
     #[arg(long, env = "NSS_SECRET_KEY_FILE", value_name = "PATH")]
     pub secret_key_file: Option<PathBuf>,
-    /// Files that held the key before, parted by commas: they only decrypt mails that wait since then
+    /// Files that held the key before, parted by commas: they only decrypt what was
+    /// encrypted with them
     #[arg(long, env = "NSS_PREVIOUS_SECRET_KEY_FILES", value_name = "PATH,…", value_delimiter = ',')]
     pub previous_secret_key_files: Vec<OsString>,
     /// Days after which the rows of sent and given up mails are deleted; their texts are erased at once
@@ -82,6 +89,9 @@ pub struct Settings {
     /// Seconds after which an idle session ends; 12 hours are the most in any case
     #[arg(long, env = "NSS_SESSION_IDLE", value_name = "SECONDS", default_value_t = 1800, value_parser = clap::value_parser!(u32).range(360..=43200))]
     pub session_idle: u32,
+    /// Seconds after which an idle session of the staff ends; 12 hours are the most in any case
+    #[arg(long, env = "NSS_STAFF_SESSION_IDLE", value_name = "SECONDS", default_value_t = 1800, value_parser = clap::value_parser!(u32).range(360..=43200))]
+    pub staff_session_idle: u32,
     /// Development: `file:PATH`, a file with an instant (RFC 3339) from which the clock runs on since it was written
     #[arg(long, env = "NSS_CLOCK", value_name = "file:PATH")]
     pub clock: Option<String>,
@@ -180,7 +190,7 @@ pub struct Config {
     pub mail_from: String,
     /// Key of all keyed hashes.
     pub secret: SecretKey,
-    /// Keys before `secret`: they decrypt mails that wait.
+    /// Keys before `secret`: they decrypt what was encrypted with them.
     pub previous_secrets: Vec<SecretKey>,
     /// Days after which rows of sent and given up mails are deleted.
     pub mail_retention_days: u32,
@@ -190,6 +200,8 @@ pub struct Config {
     pub trusted_proxy: Vec<IpNet>,
     /// Seconds after which an idle session ends.
     pub session_idle: u32,
+    /// Seconds after which an idle session of the staff ends.
+    pub staff_session_idle: u32,
     /// The operator of the service.
     pub operator: Operator,
     /// The source of the time.
@@ -213,6 +225,11 @@ impl Config {
     pub fn login_url(&self) -> String {
         format!("{}/login", self.base_url)
     }
+}
+
+/// The operator's key for a command beside the server.
+pub fn read_secret_key(path: Option<&Path>, env: Environment) -> Result<SecretKey, String> {
+    secret_key::read(path, env == Environment::Production)
 }
 
 impl Settings {
@@ -272,6 +289,7 @@ impl Settings {
             account_retention_days: self.account_retention_days,
             trusted_proxy,
             session_idle: self.session_idle,
+            staff_session_idle: self.staff_session_idle,
             operator: operator::of(self),
             clock,
             folders: self.folders.clone(),

@@ -4,6 +4,7 @@ pub mod body_slot;
 pub mod client_ip;
 pub mod csrf;
 pub mod current_account;
+pub mod current_staff;
 pub mod download;
 pub mod handler;
 pub mod listener;

@@ -68,6 +68,7 @@ pub async fn run_clean_up(app: &AppState) {
     note(app, "expiry", expire(app).await);
     note(app, "files", sweep::run(&app.files).await);
     note(app, "retention", delete_old(app).await);
+    note(app, "keys", app.second_factors.renew(&app.store).await);
     note(app, "mail report", app.outbox.report().await);
     note(app, "statistics", store::optimize(&app.store.db).await);
     note(app, "log truncation", store::truncate_log(&app.store.db).await);
@@ -131,7 +132,8 @@ pub async fn expire(app: &AppState) -> Result<(), DbErr> {
         .await?;
     // Rows of processes that have ended.
     probe::Entity::delete_many().filter(probe::Column::At.lt(now - DAY_MILLIS)).exec(&app.store.db).await?;
-    app.sessions.delete_ended().await
+    app.sessions.delete_ended().await?;
+    app.staff_sessions.delete_ended().await
 }
 
 fn accounts_in(state: State) -> SelectStatement {

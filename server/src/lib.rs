@@ -5,7 +5,7 @@
 //! 1. [`command`]: the commands of the binary
 //! 2. [`http`] and [`jobs`]: what starts work
 //! 3. [`state`]: the components, connected
-//! 4. [`submission`], [`review`], [`draft`], [`file`], [`mail`], [`account`], [`postcodes`],
+//! 4. [`submission`], [`review`], [`draft`], [`file`], [`mail`], [`staff`], [`account`], [`postcodes`],
 //!    [`terms`], [`csp_reports`]: the services
 //! 5. [`error`], [`security`], [`cipher`], [`store`], [`config`], [`clock`], [`turns`]
 
@@ -24,6 +24,7 @@ pub mod mail;
 pub mod postcodes;
 pub mod review;
 pub mod security;
+pub mod staff;
 pub mod state;
 pub mod store;
 pub mod submission;

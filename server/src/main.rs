@@ -10,7 +10,7 @@ use std::{
 use clap::{CommandFactory, Parser, Subcommand};
 use nss_server::{
     clock::Clock,
-    command::{backup, check, fields, health, licences, restore, serve},
+    command::{backup, check, fields, health, licences, restore, serve, staff},
     config::{Settings, name_variable},
     postcodes::{self, PostcodesCommand},
 };
@@ -39,6 +39,9 @@ enum Command {
     Backup(backup::Arguments),
     /// Puts a backup into an empty place
     Restore(restore::Arguments),
+    /// The accounts of the staff who review applications
+    #[command(subcommand)]
+    Staff(staff::StaffCommand),
     /// Fails unless a server on this machine is ready
     Health(health::Arguments),
     /// Prints every declared field as JSON
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::Serve(settings) => (start(&settings).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
         Command::Backup(arguments) => (back_up(&arguments), ExitCode::FAILURE),
         Command::Restore(arguments) => (restore_from(&arguments), ExitCode::FAILURE),
+        Command::Staff(command) => (change_staff(&command), ExitCode::FAILURE),
         Command::Health(arguments) => (health::run(&arguments).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
         Command::Fields(arguments) => (list(&arguments), ExitCode::FAILURE),
         Command::Postcodes(command) => {
@@ -89,6 +93,12 @@ async fn back_up(arguments: &backup::Arguments) -> Result<ExitCode, Box<dyn Erro
 #[tokio::main]
 async fn restore_from(arguments: &restore::Arguments) -> Result<ExitCode, Box<dyn Error>> {
     restore::run(arguments).await.map(|()| ExitCode::SUCCESS)
+}
+
+#[tokio::main]
+async fn change_staff(command: &staff::StaffCommand) -> Result<ExitCode, Box<dyn Error>> {
+    print(&staff::run(command).await?)?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn list(arguments: &fields::Arguments) -> Result<ExitCode, Box<dyn Error>> {

@@ -12,6 +12,18 @@ pub enum SecurityEvent<'a> {
     LimitReached(&'a str),
     /// A new password was asked for; the account of the address, if there is one.
     PasswordReissue(Option<&'a str>),
+    /// A log-in of the staff was refused; the member whose ID was typed, if there is one.
+    StaffRefused(Option<&'a str>),
+    /// A member of the staff logged in.
+    StaffLogin(&'a str),
+    /// A member of the staff changed the password.
+    StaffPassword(&'a str),
+    /// A member of the staff confirmed a second factor.
+    StaffSecondFactor(&'a str),
+    /// The password or the second factor of a member of the staff was reset.
+    StaffReset(&'a str),
+    /// A member of the staff was disabled.
+    StaffDisabled(&'a str),
     /// Accounts reached the end of their 48 hours.
     AccountsExpired(u64),
     /// Accounts were erased with all personal data.
@@ -35,6 +47,15 @@ impl SecurityEvent<'_> {
                 tracing::info!(target: "security", event = "password_reissue", account = account.unwrap_or(none));
                 ("password_reissue", 1)
             }
+            Self::StaffRefused(member) => {
+                tracing::warn!(target: "security", event = "staff_refused", member = member.unwrap_or(none));
+                ("staff_refused", 1)
+            }
+            Self::StaffLogin(member) => of_staff("staff_login", member),
+            Self::StaffPassword(member) => of_staff("staff_password", member),
+            Self::StaffSecondFactor(member) => of_staff("staff_second_factor", member),
+            Self::StaffReset(member) => of_staff("staff_reset", member),
+            Self::StaffDisabled(member) => of_staff("staff_disabled", member),
             Self::AccountsExpired(0) | Self::AccountsErased(0) => return,
             Self::AccountsExpired(count) => {
                 tracing::info!(target: "security", event = "accounts_expired", count);
@@ -47,4 +68,9 @@ impl SecurityEvent<'_> {
         };
         counter!("nss_security_events_total", "event" => event).increment(count);
     }
+}
+
+fn of_staff(event: &'static str, member: &str) -> (&'static str, u64) {
+    tracing::info!(target: "security", event, member);
+    (event, 1)
 }

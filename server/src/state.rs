@@ -8,6 +8,7 @@ use nss_core::api::Terms;
 use crate::{
     account::{
         login::Logins, password::PasswordError, password::PasswordHasher, rate_limit::RateLimiter, session::Sessions,
+        session_times::SessionTimes,
     },
     cipher::{Cipher, Purpose},
     clock::Clock,
@@ -16,6 +17,7 @@ use crate::{
     file::{Files, storage::FileStorage},
     mail::{cipher::MailCipher, mailer::Mailer, outbox::Outbox},
     review::Reviews,
+    staff::{login::StaffLogins, members::Members, second_factor::SecondFactors, session::StaffSessions},
     store::{Store, probe::Probe},
     submission::batch::SubmissionBatch,
     turns::BoundedTurns,
@@ -42,6 +44,14 @@ pub struct AppState {
     pub rate_limiter: RateLimiter,
     /// Begins, finds and ends sessions.
     pub sessions: Sessions,
+    /// Tries of the staff to log in.
+    pub staff_logins: StaffLogins,
+    /// Begins, finds and ends sessions of the staff.
+    pub staff_sessions: StaffSessions,
+    /// The members of the staff.
+    pub staff_members: Members,
+    /// The second factors of the staff.
+    pub second_factors: SecondFactors,
     /// Sends mail.
     pub mailer: Mailer,
     /// The queue of mails.
@@ -77,12 +87,27 @@ impl AppState {
         let cipher = MailCipher::new(&config.secret, &previous);
         let credentials = Cipher::new(Purpose::Credential, &config.secret, &previous);
         let outbox = Outbox::new(store.db.clone(), clock.clone(), mailer.clone(), cipher);
+        let second_factors = SecondFactors::new(Cipher::new(Purpose::SecondFactor, &config.secret, &previous));
         let passwords = PasswordHasher::new()?;
         let rate_limiter = RateLimiter::new(store.clone(), clock.clone(), Arc::clone(&config));
         Ok(Self {
             logins: Logins::new(store.clone(), clock.clone(), passwords.clone(), rate_limiter.clone()),
+            staff_logins: StaffLogins::new(
+                store.clone(),
+                clock.clone(),
+                passwords.clone(),
+                rate_limiter.clone(),
+                second_factors.clone(),
+            ),
+            staff_sessions: StaffSessions::new(
+                store.clone(),
+                clock.clone(),
+                SessionTimes::new(config.staff_session_idle),
+            ),
+            staff_members: Members::new(store.clone(), clock.clone(), passwords.clone(), second_factors.clone()),
+            second_factors,
             rate_limiter,
-            sessions: Sessions::new(store.clone(), clock.clone(), Arc::clone(&config)),
+            sessions: Sessions::new(store.clone(), clock.clone(), SessionTimes::new(config.session_idle)),
             files: Files::new(store.db.clone(), clock.clone(), storage, config.files_min_free),
             submissions: SubmissionBatch::new(store.db.clone(), clock.clone(), Arc::clone(&config), outbox.clone()),
             reviews: Reviews::new(

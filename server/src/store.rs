@@ -21,6 +21,8 @@ pub mod probe;
 pub mod rate_limit_counter;
 pub mod sequence;
 pub mod session;
+pub mod staff;
+pub mod staff_session;
 
 use std::{
     path::Path,
@@ -61,6 +63,15 @@ impl Store {
         migrate(&db).await?;
         let read_db = if is_sqlite(url) { connect(url, READERS).await? } else { db.clone() };
         Ok(Self { db, read_db })
+    }
+
+    /// Opens the database of a server, which may be running. Fails if its schema is not this version's.
+    pub async fn join(url: &str) -> Result<Self, DbErr> {
+        let db = connect(url, 1).await?;
+        if !migration::Migrator::get_pending_migrations(&db).await?.is_empty() {
+            return Err(DbErr::Custom("its tables are older than this program: start `nss serve` first".to_owned()));
+        }
+        Ok(Self { read_db: db.clone(), db })
     }
 
     /// Closes all connections.

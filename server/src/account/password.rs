@@ -70,8 +70,13 @@ impl PasswordHasher {
     /// A new random password and its hash.
     pub async fn draw(&self) -> Result<(String, String), PasswordError> {
         let plain = password::password(store::random()?);
-        let secret = plain.clone();
-        Ok((plain, self.compute(move || hash(&secret)).await?))
+        let hash = self.hash(plain.clone()).await?;
+        Ok((plain, hash))
+    }
+
+    /// The hash of a password.
+    pub async fn hash(&self, plain: String) -> Result<String, PasswordError> {
+        self.compute(move || hash(&plain)).await
     }
 
     /// A new random password for an account with that hash, and its hash with the same salt. Without a hash it takes the

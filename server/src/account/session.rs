@@ -1,7 +1,5 @@
 //! Sessions: a random token in a cookie, its hash in the store.
 
-use std::sync::Arc;
-
 use nss_core::api::Instant;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel,
@@ -10,30 +8,25 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 
+use super::session_times::SessionTimes;
 use crate::{
     clock::Clock,
-    config::Config,
     error::ApiError,
     store::{self, Store, account, hex, instant, millis, random, session},
 };
-
-/// Milliseconds after which a session ends in any case: 12 hours.
-const MAX_AGE_MILLIS: i64 = 12 * 3600 * 1000;
-/// Milliseconds between two writes of the last activity.
-const TOUCH_INTERVAL_MILLIS: i64 = 30_000;
 
 /// Begins, finds and ends sessions.
 #[derive(Clone, Debug)]
 pub struct Sessions {
     store: Store,
     clock: Clock,
-    config: Arc<Config>,
+    times: SessionTimes,
 }
 
 impl Sessions {
     /// Sessions of that store.
-    pub const fn new(store: Store, clock: Clock, config: Arc<Config>) -> Self {
-        Self { store, clock, config }
+    pub const fn new(store: Store, clock: Clock, times: SessionTimes) -> Self {
+        Self { store, clock, times }
     }
 
     /// The session of a token with its account, if it has not ended.
@@ -68,10 +61,8 @@ impl Sessions {
         });
     }
 
-    /// Whether the last activity was written half a minute ago, or by a clock that ran ahead.
     fn is_stale(&self, session: &session::Model) -> bool {
-        let seen_at = session.seen_at;
-        !(seen_at..seen_at + TOUCH_INTERVAL_MILLIS).contains(&millis(self.clock.now()))
+        SessionTimes::is_stale(session.seen_at, millis(self.clock.now()))
     }
 
     /// Begins a session; returns it with its token, which is new at every login. None if the password with the hash
@@ -111,10 +102,9 @@ impl Sessions {
 
     /// Deletes the rows of sessions that have ended.
     pub async fn delete_ended(&self) -> Result<(), DbErr> {
-        let now = millis(self.clock.now());
-        let idle = session::Column::SeenAt.lte(now - self.idle_millis());
-        let old = session::Column::CreatedAt.lte(now - MAX_AGE_MILLIS);
-        session::Entity::delete_many().filter(idle.or(old)).exec(&self.store.db).await.map(drop)
+        let (seen_at, created_at) = self.times.ended_by(millis(self.clock.now()));
+        let ended = session::Column::SeenAt.lte(seen_at).or(session::Column::CreatedAt.lte(created_at));
+        session::Entity::delete_many().filter(ended).exec(&self.store.db).await.map(drop)
     }
 
     /// The instant at which the session ends without further activity.
@@ -123,11 +113,7 @@ impl Sessions {
     }
 
     fn ends_at(&self, session: &session::Model) -> i64 {
-        Ord::min(session.seen_at + self.idle_millis(), session.created_at + MAX_AGE_MILLIS)
-    }
-
-    fn idle_millis(&self) -> i64 {
-        i64::from(self.config.session_idle) * 1000
+        self.times.ends_at(session.created_at, session.seen_at)
     }
 }
 
@@ -145,6 +131,7 @@ async fn end_all(transaction: &DatabaseTransaction, account_id: &str) -> Result<
     session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(transaction).await.map(drop)
 }
 
-fn hash(token: &str) -> String {
+/// The hash under which a token is stored.
+pub(crate) fn hash(token: &str) -> String {
     hex(&Sha256::digest(token))
 }

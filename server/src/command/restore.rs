@@ -28,7 +28,7 @@ use crate::{
     clock::Clock,
     config::StorageConfig,
     file::storage::FileStorage,
-    store::{self, Store, file, sequence, session},
+    store::{self, Store, file, sequence, session, staff_session},
 };
 
 /// The arguments of `nss restore`.
@@ -120,6 +120,7 @@ async fn prepare(url: &str, arguments: &Arguments, manifest: &Manifest) -> Resul
 async fn change(store: &Store, skip_numbers: u16, manifest: &Manifest) -> Result<Vec<String>, DbErr> {
     let transaction = store::begin(&store.db).await?;
     session::Entity::delete_many().exec(&transaction).await?;
+    staff_session::Entity::delete_many().exec(&transaction).await?;
     sequence::skip(&transaction, year_of(&Clock::System.now()), skip_numbers.into()).await?;
     let lost = lost(&transaction, manifest).await?;
     transaction.commit().await?;

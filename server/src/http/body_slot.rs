@@ -6,7 +6,7 @@ use axum::{
 };
 use nss_core::api::ProblemKind;
 
-use super::session_cookie;
+use super::session_cookie::APPLICANT;
 use crate::{error::ApiError, state::AppState, turns::BoundedTurn};
 
 /// Bytes up to which a body needs no slot.
@@ -27,7 +27,7 @@ impl FromRequestParts<AppState> for BodySlot {
         if length.is_some_and(|length: u64| length <= SMALL) {
             return Ok(Self { _turn: None });
         }
-        let session = session_cookie::token(&parts.headers, &app.config).unwrap_or_default();
+        let session = APPLICANT.token(&parts.headers, &app.config).unwrap_or_default();
         let turn = app.large_bodies.turn(session).await.map_err(|_| ProblemKind::Unavailable)?;
         Ok(Self { _turn: Some(turn) })
     }

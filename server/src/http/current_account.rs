@@ -6,7 +6,7 @@ use axum::{
 };
 use nss_core::api::ProblemKind;
 
-use super::session_cookie;
+use super::session_cookie::APPLICANT;
 use crate::{
     error::ApiError,
     state::AppState,
@@ -54,7 +54,7 @@ impl OptionalFromRequestParts<AppState> for CurrentAccount {
 }
 
 async fn find(state: &AppState, headers: &HeaderMap) -> Result<Option<CurrentAccount>, ApiError> {
-    let Some(token) = session_cookie::token(headers, &state.config) else { return Ok(None) };
+    let Some(token) = APPLICANT.token(headers, &state.config) else { return Ok(None) };
     let found = state.sessions.find(token).await?;
     Ok(found.map(|(session, account)| CurrentAccount { account, session }))
 }

@@ -27,6 +27,13 @@ pub(crate) const UNSAFE: &[ProblemKind] = &[ProblemKind::ForeignRequest];
 pub(crate) const JSON_BODY: &[ProblemKind] = &[ProblemKind::Malformed, ProblemKind::TooLarge, ProblemKind::NotJson];
 /// Problems of a route that needs a session.
 pub(crate) const SESSION: &[ProblemKind] = &[ProblemKind::SessionMissing, ProblemKind::DraftLocked];
+/// Problems of a route that needs a session of the staff, however far it is set up.
+pub(crate) const STAFF_SESSION: &[ProblemKind] = &[ProblemKind::SessionMissing];
+/// Problems of a route for the staff.
+pub(crate) const STAFF: &[ProblemKind] = &[ProblemKind::SessionMissing, ProblemKind::SetupMissing];
+/// Problems of a route for administrators of the staff.
+pub(crate) const ADMINISTRATOR: &[ProblemKind] =
+    &[ProblemKind::SessionMissing, ProblemKind::SetupMissing, ProblemKind::NotAllowed];
 /// Problems of a route with an identity in its path.
 pub(crate) const PATH: &[ProblemKind] = &[ProblemKind::Malformed, ProblemKind::NotFound];
 

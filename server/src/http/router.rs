@@ -28,7 +28,7 @@ use super::{
     csrf,
     handler::{
         self, account, application, csp_report, dev, file, health, openapi, password_reissue, sealed_draft, session,
-        submission, terms,
+        staff_member, staff_password, staff_second_factor, staff_session, submission, terms,
     },
     metrics,
     openapi::Document,
@@ -99,6 +99,16 @@ fn table() -> Vec<Row> {
         )),
         row("/api/applications/{id}",         routes!(application::get_application)),
         row("/api/applications/{id}/files/{row}", routes!(file::download_application_file)),
+        row("/api/staff/session",             routes!(
+            staff_session::current_staff_session, staff_session::log_in_staff, staff_session::log_out_staff
+        )),
+        row("/api/staff/session/extension",   routes!(staff_session::extend_staff_session)),
+        row("/api/staff/session/second-factor", routes!(
+            staff_second_factor::get_second_factor, staff_second_factor::confirm_second_factor
+        )),
+        row("/api/staff/password",            routes!(staff_password::change_staff_password)),
+        row("/api/staff/members",             routes!(staff_member::list_staff_members)),
+        row("/api/staff/members/{id}/reset",  routes!(staff_member::reset_staff_member)),
         row("/api/blank-forms/system-diagram", routes!(file::download_blank_form)),
         form("/api/csp-reports",              routes!(csp_report::receive_csp_report)),
         row("/healthz",                       routes!(health::check_liveness)),

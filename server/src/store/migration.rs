@@ -7,6 +7,7 @@ mod open_drafts;
 mod probe;
 mod reissued_passwords;
 mod reviews;
+mod staff;
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, integer, string, string_null, string_uniq, text};
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(encrypted_mails::EncryptedMails),
             Box::new(reviews::Reviews),
             Box::new(contracts::Contracts),
+            Box::new(staff::Staff),
         ]
     }
 }

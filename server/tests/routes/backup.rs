@@ -2,6 +2,7 @@
 //! began is missing.
 
 mod place;
+mod staff;
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, Operation, Reply, World, on_each_store};
 use axum::{body::Body, http::Request};
-use nss_core::api::{BODY_LIMIT, NOW_HEADER};
+use nss_core::api::{BODY_LIMIT, NOW_HEADER, StaffRole};
 
 /// An operation's path with ids that nobody has.
 fn path(operation: &Operation) -> String {
@@ -39,19 +39,33 @@ fn assert_problem(reply: &Reply, statuses: &[u16], what: &str) {
     assert_eq!(reply.header("cache-control"), "no-store", "{what}");
 }
 
-/// A browser with a session, so that only the request itself can be refused.
-async fn entered(world: &World) -> Browser<'_> {
-    let mut browser = world.browser();
-    browser.enter("a@example.jp").await;
-    browser
+/// Browsers with a session, so that only the request itself can be refused.
+struct Entered<'w> {
+    applicant: Browser<'w>,
+    administrator: Browser<'w>,
+}
+
+impl<'w> Entered<'w> {
+    /// The browser whose session opens the operation.
+    fn of(&mut self, operation: &Operation) -> &mut Browser<'w> {
+        if operation.path.starts_with("/api/staff/") { &mut self.administrator } else { &mut self.applicant }
+    }
+}
+
+async fn entered(world: &World) -> Entered<'_> {
+    let mut applicant = world.browser();
+    applicant.enter("a@example.jp").await;
+    let (_, administrator) = world.staff("taro", StaffRole::Administrator).await;
+    Entered { applicant, administrator }
 }
 
 #[tokio::test]
 async fn malformed_json_is_a_problem() {
     on_each_store(async |world| {
-        let mut browser = entered(world).await;
+        let mut entered = entered(world).await;
         let deep = "[".repeat(4000);
         for operation in Operation::all().iter().filter(|operation| takes_json(operation)) {
+            let browser = entered.of(operation);
             for text in ["", "{", "null", "[]", "{}", "\"\\ud800\"", "{\"revision\":-1}", "\u{0}", &deep] {
                 let reply = browser.send(browser.request(operation.method, &path(operation), text.to_owned())).await;
                 assert_problem(&reply, &[400], &format!("{} {} {:.20}", operation.method, operation.path, text));
@@ -66,8 +80,9 @@ async fn malformed_json_is_a_problem() {
 #[tokio::test]
 async fn a_body_without_the_content_type_of_json_is_refused() {
     on_each_store(async |world| {
-        let mut browser = entered(world).await;
+        let mut entered = entered(world).await;
         for operation in Operation::all().iter().filter(|operation| takes_json(operation)) {
+            let browser = entered.of(operation);
             for content in [None, Some("text/plain"), Some("application/x-www-form-urlencoded")] {
                 let mut request = browser.request(operation.method, &path(operation), "{}");
                 request.headers_mut().remove("content-type");
@@ -84,11 +99,12 @@ async fn a_body_without_the_content_type_of_json_is_refused() {
 #[tokio::test]
 async fn an_oversized_body_is_refused() {
     on_each_store(async |world| {
-        let mut browser = entered(world).await;
+        let mut entered = entered(world).await;
         let large = format!("\"{}\"", "x".repeat(BODY_LIMIT));
         for operation in
             Operation::all().iter().filter(|operation| takes_json(operation) || operation.path == "/api/csp-reports")
         {
+            let browser = entered.of(operation);
             let reply = browser.send(browser.request(operation.method, &path(operation), large.clone())).await;
             assert_problem(&reply, &[413], operation.path);
         }
@@ -99,13 +115,14 @@ async fn an_oversized_body_is_refused() {
 #[tokio::test]
 async fn a_body_is_no_larger_than_its_route_needs() {
     let world = World::development().await;
-    let mut browser = entered(&world).await;
+    let mut entered = entered(&world).await;
     for operation in Operation::all().iter().filter(|operation| takes_json(operation)) {
         let most = match operation.path {
             "/api/drafts/{id}" => BODY_LIMIT,
             "/api/accounts" => 64 * 1024,
             _ => 4 * 1024,
         };
+        let browser = entered.of(operation);
         for (size, status) in [(most, 400), (most + 1, 413)] {
             let body = format!("\"{}\"", "x".repeat(size - 2));
             let reply = browser.send(browser.request(operation.method, &path(operation), body)).await;
@@ -117,7 +134,7 @@ async fn a_body_is_no_larger_than_its_route_needs() {
 #[tokio::test]
 async fn a_foreign_page_can_change_nothing() {
     on_each_store(async |world| {
-        let mut browser = entered(world).await;
+        let mut browser = entered(world).await.applicant;
         let foreign: [(&str, &str); 6] = [
             ("origin", "https://evil.example"),
             ("origin", "null"),
@@ -151,8 +168,11 @@ async fn a_foreign_page_can_change_nothing() {
 #[tokio::test]
 async fn a_missing_session_is_a_problem() {
     on_each_store(async |world| {
-        let needs =
-            |operation: &Operation| operation.path.contains("{id}") || operation.path == "/api/session/extension";
+        let needs = |operation: &Operation| {
+            operation.path.contains("{id}")
+                || operation.path == "/api/session/extension"
+                || operation.path.starts_with("/api/staff/") && operation.path != "/api/staff/session"
+        };
         for operation in Operation::all().iter().filter(|operation| needs(operation)) {
             for cookie in [None, Some("__Host-nss=0123"), Some("__Host-nss="), Some("nss=\u{e9}; =;;")] {
                 let mut browser = world.browser();
@@ -171,10 +191,11 @@ async fn a_missing_session_is_a_problem() {
 #[tokio::test]
 async fn an_unknown_id_is_not_found() {
     on_each_store(async |world| {
-        let mut browser = entered(world).await;
-        let own = browser.draft_path().await;
-        let draft = browser.get(&own).await.json();
+        let mut entered = entered(world).await;
+        let own = entered.applicant.draft_path().await;
+        let draft = entered.applicant.get(&own).await.json();
         for operation in Operation::all().iter().filter(|operation| operation.path.contains("{id}")) {
+            let browser = entered.of(operation);
             for id in ["0123456789abcdef0123456789abcdef", "1", "%00", "%FF", "..%2F..%2Fetc", "2600001A", "%E6%B7%B7"]
             {
                 let body = serde_json::json!({ "revision": 1, "draft": draft["draft"] }).to_string();
@@ -184,7 +205,7 @@ async fn an_unknown_id_is_not_found() {
             }
         }
         for path in ["/api", "/api/", "/api/nothing", "/api/drafts", "/api/drafts/1/2/3"] {
-            assert_problem(&browser.get(path).await, &[404], path);
+            assert_problem(&entered.applicant.get(path).await, &[404], path);
         }
     })
     .await;
@@ -193,7 +214,7 @@ async fn an_unknown_id_is_not_found() {
 #[tokio::test]
 async fn another_method_gets_the_allowed_ones() {
     on_each_store(async |world| {
-        let mut browser = entered(world).await;
+        let mut browser = entered(world).await.applicant;
         for operation in &Operation::all() {
             let reply = browser.send(browser.request("PATCH", &path(operation), Body::empty())).await;
             assert_problem(&reply, &[405], operation.path);

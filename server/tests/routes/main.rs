@@ -27,6 +27,7 @@ mod retention;
 mod reviews;
 mod sealed_drafts;
 mod session;
+mod staff;
 mod start;
 mod submission;
 mod submission_batch;

@@ -6,6 +6,7 @@ pub(crate) mod contract;
 pub(crate) mod form;
 pub(crate) mod mail_server;
 pub(crate) mod process;
+pub(crate) mod staff;
 pub(crate) mod world;
 
 pub(crate) use browser::{Browser, Reply};

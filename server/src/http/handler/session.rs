@@ -24,7 +24,7 @@ use crate::{
         handler::application::state_of,
         openapi::{Guard, JSON_BODY, SESSION, UNSAFE, problems},
         problem::Body,
-        session_cookie,
+        session_cookie::APPLICANT,
     },
     postcodes,
     state::AppState,
@@ -73,10 +73,10 @@ pub async fn log_out(
     State(config): State<Arc<Config>>,
     headers: HeaderMap,
 ) -> Result<(StatusCode, [(header::HeaderName, HeaderValue); 1]), ApiError> {
-    if let Some(token) = session_cookie::token(&headers, &config) {
+    if let Some(token) = APPLICANT.token(&headers, &config) {
         sessions.end(token).await?;
     }
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, session_cookie::clear(&config))]))
+    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, APPLICANT.clear(&config))]))
 }
 
 problems!(LogInProblems = UNSAFE, JSON_BODY, &[ProblemKind::LoginRefused, ProblemKind::TooManyTries]);
@@ -98,12 +98,12 @@ pub async fn log_in(
 ) -> Result<([(header::HeaderName, HeaderValue); 1], Json<Session>), ApiError> {
     let (account, used) = app.logins.attempt(&login, client.0.to_string()).await?;
     // The browser's previous session ends.
-    if let Some(token) = session_cookie::token(&headers, &app.config) {
+    if let Some(token) = APPLICANT.token(&headers, &app.config) {
         app.sessions.end(token).await?;
     }
     let (session, token) = app.sessions.begin(&account.id, &used).await?.ok_or(ProblemKind::LoginRefused)?;
     let session = to_session(&app, Some(&CurrentAccount { account, session })).await?;
-    Ok(([(header::SET_COOKIE, session_cookie::set(&token, &app.config))], Json(session)))
+    Ok(([(header::SET_COOKIE, APPLICANT.set(&token, &app.config))], Json(session)))
 }
 
 async fn to_session(app: &AppState, current: Option<&CurrentAccount>) -> Result<Session, ApiError> {

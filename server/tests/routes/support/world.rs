@@ -125,6 +125,7 @@ impl World {
             account_retention_days: 90,
             trusted_proxy: Vec::new(),
             session_idle: 1800,
+            staff_session_idle: 1200,
             operator: Operator { name: "運営会社".to_owned(), address: String::new(), contacts: Vec::new() },
             clock: Clock::Fixed(clock.clone()),
             folders: Folders::default(),
