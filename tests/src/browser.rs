@@ -90,5 +90,6 @@ impl Drop for Browsers {
         // Both fail if the process has ended by itself, which is no error.
         let _ = self.process.kill();
         let _ = self.process.wait();
+        profile::kill_browsers_in(self.profiles.path());
     }
 }

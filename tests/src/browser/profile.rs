@@ -1,7 +1,7 @@
 //! A browser profile on the disk, which survives a killed browser.
 
-use std::path::PathBuf;
-use std::process::Command;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::{Result, bail, ensure};
 
@@ -23,11 +23,8 @@ impl Profile {
 
     /// Kills the browser on this profile with SIGKILL, and returns when none of its processes is left.
     pub async fn kill_browser(&self) -> Result<()> {
-        for (number, line) in self.processes()? {
-            // The browser's child processes have a `--type=` flag, and end with it.
-            if !line.contains("--type=") {
-                ensure!(Command::new("kill").args(["-9", &number]).status()?.success(), "kill -9 {number}");
-            }
+        for number in browsers(&self.processes()?) {
+            ensure!(Command::new("kill").args(["-9", number]).status()?.success(), "kill -9 {number}");
         }
         let mut poll = tokio::time::interval(POLL_INTERVAL);
         for _ in 0..TIMEOUT.as_millis() / POLL_INTERVAL.as_millis() {
@@ -42,13 +39,34 @@ impl Profile {
     /// The processes that use this profile: number and command line.
     fn processes(&self) -> Result<Vec<(String, String)>> {
         let flag = self.flag();
-        let all = Command::new("ps").args(["-axww", "-o", "pid=,stat=,args="]).output()?.stdout;
-        let ours = |line: &str| {
-            let (number, rest) = line.trim_start().split_once(' ')?;
-            let (state, line) = rest.trim_start().split_once(' ')?;
-            let runs = !state.starts_with('Z') && line.split(' ').any(|word| word == flag);
-            runs.then(|| (number.to_owned(), line.to_owned()))
-        };
-        Ok(String::from_utf8_lossy(&all).lines().filter_map(ours).collect())
+        processes(|word| word == flag)
     }
+}
+
+/// Kills every browser on a profile in `folder`. A story that failed has not closed its own, and a browser outlives its
+/// driver.
+pub(super) fn kill_browsers_in(folder: &Path) {
+    let flag = format!("--user-data-dir={}/", folder.display());
+    let Ok(running) = processes(|word| word.starts_with(&flag)) else { return };
+    for number in browsers(&running) {
+        // It may have ended by itself.
+        let _ = Command::new("kill").args(["-9", number]).stderr(Stdio::null()).status();
+    }
+}
+
+/// The numbers of the browsers themselves: their child processes have a `--type=` flag, and end with them.
+fn browsers(processes: &[(String, String)]) -> impl Iterator<Item = &str> {
+    processes.iter().filter(|(_, line)| !line.contains("--type=")).map(|(number, _)| number.as_str())
+}
+
+/// The processes with such a word in their command line: number and command line.
+fn processes(has: impl Fn(&str) -> bool) -> Result<Vec<(String, String)>> {
+    let all = Command::new("ps").args(["-axww", "-o", "pid=,stat=,args="]).output()?.stdout;
+    let ours = |line: &str| {
+        let (number, rest) = line.trim_start().split_once(' ')?;
+        let (state, line) = rest.trim_start().split_once(' ')?;
+        let runs = !state.starts_with('Z') && line.split(' ').any(&has);
+        runs.then(|| (number.to_owned(), line.to_owned()))
+    };
+    Ok(String::from_utf8_lossy(&all).lines().filter_map(ours).collect())
 }
