@@ -1,6 +1,7 @@
 //! Generates files to attach, as small as their formats allow or padded to a size.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
 use tempfile::TempDir;
@@ -20,6 +21,13 @@ impl Folder {
         let path = self.0.path().join(name);
         std::fs::write(&path, content)?;
         Ok(path)
+    }
+
+    /// Saves a file anew with other content, one minute later: a browser looks at the second of the time.
+    pub fn save_anew(&self, path: &Path, content: &[u8]) -> Result<()> {
+        std::fs::write(path, content)?;
+        let later = SystemTime::now() + Duration::from_mins(1);
+        Ok(std::fs::File::options().write(true).open(path)?.set_modified(later)?)
     }
 }
 

@@ -247,3 +247,27 @@ async fn a_file_dropped_on_the_box_is_attached() -> Result<()> {
     ensure!(names(&person).await? == ["写真.png"]);
     person.leaves().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_saved_anew_since_it_was_chosen_says_so() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::looks_at(&service, &browsers, TELEPHONE).await?;
+    begin(&person).await?;
+    let folder = Folder::new()?;
+    let plan = folder.file("図.pdf", &pdf(1))?;
+    person.opens("/apply/diagram").await?;
+    person.sees("あと3件").await?;
+    person.has_network(false, None).await?;
+    person.chooses_files(LIST, &[&plan]).await?;
+    person.sees("＊サーバに接続できません。").await?;
+    folder.save_anew(&plan, &pdf(2))?;
+    person.has_network(true, None).await?;
+    person.presses("もう一度送る：図.pdf").await?;
+    person.sees("＊ファイルが選択の後に変更されたため、送信できません。").await?;
+    is_accessible(&person, "files-changed").await?;
+    person.presses("閉じる：図.pdf").await?;
+    person.chooses_files(LIST, &[&plan]).await?;
+    person.sees("添付済み").await?;
+    ensure!(names(&person).await? == ["図.pdf"]);
+    person.leaves().await
+}

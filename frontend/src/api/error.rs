@@ -14,6 +14,8 @@ pub enum ApiError {
         /// Seconds to wait before the next try (`Retry-After`).
         retry_after: Option<u32>,
     },
+    /// The file that was to be sent cannot be read: it was saved anew, renamed or deleted since it was chosen.
+    FileChanged,
     /// The reply has a shape that this page cannot read: most likely the server is newer.
     Unreadable,
 }
@@ -29,6 +31,10 @@ impl ApiError {
                     format!("（約{}分後にお試しいただけます）", seconds.div_ceil(60).max(1))
                 });
                 format!("{}{detail}{wait}", problem.title)
+            }
+            Self::FileChanged => {
+                "ファイルが選択の後に変更されたため、送信できません。この行を閉じて、もう一度選択してください。"
+                    .to_owned()
             }
             Self::Unreadable => "画面が古くなっています。ページを再読み込みしてください。".to_owned(),
         }

@@ -191,16 +191,18 @@ fn full(list: &'static Section) -> Violation {
     Violation::new(&refusal::LIST_FULL).with("list", list.title).with("most", most.to_string())
 }
 
-/// The stage after an error. A fault of the file itself, another file in its row, and a locked draft are final; every other
-/// error may go better the next time.
+/// The stage after an error. A fault of the file itself, a file that was changed, another file in its row, and a locked draft are
+/// final; every other error may go better the next time.
 fn stage_after(error: &ApiError) -> UploadStage {
     if let ApiError::Refused { problem, .. } = error
         && let Some(fault) = problem.faults.first()
     {
         return UploadStage::Refused(fault.message.clone());
     }
-    match error.kind() {
-        Some(ProblemKind::FileDiffers | ProblemKind::DraftLocked) => UploadStage::Refused(error.message()),
-        _ => UploadStage::Failed(error.message()),
+    let kind = error.kind();
+    if matches!(kind, Some(ProblemKind::FileDiffers | ProblemKind::DraftLocked)) || *error == ApiError::FileChanged {
+        UploadStage::Refused(error.message())
+    } else {
+        UploadStage::Failed(error.message())
     }
 }
