@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tempfile::TempDir;
+use thirtyfour::ChromeCapabilities;
 use thirtyfour::prelude::*;
 
 use crate::service::{free_address, wait_for};
@@ -59,7 +60,18 @@ impl Browsers {
 
     /// Opens a browser on a profile that an earlier one may have used.
     pub async fn open_at(&self, profile: &Profile, width: u32) -> Result<WebDriver> {
+        self.start_browser(DesiredCapabilities::chrome(), profile, width).await
+    }
+
+    /// Opens a browser whose settings refuse every cookie.
+    pub async fn open_without_cookies(&self, width: u32) -> Result<WebDriver> {
         let mut wishes = DesiredCapabilities::chrome();
+        let refused = serde_json::json!({ "profile.default_content_setting_values.cookies": 2 });
+        wishes.add_experimental_option("prefs", refused)?;
+        self.start_browser(wishes, &self.profile()?, width).await
+    }
+
+    async fn start_browser(&self, mut wishes: ChromeCapabilities, profile: &Profile, width: u32) -> Result<WebDriver> {
         for flag in [
             "--headless=new",
             "--no-sandbox",

@@ -38,6 +38,11 @@ impl<'a> Person<'a> {
         Ok(Self { driver: browsers.open(width).await?, hands: Hands::Mouse, service })
     }
 
+    /// Sits down at a new browser that refuses every cookie.
+    pub async fn refuses_cookies(service: &'a Service, browsers: &Browsers) -> Result<Self> {
+        Ok(Self { driver: browsers.open_without_cookies(DESKTOP).await?, hands: Hands::Mouse, service })
+    }
+
     /// Sits down at another browser of the same service.
     pub async fn on_another_device(&self, browsers: &Browsers) -> Result<Person<'a>> {
         Person::sits_down(self.service, browsers).await

@@ -249,6 +249,27 @@ async fn a_file_dropped_on_the_box_is_attached() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_dropped_beside_the_box_opens_nothing() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    let folder = Folder::new()?;
+    let photo = folder.file("写真.png", &png())?;
+    for (path, beside) in [("/apply/remarks", "main h1"), ("/apply/office", "main h1")] {
+        person.opens(path).await?;
+        person.drops(beside, &photo).await?;
+        ensure!(person.driver.current_url().await?.as_str() == service.url(path), "the page stays");
+        ensure!(person.driver.windows().await?.len() == 1, "no window opens");
+    }
+    person.opens("/apply/remarks").await?;
+    person.drops("main h1", &photo).await?;
+    person.drops(".app-files", &photo).await?;
+    person.sees("「写真.png」を添付しました。").await?;
+    ensure!(names(&person).await? == ["写真.png"], "the box takes it once");
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_saved_anew_since_it_was_chosen_says_so() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::looks_at(&service, &browsers, TELEPHONE).await?;

@@ -10,6 +10,7 @@ mod file;
 mod first_load;
 mod help;
 mod keys;
+mod lacking;
 mod moment;
 mod option_menu;
 mod postcode;
