@@ -9,7 +9,7 @@ use leptos_router::location::Url;
 use leptos_router::path;
 
 use crate::api::{Api, ServerClock};
-use crate::browser::{address_bar, focus, pointer_guard};
+use crate::browser::{address_bar, controls, focus, pointer_guard};
 use crate::draft::listen_to_tabs;
 use crate::draft::open::{OpenDrafts, use_open_drafts};
 use crate::page::application::ApplicationPage;
@@ -36,6 +36,8 @@ use guard::{with_account, with_consent, with_draft};
 /// The applicant's page.
 #[component]
 pub fn App() -> impl IntoView {
+    // Before the router, which takes the controls away at `popstate`.
+    controls::watch();
     view! {
         <Router>
             <Program/>

@@ -3,6 +3,7 @@
 
 pub mod address_bar;
 pub mod broadcast;
+pub mod controls;
 pub mod dialog;
 pub mod first_picture;
 pub mod focus;

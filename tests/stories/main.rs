@@ -7,6 +7,7 @@ mod crash;
 mod draft;
 mod field;
 mod file;
+mod filler;
 mod first_load;
 mod help;
 mod keys;

@@ -1,9 +1,11 @@
 //! A line of text that is no answer of a form.
 
+use leptos::ev::Event;
 use leptos::html::Input;
 use leptos::prelude::*;
 
 use crate::browser::task::effect;
+
 /// A required line of text with its label and its hint, as the login ID.
 #[component]
 pub fn TextField(
@@ -29,6 +31,9 @@ pub fn TextField(
             input.set_value(&text);
         }
     });
+    let take = move |event: Event| {
+        value.try_set(event_target_value(&event));
+    };
     view! {
         <div class="app-field" data-kind=kind>
             <label class="app-field__label" for=id>
@@ -48,7 +53,8 @@ pub fn TextField(
                 aria-describedby=hint_id
                 value=value.get_untracked()
                 node_ref=input
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=take
+                on:change=take
             />
         </div>
     }

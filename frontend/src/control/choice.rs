@@ -1,5 +1,6 @@
 //! One of a table: radio buttons, or a list that opens if the table is long.
 
+use leptos::ev::Event;
 use leptos::html::Select;
 use leptos::prelude::*;
 use nss_core::form::At;
@@ -67,12 +68,22 @@ fn ChoiceSelect(
     let (store, at) = (use_draft(), field.at);
     let code = Memo::new(move |_| store.draft.with(|draft| draft.get(at).trim().to_owned()));
     let select = NodeRef::<Select>::new();
-    let show = move |code: &str| {
+    // The code that the program wrote into the list or read there last; another one was chosen since.
+    let known = StoredValue::new(code.get_untracked());
+    effect(move || {
+        let code = code.get();
         if let Some(select) = select.get() {
-            select.set_value(code);
+            select.set_value(&code);
+            known.set_value(select.value());
+        }
+    });
+    let change = move |event: Event| {
+        let code = event_target_value(&event);
+        if known.try_with_value(|known| *known != code).unwrap_or(false) {
+            store.choose(at, &code);
+            known.set_value(code);
         }
     };
-    effect(move || show(&code.get()));
     let chosen = code.get_untracked();
     let option = |code: &'static str, label: &'static str| {
         view! {
@@ -92,7 +103,7 @@ fn ChoiceSelect(
                 aria-required=field.required()
                 aria-invalid=move || field.invalid()
                 node_ref=select
-                on:change=move |event| store.choose(at, &event_target_value(&event))
+                on:change=change
             >
                 {option("", "選択してください")}
                 {table.iter().map(|choice| option(choice.code, choice.label)).collect_view()}

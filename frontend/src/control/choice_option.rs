@@ -1,5 +1,6 @@
 //! One choice of a table: a radio button or a checkbox with its label.
 
+use leptos::ev::Event;
 use leptos::html::Input;
 use leptos::prelude::*;
 use nss_core::form::Offer;
@@ -37,15 +38,25 @@ pub fn ChoiceOption(
     let is_chosen =
         Memo::new(move |_| store.draft.with(|draft| draft.normal(at).split_whitespace().any(|chosen| chosen == code)));
     let input = NodeRef::<Input>::new();
+    // The mark that the program wrote or read last; another one was made since.
+    let known = StoredValue::new(is_chosen.get_untracked());
     effect(move || {
         reset.track();
         let is_chosen = is_chosen.get();
         if let Some(input) = input.get() {
             input.set_checked(is_chosen);
+            known.set_value(is_chosen);
         }
     });
-    let press = move |_| {
-        if !is_refused(store, at, code) {
+    let change = move |event: Event| {
+        let is_marked = event_target_checked(&event);
+        if known.try_get_value().is_none_or(|known| known == is_marked) {
+            return;
+        }
+        known.set_value(is_marked);
+        // The mark of a radio button goes because of another one, which answers.
+        let is_answer = is_marked || kind == "checkbox";
+        if is_answer && is_marked != is_chosen.get_untracked() && !is_refused(store, at, code) {
             on_choose.run(());
         }
         reset.notify();
@@ -63,7 +74,7 @@ pub fn ChoiceOption(
                 aria-disabled=move || is_locked.get().then_some("true")
                 aria-describedby=move || is_locked.get().then(|| described_by.clone())
                 node_ref=input
-                on:change=press
+                on:change=change
             />
             <span class="app-choice__label">
                 {choice.label}

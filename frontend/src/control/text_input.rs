@@ -1,4 +1,5 @@
-//! The text input: every key reaches the draft; on leaving, the text takes its on-screen form, which can be undone.
+//! The text input: every key reaches the draft, and so does what a form filler writes; on leaving, the text takes its on-screen
+//! form, which can be undone.
 
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
@@ -6,8 +7,8 @@ use leptos::reactive::owner::ArcStoredValue;
 use nss_core::form::At;
 
 use super::field::FieldState;
-use crate::browser::pointer_guard;
 use crate::browser::task::effect;
+use crate::browser::{focus, pointer_guard};
 use crate::draft::{DraftStore, use_draft};
 
 /// An input of one line or of several, without its frame.
@@ -25,13 +26,14 @@ pub fn TextInput(
     typed: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let (store, at) = (use_draft(), field.at);
-    let typing = Typing { store, at, typed, visit: ArcStoredValue::new(Visit::default()) };
-    let [entered, begun, ended, left] = std::array::from_fn(|_| typing.clone());
     let text = Memo::new(move |_| store.text(at));
+    let known = ArcStoredValue::new(text.get_untracked());
+    let typing = Typing { store, at, typed, known: known.clone(), visit: ArcStoredValue::new(Visit::default()) };
+    let [entered, begun, ended, changed, left] = std::array::from_fn(|_| typing.clone());
     let inputmode = (!inputmode.is_empty()).then_some(inputmode);
     if multiline {
         let area = NodeRef::<Textarea>::new();
-        show_in_area(text, area);
+        show_in_area(text, area, known);
         view! {
             <textarea
                 class="app-input"
@@ -47,7 +49,8 @@ pub fn TextInput(
                 on:compositionstart=move |_| begun.compose(true)
                 on:compositionend=move |_| ended.compose(false)
                 on:input=move |event| typing.write(&event_target_value(&event))
-                on:focusout=move |_| left.leave()
+                on:change=move |event| changed.change(&event_target_value(&event))
+                on:focusout=move |event| left.leave(&event_target_value(&event))
             >
                 {text.get_untracked()}
             </textarea>
@@ -55,7 +58,7 @@ pub fn TextInput(
         .into_any()
     } else {
         let input = NodeRef::<Input>::new();
-        show_in_input(text, input);
+        show_in_input(text, input, known);
         view! {
             <input
                 class="app-input"
@@ -72,7 +75,8 @@ pub fn TextInput(
                 on:compositionstart=move |_| begun.compose(true)
                 on:compositionend=move |_| ended.compose(false)
                 on:input=move |event| typing.write(&event_target_value(&event))
-                on:focusout=move |_| left.leave()
+                on:change=move |event| changed.change(&event_target_value(&event))
+                on:focusout=move |event| left.leave(&event_target_value(&event))
             />
         }
         .into_any()
@@ -80,22 +84,26 @@ pub fn TextInput(
 }
 
 /// Shows the answer when it changes elsewhere. A write of the same text would end a running IME composition.
-fn show_in_input(text: Memo<String>, input: NodeRef<Input>) {
+fn show_in_input(text: Memo<String>, input: NodeRef<Input>, known: ArcStoredValue<String>) {
     effect(move || {
         let text = text.get();
-        if let Some(input) = input.get().filter(|input| input.value() != text) {
+        let Some(input) = input.get() else { return };
+        if input.value() != text {
             input.set_value(&text);
         }
+        known.set_value(input.value());
     });
 }
 
 /// The same for several lines: the browser replaces each line end by its own.
-fn show_in_area(text: Memo<String>, area: NodeRef<Textarea>) {
+fn show_in_area(text: Memo<String>, area: NodeRef<Textarea>, known: ArcStoredValue<String>) {
     effect(move || {
         let text = text.get();
-        if let Some(area) = area.get().filter(|area| area.value() != text.replace('\r', "")) {
+        let Some(area) = area.get() else { return };
+        if area.value() != text.replace('\r', "") {
             area.set_value(&text);
         }
+        known.set_value(area.value());
     });
 }
 
@@ -113,6 +121,8 @@ struct Typing {
     store: DraftStore,
     at: At,
     typed: RwSignal<Option<String>>,
+    /// The text that the program wrote into the input or read there last; another one is of a form filler.
+    known: ArcStoredValue<String>,
     visit: ArcStoredValue<Visit>,
 }
 
@@ -131,10 +141,28 @@ impl Typing {
         if self.typed.try_with_untracked(Option::is_some).unwrap_or(false) {
             self.typed.set(None);
         }
+        self.known.set_value(text.to_owned());
         self.store.write(self.at, text);
     }
 
-    fn leave(&self) {
+    /// Takes a text that came without a key; says whether there is one.
+    fn take(&self, text: &str) -> bool {
+        let is_new = self.known.with_value(|known| known != text);
+        if is_new {
+            self.write(text);
+        }
+        is_new
+    }
+
+    /// Takes such a text. Where nobody stands in the input, nobody leaves it either: it is left at once.
+    fn change(&self, text: &str) {
+        if self.take(text) && focus::focused_id() != self.at.path() {
+            self.leave(text);
+        }
+    }
+
+    fn leave(&self, text: &str) {
+        self.take(text);
         let text = self.store.text_untracked(self.at);
         let (before, is_composing) = self.visit.write_value().replace(text.clone());
         // A text that is still being composed is not judged.

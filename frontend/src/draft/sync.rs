@@ -11,6 +11,7 @@ use super::fault_visibility::FaultVisibility;
 use super::save_target::{SaveStatus, SaveTarget};
 use super::{DraftStore, TabMessage, tell_tabs};
 use crate::api::ApiError;
+use crate::browser::controls;
 use crate::browser::timer::{run_after, sleep};
 use crate::paths;
 use crate::state::notifications::Link;
@@ -41,6 +42,7 @@ impl DraftStore {
 
     /// Saves until the server has everything; says whether it does.
     async fn save(self) -> bool {
+        controls::take_all();
         while let Some((id, revision, sent)) = self.begin_save() {
             let reply = self.api.save_draft(&id, revision, &sent).await;
             if !self.end_save(reply, sent) {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos_use::use_interval_fn;
 
 use crate::api::use_api;
-use crate::browser::session_storage;
 use crate::browser::task::effect;
+use crate::browser::{controls, session_storage};
 use crate::draft::open::{OpenDrafts, use_open_drafts};
 use crate::state::notifications::use_notifications;
 
@@ -43,5 +43,6 @@ pub fn reload_when_old() {
 
 /// Whether nothing is being saved or sent.
 fn is_idle(drafts: OpenDrafts) -> bool {
+    controls::take_all();
     drafts.application.get_untracked().is_none_or(|store| store.is_saved() && !store.is_uploading())
 }
