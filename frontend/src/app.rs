@@ -10,6 +10,7 @@ use leptos_router::path;
 
 use crate::api::{Api, ServerClock};
 use crate::browser::{address_bar, controls, focus, pointer_guard};
+use crate::component::live;
 use crate::draft::listen_to_tabs;
 use crate::draft::open::{OpenDrafts, use_open_drafts};
 use crate::page::application::ApplicationPage;
@@ -108,7 +109,7 @@ fn Announcements() -> impl IntoView {
     let announcement = use_notifications().announcement();
     view! {
         <div class="app-visually-hidden" role="status">
-            {announcement}
+            {live(move || announcement.get())}
         </div>
     }
 }

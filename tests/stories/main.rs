@@ -20,3 +20,4 @@ mod rules;
 mod sample;
 mod sealed;
 mod tabs;
+mod translation;

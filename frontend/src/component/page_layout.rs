@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::PageTitle;
+use super::{PageTitle, anew};
 
 /// The one `main` of a page with its heading.
 #[component]
@@ -13,13 +13,13 @@ pub fn PageLayout(
     /// The content below the heading.
     children: Children,
 ) -> impl IntoView {
-    view! {
+    let layout = view! {
         <div class="app-layout">
             <main class="app-layout__main" id="main" tabindex="-1">
                 <PageTitle title=title />
                 {children()}
             </main>
         </div>
-    }
-    .into_any()
+    };
+    anew(layout.into_any())
 }

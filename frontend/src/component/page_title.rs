@@ -5,7 +5,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::browser::task::effect;
 use leptos::prelude::*;
 
-use super::reactive;
 use crate::browser::focus;
 
 /// The heading. It takes the focus on a change of page, but not when the browser has just opened the site (F025).
@@ -29,12 +28,10 @@ pub fn PageTitle(
         let mark = if has_error.get() { "エラー：" } else { "" };
         document().set_title(&format!("{mark}{window_title}｜NSS"));
     });
-    // A closure is mounted anew on each page, a bare element would be patched: a heading that has the focus already takes none.
-    reactive(move || {
-        view! {
-            <h1 class="app-title" id="title" tabindex="-1">
-                {title.clone()}
-            </h1>
-        }
-    })
+    view! {
+        <h1 class="app-title" id="title" tabindex="-1">
+            {title}
+        </h1>
+    }
+    .into_any()
 }

@@ -20,11 +20,7 @@ pub fn ChoicesInput(
     let store = use_draft();
     let field = FieldState::new(store, at);
     let is_single = Memo::new(move |_| store.draft.with(|draft| Scope::at(draft, at).is_single_choice(at.field)));
-    // The inner closure is mounted anew, so that radio buttons are new elements and no checkboxes with another type.
-    let options = move || {
-        let is_single = is_single.get();
-        reactive(move || view! { <Options field=field table=table is_single=is_single /> })
-    };
+    let options = move || view! { <Options field=field table=table is_single=is_single.get() /> };
     view! {
         <Field field=field kind="choices" frame=Frame::Group>
             <div>

@@ -5,7 +5,7 @@ use nss_core::form::At;
 use nss_core::value::date;
 
 use super::typed_field::TypedField;
-use crate::component::reactive;
+use crate::component::live;
 use crate::draft::use_draft;
 
 /// One line with its echo.
@@ -18,6 +18,6 @@ pub fn DateInput(
     let echo = Memo::new(move |_| {
         store.draft.with(|draft| date::parse(&draft.normal(at)).map(date::long_form)).unwrap_or_default()
     });
-    let below = view! { <div class="app-field__echo">{reactive(move || echo.get())}</div> }.into_any();
+    let below = view! { <div class="app-field__echo">{live(move || echo.get())}</div> }.into_any();
     view! { <TypedField at=at kind="date" inputmode="numeric" below=below /> }.into_any()
 }

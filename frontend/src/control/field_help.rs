@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nss_core::form::{At, Scope};
 
-use crate::component::{TextButton, reactive};
+use crate::component::{TextButton, live, reactive};
 use crate::draft::use_draft;
 use crate::state::operator_links::use_operator_links;
 
@@ -22,7 +22,7 @@ pub fn FieldHint(
             let today = store.clock.today();
             store.draft.with(|draft| advice(&Scope::at(draft, at), today))
         });
-        view! { <div class="app-field__advice">{reactive(move || text.get())}</div> }.into_any()
+        view! { <div class="app-field__advice">{live(move || text.get())}</div> }.into_any()
     });
     let link = move || {
         let link = links.and_then(|links| links.find(field.link))?;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nss_core::form::At;
 
 use super::typed_field::TypedField;
-use crate::component::reactive;
+use crate::component::live;
 use crate::draft::use_draft;
 
 /// The counter is announced from this many characters before the limit.
@@ -37,7 +37,7 @@ pub fn LongTextInput(
     });
     let below = view! {
         <div class="app-field__counter" data-state=move || (count.get() > most).then_some("over")>
-            {reactive(move || counter(count.get(), most))}
+            {live(move || counter(count.get(), most))}
         </div>
     }
     .into_any();

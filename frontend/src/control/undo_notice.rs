@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nss_core::form::{At, Place, Withdrawn};
 
 use crate::browser::focus;
-use crate::component::{TextButton, reactive};
+use crate::component::{TextButton, live, reactive};
 use crate::draft::{DraftStore, UndoStep, use_draft};
 
 /// The last change with 「元に戻す」, if it is the one that is meant.
@@ -51,7 +51,7 @@ fn notice(store: DraftStore, step: UndoStep) -> AnyView {
 fn line(text: impl Fn() -> String + Send + 'static, undo: Callback<()>) -> AnyView {
     view! {
         <div class="app-undo" role="status">
-            {text}
+            {live(text)}
             <TextButton label="元に戻す" on_press=undo />
         </div>
     }

@@ -40,16 +40,17 @@ fn Registered(application: Application) -> impl IntoView {
         .into_any(),
         Err(_) => view! { <Notice variant="error" text=ApiError::Unreadable.message() /> }.into_any(),
     };
+    // The number is a code: no translation changes it.
     let facts = [
-        ("申込受付番号", application.number),
-        ("状況", application.state.label().to_owned()),
-        ("申込日時", date_format::date_time_with_year(&application.submitted_at)),
+        ("申込受付番号", application.number, Some("no")),
+        ("状況", application.state.label().to_owned(), None),
+        ("申込日時", date_format::date_time_with_year(&application.submitted_at), None),
     ];
-    let fact = |(name, text)| {
+    let fact = |(name, text, translate)| {
         view! {
             <div>
                 <dt>{name}</dt>
-                <dd>{text}</dd>
+                <dd translate=translate>{text}</dd>
             </div>
         }
         .into_any()

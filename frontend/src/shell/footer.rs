@@ -39,7 +39,7 @@ fn OperatorContacts(
     let contacts = operator.contacts.into_iter().map(|contact| {
         view! {
             <p>
-                {contact.name} " " <span class="app-contact__phone">{contact.telephone}</span>
+                {contact.name} " " <span class="app-contact__phone" translate="no">{contact.telephone}</span>
                 {format!("（{}）", contact.hours)}
             </p>
         }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::component::{TextButton, reactive};
+use crate::component::{TextButton, live, reactive};
 use crate::date_format;
 use crate::draft::open::use_open_drafts;
 use crate::draft::{DraftStore, SaveStatus};
@@ -27,7 +27,7 @@ pub fn SaveStatusLine() -> impl IntoView {
             role="status"
             data-state=move || status.with(|status| state(status, is_undecided.get()))
         >
-            {reactive(move || status.with(|status| text(status, is_undecided.get())))}
+            {live(move || status.with(|status| text(status, is_undecided.get())))}
             {reactive(log_in)}
         </p>
     }

@@ -6,7 +6,7 @@ use nss_core::api::ProblemKind;
 
 use crate::api::use_api;
 use crate::browser::task::spawn_local;
-use crate::component::{Button, reactive};
+use crate::component::{Button, live, reactive};
 use crate::state::navigation::use_navigation;
 use crate::state::notifications::use_notifications;
 use crate::state::session::use_session;
@@ -58,8 +58,10 @@ pub fn SessionTimeout() -> impl IntoView {
             }
         });
     };
-    let text = Memo::new(move |_| left.get().map(text));
-    let warning = move || text.get().map(|text| view! { <SessionWarning text on_extend=extend/> });
+    // The button keeps the focus while the minutes go down.
+    let is_shown = Memo::new(move |_| left.with(Option::is_some));
+    let text = Memo::new(move |_| left.get().map(text).unwrap_or_default());
+    let warning = move || is_shown.get().then(|| view! { <SessionWarning text on_extend=extend/> });
     view! { <div>{reactive(warning)}</div> }.into_any()
 }
 
@@ -67,7 +69,8 @@ pub fn SessionTimeout() -> impl IntoView {
 #[component]
 pub fn SessionWarning(
     /// The sentence.
-    text: String,
+    #[prop(into)]
+    text: Signal<String>,
     /// Extends the session.
     #[prop(into)]
     on_extend: Callback<()>,
@@ -75,7 +78,7 @@ pub fn SessionWarning(
     view! {
         <section class="app-session" role="alertdialog" aria-labelledby="session-end">
             <p class="app-session__text" id="session-end">
-                {text}
+                {live(move || text.get())}
             </p>
             <div class="app-actions">
                 <Button label="続ける" variant="primary" on_press=on_extend/>

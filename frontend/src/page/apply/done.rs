@@ -39,7 +39,9 @@ fn Receipt(application: ApplicationLine) -> impl IntoView {
             <div class="app-panel" data-variant="receipt">
                 <h2 class="app-panel__title">"利用申込の受付が完了しました。"</h2>
                 <p class="app-panel__label">"申込受付番号"</p>
-                <p class="app-panel__number">{application.number}</p>
+                <p class="app-panel__number" translate="no">
+                    {application.number}
+                </p>
                 <p>"お問い合わせの際は、こちらの番号をお伝えください。"</p>
             </div>
             <div class="app-prose">{NEXT_STEPS.map(|text| view! { <p>{text}</p> }.into_any()).collect_view()}</div>

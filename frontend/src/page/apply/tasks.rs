@@ -5,7 +5,7 @@ use nss_core::form::{Fault, Page};
 
 use super::part::{MissingAnswers, PageViews, SaveButtons, SealedDraftPanel, page_status};
 use crate::browser::{dialog, focus};
-use crate::component::{Actions, Button, ErrorNotice, Lead, PageLayout, action_error, page_action, reactive};
+use crate::component::{Actions, Button, ErrorNotice, Lead, PageLayout, action_error, live, page_action, reactive};
 use crate::control::UndoNotice;
 use crate::draft::{UndoStep, use_draft};
 use crate::page::form::ConflictsElsewhere;
@@ -64,7 +64,7 @@ fn Task(page: &'static Page) -> impl IntoView {
                 <a href=paths::page(draft.form, page)>{page.title}</a>
             </div>
             <span class="app-status" data-state=move || status.get().0>
-                {reactive(move || status.get().1)}
+                {live(move || status.get().1)}
             </span>
         </li>
     }
@@ -93,7 +93,7 @@ fn ConfirmTask() -> impl IntoView {
                 {reactive(hint)}
             </div>
             <span class="app-status" data-state=move || if is_ready.get() { "todo" } else { "locked" }>
-                {reactive(move || if is_ready.get() { "未着手" } else { "まだ登録できません" })}
+                {live(move || if is_ready.get() { "未着手" } else { "まだ登録できません" })}
             </span>
         </li>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{AnswerSummary, ErrorSummary};
-use crate::component::{Actions, ErrorNotice, Form, Lead, PageAction, PageTitle, SubmitButton, action_error};
+use crate::component::{Actions, ErrorNotice, Form, Lead, PageAction, PageTitle, SubmitButton, action_error, anew};
 use crate::draft::use_draft;
 
 /// The answers with their faults, and 「申込内容を登録する」.
@@ -31,13 +31,13 @@ pub fn ConfirmForm(
 ) -> impl IntoView {
     let layout = side.is_some().then_some("side");
     let side = side.map(|side| side.run());
-    view! {
+    let form = view! {
         <div class="app-layout" data-layout=layout>
             {side}
             <Confirmation title=title lead=lead notices=notices change_query=change_query submit=submit more=more />
         </div>
-    }
-    .into_any()
+    };
+    anew(form.into_any())
 }
 
 /// The page itself, beside the column.

@@ -5,7 +5,7 @@ use nss_core::form::{Conflict, Page, RowId};
 
 use super::conflicts_elsewhere::is_on;
 use crate::browser::focus;
-use crate::component::{Actions, Button, reactive};
+use crate::component::{Actions, Button, live, reactive};
 use crate::draft::{DraftStore, use_draft};
 use crate::paths::CONFLICTS_ID;
 
@@ -64,11 +64,11 @@ fn ConflictChoice(
             <dl class="app-compare__sides">
                 <div class="app-compare__side">
                     <dt>"この画面"</dt>
-                    <dd>{reactive(move || mine.get())}</dd>
+                    <dd>{live(move || mine.get())}</dd>
                 </div>
                 <div class="app-compare__side" data-side="new">
                     <dt>"別の画面"</dt>
-                    <dd>{reactive(move || theirs.get())}</dd>
+                    <dd>{live(move || theirs.get())}</dd>
                 </div>
             </dl>
             <Actions>

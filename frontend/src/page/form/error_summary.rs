@@ -6,7 +6,7 @@ use nss_core::form::Fault;
 use super::FaultLines;
 use crate::browser::focus;
 use crate::browser::task::effect;
-use crate::component::reactive;
+use crate::component::{live, reactive};
 use crate::draft::use_draft;
 
 /// The id of the summary.
@@ -61,7 +61,7 @@ fn Summary(
         >
             <div role="alert">
                 <h2 class="app-error-summary__title" id=TITLE_ID>
-                    {reactive(title)}
+                    {live(title)}
                 </h2>
                 <ul class="app-error-summary__list">
                     <FaultLines faults=faults />

@@ -8,7 +8,7 @@ use nss_core::value::file_size;
 use web_sys::HtmlInputElement;
 
 use super::file_row::{FileRow, file_lines, heading_id};
-use crate::component::{DownloadLink, RowViews, reactive};
+use crate::component::{DownloadLink, RowViews, live};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{UndoStep, use_draft};
 
@@ -105,7 +105,7 @@ fn FileChooser(
                 <span class="app-visually-hidden">{format!("：{}", list.title)}</span>
             </label>
             <p class="app-files__room" id=room_id>
-                {reactive(room)}
+                {live(room)}
             </p>
             <input
                 class="app-files__input"

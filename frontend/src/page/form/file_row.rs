@@ -144,7 +144,9 @@ fn content(store: DraftStore, list: &'static Section, id: &str, line: FileLine) 
         .into_any()
     });
     view! {
-        <span class="app-files__name">{name_view}</span>
+        <span class="app-files__name" translate="no">
+            {name_view}
+        </span>
         <span class="app-files__size">{size}</span>
         {state}
         <div class="app-files__faults" id=faults_id>

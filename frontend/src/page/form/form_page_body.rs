@@ -6,7 +6,7 @@ use nss_core::form::{Page, RowId, Section};
 use super::row_page_body::RowPageBody;
 use super::section::FormSection;
 use super::{ConflictList, ConflictsElsewhere, ErrorSummary};
-use crate::component::{Actions, Form, Lead, PageTitle, SubmitButton, reactive};
+use crate::component::{Actions, Form, Lead, PageTitle, SubmitButton, anew};
 use crate::draft::use_draft;
 
 /// The questions of a page with their heading, their error summary and their buttons.
@@ -52,30 +52,26 @@ pub fn FormPageBody(
         let sections = page.sections.iter().copied();
         sections.map(|section| view! { <FormSection page=page section=section /> }.into_any()).collect_view().into_any()
     };
+    let layout = side.is_some().then_some("side");
     let lead = (row.is_none() && !page.lead.is_empty()).then_some(page.lead);
-    // The closure is mounted anew if a route draws another page at the same place. Without it the elements would be
-    // patched, and an open panel of one page would stay open on the next.
-    reactive(move || {
-        let (title, more) = (title.clone(), more.clone());
-        view! {
-            <div class="app-layout" data-layout=side.is_some().then_some("side")>
-                {side.as_ref().map(ViewFn::run)}
-                <main class="app-layout__main" id="main" tabindex="-1">
-                    <ErrorSummary faults=blocking tries=tries />
-                    <PageTitle title=title has_error=has_error />
-                    {lead.map(|text| view! { <Lead>{text}</Lead> }.into_any())}
-                    <ConflictsElsewhere page=Some(page) />
-                    <ConflictList page=page row=id />
-                    <Form on_submit=next>
-                        {questions()}
-                        <Actions>
-                            <SubmitButton label=next_label />
-                            {more.run()}
-                        </Actions>
-                    </Form>
-                </main>
-            </div>
-        }
-        .into_any()
-    })
+    let body = view! {
+        <div class="app-layout" data-layout=layout>
+            {side.map(|side| side.run())}
+            <main class="app-layout__main" id="main" tabindex="-1">
+                <ErrorSummary faults=blocking tries=tries />
+                <PageTitle title=title has_error=has_error />
+                {lead.map(|text| view! { <Lead>{text}</Lead> }.into_any())}
+                <ConflictsElsewhere page=Some(page) />
+                <ConflictList page=page row=id />
+                <Form on_submit=next>
+                    {questions()}
+                    <Actions>
+                        <SubmitButton label=next_label />
+                        {more.run()}
+                    </Actions>
+                </Form>
+            </main>
+        </div>
+    };
+    anew(body.into_any())
 }

@@ -7,7 +7,7 @@ use super::question_list::QuestionList;
 use super::row_limit::{RowLimit, has_room};
 use crate::browser::focus;
 use crate::browser::task::effect;
-use crate::component::{Actions, Button, RowViews, reactive};
+use crate::component::{Actions, Button, RowViews, live, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{DraftStore, UndoStep, use_draft};
 
@@ -109,7 +109,7 @@ fn InlineRow(
         .then(|| view! { <Button label="複製" size="small" aria_label=copy_label on_press=copy /> }.into_any());
     view! {
         <fieldset class="app-row" data-level="inner">
-            <legend class=if is_one { "app-visually-hidden" } else { "app-row__title" }>{reactive(move || name.get())}</legend>
+            <legend class=if is_one { "app-visually-hidden" } else { "app-row__title" }>{live(move || name.get())}</legend>
             <QuestionList section=list row=outer inner=inner />
             <div class="app-row__actions">
                 {copy_button}

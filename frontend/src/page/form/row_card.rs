@@ -6,7 +6,7 @@ use nss_core::form::{Fault, Field, Kind, Page, Row, RowId, Scope, Section};
 use super::place_link::PlaceLink;
 use super::row_limit::has_room;
 use crate::browser::focus;
-use crate::component::{Button, ButtonLink, reactive};
+use crate::component::{Button, ButtonLink, live, reactive};
 use crate::draft::use_draft;
 use crate::paths;
 use crate::state::navigation::use_navigation;
@@ -59,10 +59,10 @@ pub fn RowCard(
         <article class="app-row" data-state=move || has_error.get().then_some("error")>
             <header class="app-row__head">
                 <h3 class="app-row__title">
-                    {reactive(move || name.get())}
+                    {live(move || name.get())}
                     " "
                     <span class="app-status" data-state=move || status().0>
-                        {reactive(move || status().1)}
+                        {live(move || status().1)}
                     </span>
                 </h3>
                 <div class="app-row__actions">

@@ -6,7 +6,7 @@ use nss_core::form::{Page, Place, Section};
 use super::paste_rows::PasteRows;
 use super::row_card::RowCard;
 use super::row_limit::{RowLimit, has_room};
-use crate::component::{Actions, Button, RowViews, reactive};
+use crate::component::{Actions, Button, RowViews, live, reactive};
 use crate::control::{FieldFaults, UndoNotice};
 use crate::draft::{UndoStep, use_draft};
 use crate::paths;
@@ -41,7 +41,7 @@ pub fn RowCards(
             <h2 class="app-rows__title" id=section.key tabindex="-1">
                 {section.title}
                 " "
-                <span class="app-rows__count">{reactive(move || format!("{}件", rows.with(Vec::len)))}</span>
+                <span class="app-rows__count">{live(move || format!("{}件", rows.with(Vec::len)))}</span>
             </h2>
             <UndoNotice is_meant=is_of_list />
             <FieldFaults place=Place::List(section, None) />

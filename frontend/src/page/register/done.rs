@@ -7,7 +7,7 @@ use nss_core::api::Instant;
 use crate::api::use_api;
 use crate::browser::session_storage;
 use crate::browser::task::effect;
-use crate::component::{Actions, ButtonLink, Notice, PageLayout, reactive};
+use crate::component::{Actions, ButtonLink, Notice, PageLayout, live, reactive};
 use crate::date_format;
 use crate::state::navigation::use_navigation;
 
@@ -64,7 +64,7 @@ pub fn Expiry(
             <p class="app-expiry__time">{format!("{}まで", date_format::date_time_with_year(&expires_at))}</p>
             <p class="app-expiry__note">
                 "申込内容を登録しないまま期限を過ぎると、一時保存をした場合でも仮ログインIDは使えなくなります。"
-                {reactive(move || (clock.today().weekday() == Weekday::Fri).then_some(FRIDAY))}
+                {live(move || if clock.today().weekday() == Weekday::Fri { FRIDAY } else { "" })}
             </p>
         </div>
     }

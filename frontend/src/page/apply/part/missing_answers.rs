@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nss_core::form::{Fault, Page, status::missing};
 
-use crate::component::reactive;
+use crate::component::{live, reactive};
 use crate::draft::use_draft;
 use crate::page::form::FaultLines;
 
@@ -30,7 +30,7 @@ pub fn MissingAnswers(
             open=open
             on:toggle=move |event| is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
         >
-            <summary>{reactive(summary)}</summary>
+            <summary>{live(summary)}</summary>
             <div class="app-details__body">{reactive(list)}</div>
         </details>
     }

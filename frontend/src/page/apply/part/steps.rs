@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use nss_core::form::Page;
 
 use super::{MissingAnswers, PageViews, applicable_pages, page_status};
-use crate::component::reactive;
+use crate::component::live;
 use crate::draft::use_draft;
 use crate::paths;
 
@@ -24,7 +24,7 @@ pub fn Steps(
     view! {
         <aside class="app-layout__side" aria-label="申込の状況">
             <nav class="app-steps" aria-label="申込の手順">
-                <p class="app-visually-hidden">{reactive(count)}</p>
+                <p class="app-visually-hidden">{live(count)}</p>
                 <ol class="app-steps__list">
                     <PageViews
                         draw=move |page: &'static Page| view! { <Step page=page is_current=page.path == current /> }.into_any()
@@ -67,7 +67,7 @@ fn Step(page: &'static Page, is_current: bool) -> impl IntoView {
                 aria-current=is_current.then_some("step")
             >
                 <span class="app-steps__name">{page.title}</span>
-                <span class="app-steps__state">{reactive(move || status.get().1)}</span>
+                <span class="app-steps__state">{live(move || status.get().1)}</span>
             </a>
         </li>
     }
