@@ -9,7 +9,7 @@ use nss_core::application::{self, lines, user_codes};
 use nss_core::form::{Draft, RowId, Section};
 use nss_tests::{Person, generate};
 
-use crate::sample::{FRIDAY, begin, stage};
+use crate::sample::{FRIDAY, begin, stage, store};
 
 /// Rows of the lists, as in the draft of the measurement against zod (tests/bench/draft.mjs).
 const ROWS: [(&Section, u64); 2] = [(&user_codes::USER_CODES, 100), (&lines::LINES, 20)];
@@ -36,16 +36,6 @@ const WATCH: &str = r"
         requestAnimationFrame(frame);
     });";
 
-/// Replaces the applicant's stored draft.
-const PUT: &str = r"
-    const done = arguments[1], headers = { 'content-type': 'application/json', 'x-nss': '1' };
-    (async () => {
-        const id = (await (await fetch('/api/session')).json()).account.draft;
-        const { revision } = await (await fetch(`/api/drafts/${id}`)).json();
-        const body = JSON.stringify({ revision, draft: arguments[0] });
-        done((await fetch(`/api/drafts/${id}`, { method: 'PUT', headers, body })).status);
-    })();";
-
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "a measurement: `cargo xtask bench`"]
 async fn keys_are_shown_at_once() -> Result<()> {
@@ -54,9 +44,7 @@ async fn keys_are_shown_at_once() -> Result<()> {
     begin(&person).await?;
     let draft = draft();
     person.opens("/terms").await?;
-    let status =
-        person.driver.execute_async(PUT, vec![serde_json::to_value(draft.to_wire())?]).await?.convert::<u16>()?;
-    ensure!(status == 200, "the draft is not saved: {status}");
+    store(&person, &draft.to_wire()).await?;
     println!(
         "\n100 user codes, 20 lines; {KEYS} keys in each field; milliseconds from key to page; keys shown in the next frame"
     );

@@ -13,6 +13,7 @@ mod help;
 mod keys;
 mod lacking;
 mod moment;
+mod navigation;
 mod option_menu;
 mod postcode;
 mod rows;

@@ -2,11 +2,49 @@
 
 use anyhow::{Result, ensure};
 use nss_tests::Person;
+use serde_json::json;
+use thirtyfour::extensions::cdp::ChromeDevTools;
 
 use crate::sample::{FRIDAY, begin, stage};
 
 const SHARDS_FETCHED: &str =
     "return performance.getEntriesByType('resource').filter(entry => entry.name.includes('/postcodes/')).length";
+
+/// Collects each text that a live region shows from now on.
+const LISTEN: &str = r"
+    window.said = [];
+    const live = '[aria-live], [role=status], [role=alert], [role=log]';
+    new MutationObserver(changes => {
+        for (const { target } of changes) {
+            const region = (target.nodeType === 1 ? target : target.parentElement)?.closest(live);
+            if (region) window.said.push(region.textContent);
+        }
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });";
+
+/// The live regions said how many addresses there are, and none of them; the list is in no live region of the
+/// accessibility tree.
+async fn only_the_number_is_announced(person: &Person<'_>) -> Result<()> {
+    person
+        .counts("announcements", "return window.said.filter(text => text === '66件の候補があります').length", 1)
+        .await?;
+    let read_out = "return window.said.filter(text => text.includes('清須市')).length";
+    person.counts("addresses that are read out", read_out, 0).await?;
+    ensure!(!is_live(person, ".app-candidates__list").await?, "the list is in a live region");
+    ensure!(is_live(person, "body > [role=status]").await?, "a live region is known in the accessibility tree");
+    Ok(())
+}
+
+/// Whether an element or one around it is a live region in the accessibility tree.
+async fn is_live(person: &Person<'_>, selector: &str) -> Result<bool> {
+    let tools = ChromeDevTools::new(person.driver.handle.clone());
+    let document = tools.execute_cdp("DOM.getDocument").await?;
+    let query = json!({ "nodeId": document["root"]["nodeId"], "selector": selector });
+    let found = tools.execute_cdp_with_params("DOM.querySelector", query).await?;
+    let wanted = json!({ "nodeId": found["nodeId"], "fetchRelatives": false });
+    let tree = tools.execute_cdp_with_params("Accessibility.getPartialAXTree", wanted).await?;
+    let properties = tree["nodes"].as_array().into_iter().flatten().filter_map(|node| node["properties"].as_array());
+    Ok(properties.flatten().any(|property| property["name"] == "live" && property["value"]["value"] != "off"))
+}
 
 async fn all_requests(person: &Person<'_>) -> Result<usize> {
     let script =
@@ -41,8 +79,10 @@ async fn several_places_are_offered_an_office_names_its_street_and_an_unknown_co
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;
     person.opens("/apply/office").await?;
+    person.driver.execute(LISTEN, vec![]).await?;
     person.types("郵便番号", "452-0961").await?;
-    person.sees("66").await?;
+    person.sees("住所を選んでください（66件）").await?;
+    only_the_number_is_announced(&person).await?;
     person.takes_picture("postcode-many").await?;
     person.types("郵便番号", "1234567").await?;
     person.sees("見つかりません").await?;

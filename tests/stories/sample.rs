@@ -4,7 +4,8 @@ mod walk;
 
 pub(crate) use walk::{WALKS, Walk, fill_the_form, fill_the_pages};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use nss_core::form::Wire;
 use nss_tests::{Browsers, Person, Service};
 
 /// The way in which an answer is given.
@@ -80,6 +81,21 @@ pub(crate) async fn begin(person: &Person<'_>) -> Result<(String, String)> {
     person.presses("申込担当者の入力へ進む").await?;
     person.is_on("申込担当者・申込理由").await?;
     Ok(credentials)
+}
+
+/// Replaces the applicant's stored draft; no page with the draft may be open.
+pub(crate) async fn store(person: &Person<'_>, draft: &Wire) -> Result<()> {
+    let put = r"
+        const done = arguments[1], headers = { 'content-type': 'application/json', 'x-nss': '1' };
+        (async () => {
+            const id = (await (await fetch('/api/session')).json()).account.draft;
+            const { revision } = await (await fetch(`/api/drafts/${id}`)).json();
+            const body = JSON.stringify({ revision, draft: arguments[0] });
+            done((await fetch(`/api/drafts/${id}`, { method: 'PUT', headers, body })).status);
+        })();";
+    let status = person.driver.execute_async(put, vec![serde_json::to_value(draft)?]).await?.convert::<u16>()?;
+    ensure!(status == 200, "the draft is not saved: {status}");
+    Ok(())
 }
 
 /// Starts the server and the driver of a story.

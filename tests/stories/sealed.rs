@@ -103,6 +103,78 @@ async fn an_expired_applicant_registers_again_and_continues_with_the_whole_draft
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn past_the_48_hours_the_form_leads_to_the_registration_which_gives_every_answer_back() -> Result<()> {
+    const EXPIRED: &str =
+        "申込の期限（11月22日（日）10:15）を過ぎました。仮アカウントの登録をやり直すと、入力した内容を引き継げます";
+    const LOGGED_OUT: &str = "ログインして続ける";
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    types(&person, &Folder::new()?).await?;
+    person.opens("/apply/office").await?;
+    person.is_on("事業所").await?;
+
+    // A minute before the end, nobody speaks of it.
+    service.set_clock("2026-11-22T10:14:00+09:00")?;
+    person.types("事業所名フリガナ", "ヒミツノホンシャ").await?;
+    person.sees(LOGGED_OUT).await?;
+    ensure!(!person.page().await?.contains("引き継げます"), "the 48 hours have not ended");
+    service.set_clock("2026-11-22T10:16:00+09:00")?;
+    person.types("電話番号", "0312345678").await?;
+    person.sees(EXPIRED).await?;
+    person.sees("申込の期限を過ぎたため、保存できません。").await?;
+    ensure!(!person.page().await?.contains(LOGGED_OUT), "nothing leads to the login any more");
+    is_accessible(&person, "expired-form").await?;
+    person.has_written_copies().await?;
+
+    person.presses("仮アカウントの登録をやり直す").await?;
+    person.is_on("仮アカウント申込").await?;
+    person.no_longer_sees(EXPIRED).await?;
+    let credentials = register(&person).await?;
+    person.logs_in(&credentials).await?;
+    person.presses("この内容を引き継ぐ").await?;
+    person.sees("以前の内容を引き継ぎました").await?;
+    person.keeps_copies(0).await?;
+    for _ in 0..2 {
+        person.opens("/apply/office").await?;
+        for (label, answer) in
+            [("事業所名", "秘密の本社"), ("事業所名フリガナ", "ヒミツノホンシャ"), ("電話番号", "0312345678")]
+        {
+            person.sees_value(label, answer).await?;
+        }
+        person.opens("/apply/applicant").await?;
+        person.sees_value("申込理由", REASON).await?;
+        file_is_there(&person).await?;
+        person.reloads().await?;
+    }
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_login_speaks_of_the_48_hours_whether_the_id_exists_or_not() -> Result<()> {
+    const EXPIRY: &str = "仮ログインIDは発行から48時間で使えなくなります。過ぎた場合は仮アカウントの登録からやり直してください（入力した内容は引き継げます）";
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    let (ended, password) = register(&person).await?;
+    person.opens("/login").await?;
+    person.is_on("ログイン").await?;
+    ensure!(!person.page().await?.contains(EXPIRY), "it stands under an error only");
+    service.set_clock("2026-11-22T10:16:00+09:00")?;
+    let (open, _) = register(&person).await?;
+    let unknown = if "0000001" == open { "0000002" } else { "0000001" }.to_owned();
+    let mut said = Vec::new();
+    for id in [ended, open, unknown] {
+        person.logs_in(&(id, password.clone())).await?;
+        person.sees(EXPIRY).await?;
+        let script = "return document.querySelector('main [role=alert]').innerText";
+        said.push(person.driver.execute(script, vec![]).await?.convert::<String>()?);
+    }
+    ensure!(said.iter().all(|words| *words == said[0]), "{said:?}");
+    is_accessible(&person, "login-refused").await?;
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_declined_draft_is_confirmed_once_and_never_offered_again() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;

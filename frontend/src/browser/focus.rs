@@ -1,8 +1,25 @@
 //! The focus: on a heading after a change of the page, on a control that a link names.
 
-use leptos::prelude::{document, request_animation_frame, window};
+use std::cell::Cell;
+
+use leptos::ev;
+use leptos::prelude::{document, request_animation_frame, window, window_event_listener};
 use wasm_bindgen::JsCast;
 use web_sys::{FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+thread_local! {
+    /// Whether Back or Forward has just led here.
+    static IS_TRAVERSED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Remembers for one frame that Back or Forward led to a page. It is called before the router is made, whose own listener
+/// draws that page at once.
+pub fn watch_traversals() {
+    window_event_listener(ev::popstate, |_| {
+        IS_TRAVERSED.set(true);
+        request_animation_frame(|| IS_TRAVERSED.set(false));
+    });
+}
 
 /// The element with this id.
 pub fn element(id: &str) -> Option<HtmlElement> {
@@ -35,12 +52,17 @@ pub fn keep() {
     });
 }
 
-/// Focuses the target of the URL's hash, else the heading, in the next frame: a new page stands.
+/// Focuses the target of the URL's hash, else the heading, in the next frame: a new page stands. Only a hash scrolls: a page
+/// without one begins at its top, and after Back and Forward the browser restores the position.
 pub fn arrive() {
-    request_animation_frame(|| {
+    let is_traversed = IS_TRAVERSED.get();
+    request_animation_frame(move || {
         let hash = window().location().hash().unwrap_or_default();
-        let id = hash.trim_start_matches('#');
-        focus_target(if id.is_empty() { "title" } else { id });
+        match hash.trim_start_matches('#') {
+            "" => focus_in_place("title"),
+            id if is_traversed => focus_in_place(id),
+            id => focus_target(id),
+        }
     });
 }
 
@@ -51,7 +73,14 @@ pub fn focus_target(id: &str) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Start);
     question.as_ref().unwrap_or(control.as_ref()).scroll_into_view_with_scroll_into_view_options(&options);
+    focus_in_place(id);
+}
+
+/// Focuses the element with this id where it is, without scrolling.
+fn focus_in_place(id: &str) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
-    let _ = control.focus_with_options(&options);
+    if let Some(element) = element(id) {
+        let _ = element.focus_with_options(&options);
+    }
 }

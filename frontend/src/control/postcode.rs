@@ -10,7 +10,7 @@ use super::field::{Field, FieldState};
 use super::text_input::TextInput;
 use crate::component::{Actions, Button, TextButton, reactive};
 use crate::draft::use_draft;
-use lookup::{Lookup, LookupResult};
+use lookup::{DIFFERENT, Lookup, LookupResult};
 
 /// The input, 「反映」, and the result of the lookup.
 #[component]
@@ -30,8 +30,7 @@ pub fn PostcodeInput(
             untrack(|| lookup.code_changed(&code));
         }
     });
-    let below =
-        view! { <div aria-live="polite">{reactive(move || result(lookup, lookup.result.get()))}</div> }.into_any();
+    let below = view! { <div>{reactive(move || result(lookup, lookup.result.get()))}</div> }.into_any();
     view! {
         <Field field=field kind="postcode" below=below>
             <div class="app-field__control">
@@ -45,15 +44,16 @@ pub fn PostcodeInput(
 
 /// The view of a result.
 pub(crate) fn result(lookup: Lookup, result: LookupResult) -> Option<AnyView> {
+    let said = result.announcement();
     match result {
         LookupResult::None => None,
-        LookupResult::Error(text) => Some(view! { <div class="app-field__warning">{text}</div> }.into_any()),
-        LookupResult::Filled { label, before } => {
+        LookupResult::Error(_) => Some(view! { <div class="app-field__warning">{said}</div> }.into_any()),
+        LookupResult::Filled { before, .. } => {
             let undo = move || lookup.undo(&before);
             Some(
                 view! {
                     <div class="app-field__good">
-                        {format!("住所を入力しました：{label}（フリガナは実際の読みをご確認ください） ")}
+                        {said} " "
                         <TextButton label="元に戻す" on_press=undo />
                     </div>
                 }
@@ -123,7 +123,7 @@ fn Mismatch(
     };
     view! {
         <div class="app-compare">
-            <p class="app-compare__title">"入力した住所と郵便番号の住所が異なります"</p>
+            <p class="app-compare__title">{DIFFERENT}</p>
             <dl class="app-compare__sides">
                 <div class="app-compare__side">
                     <dt>"入力した住所"</dt>

@@ -2,11 +2,12 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use nss_core::form::{Draft, Wire, merge};
+use nss_core::form::{Conflict, Draft, Wire, merge};
 use nss_core::{account, application};
 
+use super::local_copy::{self, LocalCopy};
 use super::save_target::{SaveStatus, SaveTarget};
-use super::{DraftStore, TabMessage, local_copy, tell_tabs};
+use super::{DraftStore, TabMessage, tell_tabs};
 use crate::api::{Api, ApiError};
 use crate::browser::task::spawn_local;
 use crate::state::notifications::Notifications;
@@ -75,23 +76,8 @@ impl OpenDrafts {
     /// Opens the account's draft: the server's, merged with the copies that this browser keeps.
     pub async fn open_application(self, id: &str) -> Result<DraftStore, ApiError> {
         let stored = self.api.draft(id).await?;
-        let read = |wire: &Wire| Draft::from_wire(&application::FORM, wire).map_err(|_| ApiError::Unreadable);
-        let base = read(&stored.draft)?;
-        let mut draft = base.clone();
-        let mut conflicts = Vec::new();
-        let mut merged_copies = Vec::new();
-        for copy in local_copy::of_draft(id).await {
-            // One conflict at a time: the other copies wait until this one is decided.
-            if !conflicts.is_empty() {
-                break;
-            }
-            if let (Ok(before), Ok(mine)) = (read(&copy.base), read(&copy.draft)) {
-                let merged = merge(&before, &mine, &draft);
-                draft = merged.draft;
-                conflicts = merged.conflicts;
-            }
-            merged_copies.push(copy.name);
-        }
+        let base = read(&stored.draft).ok_or(ApiError::Unreadable)?;
+        let Merged { draft, conflicts, names } = merge_copies(base.clone(), local_copy::of_draft(id).await);
         let is_ahead = draft != base || !conflicts.is_empty();
         let store = self.store(draft, SaveTarget::of_server(id, stored.revision, base));
         store.save_when_left();
@@ -103,7 +89,7 @@ impl OpenDrafts {
             store.keep_due_copy();
         }
         // A stale copy would overwrite newer answers at the next open.
-        for name in &merged_copies {
+        for name in &names {
             local_copy::forget(name);
         }
         tell_tabs(TabMessage::Opened);
@@ -111,10 +97,63 @@ impl OpenDrafts {
         Ok(store)
     }
 
+    /// Merges into the account's draft what this browser keeps of a sealed draft that it took over: answers typed after the
+    /// 48 hours stand nowhere else.
+    pub async fn adopt_copies(self, own: &str, sealed: &str) {
+        let copies = local_copy::of_draft(sealed).await;
+        if copies.is_empty() {
+            return;
+        }
+        let store = match self.application_of(own) {
+            Some(store) => store,
+            None => match self.open_application(own).await {
+                Ok(store) => store,
+                Err(_) => return,
+            },
+        };
+        let Merged { draft, conflicts, names } = merge_copies(store.draft.get_untracked(), copies);
+        store.draft.set(draft);
+        store.set_conflicts(store.conflicts.get_untracked().into_iter().chain(conflicts).collect());
+        store.changed();
+        store.keep_due_copy();
+        for name in &names {
+            local_copy::forget(name);
+        }
+    }
+
     fn store(self, draft: Draft, target: SaveTarget) -> DraftStore {
         let make = || DraftStore::new(self.api, self.session, self.notifications, draft, target);
         self.owner.with_value(|owner| owner.with(|| untrack(make)))
     }
+}
+
+/// A draft with the browser's copies merged into it.
+struct Merged {
+    draft: Draft,
+    conflicts: Vec<Conflict>,
+    /// The names of the copies.
+    names: Vec<String>,
+}
+
+/// Merges copies into a draft. One conflict at a time: the other copies wait until it is decided.
+fn merge_copies(draft: Draft, copies: Vec<LocalCopy>) -> Merged {
+    let mut merged = Merged { draft, conflicts: Vec::new(), names: Vec::new() };
+    for copy in copies {
+        if !merged.conflicts.is_empty() {
+            break;
+        }
+        if let (Some(before), Some(mine)) = (read(&copy.base), read(&copy.draft)) {
+            let both = merge(&before, &mine, &merged.draft);
+            merged.draft = both.draft;
+            merged.conflicts = both.conflicts;
+        }
+        merged.names.push(copy.name);
+    }
+    merged
+}
+
+fn read(wire: &Wire) -> Option<Draft> {
+    Draft::from_wire(&application::FORM, wire).ok()
 }
 
 impl DraftStore {

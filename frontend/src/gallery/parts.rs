@@ -23,6 +23,9 @@ type Draw = fn(DraftStore) -> AnyView;
 /// A part: its file, its title, its states.
 type Part = (&'static str, &'static str, &'static [(&'static str, Draw)]);
 
+const EXPIRED: &str =
+    "申込の期限（11月22日（日）10:15）を過ぎました。仮アカウントの登録をやり直すと、入力した内容を引き継げます。";
+
 /// Every part.
 const PARTS: &[Part] = &[
     (
@@ -65,7 +68,14 @@ const PARTS: &[Part] = &[
         "期限",
         &[("仮アカウント", |_| view! { <Expiry expires_at=instant("2026-11-22T10:15:00+09:00")/> }.into_any())],
     ),
-    ("session", "時間切れの予告", &[("5分前", |_| session())]),
+    (
+        "session",
+        "時間切れ",
+        &[
+            ("5分前", |_| foot("あと5分ほどでログアウトします。", "続ける")),
+            ("申込の期限を過ぎた", |_| foot(EXPIRED, "仮アカウントの登録をやり直す")),
+        ],
+    ),
     ("compare", "別の画面と異なる内容", &[("事業所名", conflict)]),
     ("files", "添付ファイル", &[("送信の段階", files)]),
 ];
@@ -218,8 +228,8 @@ fn mismatch() -> LookupResult {
     }
 }
 
-fn session() -> AnyView {
-    view! { <SessionWarning text="あと5分ほどでログアウトします。".to_owned() on_extend=|()| ()/> }.into_any()
+fn foot(text: &str, label: &'static str) -> AnyView {
+    view! { <SessionWarning text=text.to_owned() label on_press=|()| ()/> }.into_any()
 }
 
 fn places() -> Vec<postcode::Place> {

@@ -15,6 +15,8 @@ use crate::state::navigation::use_navigation;
 use crate::state::session::use_session;
 
 const INCOMPLETE: &str = "ログインIDとパスワードを入力してください。";
+/// Stands under every error, so that it tells nobody whether an ID exists (F004).
+const EXPIRY: &str = "仮ログインIDは発行から48時間で使えなくなります。過ぎた場合は仮アカウントの登録からやり直してください（入力した内容は引き継げます）。";
 
 /// The login page.
 #[component]
@@ -63,7 +65,7 @@ pub fn LoginPage() -> impl IntoView {
                     })
                 })}
             </div>
-            <ErrorNotice message=action_error(log_in) />
+            <ErrorNotice message=action_error(log_in) more=EXPIRY />
             <Form on_submit=submit>
                 <TextField
                     id="login_id"

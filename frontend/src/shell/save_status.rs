@@ -7,13 +7,19 @@ use crate::date_format;
 use crate::draft::open::use_open_drafts;
 use crate::draft::{DraftStore, SaveStatus};
 use crate::state::navigation::use_navigation;
+use crate::state::session::use_session;
+
+const EXPIRED: &str = "申込の期限を過ぎたため、保存できません。";
 
 /// The status of the open draft.
 #[component]
 pub fn SaveStatusLine() -> impl IntoView {
-    let (drafts, navigation) = (use_open_drafts(), use_navigation());
-    let status =
-        Memo::new(move |_| drafts.application.get().map_or(SaveStatus::Untouched, |store| store.save_status.get()));
+    let (drafts, navigation, session) = (use_open_drafts(), use_navigation(), use_session());
+    let status = Memo::new(move |_| {
+        let status = drafts.application.get().map_or(SaveStatus::Untouched, |store| store.save_status.get());
+        let is_refused = matches!(status, SaveStatus::LoggedOut | SaveStatus::Refused(_));
+        if is_refused && session.expiry().is_some() { SaveStatus::Refused(EXPIRED.to_owned()) } else { status }
+    });
     let is_undecided = Memo::new(move |_| drafts.application.get().is_some_and(DraftStore::is_undecided));
     let is_logged_out = Memo::new(move |_| status.with(|status| *status == SaveStatus::LoggedOut));
     let log_in = move || {

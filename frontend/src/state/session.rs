@@ -5,6 +5,7 @@ use nss_core::api::{Account, Session};
 
 use crate::api::{Api, ApiError};
 use crate::browser::task::spawn_local;
+use crate::date_format;
 
 /// The state of the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +70,18 @@ impl CurrentSession {
     /// The account that is logged in.
     pub fn account(self) -> Option<Account> {
         self.state.with(|state| ready(state)?.account.clone())
+    }
+
+    /// The sentence about the end of the 48 hours (V-01), once they have ended by the server's clock. A session that the
+    /// server has dropped is known here until it is fetched again.
+    pub fn expiry(self) -> Option<String> {
+        let end = self.state.with(|state| ready(state)?.account.as_ref()?.expires_at)?;
+        (self.api.clock().now() >= end).then(|| {
+            format!(
+                "申込の期限（{}）を過ぎました。仮アカウントの登録をやり直すと、入力した内容を引き継げます。",
+                date_format::date_time(&end)
+            )
+        })
     }
 }
 

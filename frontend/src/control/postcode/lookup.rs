@@ -13,6 +13,9 @@ const UNKNOWN: &str = "この郵便番号の住所は見つかりませんでし
 const OFFLINE: &str = "住所を検索できませんでした。通信が戻ってから「反映」を押すか、住所を直接入力してください。";
 const INCOMPLETE: &str = "郵便番号を7桁で入力してから「反映」を押してください。";
 
+/// The title of the comparison with a typed address.
+pub(super) const DIFFERENT: &str = "入力した住所と郵便番号の住所が異なります";
+
 /// The result of a lookup.
 #[derive(Clone)]
 pub(crate) enum LookupResult {
@@ -38,6 +41,21 @@ pub(crate) enum LookupResult {
     },
     /// The code is incomplete or unknown, or the data could not be fetched.
     Error(&'static str),
+}
+
+impl LookupResult {
+    /// The sentence for screen readers: of several addresses only their number.
+    pub(super) fn announcement(&self) -> Option<String> {
+        match self {
+            Self::None => None,
+            Self::Error(text) => Some((*text).to_owned()),
+            Self::Filled { label, .. } => {
+                Some(format!("住所を入力しました：{label}（フリガナは実際の読みをご確認ください）"))
+            }
+            Self::Several(places) => Some(format!("{}件の候補があります", places.len())),
+            Self::Mismatch { .. } => Some(DIFFERENT.to_owned()),
+        }
+    }
 }
 
 /// The addresses of the first three digits.
@@ -90,8 +108,16 @@ impl Lookup {
         if code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit()) {
             self.request(&code, true);
         } else {
-            self.result.set(LookupResult::Error(INCOMPLETE));
+            self.tell(LookupResult::Error(INCOMPLETE));
         }
+    }
+
+    /// Shows a result and announces it. A live region around it would read out every address of a list.
+    fn tell(self, result: LookupResult) {
+        if let Some(text) = result.announcement() {
+            self.store.notifications.announce(text);
+        }
+        self.result.set(result);
     }
 
     /// Fetches the shard unless it is ready; looks the address up if the code is complete.
@@ -136,7 +162,7 @@ impl Lookup {
         } else {
             self.data.set_value((String::new(), Data::None));
             if is_complete {
-                self.result.set(LookupResult::Error(OFFLINE));
+                self.tell(LookupResult::Error(OFFLINE));
             }
         }
     }
@@ -144,9 +170,9 @@ impl Lookup {
     fn show(self, shard: Option<&Shard>, code: &str) {
         let mut places = shard.map_or_else(Vec::new, |shard| shard.find(code));
         match places.len() {
-            0 => self.result.set(LookupResult::Error(UNKNOWN)),
+            0 => self.tell(LookupResult::Error(UNKNOWN)),
             1 => self.fill(&places.remove(0)),
-            _ => self.result.set(LookupResult::Several(places)),
+            _ => self.tell(LookupResult::Several(places)),
         }
     }
 
@@ -165,7 +191,7 @@ impl Lookup {
             let typed =
                 answers.iter().map(|(at, _)| at.field.kind.display(&self.store.text_untracked(*at)).into_owned());
             let typed = typed.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
-            self.result.set(LookupResult::Mismatch { typed, found: place.label(), answers: answers.to_vec() });
+            self.tell(LookupResult::Mismatch { typed, found: place.label(), answers: answers.to_vec() });
         } else {
             // An address typed on beyond the town stays, and so does a part that the data does not have.
             let stays = |(at, text): &(At, String)| {
@@ -185,7 +211,7 @@ impl Lookup {
         let readings = answers.iter().filter(|(at, text)| matches!(at.field.kind, Kind::Kana(_)) && !text.is_empty());
         self.store.mark_to_confirm(readings);
         self.written.set_value(answers.to_vec());
-        self.result.set(LookupResult::Filled { label: label.to_owned(), before });
+        self.tell(LookupResult::Filled { label: label.to_owned(), before });
     }
 
     /// Writes the answers before.

@@ -33,7 +33,10 @@ pub fn ApplyConfirmPage() -> impl IntoView {
             key.set_value(Some(new.clone()));
             new
         });
-        async move { submit(draft, drafts, navigation, &key).await }
+        async move {
+            let registered = submit(draft, drafts, navigation, &key).await;
+            registered.map_err(|error| untrack(|| draft.session.expiry()).unwrap_or(error))
+        }
     };
     view! {
         <ConfirmForm

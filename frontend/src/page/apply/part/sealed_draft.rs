@@ -99,6 +99,10 @@ fn decide_action(decision: RwSignal<Option<Decision>>, result: RwSignal<Option<&
             if let Some(draft) = draft {
                 draft.pull().await;
             }
+            let own = session.session_untracked().and_then(|session| session.account?.draft);
+            if let Some(own) = own.filter(|_| takes_over) {
+                drafts.adopt_copies(&own, &id).await;
+            }
             session.refresh();
             tell_tabs(TabMessage::Recheck);
             // The buttons go with the panel.
