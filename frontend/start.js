@@ -9,7 +9,7 @@
       document.body.replaceChildren(words('no-wasm'))
       const { operator } = await (await fetch('/api/session')).json()
       const line = ({ name, telephone, hours }) => `${name} ${telephone}（${hours}）`
-      document.getElementById('desks').innerText = operator.contacts.map(line).join('\n')
+      document.getElementById('desks').innerText = operator.contacts.map(line).join('、')
     })
   }
 
