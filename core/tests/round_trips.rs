@@ -24,6 +24,8 @@ fn kinds() -> Vec<Kind> {
         Kind::Date,
         Kind::Number { least: 0, most: 9_999_999 },
         Kind::Code("XXX999"),
+        Kind::Codes("X99"),
+        Kind::IpAddress,
         Kind::FileName,
         Kind::FileSize,
         Kind::Choice(fee_plan::PLAN.kind.table()),
@@ -46,10 +48,12 @@ const fn listed(kind: Kind) -> usize {
         Kind::Date => 10,
         Kind::Number { .. } => 11,
         Kind::Code(_) => 12,
-        Kind::FileName => 13,
-        Kind::FileSize => 14,
-        Kind::Choice(_) => 15,
-        Kind::Choices(_) => 16,
+        Kind::Codes(_) => 13,
+        Kind::IpAddress => 14,
+        Kind::FileName => 15,
+        Kind::FileSize => 16,
+        Kind::Choice(_) => 17,
+        Kind::Choices(_) => 18,
     }
 }
 
@@ -86,11 +90,12 @@ fn typed(kind: Kind) -> BoxedStrategy<String> {
                 prop::sample::select(vec![number.to_string(), format!("0{number}"), thousands(number)])
             })
             .boxed(),
-        Kind::Code(shape) => {
-            let classes: String =
-                shape.chars().map(|of| if of == '9' { "[0-9０-９]" } else { "[a-zA-Z0-9]" }).collect();
-            proptest::string::string_regex(&classes).expect("an expression").boxed()
+        Kind::Code(shape) => proptest::string::string_regex(&classes(shape)).expect("an expression").boxed(),
+        Kind::Codes(shape) => {
+            let code = classes(shape);
+            proptest::string::string_regex(&format!("{code}([ 　,、]{code}){{0,3}}")).expect("an expression").boxed()
         }
+        Kind::IpAddress => "[0-9０]{1,3}(\\.[0-9]{1,3}){3}".boxed(),
         Kind::FileName => "[a-z構成図 ]{1,20}\\.(pdf|xlsx)".boxed(),
         Kind::FileSize => (1..10_485_760_u32).prop_map(|size| size.to_string()).boxed(),
         Kind::Choice(table) => prop::sample::select(table).prop_map(|choice| choice.code.to_owned()).boxed(),
@@ -100,6 +105,11 @@ fn typed(kind: Kind) -> BoxedStrategy<String> {
             .boxed(),
     };
     prop_oneof![generated, prop::sample::select(sample::accepted(kind))].boxed()
+}
+
+/// The characters of a code, in both widths.
+fn classes(shape: &str) -> String {
+    shape.chars().map(|of| if of == '9' { "[0-9０-９]" } else { "[a-zA-Z0-9]" }).collect()
 }
 
 /// With the commas of thousands.
@@ -140,7 +150,7 @@ fn copied(text: &str) -> String {
 
 #[test]
 fn every_kind_is_tried() {
-    assert_eq!(kinds().into_iter().map(listed).collect::<Vec<_>>(), (0..17).collect::<Vec<_>>());
+    assert_eq!(kinds().into_iter().map(listed).collect::<Vec<_>>(), (0..19).collect::<Vec<_>>());
 }
 
 proptest! {
@@ -181,7 +191,7 @@ proptest! {
             let mut next = 0;
             let mut new_id = || { next += 1; RowId::from_random(next) };
             let row = Sheet::read(&cells.join("\t")).add_to(&mut draft, section, &mut new_id).unwrap()[0];
-            let inner = section.inner.and_then(|list| draft.list(list, Some(row))[0].id());
+            let inner = section.asked_inner().and_then(|list| draft.list(list, Some(row))[0].id());
             for (field, raw) in columns.into_iter().zip(answers) {
                 let at = At { field, row: Some(row), inner: inner.filter(|_| field.section() != section) };
                 prop_assert_eq!(draft.normal(at), field.kind.normalise(&raw), "{:?}", field);
