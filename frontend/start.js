@@ -1,4 +1,4 @@
-// What the page does without the program. It says what this browser lacks, in the words of index.html: without WebAssembly the
+// The page without the program. It says what this browser lacks, in the words of index.html: without WebAssembly the
 // program never runs. And a file that is dropped beside a box for files does not open in place of the page.
 {
   const words = (id) => document.getElementById(id).content

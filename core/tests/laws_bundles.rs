@@ -86,7 +86,7 @@ fn a_bundling_choice_that_is_taken_back_leaves_what_stood_before() {
             for (one, other) in codes().flat_map(|one| codes().map(move |other| (one, other))) {
                 let Some(before) = chosen(draft, at, one) else { continue };
                 let Some(between) = chosen(&before, at, other) else { continue };
-                // What stood before is kept through a reload.
+                // A reload keeps the answer from before the bundle.
                 let between = Draft::from_wire(&FORM, &between.to_wire()).unwrap();
                 let after = chosen(&between, at, one).unwrap();
                 assert_eq!(after, before, "{} {one} → {other} → {one}", at.path());

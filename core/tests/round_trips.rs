@@ -1,4 +1,4 @@
-//! What the product shows of an answer, pasted back, is that answer: for every kind, over generated answers.
+//! An answer that is pasted back as the product shows it is the same answer: for every kind, over generated answers.
 
 use chrono::{Days, NaiveDate};
 use nss_core::application::{FORM, applicant, fee_plan, lines, user_codes};

@@ -86,7 +86,7 @@ async fn redundancy_locks_ping_and_a_change_of_line_is_told_and_undone() -> Resu
     person.sees_chosen("冗長化", "要").await?;
     person.sees_chosen("回線種別", "専用線接続").await?;
 
-    // What came along with it goes with it, and the same notice says so.
+    // The answer that the bundle set goes back with it, and the same notice says so.
     person.chooses("冗長化", "否").await?;
     person.sees("Ping監視「要」→「否」").await?;
     person.sees("Ping監視を、ほかの選択にともなって変更する前の内容に戻しました。").await?;

@@ -1,5 +1,5 @@
-//! What stands in a control counts, also without an event: password managers, form fillers and the browser's own restore
-//! write into a control, and some of them tell nobody.
+//! Every text in a control counts, also without an event: password managers, form fillers and the browser's own restore
+//! write into a control, and some of them fire no event.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;

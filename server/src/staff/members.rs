@@ -78,7 +78,7 @@ pub struct Reset {
     pub second_factor: bool,
 }
 
-/// What is handed over to a member. It is shown once.
+/// The secrets that are handed over to a member. They are shown once.
 pub struct Handover {
     /// 初回パスワード, which opens the account until its first use replaces it.
     pub password: Option<String>,

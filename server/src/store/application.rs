@@ -51,7 +51,7 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// What is read from the answers of an application: its kind, and the words that find it.
+/// The columns that are computed from the answers of an application: its kind, and the words that find it.
 #[derive(Clone, Debug)]
 pub struct Summary {
     /// The kind.

@@ -1,4 +1,4 @@
-//! What a contract is proposed to have where the reviewer wrote nothing.
+//! The proposal: answers and rows of a contract for the places that the reviewer left empty.
 
 use chrono::NaiveDate;
 

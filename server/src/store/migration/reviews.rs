@@ -1,4 +1,4 @@
-//! What a review needs: the kind, the revision and the search words of an application, its history, and 新着情報.
+//! The columns and tables of a review: the kind, the revision and the search words of an application, its history, and 新着情報.
 
 use nss_core::application::FORM;
 use nss_core::form::{Submission, Wire};
