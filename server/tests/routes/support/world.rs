@@ -168,10 +168,11 @@ impl World {
         self.app.mailer.sent()
     }
 
-    /// ID and password of the newest mail.
+    /// ID and password of the newest mail that names them: mails are delivered side by side, so a receipt may overtake it.
     pub(crate) async fn credentials(&self) -> (String, String) {
         let mails = self.mails().await;
-        let line = |name: &str| mails[0].body.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned();
+        let mail = mails.iter().find(|mail| mail.body.contains("仮ログインID：")).unwrap();
+        let line = |name: &str| mail.body.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned();
         (line("仮ログインID："), line("仮パスワード："))
     }
 }
