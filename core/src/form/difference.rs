@@ -1,9 +1,11 @@
 //! The difference of two documents (M7), row by row and field by field, in normal form: what a returned application changed,
 //! what a change application changes.
 
+use serde::{Deserialize, Serialize};
+
 use super::at::rows_path;
 use super::draft::Row;
-use super::{At, Draft, RowId, Section};
+use super::{At, Draft, Place, RowId, Section};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +54,8 @@ pub struct List {
 }
 
 /// A change in words, for people: a page, a mail and a print show the same ones.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct ChangeLine {
     /// The path of the answer, the row or the list.
     pub path: String,
@@ -136,13 +139,6 @@ impl List {
             At { field, row, inner: None }
         }
     }
-
-    /// The path and the name of a row, or of the section without one; the draft is one that has the row.
-    fn name(self, row: Option<RowId>, draft: &Draft) -> (String, String) {
-        let (outer, inner) = if self.section.outer.is_some() { (self.around, row) } else { (row, None) };
-        let name = draft.row_name(self.section, outer, inner);
-        (rows_path(self.section, outer, inner), if name.is_empty() { self.section.title.to_owned() } else { name })
-    }
 }
 
 impl Change {
@@ -151,15 +147,13 @@ impl Change {
         let mut lines = Vec::new();
         match self {
             Self::Answer { at, before: old, after: new } => {
-                let section = at.field.section();
-                let list = List { section, around: section.outer.and(at.row) };
-                let row = if section.outer.is_some() { at.inner } else { at.row };
-                lines.push(answer_line(list, row, at.field, [old, new], after));
+                lines.push(answer_line(*at, [old, new], after));
             }
             Self::Added { list, row, .. } => row_lines(*list, row, false, after, &mut lines),
             Self::Removed { list, row } => row_lines(*list, row, true, before, &mut lines),
             Self::Order { list, .. } => {
-                let (path, name) = list.name(None, after);
+                let place = Place::List(list.section, list.around);
+                let (path, name) = (place.path(), after.place_name(&place));
                 lines.push(ChangeLine {
                     path, name, before: "前の順序".to_owned(), after: "順序の変更".to_owned()
                 });
@@ -169,28 +163,22 @@ impl Change {
     }
 }
 
-fn answer_line(
-    list: List,
-    row: Option<RowId>,
-    field: &'static super::Field,
-    texts: [&str; 2],
-    draft: &Draft,
-) -> ChangeLine {
-    let (_, name) = list.name(row, draft);
+fn answer_line(at: At, texts: [&str; 2], draft: &Draft) -> ChangeLine {
     let [before, after] = texts.map(|text| match text {
         "" => NONE.to_owned(),
-        text => field.kind.display(text).into_owned(),
+        text => at.field.kind.display(text).into_owned(),
     });
-    ChangeLine { path: list.at(field, row).path(), name: format!("{name}：{}", field.label), before, after }
+    ChangeLine { path: at.path(), name: draft.place_name(&Place::Answer(at)), before, after }
 }
 
 fn row_lines(list: List, row: &Row, is_removed: bool, draft: &Draft, lines: &mut Vec<ChangeLine>) {
-    let (path, name) = list.name(row.id, draft);
+    let (outer, inner) = if list.section.outer.is_some() { (list.around, row.id) } else { (row.id, None) };
+    let (path, name) = (rows_path(list.section, outer, inner), draft.row_name(list.section, outer, inner));
     let [before, after] = if is_removed { ["あり", "削除"] } else { [NONE, "追加"] }.map(str::to_owned);
     lines.push(ChangeLine { path, name, before, after });
     for (field, text) in list.section.fields.iter().zip(&row.cells).filter(|(_, text)| !text.is_empty()) {
         let texts = if is_removed { [&**text, ""] } else { ["", &**text] };
-        lines.push(answer_line(list, row.id, field, texts, draft));
+        lines.push(answer_line(list.at(field, row.id), texts, draft));
     }
     if let Some(section) = list.section.inner {
         for inner in &row.inner {

@@ -1,6 +1,6 @@
 //! Drafts: the answers as typed, as raw text in tables.
 
-use super::{At, Field, Form, RowId, Section};
+use super::{At, Field, Form, Place, RowId, Section};
 
 /// One row of answers; of a section that is asked once, the only one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -219,5 +219,18 @@ impl Draft {
             rows = &rows[place].inner;
         }
         name
+    }
+
+    /// The name of a place for people: 「利用者コード2 ID1：処理方式」, 「事業所：事業所名」; of a list 「利用者コード2 ID」.
+    pub fn place_name(&self, place: &Place) -> String {
+        let section = place.section();
+        let (row, inner) = place.rows();
+        let rows = self.row_name(section, row, inner);
+        match place {
+            Place::Answer(at) if rows.is_empty() => format!("{}：{}", section.title, at.field.label),
+            Place::Answer(at) => format!("{rows}：{}", at.field.label),
+            Place::List(..) if rows.is_empty() => section.title.to_owned(),
+            Place::List(..) => format!("{rows} {}", section.title),
+        }
     }
 }
