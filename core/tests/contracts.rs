@@ -150,3 +150,20 @@ fn terminals_are_as_many_as_were_applied_for() {
         assert_eq!(behind, expected(&whole, [&connection::TERMINALS, &connection::SERVERS]), "case {case}");
     }
 }
+
+#[test]
+fn a_start_that_is_no_registration_day_names_the_next_possible_one() {
+    let (_, submission) = submissions().next().unwrap();
+    let contract = contract(&submission);
+    let check = |days: &[&str], today: &str| {
+        let days: Vec<_> = days.iter().copied().map(day).collect();
+        contract::check_registration_day(&contract, &days, day(today)).map(|fault| fault.message())
+    };
+    assert_eq!(check(&[], "2026-11-24"), None, "an empty table limits nothing");
+    assert_eq!(check(&["2027-03-31", "2027-04-01"], "2026-11-24"), None);
+    let next = check(&["2027-03-31", "2027-04-05", "2027-04-12"], "2026-11-24").unwrap();
+    assert!(next.contains("2027年4月5日"), "{next}");
+    let possible = check(&["2027-03-31", "2027-04-05", "2027-04-12"], "2027-04-02").unwrap();
+    assert!(possible.contains("2027年4月12日"), "the deadline of the 5th has passed: {possible}");
+    assert!(check(&["2027-03-31"], "2026-11-24").unwrap().contains("追加"));
+}

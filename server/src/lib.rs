@@ -5,8 +5,8 @@
 //! 1. [`command`]: the commands of the binary
 //! 2. [`http`] and [`jobs`]: what starts work
 //! 3. [`state`]: the components, connected
-//! 4. [`submission`], [`review`], [`draft`], [`file`], [`mail`], [`staff`], [`account`], [`postcodes`],
-//!    [`terms`], [`csp_reports`]: the services
+//! 4. [`submission`], [`review`], [`desk`], [`draft`], [`file`], [`mail`], [`staff`], [`account`],
+//!    [`postcodes`], [`terms`], [`csp_reports`]: the services
 //! 5. [`error`], [`security`], [`cipher`], [`store`], [`config`], [`clock`], [`turns`]
 
 pub mod account;
@@ -15,6 +15,7 @@ pub mod clock;
 pub mod command;
 pub mod config;
 pub mod csp_reports;
+pub mod desk;
 pub mod draft;
 pub mod error;
 pub mod file;

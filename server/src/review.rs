@@ -26,6 +26,8 @@ use crate::{
     store::{self, application, application_event, millis},
 };
 
+pub(crate) use content::{proposed, submission};
+
 pub use content::Content;
 pub use credentials::plain;
 pub use error::MoveError;
@@ -158,6 +160,7 @@ impl Reviews {
             before: Some(state.code().to_owned()),
             after: moved.state.clone(),
             reason: content.reason.clone(),
+            body: (request.step == Move::Return).then_some(found.body),
         };
         let event = event.into_active_model().reset_all();
         application_event::Entity::insert(event).exec_without_returning(transaction).await?;

@@ -83,6 +83,10 @@ kinds! {
     MethodNotAllowed = 405, "/problems/method-not-allowed", "この操作はできません。ページを再読み込みしてください。";
     /// Another save came in between: the page merges and saves again (F092).
     RevisionStale = 409, "/problems/revision-stale", "別の画面で保存された内容があります。内容を合わせてから、もう一度保存してください。";
+    /// Somebody moved the application since it was looked at; the detail says who, and its state now.
+    ApplicationMoved = 409, "/problems/application-moved", "表示している間に、この申込の状況が変わりました。最新の内容を表示してから、もう一度操作してください。";
+    /// The application has no such move in its present state; the detail gives the state.
+    MoveRefused = 409, "/problems/move-refused", "この申込の今の状況では、この操作はできません。最新の内容を表示してください。";
     /// Another file was attached under the same row.
     FileDiffers = 409, "/problems/file-differs", "同じ行に別のファイルが添付されています。ファイルをもう一度選び直してください。";
     /// The draft is locked: its account has expired, or it was registered.
@@ -95,6 +99,8 @@ kinds! {
     NotJson = 415, "/problems/not-json", "送信形式を読み取れませんでした。ページを再読み込みして、もう一度お試しください。";
     /// The answers have faults that block.
     AnswersFaulty = 422, "/problems/answers-faulty", "入力内容に確認が必要な項目があります。";
+    /// The move comes with other content than it needs: reasons, or the center's answers.
+    MoveContentRefused = 422, "/problems/move-content-refused", "送信した内容を、この操作では受け取れません。最新の内容を表示してから、もう一度操作してください。";
     /// The draft cannot be stored: it is of another form, or has malformed row ids.
     DraftUnreadable = 422, "/problems/draft-unreadable", "入力内容の形式を確認できませんでした。ページを再読み込みしてください。";
     /// A file cannot be attached; the fault gives the reason.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::check::{check_cell, check_count};
 use super::draft::Row;
-use super::{At, Author, Draft, Fault, Message, Place, RowId, Scope, Section, Violation};
+use super::{At, Author, Draft, Fault, Message, Place, RowId, Scope, Section, Violation, Wire};
 
 static NOT_BY_APPLICANTS: Message =
     Message::blocks("center.answer", "{label}はNACCSセンターが記入する項目です。空のまま送信してください。");
@@ -64,6 +64,15 @@ fn clear(section: &'static Section, rows: &mut Vec<Row>) {
             clear(list, &mut row.inner);
         }
     }
+}
+
+/// The center's answers and rows alone, on the wire.
+pub fn only(contract: &Draft) -> Wire {
+    let mut wire = contract.to_wire();
+    let submission = without(contract).to_wire();
+    wire.answers.retain(|path, _| !submission.answers.contains_key(path));
+    wire.rows.retain(|path, rows| submission.rows.get(path) != Some(rows));
+    wire
 }
 
 /// Every fault of the center's answers in a contract, in the order of the form. The applicant's answers were judged by

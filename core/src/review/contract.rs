@@ -27,6 +27,15 @@ static TOO_LATE: Message = Message::blocks(
     "{label}を{earliest}以降にしてください。この日ではシステム設定申込締切日（{deadline}）を過ぎています。",
 );
 
+static OTHER_DAY: Message = Message::blocks(
+    "contract.registration-day",
+    "{label}をシステム登録日にしてください。次のシステム登録日は{next}です。",
+);
+static NO_LATER_DAY: Message = Message::blocks(
+    "contract.no-registration-day",
+    "{label}にできるシステム登録日がありません。システム登録日を追加してから承認してください。",
+);
+
 /// Another contract has the code.
 pub static TAKEN: Message =
     Message::blocks("contract.taken", "{label}「{code}」は他の契約で使われています。別のものを入力してください。");
@@ -40,7 +49,8 @@ pub static USED_UP: Message =
     Message::blocks("contract.used-up", "{label}を自動で付けられません。空いているものを入力してください。");
 
 /// Every sentence of this file.
-pub static MESSAGES: &[&Message] = &[&OTHER_ABBREVIATION, &OTHER_COUNT, &TOO_LATE, &TAKEN, &UNKNOWN_COMPANY, &USED_UP];
+pub static MESSAGES: &[&Message] =
+    &[&OTHER_ABBREVIATION, &OTHER_COUNT, &TOO_LATE, &OTHER_DAY, &NO_LATER_DAY, &TAKEN, &UNKNOWN_COMPANY, &USED_UP];
 
 /// The contract of a submission with these answers and rows of the center, in normal form. None if `center` has anything
 /// else: a reviewer cannot change what the applicant answered.
@@ -84,6 +94,21 @@ fn too_late(scope: &Scope, today: NaiveDate) -> Option<Violation> {
     let violation =
         Violation::new(&TOO_LATE).with("deadline", long_form(deadline)).with("earliest", long_form(earliest));
     (deadline < today).then_some(violation)
+}
+
+/// The fault of a 利用開始日 that is none of システム登録日 (N-070), ascending; none of them limit nothing. It names the next day
+/// that an approval of `today` can confirm.
+pub fn check_registration_day(contract: &Draft, days: &[NaiveDate], today: NaiveDate) -> Option<Fault> {
+    let wanted = day(contract, &start::CONFIRMED_DATE)?;
+    if days.is_empty() || days.contains(&wanted) {
+        return None;
+    }
+    let earliest = earliest_start(today).map_or(wanted, |earliest| earliest.max(wanted));
+    let violation = match days.iter().find(|day| **day >= earliest) {
+        Some(next) => Violation::new(&OTHER_DAY).with("next", long_form(*next)),
+        None => Violation::new(&NO_LATER_DAY),
+    };
+    Some(Scope::whole(contract).fault(&start::CONFIRMED_DATE, violation))
 }
 
 fn other_count(id: &Scope) -> Option<Violation> {

@@ -179,6 +179,13 @@ fn rows(kind: Kind, state: State, actor: Actor) -> impl Iterator<Item = (Move, S
     MOVES.iter().filter(fits).map(|row| (row.3, row.4))
 }
 
+impl State {
+    /// Whether the next step is a reviewer's: the queue shows these first.
+    pub const fn waits_for_reviewer(self) -> bool {
+        matches!(self, Received | Reviewing | Scheduling | SettingsReceived | Held)
+    }
+}
+
 impl Kind {
     /// The kind of a new application.
     pub fn of(submission: &Submission) -> Self {
@@ -257,6 +264,15 @@ mod tests {
         for state in [Approved, SettingsReceived, SettingsApproved, Held, InUse] {
             assert_eq!(after(New, state, Applicant, Move::Withdraw), None, "{state:?}");
         }
+    }
+
+    #[test]
+    fn what_waits_for_a_reviewer_can_be_moved_by_one() {
+        for state in State::ALL.iter().filter(|state| state.waits_for_reviewer()) {
+            let has_move = |kind: &Kind| moves(*kind, *state, Reviewer).next().is_some();
+            assert!(Kind::ALL.iter().any(has_move), "{state:?}");
+        }
+        assert!(!Returned.waits_for_reviewer());
     }
 
     #[test]

@@ -6,13 +6,13 @@ use axum::{
 };
 use nss_core::api::ProblemKind;
 
-use super::session_cookie::APPLICANT;
+use super::session_cookie::{APPLICANT, STAFF, SessionCookie};
 use crate::{error::ApiError, state::AppState, turns::BoundedTurn};
 
 /// Bytes up to which a body needs no slot.
 const SMALL: u64 = 64 * 1024;
 
-/// The permission to read a large body: an extractor that stands between [`super::current_account::CurrentAccount`] and
+/// The permission to read a large body: an extractor that stands between the session and
 /// the body. A session has one at a time, so that nobody who stops sending keeps the others from saving.
 #[derive(Debug)]
 pub struct BodySlot {
@@ -27,7 +27,8 @@ impl FromRequestParts<AppState> for BodySlot {
         if length.is_some_and(|length: u64| length <= SMALL) {
             return Ok(Self { _turn: None });
         }
-        let session = APPLICANT.token(&parts.headers, &app.config).unwrap_or_default();
+        let token = |cookie: SessionCookie| cookie.token(&parts.headers, &app.config);
+        let session = token(APPLICANT).or_else(|| token(STAFF)).unwrap_or_default();
         let turn = app.large_bodies.turn(session).await.map_err(|_| ProblemKind::Unavailable)?;
         Ok(Self { _turn: Some(turn) })
     }

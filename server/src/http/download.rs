@@ -26,12 +26,23 @@ const OTHERS: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'|')
     .remove(b'~');
 
+/// The type of a list.
+pub const CSV: &str = "text/csv; charset=utf-8";
+/// The type of an archive.
+pub const ZIP: &str = "application/zip";
+
 /// A file with its name and its detected type.
 pub fn download(name: &str, kind: FileType, size: u64, body: Body) -> Response {
+    let mut reply = download_as(&kind.saved_name(name), kind.media(), body);
+    reply.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(size));
+    reply
+}
+
+/// A file of the server's own making.
+pub fn download_as(name: &str, media: &'static str, body: Body) -> Response {
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(kind.media())),
-        (header::CONTENT_LENGTH, HeaderValue::from(size)),
-        (header::CONTENT_DISPOSITION, disposition(&kind.saved_name(name))),
+        (header::CONTENT_TYPE, HeaderValue::from_static(media)),
+        (header::CONTENT_DISPOSITION, disposition(name)),
         (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
         (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),

@@ -27,8 +27,9 @@ use utoipa_axum::{
 use super::{
     csrf,
     handler::{
-        self, account, application, csp_report, dev, file, health, openapi, password_reissue, sealed_draft, session,
-        staff_member, staff_password, staff_second_factor, staff_session, submission, terms,
+        self, account, application, csp_report, desk, desk_file, desk_move, dev, file, health, openapi,
+        password_reissue, registration_day, sealed_draft, session, staff_member, staff_password, staff_second_factor,
+        staff_session, submission, terms, undelivered_mail,
     },
     metrics,
     openapi::Document,
@@ -69,7 +70,7 @@ fn form(path: &'static str, routes: Routes) -> Row {
     Row { body: FORM_BODY, ..row(path, routes) }
 }
 
-/// A row whose body is a draft. Its handlers take a [`super::body_slot::BodySlot`].
+/// A row whose body is a document. Its handlers take a [`super::body_slot::BodySlot`].
 fn draft(path: &'static str, routes: Routes) -> Row {
     Row { body: BODY_LIMIT, ..row(path, routes) }
 }
@@ -109,6 +110,19 @@ fn table() -> Vec<Row> {
         row("/api/staff/password",            routes!(staff_password::change_staff_password)),
         row("/api/staff/members",             routes!(staff_member::list_staff_members)),
         row("/api/staff/members/{id}/reset",  routes!(staff_member::reset_staff_member)),
+        row("/api/staff/applications",        routes!(desk::list_applications)),
+        row("/api/staff/applications.csv",    routes!(desk_file::download_queue)),
+        row("/api/staff/applications/{id}",   routes!(desk::get_desk_application)),
+        draft("/api/staff/applications/{id}/moves", routes!(desk_move::move_application)),
+        form("/api/staff/applications/{id}/notes", routes!(desk::add_note)),
+        row("/api/staff/applications/{id}/assignee", routes!(desk::assign_application)),
+        row("/api/staff/applications/{id}/files/{row}", routes!(desk_file::download_desk_file)),
+        row("/api/staff/applications/{id}/files.zip", routes!(desk_file::download_desk_files)),
+        row("/api/staff/mails",               routes!(undelivered_mail::list_undelivered_mails)),
+        row("/api/staff/mails/{id}/retry",    routes!(undelivered_mail::retry_mail)),
+        form("/api/staff/registration-days",  routes!(
+            registration_day::get_registration_days, registration_day::set_registration_days
+        )),
         row("/api/blank-forms/system-diagram", routes!(file::download_blank_form)),
         form("/api/csp-reports",              routes!(csp_report::receive_csp_report)),
         row("/healthz",                       routes!(health::check_liveness)),

@@ -3,6 +3,7 @@
 mod pauses;
 mod report;
 mod send;
+mod undelivered;
 
 use std::{
     sync::{
@@ -46,7 +47,7 @@ pub mod state {
     pub const WAITING: &str = "waiting";
     /// Sent; its text is erased.
     pub const SENT: &str = "sent";
-    /// Given up; its text is erased.
+    /// Given up; its text is erased, unless the staff may send it again.
     pub const FAILED: &str = "failed";
 }
 
@@ -128,6 +129,7 @@ impl Outbox {
             sent_at: Set(None),
             account_id: Set(recipient.map(|recipient| recipient.account_id.to_owned())),
             key_id: Set(key_id),
+            error: Set(None),
         })
     }
 
@@ -257,6 +259,7 @@ impl Outbox {
             .col_expr(outbox::Column::Recipient, Expr::value(""))
             .col_expr(outbox::Column::Body, Expr::value(""))
             .col_expr(outbox::Column::KeyId, Expr::value(None::<String>))
+            .col_expr(outbox::Column::Error, Expr::value(None::<String>))
             .filter(outbox::Column::Id.is_in(sent.iter().map(String::as_str)))
             .exec(&self.db)
             .await

@@ -9,7 +9,9 @@ use nss_core::{
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 
 use super::{By, MoveError, Reviews, credentials};
-use crate::store::{self, application, code, company, contract as contract_row, contract_version, millis};
+use crate::store::{
+    self, application, code, company, contract as contract_row, contract_version, millis, registration_day,
+};
 
 /// Writes the contract of an application that was just approved. `office_password` is plain text and hash.
 pub(super) async fn write(
@@ -23,7 +25,9 @@ pub(super) async fn write(
 ) -> Result<(), MoveError> {
     let id = store::new_id()?;
     allot(transaction, contract, &id).await?;
-    let faults = contract::check(contract, now.date_naive());
+    let mut faults = contract::check(contract, now.date_naive());
+    let days = registration_day::all(transaction).await?;
+    faults.extend(contract::check_registration_day(contract, &days, now.date_naive()));
     if faults.iter().any(Fault::blocks) {
         return Err(MoveError::Faulty(faults));
     }

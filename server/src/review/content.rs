@@ -78,7 +78,7 @@ impl Read {
 }
 
 /// The stored submission.
-pub(super) fn submission(found: &Model) -> Result<Submission, MoveError> {
+pub(crate) fn submission(found: &Model) -> Result<Submission, MoveError> {
     let wire: Wire = serde_json::from_str(&found.body)?;
     Submission::stored(&application::FORM, &wire).map_err(|error| {
         tracing::error!(application = found.id, %error, "stored application");
@@ -87,7 +87,7 @@ pub(super) fn submission(found: &Model) -> Result<Submission, MoveError> {
 }
 
 /// The contract with what is proposed where the reviewer wrote nothing; its codes are still missing.
-fn proposed(submission: &Submission, center: &Wire, today: NaiveDate) -> Result<Draft, MoveError> {
+pub(crate) fn proposed(submission: &Submission, center: &Wire, today: NaiveDate) -> Result<Draft, MoveError> {
     let mut contract = contract::compose(submission, center).ok_or(MoveError::Content)?;
     contract::propose(&mut contract, today);
     let mut failed = None;

@@ -1,6 +1,6 @@
 //! The reasons why a move is not made. None of them changes anything.
 
-use nss_core::{form::Fault, review::State};
+use nss_core::{api::ProblemKind, form::Fault, review::State};
 
 use crate::error::ApiError;
 
@@ -33,6 +33,21 @@ pub enum MoveError {
     /// Something else failed.
     #[error("the move failed")]
     Failed(ApiError),
+}
+
+impl MoveError {
+    /// The problem of the API.
+    pub fn into_error(self) -> ApiError {
+        let told = |kind, state: State| ApiError::with_detail(kind, format!("今の状況：{}。", state.label()));
+        match self {
+            Self::NotFound => ProblemKind::NotFound.into(),
+            Self::Stale { state, .. } => told(ProblemKind::ApplicationMoved, state),
+            Self::Refused { state } => told(ProblemKind::MoveRefused, state),
+            Self::Content => ProblemKind::MoveContentRefused.into(),
+            Self::Faulty(faults) => ApiError::faulty(&faults),
+            Self::Failed(error) => error,
+        }
+    }
 }
 
 impl<E: Into<ApiError>> From<E> for MoveError {

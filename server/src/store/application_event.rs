@@ -35,6 +35,9 @@ pub struct Model {
     /// The reasons of a return: JSON of a list of `nss_core::review::Reason`.
     #[sea_orm(column_type = "Text", nullable)]
     pub reason: Option<String>,
+    /// The document that was returned: wire form, JSON. A resend replaces the application's own.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub body: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -52,6 +55,7 @@ pub fn registered(application: &application::Model) -> Result<ActiveModel, getra
         before: None,
         after: application.state.clone(),
         reason: None,
+        body: None,
     };
     Ok(event.into_active_model().reset_all())
 }

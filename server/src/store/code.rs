@@ -19,6 +19,9 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// Codes that are looked up at a time.
+const CHUNK: u32 = 200;
+
 /// Gives a code to a contract. Returns whether no contract had it.
 pub async fn give(
     transaction: &DatabaseTransaction,
@@ -26,11 +29,38 @@ pub async fn give(
     code: &str,
     contract_id: &str,
 ) -> Result<bool, DbErr> {
-    let key = format!("{}/{code}", series.code());
-    let row = ActiveModel { key: Set(key), contract_id: Set(contract_id.to_owned()) };
+    let row = ActiveModel { key: Set(key(series, code)), contract_id: Set(contract_id.to_owned()) };
     let insert = Entity::insert(row).on_conflict_do_nothing_on([Column::Key]).exec_without_returning(transaction);
     // A conflict is an insert of no row.
     Ok(matches!(insert.await?, TryInsertResult::Inserted(1)))
+}
+
+/// The next free codes of a series whose counter stands at `last`: at most `count`. Nothing is given.
+pub async fn next_free(
+    db: &impl ConnectionTrait,
+    series: Series,
+    abbreviation: &str,
+    mut last: u32,
+    count: usize,
+) -> Result<Vec<String>, DbErr> {
+    let mut free = Vec::new();
+    while free.len() < count {
+        let tried = last + 1..=last + CHUNK;
+        last += CHUNK;
+        let codes: Vec<String> = tried.map_while(|nth| series.nth(abbreviation, nth)).collect();
+        if codes.is_empty() {
+            break;
+        }
+        let keys = codes.iter().map(|code| key(series, code));
+        let given: Vec<Model> = Entity::find().filter(Column::Key.is_in(keys)).all(db).await?;
+        free.extend(codes.into_iter().filter(|code| given.iter().all(|row| row.key != key(series, code))));
+    }
+    free.truncate(count);
+    Ok(free)
+}
+
+fn key(series: Series, code: &str) -> String {
+    format!("{}/{code}", series.code())
 }
 
 /// Gives the next free code of a series; none if the series is used up. A code that a reviewer chose before is left out.

@@ -1,6 +1,7 @@
 //! The schema, as steps that are never changed once they were released.
 
 mod contracts;
+mod desk;
 mod encrypted_mails;
 mod files;
 mod open_drafts;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(reviews::Reviews),
             Box::new(contracts::Contracts),
             Box::new(staff::Staff),
+            Box::new(desk::Desk),
         ]
     }
 }

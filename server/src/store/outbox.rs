@@ -10,11 +10,11 @@ pub struct Model {
     /// Random identity.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// Recipient; erased once sent.
+    /// Recipient; erased once sent, or given up and no use to the staff.
     pub recipient: String,
     /// Subject.
     pub subject: String,
-    /// Text, encrypted; erased once sent, because it may hold a password.
+    /// Text, encrypted; erased with the recipient, because it may hold a password.
     #[sea_orm(column_type = "Text")]
     pub body: String,
     /// `waiting`, `sent` or `failed`.
@@ -33,6 +33,9 @@ pub struct Model {
     /// The name of the key that encrypted the text. None if the text is plain: an older version queued it, or it is
     /// erased.
     pub key_id: Option<String>,
+    /// The words with which a mail was given up; they name no address.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub error: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

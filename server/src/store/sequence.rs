@@ -30,6 +30,11 @@ pub fn code_name(series: contract::Series, abbreviation: &str) -> String {
     format!("{}/{}", series.code(), if series.is_of_company() { abbreviation } else { "" })
 }
 
+/// The number that a counter assigned last; 0 before the first.
+pub async fn last(db: &impl ConnectionTrait, name: &str) -> Result<u32, DbErr> {
+    Ok(Entity::find_by_id(name).one(db).await?.map_or(0, |counter| counter.last.unsigned_abs()))
+}
+
 /// Takes `count` numbers from the counter `name`, which begins with 1; returns the last of them. The row stays locked
 /// until the transaction ends.
 pub async fn take(transaction: &DatabaseTransaction, name: &str, count: i32) -> Result<i32, DbErr> {

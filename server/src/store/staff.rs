@@ -1,7 +1,9 @@
 //! Members of the staff (職員).
 
+use std::collections::BTreeMap;
+
 use nss_core::api::StaffRole;
-use sea_orm::entity::prelude::*;
+use sea_orm::{QuerySelect, entity::prelude::*};
 
 /// One member. Rows are never deleted: what a member did names them.
 #[sea_orm::model]
@@ -51,4 +53,11 @@ impl Model {
     pub const fn is_set_up(&self) -> bool {
         !self.has_first_password && self.is_confirmed
     }
+}
+
+/// The names of all members by their ids, disabled ones too.
+pub async fn names(db: &impl ConnectionTrait) -> Result<BTreeMap<String, String>, DbErr> {
+    let members: Vec<(String, String)> =
+        Entity::find().select_only().columns([Column::Id, Column::Name]).into_tuple().all(db).await?;
+    Ok(members.into_iter().collect())
 }

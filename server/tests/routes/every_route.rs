@@ -118,8 +118,8 @@ async fn a_body_is_no_larger_than_its_route_needs() {
     let mut entered = entered(&world).await;
     for operation in Operation::all().iter().filter(|operation| takes_json(operation)) {
         let most = match operation.path {
-            "/api/drafts/{id}" => BODY_LIMIT,
-            "/api/accounts" => 64 * 1024,
+            "/api/drafts/{id}" | "/api/staff/applications/{id}/moves" => BODY_LIMIT,
+            "/api/accounts" | "/api/staff/applications/{id}/notes" | "/api/staff/registration-days" => 64 * 1024,
             _ => 4 * 1024,
         };
         let browser = entered.of(operation);
@@ -198,7 +198,11 @@ async fn an_unknown_id_is_not_found() {
             let browser = entered.of(operation);
             for id in ["0123456789abcdef0123456789abcdef", "1", "%00", "%FF", "..%2F..%2Fetc", "2600001A", "%E6%B7%B7"]
             {
-                let body = serde_json::json!({ "revision": 1, "draft": draft["draft"] }).to_string();
+                // Enough for each of them.
+                let body = serde_json::json!({
+                    "revision": 1, "draft": draft["draft"], "move": "take", "text": "メモ", "member": null,
+                });
+                let body = body.to_string();
                 let reply = browser.send(browser.request(operation.method, &with_id(operation, id), body)).await;
                 let statuses: &[u16] = if id == "%FF" { &[400, 404] } else { &[404] };
                 assert_problem(&reply, statuses, &format!("{} {} {id}", operation.method, operation.path));

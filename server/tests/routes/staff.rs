@@ -1,6 +1,7 @@
 //! `/api/staff/…`: members of the staff.
 
 mod command;
+mod desk;
 mod log_ins;
 mod members;
 mod rights;

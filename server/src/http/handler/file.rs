@@ -148,7 +148,7 @@ pub async fn download_application_file(
     send(&store, &files, &stored.draft_id, &row).await
 }
 
-async fn send(store: &Store, files: &Files, draft_id: &str, row: &str) -> Result<Response, ApiError> {
+pub(super) async fn send(store: &Store, files: &Files, draft_id: &str, row: &str) -> Result<Response, ApiError> {
     let file = file::of_row(&store.read_db, draft_id, row).await?.ok_or(ProblemKind::NotFound)?;
     let kind = file.file_type().ok_or(ProblemKind::Internal)?;
     let bytes = files.storage.get(&file.id).await.map_err(|error| {
@@ -172,7 +172,7 @@ pub async fn download_blank_form() -> Result<Response, ApiError> {
 }
 
 /// The reply of a download: the bytes, as one of the types that can be attached.
-struct Download;
+pub(super) struct Download;
 
 impl IntoResponses for Download {
     fn responses() -> BTreeMap<String, RefOr<OpenApiResponse>> {

@@ -8,7 +8,7 @@ use sea_orm::{ActiveModelTrait, DbErr, Set};
 use super::{
     Outbox,
     pauses::{Failure, Server},
-    state,
+    state, undelivered,
 };
 use crate::{
     cipher::CipherError,
@@ -117,19 +117,23 @@ impl Outbox {
         change.update(&self.db).await.map(drop)
     }
 
-    /// Gives a mail up and erases its text. The log names the account: somebody has to reach the applicant otherwise.
+    /// Gives a mail up. Its text is kept only for the staff, who may send it again. The log names the account: somebody has to
+    /// reach the applicant otherwise.
     pub(super) async fn give_up(&self, row: &outbox::Model, error: &str) -> Result<(), DbErr> {
         let account = row.account_id.as_deref().unwrap_or(UNKNOWN);
         counter!("nss_mails_given_up_total").increment(1);
         tracing::error!(mail = row.id, account, attempts = row.attempts, error, "mail given up");
-        let change = outbox::ActiveModel {
+        let mut change = outbox::ActiveModel {
             id: Set(row.id.clone()),
             state: Set(state::FAILED.to_owned()),
-            recipient: Set(String::new()),
-            body: Set(String::new()),
-            key_id: Set(None),
+            error: Set(Some(error.to_owned())),
             ..Default::default()
         };
+        if !undelivered::is_of_an_application(self, row).await? {
+            change.recipient = Set(String::new());
+            change.body = Set(String::new());
+            change.key_id = Set(None);
+        }
         change.update(&self.db).await.map(drop)
     }
 }

@@ -1,0 +1,43 @@
+//! The contract that an approval would make, with the codes that come next.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use nss_core::{
+    api::desk::Proposal,
+    application::office,
+    form::{At, Draft, Submission, Wire, center},
+    review::contract::{Series, unallotted},
+};
+use sea_orm::{ConnectionTrait, DbErr};
+
+use crate::{
+    review::{MoveError, proposed},
+    store::{code, sequence},
+};
+
+/// What is proposed for the contract of a submission. Nothing is reserved: another approval may take the codes first.
+pub async fn proposal(
+    db: &impl ConnectionTrait,
+    submission: &Submission,
+    today: NaiveDate,
+) -> Result<Proposal, MoveError> {
+    let contract = proposed(submission, &Wire::default(), today)?;
+    let codes = next_codes(db, &contract).await?;
+    Ok(Proposal { center: center::only(&contract), codes })
+}
+
+async fn next_codes(db: &impl ConnectionTrait, contract: &Draft) -> Result<BTreeMap<String, String>, DbErr> {
+    let mut abbreviation = contract.get(At::once(&office::ABBREVIATION)).to_owned();
+    let mut next = BTreeMap::new();
+    for series in Series::ALL {
+        let places = unallotted(contract, series);
+        let last = sequence::last(db, &sequence::code_name(series, &abbreviation)).await?;
+        let free = code::next_free(db, series, &abbreviation, last, places.len()).await?;
+        if let (Series::Abbreviation, Some(first)) = (series, free.first()) {
+            abbreviation.clone_from(first);
+        }
+        next.extend(places.iter().map(At::path).zip(free));
+    }
+    Ok(next)
+}
