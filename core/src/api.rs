@@ -1,6 +1,7 @@
 //! The bodies of the HTTP API, shared by page and server; JSON by serde.
 
 pub mod desk;
+pub mod menu;
 mod problem;
 mod staff;
 
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::form::wire::BODY_LIMIT;
 pub use crate::form::{FaultWire as ProblemFault, Wire};
-pub use crate::review::State as ApplicationState;
+pub use crate::review::{Kind, State as ApplicationState};
 pub use problem::{Problem, ProblemKind};
 pub use staff::{
     CurrentMember, SecondFactor, SecondFactorCode, StaffLogin, StaffMember, StaffPasswordChange, StaffReset, StaffRole,
@@ -86,6 +87,8 @@ pub struct Account {
     pub sealed: Option<SealedDraft>,
     /// The registered applications, newest first.
     pub applications: Vec<ApplicationLine>,
+    /// The log-in (C-010).
+    pub logged_in_at: DateTime<FixedOffset>,
     /// The end of this session unless it is extended.
     pub session_expires_at: DateTime<FixedOffset>,
 }
@@ -114,6 +117,8 @@ pub struct ApplicationLine {
     pub submitted_at: DateTime<FixedOffset>,
     /// Its state.
     pub state: ApplicationState,
+    /// Its draft, while a return has opened it.
+    pub draft: Option<String>,
 }
 
 /// `POST /api/accounts`: 仮アカウント登録. The page sends a borrowed [`Draft`](crate::form::Draft), the server reads a
@@ -260,10 +265,18 @@ pub struct Application {
     pub number: String,
     /// Its state.
     pub state: ApplicationState,
+    /// 申込分類.
+    pub kind: Kind,
+    /// Counts its moves. A move names the one that the page showed.
+    pub revision: u32,
     /// The instant of 登録.
     pub submitted_at: DateTime<FixedOffset>,
     /// The answers in normal form.
     pub submission: Wire,
+    /// After 審査終了: the answers with those of the center.
+    pub contract: Option<Wire>,
+    /// Its history, the oldest event first.
+    pub history: Vec<menu::Event>,
 }
 
 /// `GET /api/terms`: システム利用規程 (N-022).

@@ -2,9 +2,12 @@
 
 pub mod codes;
 pub mod contract;
+pub mod counts;
 pub mod deadline;
 pub mod life;
+pub mod milestones;
 pub mod news;
+pub mod next_step;
 pub mod reason;
 
 pub use life::{Actor, Kind, Move, State};

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use nss_core::api::menu::{Event, Menu, MenuApplication, NewsLine, Resubmission, Withdrawal};
 use nss_core::api::{
     Accepted, Account, Application, ApplicationLine, ApplicationState, Consent, Contact, DraftDeletion, DraftSave,
     DraftSaved, FileStored, Instant, Link, Login, Operator, PasswordReissue, Problem, ProblemKind, Receipt, Registered,
@@ -9,6 +10,7 @@ use nss_core::api::{
 };
 use nss_core::application::{self, office};
 use nss_core::form::{At, Draft, Fault, check};
+use nss_core::review::{Actor, Kind, Move, Reason};
 use serde::{Serialize, de::DeserializeOwned};
 
 fn now() -> Instant {
@@ -43,7 +45,9 @@ fn account() -> Account {
             number: text("2600055A"),
             submitted_at: now(),
             state: ApplicationState::Received,
+            draft: None,
         }],
+        logged_in_at: now(),
         session_expires_at: now(),
     }
 }
@@ -82,7 +86,42 @@ fn every_body_about_a_draft_reads_back() {
     reads_back(&SubmissionRequest { revision: 4 });
     let (id, number, state) = (text("a1"), text("2600055A"), ApplicationState::Received);
     reads_back(&Receipt { id: id.clone(), number: number.clone(), submitted_at: now() });
-    reads_back(&Application { id, number, state, submitted_at: now(), submission: wire });
+    let reasons = vec![Reason { path: text("office.name"), text: text("ご確認ください。") }];
+    let history = vec![Event { at: now(), actor: Actor::Reviewer, step: Move::Return, state, reasons }];
+    let (kind, contract) = (Kind::New, Some(wire.clone()));
+    reads_back(&Application {
+        id,
+        number,
+        state,
+        kind,
+        revision: 3,
+        submitted_at: now(),
+        submission: wire,
+        contract,
+        history,
+    });
+    reads_back(&Resubmission { revision: 4, application_revision: 3 });
+    reads_back(&Withdrawal { revision: 3, reason: text("計画の変更") });
+}
+
+#[test]
+fn the_menu_reads_back() {
+    let application = MenuApplication {
+        id: text("a1"),
+        number: text("2600055A"),
+        kind: Kind::New,
+        state: ApplicationState::Approved,
+        submitted_at: now(),
+        starts_on: "2026-12-11".parse().ok(),
+    };
+    let line = NewsLine {
+        at: now(),
+        kind: text("利用申込"),
+        number: Some(text("2600055A")),
+        text: text("審査を終了しました。"),
+        application: Some(text("a1")),
+    };
+    reads_back(&Menu { applications: vec![application], ends_at: Some(now()), news: vec![line] });
 }
 
 #[test]

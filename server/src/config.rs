@@ -80,7 +80,8 @@ pub struct Settings {
     /// Days after which the rows of sent and given up mails are deleted; their texts are erased at once
     #[arg(long, env = "NSS_MAIL_RETENTION_DAYS", value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=36500))]
     pub mail_retention_days: u32,
-    /// Days after which the rows of erased accounts are deleted; what was typed is erased at once
+    /// Days after which an account is erased whose application was withdrawn or became void, and after which the rows of
+    /// erased accounts are deleted
     #[arg(long, env = "NSS_ACCOUNT_RETENTION_DAYS", value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=36500))]
     pub account_retention_days: u32,
     /// Proxies whose X-Forwarded-For is believed: addresses and networks (10.0.0.0/8), parted by commas
@@ -224,6 +225,11 @@ impl Config {
     /// The URL of the login page, for mails.
     pub fn login_url(&self) -> String {
         format!("{}/login", self.base_url)
+    }
+
+    /// Milliseconds for which an ended account can be read.
+    pub fn account_retention_millis(&self) -> i64 {
+        i64::from(self.account_retention_days) * 24 * 3600 * 1000
     }
 }
 

@@ -91,20 +91,21 @@ fn note<T>(app: &AppState, job: &'static str, outcome: Result<T, DbErr>) {
 /// Deletes rows that no page and no job needs any more: of mails, and of accounts whose data was erased.
 pub async fn delete_old(app: &AppState) -> Result<(), DbErr> {
     app.outbox.delete_old(app.config.mail_retention_days).await?;
-    let retention = sealed_draft::RETENTION_MILLIS + i64::from(app.config.account_retention_days) * DAY_MILLIS;
+    let retention = sealed_draft::RETENTION_MILLIS + app.config.account_retention_millis();
     let applicants = application::Entity::find().select_only().column(application::Column::AccountId).into_query();
     account::Entity::delete_many()
         .filter(account::Column::State.eq(State::Erased.code()))
         // The end of the 30 days: an account whose draft was taken over earlier is not deleted earlier.
         .filter(account::Column::ExpiresAt.lte(millis(app.clock.now()) - retention))
-        // The life of an account has no move from 登録 to erased: no application loses its account, whatever happens.
+        // An application outlives the personal data of its account, and names the row.
         .filter(account::Column::Id.not_in_subquery(applicants))
         .exec(&app.store.db)
         .await
         .map(drop)
 }
 
-/// Expires accounts after 48 hours, locks their drafts, and erases sealed drafts after 30 days.
+/// Expires accounts after 48 hours, locks their drafts, erases sealed drafts after 30 days, and ended accounts after their
+/// retention.
 ///
 /// The instant alone decides whether an account is open; this job only updates the rows. Each step is a transaction of
 /// its own: it never holds one row while it waits for another, since 登録 locks in the other order.
@@ -121,9 +122,13 @@ pub async fn expire(app: &AppState) -> Result<(), DbErr> {
         .await?;
     let sealed_until = ended(now - sealed_draft::RETENTION_MILLIS);
     let erased = account::apply_event(&app.store.db, State::Expired, Event::SealOver, sealed_until).await?;
-    SecurityEvent::AccountsErased(erased).record();
+    let closed = account::apply_event(&app.store.db, State::Ended, Event::RetentionOver, ended(now)).await?;
+    SecurityEvent::AccountsErased(erased + closed).record();
+    // The files of an application are found by its draft, and are kept as long as the application.
+    let of_applications = application::Entity::find().select_only().column(application::Column::DraftId).into_query();
     draft::Entity::delete_many()
         .filter(draft::Column::AccountId.in_subquery(accounts_in(State::Erased)))
+        .filter(draft::Column::Id.not_in_subquery(of_applications))
         .exec(&app.store.db)
         .await?;
     rate_limit_counter::Entity::delete_many()

@@ -1,5 +1,6 @@
 //! 審査: every move of an application, in one transaction with its history, its mails, 新着情報 and its contract.
 
+mod applicant;
 mod approval;
 mod content;
 mod credentials;
@@ -146,6 +147,7 @@ impl Reviews {
             ..content.change(&found, request)?
         };
         update(transaction, &found, &moved).await?;
+        applicant::follow(transaction, &moved, kind, (state, after), request.content, &self.config, now).await?;
         if let Some((password, contract)) = office_password.zip(content.contract.as_mut()) {
             approval::write(self, transaction, &moved, contract, request.by, password, now).await?;
         }

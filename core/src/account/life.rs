@@ -7,9 +7,11 @@ pub enum State {
     Provisional,
     /// 登録 happened in time: it lives until 利用開始日 (N-048).
     Applied,
+    /// Its application is withdrawn or void: ID and password still open it, to read, until its retention is over.
+    Ended,
     /// The 48 hours are over: ID and password do not open it any more, its draft is sealed.
     Expired,
-    /// 30 days later: the draft is gone too.
+    /// The retention is over, 30 days of a sealed draft or that of an ended account: its personal data is gone too.
     Erased,
 }
 
@@ -18,6 +20,12 @@ pub enum State {
 pub enum Event {
     /// 登録 of its draft.
     Submission,
+    /// 取下げ of its application (C-016).
+    Withdrawal,
+    /// Its application becomes void (V-21).
+    Lapse,
+    /// The retention of an ended account is over.
+    RetentionOver,
     /// The 48th hour ends.
     HoursOver,
     /// The 30th day after that ends.
@@ -30,13 +38,14 @@ pub enum Event {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 4] = [Self::Provisional, Self::Applied, Self::Expired, Self::Erased];
+    pub const ALL: [Self; 5] = [Self::Provisional, Self::Applied, Self::Ended, Self::Expired, Self::Erased];
 
     /// The code in the store.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Provisional => "provisional",
             Self::Applied => "applied",
+            Self::Ended => "ended",
             Self::Expired => "expired",
             Self::Erased => "erased",
         }
@@ -50,12 +59,15 @@ impl State {
 
 /// Every move there is.
 #[rustfmt::skip]
-pub const MOVES: [(State, Event, State); 5] = [
-    (State::Provisional, Event::Submission, State::Applied),
-    (State::Provisional, Event::HoursOver,  State::Expired),
-    (State::Expired,     Event::SealOver,   State::Erased),
-    (State::Expired,     Event::TakenOver,  State::Erased),
-    (State::Expired,     Event::Refused,    State::Erased),
+pub const MOVES: [(State, Event, State); 8] = [
+    (State::Provisional, Event::Submission,    State::Applied),
+    (State::Provisional, Event::HoursOver,     State::Expired),
+    (State::Applied,     Event::Withdrawal,    State::Ended),
+    (State::Applied,     Event::Lapse,         State::Ended),
+    (State::Ended,       Event::RetentionOver, State::Erased),
+    (State::Expired,     Event::SealOver,      State::Erased),
+    (State::Expired,     Event::TakenOver,     State::Erased),
+    (State::Expired,     Event::Refused,       State::Erased),
 ];
 
 /// The state after `event` in the state `from`; none if the table has no such move.
@@ -73,6 +85,17 @@ mod tests {
     }
 
     #[test]
+    fn an_account_whose_application_ended_does_not_begin_again() {
+        for event in [Event::Withdrawal, Event::Lapse] {
+            assert_eq!(after(State::Applied, event), Some(State::Ended));
+            assert_eq!(after(State::Provisional, event), None);
+        }
+        assert_eq!(after(State::Ended, Event::Submission), None);
+        assert_eq!(after(State::Ended, Event::RetentionOver), Some(State::Erased));
+        assert_eq!(after(State::Applied, Event::RetentionOver), None);
+    }
+
+    #[test]
     fn an_expired_account_cannot_submit() {
         assert_eq!(after(State::Expired, Event::Submission), None);
         assert_eq!(after(State::Erased, Event::Submission), None);
@@ -82,7 +105,7 @@ mod tests {
     fn only_what_is_sealed_can_be_taken_over_or_refused() {
         for event in [Event::TakenOver, Event::Refused] {
             let open = State::ALL.map(|state| after(state, event));
-            assert_eq!(open, [None, None, Some(State::Erased), None]);
+            assert_eq!(open, [None, None, None, Some(State::Erased), None]);
         }
     }
 

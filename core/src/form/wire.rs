@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::at::rows_path;
 use super::draft::Row;
-use super::{At, Draft, Field, Form, RowId, Section};
+use super::{At, Draft, Field, Form, Place, RowId, Section};
 
 /// Most bytes of a request body that carries a wire form: 1 MiB.
 pub const BODY_LIMIT: usize = 1 << 20;
@@ -247,18 +247,21 @@ fn lists_of<E>(
     }
 }
 
-/// Whether a path names an answer or a list that this draft has, in a row that exists.
-pub fn exists(draft: &Draft, path: &str) -> bool {
+/// The place of the answer or the list that a path names; none if the draft has no such row.
+pub fn place_in(draft: &Draft, path: &str) -> Option<Place> {
     if let Some(at) = place(draft.form, path) {
-        return draft.row_at(at).is_some();
+        return draft.row_at(at).map(|_| Place::Answer(at));
     }
-    match path.split('.').collect::<Vec<_>>()[..] {
-        [key] => draft.form.sections().any(|section| section.is_list() && section.key == key),
-        [key, row, list] => draft.form.sections().filter(|section| section.key == key).any(|section| {
-            section.inner.is_some_and(|inner| inner.key == list)
-                && row.parse().is_ok_and(|id| draft.rows(section).iter().any(|known| known.id == Some(id)))
-        }),
-        _ => false,
+    let mut parts = path.split('.');
+    let key = parts.next()?;
+    let section = draft.form.sections().find(|section| section.is_list() && section.key == key)?;
+    match (parts.next(), parts.next(), parts.next()) {
+        (None, ..) => Some(Place::List(section, None)),
+        (Some(row), Some(list), None) => {
+            let (row, inner) = (row.parse().ok()?, section.inner.filter(|inner| inner.key == list)?);
+            draft.rows(section).iter().find(|known| known.id == Some(row)).map(|_| Place::List(inner, Some(row)))
+        }
+        _ => None,
     }
 }
 

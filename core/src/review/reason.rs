@@ -23,7 +23,8 @@ pub struct Reason {
 pub fn are_sound(reasons: &[Reason], application: &Draft) -> bool {
     let is_sound = |reason: &Reason| {
         let length = reason.text.trim().chars().count();
-        (1..=MOST_CHARACTERS).contains(&length) && (reason.path.is_empty() || wire::exists(application, &reason.path))
+        (1..=MOST_CHARACTERS).contains(&length)
+            && (reason.path.is_empty() || wire::place_in(application, &reason.path).is_some())
     };
     (1..=MOST).contains(&reasons.len()) && reasons.iter().all(is_sound)
 }

@@ -116,6 +116,7 @@ fn session(is_open: bool) -> Session {
         number: "2600055A".to_owned(),
         submitted_at: instant("2026-11-20T10:15:00+09:00"),
         state: ApplicationState::Received,
+        draft: None,
     };
     Session {
         now: instant("2026-11-20T10:15:00+09:00"),
@@ -138,6 +139,7 @@ fn session(is_open: bool) -> Session {
             draft: is_open.then(|| DRAFT.to_owned()),
             sealed: None,
             applications: if is_open { Vec::new() } else { vec![receipt] },
+            logged_in_at: instant("2026-11-20T10:15:00+09:00"),
             session_expires_at: instant("2026-11-20T10:45:00+09:00"),
         }),
     }

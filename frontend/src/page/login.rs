@@ -133,6 +133,7 @@ mod tests {
             draft: draft.map(str::to_owned),
             sealed: None,
             applications: Vec::new(),
+            logged_in_at: from_millis(0),
             session_expires_at: from_millis(0),
         }
     }

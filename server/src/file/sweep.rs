@@ -10,7 +10,7 @@ use sea_orm::{
 };
 
 use super::Files;
-use crate::store::{draft, file, millis};
+use crate::store::{application, draft, file, millis};
 
 /// Milliseconds between the removal of a row and the erasure of its file: 24 hours.
 const GRACE_MILLIS: i64 = 24 * 3600 * 1000;
@@ -25,7 +25,8 @@ pub async fn run(files: &Files) -> Result<(), DbErr> {
     erase_stages(files).await
 }
 
-/// For every file whose draft was saved since the last run: updates whether the draft still has its row.
+/// For every file whose draft was saved since the last run: updates whether the draft still has its row, or the application
+/// that was made of it.
 async fn compare_rows(files: &Files) -> Result<(), DbErr> {
     let outdated = file::Entity::find()
         .filter(file::Column::State.eq(file::state::KEPT))
@@ -35,9 +36,14 @@ async fn compare_rows(files: &Files) -> Result<(), DbErr> {
     let drafts: BTreeSet<&str> = outdated.iter().map(|file| file.draft_id.as_str()).collect();
     for id in drafts {
         let Some(draft) = draft::Entity::find_by_id(id).one(&files.db).await? else { continue };
-        let Ok(wire) = serde_json::from_str::<Wire>(&draft.body) else { continue };
+        let sent = application::of_draft(&files.db, id).await?;
+        let bodies = std::iter::once(&draft.body).chain(sent.as_ref().map(|application| &application.body));
+        let Ok(wires) = bodies.map(|body| serde_json::from_str::<Wire>(body)).collect::<Result<Vec<_>, _>>() else {
+            continue;
+        };
         for file in outdated.iter().filter(|file| file.draft_id == id) {
-            let has_row = wire.rows.get(&file.list).is_some_and(|rows| rows.contains(&file.row));
+            let has_row =
+                wires.iter().any(|wire| wire.rows.get(&file.list).is_some_and(|rows| rows.contains(&file.row)));
             let loose_since = (!has_row).then(|| file.loose_since.unwrap_or(draft.saved_at));
             file::Entity::update_many()
                 .col_expr(file::Column::LooseSince, Expr::value(loose_since))

@@ -4,7 +4,7 @@ use axum::{
     extract::{FromRequestParts, OptionalFromRequestParts},
     http::{HeaderMap, request::Parts},
 };
-use nss_core::api::ProblemKind;
+use nss_core::{account::life::State as Life, api::ProblemKind};
 
 use super::session_cookie::APPLICANT;
 use crate::{
@@ -29,10 +29,11 @@ impl FromRequestParts<AppState> for CurrentAccount {
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let mut current = find(state, &parts.headers).await?.ok_or(ProblemKind::SessionMissing)?;
         if !current.account.is_open_at(state.clock.now()) {
-            return Err(ApiError::with_detail(
-                ProblemKind::DraftLocked,
-                "仮アカウントの期限（48時間）を過ぎました。再度、仮アカウントの登録をお願いします。",
-            ));
+            let reason = match current.account.state_at(state.clock.now()) {
+                Life::Expired => "仮アカウントの期限（48時間）を過ぎました。再度、仮アカウントの登録をお願いします。",
+                _ => "保存期間が終わったため、このログインIDは使えなくなりました。",
+            };
+            return Err(ApiError::with_detail(ProblemKind::DraftLocked, reason));
         }
         if parts.method.is_safe() {
             state.sessions.touch_later(&mut current.session);

@@ -27,9 +27,9 @@ use utoipa_axum::{
 use super::{
     csrf,
     handler::{
-        self, account, application, csp_report, desk, desk_file, desk_move, dev, file, health, openapi,
-        password_reissue, registration_day, sealed_draft, session, staff_member, staff_password, staff_second_factor,
-        staff_session, submission, terms, undelivered_mail,
+        self, account, application, csp_report, desk, desk_file, desk_move, dev, file, health, menu, openapi,
+        password_reissue, registration_day, resubmission, sealed_draft, session, staff_member, staff_password,
+        staff_second_factor, staff_session, submission, terms, undelivered_mail, withdrawal,
     },
     metrics,
     openapi::Document,
@@ -98,7 +98,10 @@ fn table() -> Vec<Row> {
         row("/api/sealed-drafts/{id}",        routes!(
             sealed_draft::take_over_sealed_draft, sealed_draft::discard_sealed_draft
         )),
+        row("/api/menu",                      routes!(menu::get_menu)),
         row("/api/applications/{id}",         routes!(application::get_application)),
+        row("/api/applications/{id}/resubmission", routes!(resubmission::resubmit_application)),
+        row("/api/applications/{id}/withdrawal", routes!(withdrawal::withdraw_application)),
         row("/api/applications/{id}/files/{row}", routes!(file::download_application_file)),
         row("/api/staff/session",             routes!(
             staff_session::current_staff_session, staff_session::log_in_staff, staff_session::log_out_staff

@@ -19,10 +19,15 @@ use crate::store::{
 pub enum Content<'a> {
     /// Nothing.
     Nothing,
-    /// The reasons of a return.
+    /// The reasons of a return, or the one of 取下げ.
     Reasons(&'a [Reason]),
     /// The corrected application.
-    Submission(&'a Submission),
+    Submission {
+        /// Its answers.
+        submission: &'a Submission,
+        /// The revision of the draft that they were made of.
+        draft_revision: i32,
+    },
     /// The center's answers; what is empty is proposed or allotted.
     Center(&'a Wire),
 }
@@ -40,13 +45,13 @@ pub(super) struct Read {
 pub(super) fn read(found: &Model, kind: Kind, request: MoveRequest<'_>, today: NaiveDate) -> Result<Read, MoveError> {
     let makes_contract = request.step == Move::Approve && kind != Kind::Settings;
     match (request.step, request.content) {
-        (Move::Return, Content::Reasons(reasons)) => {
+        (Move::Return | Move::Withdraw, Content::Reasons(reasons)) => {
             if !reason::are_sound(reasons, submission(found)?.answers()) {
                 return Err(MoveError::Content);
             }
             Ok(Read { reason: Some(serde_json::to_string(reasons)?), contract: None })
         }
-        (Move::Resend, Content::Submission(_)) => Ok(Read::default()),
+        (Move::Resend, Content::Submission { .. }) => Ok(Read::default()),
         (Move::Approve, Content::Center(center)) if makes_contract => {
             let contract = proposed(&submission(found)?, center, today)?;
             Ok(Read { reason: None, contract: Some(contract) })
@@ -65,7 +70,7 @@ impl Read {
         if let (Move::Take, super::By::Reviewer(reviewer)) = (request.step, request.by) {
             changed.assignee = Some(reviewer.to_owned());
         }
-        if let Content::Submission(submission) = request.content {
+        if let Content::Submission { submission, .. } = request.content {
             let Summary { kind, company, office } = Summary::of(submission);
             let body = serde_json::to_string(submission.answers())?;
             changed = Model { kind: kind.code().to_owned(), company, office, body, ..changed };

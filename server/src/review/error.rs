@@ -27,6 +27,9 @@ pub enum MoveError {
     /// The move comes with other content: reasons, a submission, or the center's answers.
     #[error("the content does not belong to the move")]
     Content,
+    /// The draft was saved after its answers were checked.
+    #[error("the draft was saved meanwhile")]
+    DraftChanged,
     /// The center's answers have faults.
     #[error("{} faults in the center's answers", .0.len())]
     Faulty(Vec<Fault>),
@@ -44,6 +47,7 @@ impl MoveError {
             Self::Stale { state, .. } => told(ProblemKind::ApplicationMoved, state),
             Self::Refused { state } => told(ProblemKind::MoveRefused, state),
             Self::Content => ProblemKind::MoveContentRefused.into(),
+            Self::DraftChanged => ProblemKind::DraftLocked.into(),
             Self::Faulty(faults) => ApiError::faulty(&faults),
             Self::Failed(error) => error,
         }

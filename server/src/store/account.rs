@@ -34,7 +34,7 @@ pub struct Model {
     pub state: String,
     /// The instant at which the mail was queued: the 48 hours begin here.
     pub queued_at: i64,
-    /// The end of the 48 hours.
+    /// The end of the 48 hours; of an ended account, that of its retention.
     pub expires_at: i64,
 }
 
@@ -45,6 +45,7 @@ impl Model {
     pub fn state_at(&self, now: Instant) -> State {
         match State::from_code(&self.state) {
             Some(State::Provisional) if millis(now) >= self.expires_at => State::Expired,
+            Some(State::Ended) if millis(now) >= self.expires_at => State::Erased,
             Some(state) => state,
             None => State::Erased,
         }
@@ -57,8 +58,21 @@ impl Model {
 
     /// Whether ID and password open it at `now`.
     pub fn is_open_at(&self, now: Instant) -> bool {
-        matches!(self.state_at(now), State::Provisional | State::Applied)
+        matches!(self.state_at(now), State::Provisional | State::Applied | State::Ended)
     }
+}
+
+/// The account of an application that is withdrawn or void ends: it can be read until `until`.
+pub async fn end(db: &impl ConnectionTrait, id: &str, event: Event, until: i64) -> Result<(), DbErr> {
+    let Some(to) = after(State::Applied, event) else { return Ok(()) };
+    Entity::update_many()
+        .col_expr(Column::State, Expr::value(to.code()))
+        .col_expr(Column::ExpiresAt, Expr::value(until))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Applied.code()))
+        .exec(db)
+        .await
+        .map(drop)
 }
 
 /// Applies an event to the accounts in state `from` that match `condition`, if the table of moves has it. A move to

@@ -4,7 +4,7 @@ use nss_core::api::Receipt;
 use nss_core::application::office;
 use nss_core::form::{At, Submission};
 use nss_core::review::{Kind, State};
-use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, QueryOrder, entity::prelude::*};
 
 use super::instant;
 
@@ -50,6 +50,17 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The applications of an account, newest first.
+pub async fn of_account(db: &impl ConnectionTrait, account_id: &str) -> Result<Vec<Model>, DbErr> {
+    let own = Entity::find().filter(Column::AccountId.eq(account_id));
+    own.order_by_desc(Column::SubmittedAt).order_by_desc(Column::Id).all(db).await
+}
+
+/// The application that was made of a draft.
+pub async fn of_draft(db: &impl ConnectionTrait, draft_id: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::DraftId.eq(draft_id)).one(db).await
+}
 
 /// The columns that are computed from the answers of an application: its kind, and the words that find it.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! The history of an application: one row for each move, never changed.
 
 use nss_core::review::{Actor, Move};
-use sea_orm::{IntoActiveModel, entity::prelude::*};
+use sea_orm::{ConnectionTrait, IntoActiveModel, QueryOrder, entity::prelude::*};
 
 use super::{application, new_id};
 
@@ -32,7 +32,7 @@ pub struct Model {
     pub before: Option<String>,
     /// The state after.
     pub after: String,
-    /// The reasons of a return: JSON of a list of `nss_core::review::Reason`.
+    /// The reasons of a return, or the one of 取下げ: JSON of a list of `nss_core::review::Reason`.
     #[sea_orm(column_type = "Text", nullable)]
     pub reason: Option<String>,
     /// The document that was returned: wire form, JSON. A resend replaces the application's own.
@@ -41,6 +41,22 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The history of an application, the oldest event first.
+pub async fn of_application(db: &impl ConnectionTrait, application_id: &str) -> Result<Vec<Model>, DbErr> {
+    Entity::find().filter(Column::ApplicationId.eq(application_id)).order_by_asc(Column::Revision).all(db).await
+}
+
+/// Whether this revision of an application was made by that move.
+pub async fn is_move(
+    db: &impl ConnectionTrait,
+    application_id: &str,
+    revision: i32,
+    step: Move,
+) -> Result<bool, DbErr> {
+    let found = Entity::find().filter(Column::ApplicationId.eq(application_id)).filter(Column::Revision.eq(revision));
+    Ok(found.filter(Column::Step.eq(step.code())).one(db).await?.is_some())
+}
 
 /// The first event of an application that was just registered.
 pub fn registered(application: &application::Model) -> Result<ActiveModel, getrandom::Error> {

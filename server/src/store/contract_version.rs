@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use nss_core::value::date;
-use sea_orm::{ConnectionTrait, QueryOrder, entity::prelude::*};
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
+
+use super::{application, contract};
 
 /// One version.
 #[sea_orm::model]
@@ -40,4 +42,17 @@ pub async fn in_force(db: &impl ConnectionTrait, contract_id: &str, day: NaiveDa
         .order_by_desc(Column::Id)
         .one(db)
         .await
+}
+
+/// The version that the approval of an application made.
+pub async fn of_application(
+    db: &impl ConnectionTrait,
+    application: &application::Model,
+) -> Result<Option<Model>, DbErr> {
+    let own = contract::Entity::find()
+        .select_only()
+        .column(contract::Column::Id)
+        .filter(contract::Column::AccountId.eq(&application.account_id));
+    let of_contract = Entity::find().filter(Column::ContractId.in_subquery(own.into_query()));
+    of_contract.filter(Column::Number.eq(&application.number)).one(db).await
 }

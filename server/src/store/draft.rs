@@ -44,6 +44,25 @@ pub async fn open_of(db: &impl ConnectionTrait, account_id: &str) -> Result<Opti
     Entity::find().filter(Column::AccountId.eq(account_id)).filter(Column::OpenUntil.eq(FOREVER)).one(db).await
 }
 
+/// Lets a draft take changes again.
+pub async fn reopen(db: &impl ConnectionTrait, id: &str) -> Result<(), DbErr> {
+    let reopened = Entity::update_many().col_expr(Column::OpenUntil, Expr::value(FOREVER)).filter(Column::Id.eq(id));
+    reopened.exec(db).await.map(drop)
+}
+
+/// Locks a draft; with a `revision`, only if that one is still current. Returns whether it did. It counts as a save, so that
+/// the sweep compares the files again.
+pub async fn lock(db: &impl ConnectionTrait, id: &str, revision: Option<i32>, now: Instant) -> Result<bool, DbErr> {
+    let mut lock = Entity::update_many()
+        .col_expr(Column::OpenUntil, Expr::value(millis(now)))
+        .col_expr(Column::SavedAt, Expr::value(millis(now)))
+        .filter(Column::Id.eq(id));
+    if let Some(revision) = revision {
+        lock = lock.filter(Column::Revision.eq(revision));
+    }
+    Ok(lock.exec(db).await?.rows_affected == 1)
+}
+
 /// Saves `body` as the revision after `revision`. Returns whether that one was still current and the draft still open.
 pub async fn save(
     db: &impl ConnectionTrait,

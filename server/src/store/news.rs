@@ -1,6 +1,6 @@
 //! 新着情報: what an account is told (C-012 … C-019).
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, entity::prelude::*};
 
 /// One line of 新着情報.
 #[sea_orm::model]
@@ -26,3 +26,9 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The newest lines of an account.
+pub async fn newest(db: &impl ConnectionTrait, account_id: &str, lines: u64) -> Result<Vec<Model>, DbErr> {
+    let own = Entity::find().filter(Column::AccountId.eq(account_id));
+    own.order_by_desc(Column::At).order_by_desc(Column::Id).limit(lines).all(db).await
+}

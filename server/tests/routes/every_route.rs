@@ -170,7 +170,7 @@ async fn a_missing_session_is_a_problem() {
     on_each_store(async |world| {
         let needs = |operation: &Operation| {
             operation.path.contains("{id}")
-                || operation.path == "/api/session/extension"
+                || ["/api/session/extension", "/api/menu"].contains(&operation.path)
                 || operation.path.starts_with("/api/staff/") && operation.path != "/api/staff/session"
         };
         for operation in Operation::all().iter().filter(|operation| needs(operation)) {
@@ -200,7 +200,8 @@ async fn an_unknown_id_is_not_found() {
             {
                 // Enough for each of them.
                 let body = serde_json::json!({
-                    "revision": 1, "draft": draft["draft"], "move": "take", "text": "メモ", "member": null,
+                    "revision": 1, "draft": draft["draft"], "application_revision": 1, "move": "take", "text": "メモ",
+                    "member": null,
                 });
                 let body = body.to_string();
                 let reply = browser.send(browser.request(operation.method, &with_id(operation, id), body)).await;

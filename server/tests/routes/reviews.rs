@@ -11,7 +11,7 @@ use nss_core::{
 };
 use nss_server::{
     review::{By, Content, MoveError, MoveRequest},
-    store::{application, application_event},
+    store::{application, application_event, draft},
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
@@ -45,6 +45,11 @@ pub(super) async fn registered_as(world: &World, mail: &str, change: fn(Wire) ->
 
 pub(super) async fn stored_application(world: &World, id: &str) -> application::Model {
     application::Entity::find_by_id(id).one(&world.app.store.db).await.unwrap().unwrap()
+}
+
+/// The revision of the draft of an application.
+pub(super) async fn draft_revision(world: &World, application: &application::Model) -> i32 {
+    draft::Entity::find_by_id(&application.draft_id).one(&world.app.store.db).await.unwrap().unwrap().revision
 }
 
 pub(super) async fn events(world: &World, id: &str) -> Vec<application_event::Model> {

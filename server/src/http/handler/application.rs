@@ -4,7 +4,10 @@ use axum::{
     Json,
     extract::{Path, State},
 };
-use nss_core::api::{Application, ApplicationState, ProblemKind};
+use nss_core::{
+    api::{Application, ApplicationState, ProblemKind, menu::Event},
+    review::{Actor, Kind, Move},
+};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::{
@@ -13,7 +16,7 @@ use crate::{
         current_account::CurrentAccount,
         openapi::{PATH, SESSION, problems},
     },
-    store::{self, Store, application, instant},
+    store::{self, Store, application, application_event, contract_version, instant},
 };
 
 /// The application with that id, if it belongs to the account. A foreign one gives the same error as one that does not
@@ -35,7 +38,7 @@ pub async fn find_own_application(
 
 problems!(GetApplicationProblems = SESSION, PATH);
 
-/// Returns a registered application: its number, state and answers.
+/// Returns a registered application: its number, state, answers and history; after 審査終了 also what the center answered.
 #[utoipa::path(
     get,
     path = "/api/applications/{id}",
@@ -48,13 +51,33 @@ pub async fn get_application(
     Path(id): Path<String>,
 ) -> Result<Json<Application>, ApiError> {
     let stored = find_own_application(&store.read_db, &current.account.id, &id).await?;
+    let contract = contract_version::of_application(&store.read_db, &stored).await?;
+    let contract = contract.map(|version| serde_json::from_str(&version.body)).transpose()?;
+    let history = application_event::of_application(&store.read_db, &stored.id).await?;
     Ok(Json(Application {
         state: state_of(&stored),
+        kind: stored.kind().unwrap_or(Kind::New),
+        revision: stored.revision.unsigned_abs(),
         submitted_at: instant(stored.submitted_at),
         submission: serde_json::from_str(&stored.body)?,
+        contract,
+        history: history.iter().map(event).collect::<Result<_, _>>()?,
         id: stored.id,
         number: stored.number,
     }))
+}
+
+/// An event as its applicant sees it: without the names of staff.
+fn event(stored: &application_event::Model) -> Result<Event, ApiError> {
+    let known = Actor::from_code(&stored.actor).zip(Move::from_code(&stored.step));
+    let (actor, step) = known.ok_or(ProblemKind::Internal)?;
+    Ok(Event {
+        at: instant(stored.at),
+        actor,
+        step,
+        state: ApplicationState::from_code(&stored.after).ok_or(ProblemKind::Internal)?,
+        reasons: stored.reason.as_deref().map_or_else(|| Ok(Vec::new()), serde_json::from_str)?,
+    })
 }
 
 /// The state of a stored application.

@@ -21,7 +21,7 @@ use crate::{
         openapi::{Guard, JSON_BODY, PATH, SESSION, UNSAFE, problems},
         problem::Body,
     },
-    store::{Store, draft, millis},
+    store::{self, Store, draft, millis},
 };
 
 problems!(GetDraftProblems = SESSION, PATH);
@@ -79,7 +79,7 @@ pub async fn save_draft(
 
 problems!(DeleteDraftProblems = UNSAFE, JSON_BODY, SESSION, PATH, &[ProblemKind::RevisionStale]);
 
-/// 下書きを削除: the draft begins anew. The initial content becomes the next revision, so that another device merges with it,
+/// 下書きを削除: the draft begins anew; that of a returned application becomes again what was sent. This content is the next revision, so that another device merges with it,
 /// and the deletion can be undone.
 #[utoipa::path(
     delete,
@@ -97,8 +97,13 @@ pub async fn delete_draft(
     Body(deletion): Body<DraftDeletion>,
 ) -> Result<Json<StoredDraft>, ApiError> {
     let stored = find_own_draft(&store.db, &current.account.id, &id).await?;
-    let start = application::start(applicant_answers::registration(&current.account)?.answers());
-    let (body, now) = (serde_json::to_string(&start.to_wire())?, clock.now());
+    let body = if let Some(returned) = store::application::of_draft(&store.db, &stored.id).await? {
+        returned.body
+    } else {
+        let start = application::start(applicant_answers::registration(&current.account)?.answers());
+        serde_json::to_string(&start.to_wire())?
+    };
+    let now = clock.now();
     let revision = i32::try_from(deletion.revision).map_err(|_| ProblemKind::Malformed)?;
     if !draft::save(&store.db, &stored.id, revision, body.clone(), now).await? {
         return Err(save_conflict(&find_own_draft(&store.db, &current.account.id, &id).await?)?);

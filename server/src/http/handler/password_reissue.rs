@@ -8,7 +8,7 @@ use nss_core::{
     api::{Accepted, Instant, PasswordReissue, ProblemKind},
     mail::{Credentials, Mail, Salutation, reissue},
 };
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr, sea_query::ExprTrait};
 
 use crate::{
     account::applicant_answers,
@@ -49,9 +49,10 @@ pub async fn reissue_password(
     let address = client.0.to_string();
     app.rate_limiter.count([(REISSUES_PER_MAIL, &mail), (REISSUES_PER_ADDRESS, &address)]).await?;
     let now = app.clock.now();
-    let is_open = Condition::any().add(account::Column::State.eq("applied")).add(
-        Condition::all().add(account::Column::State.eq("provisional")).add(account::Column::ExpiresAt.gt(millis(now))),
-    );
+    let until_end = account::Column::State.is_in(["provisional", "ended"]);
+    let is_open = Condition::any()
+        .add(account::Column::State.eq("applied"))
+        .add(until_end.and(account::Column::ExpiresAt.gt(millis(now))));
     let found = account::Entity::find()
         .filter(account::Column::Mail.eq(&mail))
         .filter(account::Column::Mail.ne(""))

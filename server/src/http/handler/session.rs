@@ -11,7 +11,6 @@ use nss_core::{
     account::life::State as Life,
     api::{Account, ApplicationLine, Login, ProblemKind, Session},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::{
     account::{applicant_answers, session::Sessions},
@@ -125,17 +124,18 @@ async fn to_account(app: &AppState, current: &CurrentAccount) -> Result<Account,
     let registration = applicant_answers::registration(account)?;
     let draft = draft::open_of(&app.store.read_db, &account.id).await?;
     let sealed = match &draft {
-        Some(_) => sealed_draft::offered(&app.store.read_db, account, app.clock.now()).await?,
-        None => None,
+        // After 登録 the draft is open again only to answer a return.
+        Some(_) if account.state_at(app.clock.now()) == Life::Provisional => {
+            sealed_draft::offered(&app.store.read_db, account, app.clock.now()).await?
+        }
+        _ => None,
     };
-    let applications = application::Entity::find()
-        .filter(application::Column::AccountId.eq(&account.id))
-        .order_by_desc(application::Column::SubmittedAt)
-        .all(&app.store.read_db)
-        .await?;
+    let applications = application::of_account(&app.store.read_db, &account.id).await?;
+    let open = draft.as_ref().map(|draft| draft.id.clone());
     let line = |application: application::Model| ApplicationLine {
         state: state_of(&application),
         submitted_at: instant(application.submitted_at),
+        draft: open.clone().filter(|open| *open == application.draft_id),
         id: application.id,
         number: application.number,
     };
@@ -147,6 +147,7 @@ async fn to_account(app: &AppState, current: &CurrentAccount) -> Result<Account,
         draft: draft.map(|draft| draft.id),
         sealed: sealed.map(|sealed| sealed.offer()),
         applications: applications.into_iter().map(line).collect(),
+        logged_in_at: instant(current.session.created_at),
         session_expires_at: app.sessions.expires_at(&current.session),
     })
 }

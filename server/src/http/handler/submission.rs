@@ -69,7 +69,7 @@ pub async fn submit_draft(
 }
 
 /// The submission of a stored draft, or everything that blocks it, missing files included.
-fn check(stored: &draft::Model, files: &[file::Model], now: Instant) -> Result<Submission, ApiError> {
+pub(super) fn check(stored: &draft::Model, files: &[file::Model], now: Instant) -> Result<Submission, ApiError> {
     let draft = from_wire(&serde_json::from_str(&stored.body)?)?;
     let submission = submit(&draft, now.date_naive()).map_err(|faults| ApiError::faulty(&faults))?;
     require_all_files(files, &submission)?;

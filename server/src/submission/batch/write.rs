@@ -143,10 +143,19 @@ async fn lock<'a>(
     if as_read.is_empty() {
         return Ok(HashSet::new());
     }
+    // The draft of a returned application is open, and has its number already.
+    let made = application::Entity::find()
+        .select_only()
+        .expr(Expr::value(1))
+        .filter(
+            Expr::col((application::Entity, application::Column::DraftId)).equals((draft::Entity, draft::Column::Id)),
+        )
+        .into_query();
     let mut taken = draft::Entity::update_many()
         .col_expr(draft::Column::OpenUntil, Expr::value(millis(now)))
         .filter(as_read)
         .filter(draft::Column::OpenUntil.eq(draft::FOREVER))
+        .filter(Expr::exists(made).not())
         .into_query();
     // Only id and revision: the bodies are in memory already.
     taken.returning(Query::returning().columns([draft::Column::Id, draft::Column::Revision]));

@@ -11,7 +11,9 @@ use nss_server::{
 };
 use sea_orm::EntityTrait;
 
-use super::{REVIEWER, events, moves, registered, registered_with_a_line, stored_application, submission};
+use super::{
+    REVIEWER, draft_revision, events, moves, registered, registered_with_a_line, stored_application, submission,
+};
 use crate::support::on_each_store;
 
 fn reasons(path: &str) -> Vec<Reason> {
@@ -52,7 +54,9 @@ async fn a_return_tells_the_applicant_and_a_resend_brings_the_corrected_answers(
         draft.set(draft.form().at("office.name").unwrap(), "支店");
         let corrected = submit(&draft, world.app.clock.now().date_naive()).unwrap();
         let applicant = By::Applicant(&application.account_id);
-        let resent = moves(world, &returned, applicant, Move::Resend, Content::Submission(&corrected)).await.unwrap();
+        let content =
+            Content::Submission { submission: &corrected, draft_revision: draft_revision(world, &application).await };
+        let resent = moves(world, &returned, applicant, Move::Resend, content).await.unwrap();
         assert_eq!((resent.state.as_str(), resent.office.as_str(), resent.revision), ("received", "支店", 4));
         assert_eq!(submission(&resent), corrected);
         let history = events(world, &application.id).await;

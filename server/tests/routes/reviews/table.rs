@@ -7,14 +7,14 @@ use nss_server::{
 };
 use sea_orm::{ActiveModelTrait, Set};
 
-use super::{center, events, moves, registered, stored_application, submission};
+use super::{center, draft_revision, events, moves, registered, stored_application, submission};
 use crate::support::on_each_store;
 
 #[tokio::test]
 async fn the_service_makes_the_moves_of_the_table_and_refuses_all_others() {
     on_each_store(async |world| {
         let application = registered(world, "a@example.jp").await;
-        let corrected = submission(&application);
+        let (corrected, draft_revision) = (submission(&application), draft_revision(world, &application).await);
         let account = application.account_id.clone();
         let reasons = [Reason { path: String::new(), text: "ご確認ください。".to_owned() }];
         let nothing = center(&[]);
@@ -42,7 +42,7 @@ async fn the_service_makes_the_moves_of_the_table_and_refuses_all_others() {
                         let content = match step {
                             Move::Approve if *kind != Kind::Settings => Content::Center(&nothing),
                             Move::Return => Content::Reasons(&reasons),
-                            Move::Resend => Content::Submission(&corrected),
+                            Move::Resend => Content::Submission { submission: &corrected, draft_revision },
                             _ => Content::Nothing,
                         };
                         let outcome = moves(world, &before, by, *step, content).await;

@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::{make, open, queue};
 use crate::{
-    reviews::{moves, registered_with_a_line, stored_application, submission},
+    reviews::{draft_revision, moves, registered_with_a_line, stored_application, submission},
     support::on_each_store,
 };
 
@@ -47,7 +47,9 @@ async fn an_application_is_returned_and_what_was_corrected_is_shown() {
         corrected.answers.insert("office.name".to_owned(), "川崎支社".to_owned());
         let corrected = Submission::stored(&FORM, &corrected).unwrap();
         let by = By::Applicant(&stored.account_id);
-        moves(world, &stored, by, Move::Resend, Content::Submission(&corrected)).await.unwrap();
+        let draft_revision = draft_revision(world, &stored).await;
+        let content = Content::Submission { submission: &corrected, draft_revision };
+        moves(world, &stored, by, Move::Resend, content).await.unwrap();
         let line = queue(&mut browser, "").await.lines.pop().unwrap();
         assert_eq!((line.office.as_str(), line.is_news), ("川崎支社", true));
         let resent = open(&mut browser, id).await;
