@@ -3,6 +3,7 @@
 mod client;
 mod error;
 mod server_clock;
+mod staff;
 pub mod upload;
 
 use client::{read, write};

@@ -2,7 +2,6 @@
 
 pub mod guard;
 
-use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_url;
@@ -29,7 +28,7 @@ use crate::page::register::confirm::RegisterConfirmPage;
 use crate::page::register::done::RegisterDonePage;
 use crate::page::register::form::RegisterPage;
 use crate::page::terms::TermsPage;
-use crate::shell::{Footer, Header, NotificationBar, SessionTimeout, reload_when_old};
+use crate::shell::{Footer, Header, NotificationBar, SessionTimeout, SkipLink, reload_when_old};
 use crate::state::navigation::Navigation;
 use crate::state::notifications::{Notifications, use_notifications};
 use crate::state::session::{CurrentSession, use_session};
@@ -64,15 +63,8 @@ fn Program() -> impl IntoView {
 /// Everything within the router: skip link, header, the page of the URL, footer, messages.
 #[component]
 pub fn Frame() -> impl IntoView {
-    // The router would take the link for a change of the URL, which moves no focus (WCAG 2.4.1).
-    let skip = |event: MouseEvent| {
-        event.prevent_default();
-        focus::focus_target("main");
-    };
     view! {
-        <a class="app-skip-link" href="#main" on:click=skip>
-            "本文へ移動"
-        </a>
+        <SkipLink/>
         <Header/>
         <div>
             <Pages/>
@@ -90,7 +82,7 @@ pub fn Frame() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <FlatRoutes fallback=NotFoundPage>
+        <FlatRoutes fallback=|| view! { <NotFoundPage/> }>
             <Route path=path!("/") view=HomePage/>
             <Route path=path!("/terms") view=TermsPage/>
             <Route path=path!("/login") view=LoginPage/>
@@ -133,7 +125,7 @@ pub fn provide_contexts(clock: ServerClock, navigation: Navigation) {
 }
 
 /// A link to an id of the open page focuses its target, also when it is pressed again. A new page focuses by its title.
-fn focus_hash_targets() {
+pub fn focus_hash_targets() {
     let url = use_url();
     Effect::new(move |before: Option<String>| {
         let (path, has_hash) = url.with(|url| (url.path().to_owned(), url.hash().len() > 1));
@@ -146,7 +138,7 @@ fn focus_hash_targets() {
 
 /// `leptos_router` 0.8 pushes no history entry if its own list of entries ends with the target, and Forward does not move that
 /// list: after Back and Forward the address bar would stay behind the page. This adds the entry that is missing.
-fn keep_address_bar() {
+pub fn keep_address_bar() {
     let url = use_url();
     let full = |url: &Url| {
         let query = if url.search().is_empty() { String::new() } else { format!("?{}", url.search()) };

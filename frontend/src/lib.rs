@@ -15,4 +15,5 @@ mod gallery;
 pub mod page;
 pub mod paths;
 pub mod shell;
+pub mod staff;
 pub mod state;

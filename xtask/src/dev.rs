@@ -1,6 +1,6 @@
 //! `cargo xtask dev` rebuilds Rust at each change and shows the stylesheets of `style/` as they are saved.
 //!
-//! trunk rebuilds the page into `target/site-dev`; the server reads it from there, and the stylesheets from `style/`. A change
+//! trunk rebuilds the pages into `target/site-dev`; the server reads them from there, and the stylesheets from `style/`. A change
 //! of core or server rebuilds and restarts the server.
 
 use std::fs;
@@ -12,6 +12,7 @@ use std::time::{Duration, SystemTime};
 use anyhow::Result;
 
 use crate::command::{Running, is_stopped};
+use crate::page::{self, PAGES};
 use crate::step::Steps;
 use crate::tools::Tools;
 use crate::{paths, server, stylesheet};
@@ -24,16 +25,16 @@ pub(crate) fn dev(steps: &mut Steps) -> Result<()> {
     let tools = steps.run("set-up", Tools::for_run)?;
     steps.run("stylesheet", stylesheet::bundle)?;
     let site = paths::generated("site-dev");
-    fs::create_dir_all(&site)?;
-    let mut trunk = tools.command("trunk");
-    trunk
-        .env_remove("NO_COLOR")
-        .args(["watch", "--cargo-profile", "dev", "--watch", "frontend", "--watch", "core/src", "--dist"])
-        .arg(&site);
-    let mut page = Running::start(&mut trunk)?;
+    let mut pages = Vec::new();
+    for page in PAGES {
+        fs::create_dir_all(site.join(page.name))?;
+        let mut trunk = page::trunk(&tools, "watch", page, &site);
+        trunk.args(["--cargo-profile", "dev", "--watch", "frontend", "--watch", "core/src"]);
+        pages.push(Running::start(&mut trunk)?);
+    }
     let mut seen = SystemTime::UNIX_EPOCH;
     let mut running = None;
-    while !is_stopped() && page.try_wait()?.is_none() {
+    while !is_stopped() && !has_ended(&mut pages)? {
         let changed = ["core", "server"].iter().filter_map(|name| newest(&paths::root().join(name)).ok()).max();
         if let Some(changed) = changed.filter(|changed| *changed > seen) {
             seen = changed;
@@ -53,6 +54,16 @@ pub(crate) fn dev(steps: &mut Steps) -> Result<()> {
         thread::sleep(POLL_INTERVAL);
     }
     Ok(())
+}
+
+/// Whether one of these processes has ended.
+fn has_ended(processes: &mut [Running]) -> Result<bool> {
+    for process in processes {
+        if process.try_wait()?.is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The newest modification time of a file below `folder`.

@@ -9,19 +9,29 @@ use anyhow::{Context as _, Result, bail};
 
 use crate::paths;
 
-/// Writes `target/style/nss.css`, which `frontend/index.html` links.
+/// Stylesheets of the staff's page alone.
+const STAFF: &str = "staff/";
+
+/// Writes `target/style/nss-staff.css`, which `frontend/staff.html` links, and `nss.css` without the staff's stylesheets, which
+/// `frontend/index.html` links.
 pub(crate) fn bundle() -> Result<()> {
     let folder = paths::generated("style");
     fs::create_dir_all(&folder)?;
-    fs::write(folder.join("nss.css"), bundled(&paths::root().join("style"))?).context("target/style/nss.css")
+    let style = paths::root().join("style");
+    fs::write(folder.join("nss.css"), bundled(&style, |name| !name.starts_with(STAFF))?)?;
+    Ok(fs::write(folder.join("nss-staff.css"), bundled(&style, |_| true)?)?)
 }
 
-/// The content of `index.css` in `folder`, each import replaced by its stylesheet, in its layer.
-fn bundled(folder: &Path) -> Result<String> {
+/// The content of `index.css` in `folder`, each import replaced by its stylesheet, in its layer; imports that `is_wanted` refuses
+/// are left out.
+fn bundled(folder: &Path, is_wanted: fn(&str) -> bool) -> Result<String> {
     let index = fs::read_to_string(folder.join("index.css")).context("style/index.css")?;
     let mut css = String::new();
     for line in without_comments(&index).lines().map(str::trim).filter(|line| !line.is_empty()) {
         if let Some((name, layer)) = import(line) {
+            if !is_wanted(name) {
+                continue;
+            }
             let sheet =
                 fs::read_to_string(folder.join(name)).with_context(|| format!("style/index.css names {name}"))?;
             writeln!(css, "@layer {layer} {{")?;
@@ -88,9 +98,11 @@ mod tests {
         write("index.css", "@layer a, b; /* order */\n@import \"y.css\" layer(a);\n@import \"x.css\" layer(b);\n");
         write("y.css", "/* why */\n  p { color: red; }\n");
         write("x.css", "q {}");
-        let css = bundled(folder.path()).unwrap();
+        let css = bundled(folder.path(), |_| true).unwrap();
         assert_eq!(css, "@layer a, b;\n@layer a {\np { color: red; }\n}\n@layer b {\nq {}\n}\n");
+        let css = bundled(folder.path(), |name| name != "y.css").unwrap();
+        assert_eq!(css, "@layer a, b;\n@layer b {\nq {}\n}\n");
         write("index.css", "p { color: red; }");
-        assert!(bundled(folder.path()).is_err(), "the index must contain no rules");
+        assert!(bundled(folder.path(), |_| true).is_err(), "the index must contain no rules");
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser::task::effect;
 
-/// A required line of text with its label and its hint, as the login ID.
+/// A line of text with its label and its hint, as the login ID.
 #[component]
 pub fn TextField(
     /// The id of the input.
@@ -19,6 +19,9 @@ pub fn TextField(
     kind: &'static str,
     /// The autofill token.
     autocomplete: &'static str,
+    /// Whether it may be left empty.
+    #[prop(optional)]
+    is_optional: bool,
     /// The typed text.
     value: RwSignal<String>,
 ) -> impl IntoView {
@@ -39,7 +42,7 @@ pub fn TextField(
             <label class="app-field__label" for=id>
                 {label}
                 " "
-                <span class="app-field__need">"※必須"</span>
+                {(!is_optional).then(|| view! { <span class="app-field__need">"※必須"</span> }.into_any())}
             </label>
             <div class="app-field__hint" id=hint_id.clone()>
                 {hint}
@@ -49,7 +52,7 @@ pub fn TextField(
                 id=id
                 type=kind
                 autocomplete=autocomplete
-                aria-required="true"
+                aria-required=(!is_optional).then_some("true")
                 aria-describedby=hint_id
                 value=value.get_untracked()
                 node_ref=input

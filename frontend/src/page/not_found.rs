@@ -6,12 +6,16 @@ use crate::component::PageLayout;
 
 /// Says that the address leads nowhere.
 #[component]
-pub fn NotFoundPage() -> impl IntoView {
+pub fn NotFoundPage(
+    /// The first page of the program.
+    #[prop(default = "/")]
+    home: &'static str,
+) -> impl IntoView {
     view! {
         <PageLayout title="ページが見つかりません">
             <p>"アドレスが変わったか、入力に誤りがあるかもしれません。"</p>
             <p>
-                <a href="/">"はじめのページへ"</a>
+                <a href=home>"はじめのページへ"</a>
             </p>
         </PageLayout>
     }

@@ -41,6 +41,16 @@ pub fn reload_when_old() {
     use_interval_fn(poll, POLL_INTERVAL);
 }
 
+/// Says when the server has newer rules: for a page without a draft, which cannot save what is typed.
+pub fn tell_when_old() {
+    let (api, notifications) = (use_api(), use_notifications());
+    Effect::new(move || {
+        if api.newer_rules().with(Option::is_some) {
+            notifications.notify(BY_HAND, None);
+        }
+    });
+}
+
 /// Whether nothing is being saved or sent.
 fn is_idle(drafts: OpenDrafts) -> bool {
     controls::take_all();

@@ -1,4 +1,7 @@
-//! The built page: the reply to every GET outside the API.
+//! The built pages: the reply to every GET outside the API.
+//!
+//! Each page is a program with a folder of its own (the table is in `xtask/src/page.rs`). It stands below the URL of the
+//! folder's name (`/staff`); the applicant's stands at every other path.
 //!
 //! A path that names no file gets the page itself (`index.html`, 200), whose router reads the URL: a deep link opens. A
 //! missing path that looks like a file gets a 404.
@@ -49,20 +52,31 @@ impl Page {
         if !matches!(*method, Method::GET | Method::HEAD) {
             return (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response();
         }
-        if let Some(file) = self.files.find(name).filter(|_| !PAGES.contains(&name)) {
+        let (folder, name) = self.page_of(name);
+        let find = |name: &str| self.files.find(&format!("{folder}/{name}"));
+        if let Some(file) = find(name).filter(|_| !PAGES.contains(&name)) {
             return reply::file(name, &file, headers);
         }
         if looks_like_a_file(name) {
             return not_found();
         }
-        let entrance = self.files.find(ENTRANCE).filter(|_| name.is_empty());
-        match entrance.or_else(|| self.files.find(INDEX)) {
+        let entrance = find(ENTRANCE).filter(|_| name.is_empty());
+        match entrance.or_else(|| find(INDEX)) {
             Some(index) => reply::index(&index, self.live, headers),
             None => (StatusCode::SERVICE_UNAVAILABLE, Html(NOT_BUILT)).into_response(),
         }
     }
+
+    /// The folder of the page to which this path belongs, and the rest of the path.
+    fn page_of<'a>(&self, name: &'a str) -> (&'a str, &'a str) {
+        let (folder, rest) = name.split_once('/').unwrap_or((name, ""));
+        let is_page = folder != APPLICANT && self.files.find(&format!("{folder}/{INDEX}")).is_some();
+        if is_page { (folder, rest) } else { (APPLICANT, name) }
+    }
 }
 
+/// The folder of the applicant's page, the only one whose name is no part of a URL.
+const APPLICANT: &str = "applicant";
 /// The page for every path that names no file.
 const INDEX: &str = "index.html";
 /// The page for `/`: it shows the entrance before the program runs.

@@ -25,9 +25,12 @@ pub fn AnswerSummary(
     /// The URL below which the files are found.
     #[prop(into)]
     files_url: String,
+    /// Draws the control beside an answer, or beside a list without a row, in place of the link to change it.
+    #[prop(optional)]
+    beside: Option<Callback<Place, AnyView>>,
 ) -> impl IntoView {
     let form = answers.with_untracked(Draft::form);
-    let links = Links { form, change_query, files_url };
+    let links = Links { form, change_query, files_url, beside };
     let blocks = Memo::new(move |_| answers.with(|answers| faults.with(|faults| blocks(answers, faults))));
     reactive(move || blocks.get().into_iter().map(|block| links.block(block)).collect_view())
 }
@@ -38,6 +41,7 @@ struct Links {
     form: &'static Form,
     change_query: Option<&'static str>,
     files_url: String,
+    beside: Option<Callback<Place, AnyView>>,
 }
 
 impl Links {
@@ -56,7 +60,11 @@ impl Links {
 
     fn block(&self, block: Block) -> AnyView {
         let Block { title, place, answers, is_empty, faults } = block;
-        let back = place.and_then(|place| self.change(&place, "入力に戻る", &title));
+        let back = place.and_then(|place| match self.beside {
+            // An answer has its own; a list without a row has no answer.
+            Some(beside) => answers.is_none().then(|| beside.run(place)),
+            None => self.change(&place, "入力に戻る", &title),
+        });
         let answers = answers.map(|answers| {
             let rows = answers.into_iter().map(|answer| self.answer(answer)).collect_view();
             view! { <dl class="app-summary__list">{rows}</dl> }.into_any()
@@ -77,7 +85,10 @@ impl Links {
 
     fn answer(&self, answer: Answer) -> AnyView {
         let Answer { label, text, state, place, file, can_change, faults } = answer;
-        let change = place.filter(|_| can_change).and_then(|place| self.change(&place, "変更", label));
+        let change = place.filter(|_| can_change).and_then(|place| match self.beside {
+            Some(beside) => Some(beside.run(place)),
+            None => self.change(&place, "変更", label),
+        });
         let text = match file {
             Some(row) => view! { <DownloadLink href=format!("{}/{row}", self.files_url) label=text /> }.into_any(),
             None => text.into_any(),

@@ -1,4 +1,4 @@
-//! The files of the page: embedded in the binary, or read from a folder in development.
+//! The files of the pages: embedded in the binary, or read from a folder in development.
 
 use std::borrow::Cow;
 use std::fs;
@@ -21,7 +21,7 @@ struct Embedded {
 
 static EMBEDDED: &[Embedded] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// All files of the page.
+/// All files of the pages.
 pub(super) struct Files {
     folder: Option<PathBuf>,
 }
@@ -32,7 +32,7 @@ impl Files {
         Files { folder }
     }
 
-    /// The file of that name (`nss-1f….css`), if there is one.
+    /// The file of that name (`applicant/nss-1f….css`), if there is one.
     pub(super) fn find(&self, name: &str) -> Option<File> {
         match &self.folder {
             Some(folder) => in_folder(folder, name),

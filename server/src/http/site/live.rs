@@ -14,6 +14,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::mpsc;
 
+use super::INDEX;
 use super::file::below;
 use crate::store::hex;
 
@@ -58,9 +59,7 @@ async fn changes(style: &Path, site: Option<&Path>, seen: Option<&str>) -> Respo
         .inspect_err(|error| tracing::warn!(%error, "files are not watched; changes show after some seconds"));
     let end = tokio::time::Instant::now() + POLL_TIMEOUT;
     loop {
-        let page = site.and_then(|site| fs::read(site.join("index.html")).ok());
-        let page = page.map_or_else(|| "0".to_owned(), |page| hex(&Sha256::digest(page)));
-        let now = format!("{}.{page}", hash_of(style).unwrap_or_default());
+        let now = format!("{}.{}", hash_of(style).unwrap_or_default(), site.map(hash_of_pages).unwrap_or_default());
         if seen != Some(&now) {
             return as_text("text/plain", now);
         }
@@ -76,7 +75,15 @@ async fn changes(style: &Path, site: Option<&Path>, seen: Option<&str>) -> Respo
     }
 }
 
-/// Sends into `changed` whenever a file below `style`, or the page in `site`, is written, added or removed.
+/// A hash over the HTML of the pages, which names every other file with its hash.
+fn hash_of_pages(site: &Path) -> String {
+    let folders = fs::read_dir(site).into_iter().flatten().flatten();
+    let mut pages: Vec<_> = folders.filter_map(|folder| fs::read(folder.path().join(INDEX)).ok()).collect();
+    pages.sort();
+    hex(&Sha256::digest(pages.concat()))
+}
+
+/// Sends into `changed` whenever a file below `style`, or a page in `site`, is written, added or removed.
 fn watch(style: &Path, site: Option<&Path>, changed: mpsc::Sender<()>) -> notify::Result<RecommendedWatcher> {
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         // Reading is reported too, and computing the hashes reads.
@@ -87,7 +94,7 @@ fn watch(style: &Path, site: Option<&Path>, changed: mpsc::Sender<()>) -> notify
     })?;
     watcher.watch(style, RecursiveMode::Recursive)?;
     if let Some(site) = site {
-        watcher.watch(site, RecursiveMode::NonRecursive)?;
+        watcher.watch(site, RecursiveMode::Recursive)?;
     }
     Ok(watcher)
 }

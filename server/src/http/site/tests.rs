@@ -10,13 +10,20 @@ use super::*;
 const PAGE: &str = "<html><head><script type=\"module\">start()</script></head></html>";
 const SCRIPT: &str = "nss-35a3dadf2cad4abb.js";
 
-/// A built page of two files, in a folder that goes when the test ends.
+const STAFF_PAGE: &str = "<html><head><title>審査</title></head></html>";
+
+/// Both pages, the applicant's with a script, in a folder that goes when the test ends.
 fn built() -> (tempfile::TempDir, Folders) {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("index.html"), PAGE).unwrap();
-    fs::write(folder.path().join(SCRIPT), "plain").unwrap();
-    fs::write(folder.path().join(format!("{SCRIPT}.br")), "brotli").unwrap();
-    fs::write(folder.path().join(format!("{SCRIPT}.gz")), "gzip").unwrap();
+    let (applicant, staff) = (folder.path().join(APPLICANT), folder.path().join("staff"));
+    fs::create_dir(&applicant).unwrap();
+    fs::create_dir(&staff).unwrap();
+    fs::write(applicant.join("index.html"), PAGE).unwrap();
+    fs::write(applicant.join(SCRIPT), "plain").unwrap();
+    fs::write(applicant.join(format!("{SCRIPT}.br")), "brotli").unwrap();
+    fs::write(applicant.join(format!("{SCRIPT}.gz")), "gzip").unwrap();
+    fs::write(staff.join("index.html"), STAFF_PAGE).unwrap();
+    fs::write(staff.join("nss-staff-35a3dadf2cad4abb.js"), "staff").unwrap();
     let folders = Folders { site: Some(folder.path().to_owned()), style: None };
     (folder, folders)
 }
@@ -45,13 +52,28 @@ async fn any_path_that_names_no_file_is_the_page() {
 async fn the_entrance_is_shown_at_the_root_only() {
     let (folder, folders) = built();
     let entrance = PAGE.replace("</html>", "<body>申込の流れ</body></html>");
-    fs::write(folder.path().join("entrance.html"), &entrance).unwrap();
+    fs::write(folder.path().join(APPLICANT).join("entrance.html"), &entrance).unwrap();
     for (path, page) in [("/", entrance.as_str()), ("/login", PAGE), ("/index.html", PAGE)] {
         let (status, headers, body) = ask(&folders, Method::GET, path, "").await;
         assert_eq!((status, body.as_str()), (StatusCode::OK, page), "{path}");
         assert!(headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap().contains("'sha256-"), "{path}");
     }
     assert_eq!(ask(&folders, Method::GET, "/entrance.html", "").await.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_staff_s_page_stands_below_its_own_path() {
+    let (_folder, folders) = built();
+    for path in ["/staff", "/staff/", "/staff/applications/1", "/staff/index.html"] {
+        let (status, headers, body) = ask(&folders, Method::GET, path, "").await;
+        assert_eq!((status, body.as_str()), (StatusCode::OK, STAFF_PAGE), "{path}");
+        assert_eq!(headers[header::CACHE_CONTROL], "no-store", "{path}");
+    }
+    assert_eq!(ask(&folders, Method::GET, "/staff/nss-staff-35a3dadf2cad4abb.js", "").await.2, "staff");
+    assert_eq!(ask(&folders, Method::GET, &format!("/staff/{SCRIPT}"), "").await.0, StatusCode::NOT_FOUND);
+    for path in ["/staffing", "/applicant"] {
+        assert_eq!(ask(&folders, Method::GET, path, "").await.2, PAGE, "{path}");
+    }
 }
 
 #[tokio::test]
