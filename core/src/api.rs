@@ -1,5 +1,6 @@
 //! The bodies of the HTTP API, shared by page and server; JSON by serde.
 
+mod credential_notice;
 pub mod desk;
 pub mod menu;
 mod problem;
@@ -11,6 +12,9 @@ use serde::{Deserialize, Serialize};
 pub use crate::form::wire::BODY_LIMIT;
 pub use crate::form::{FaultWire as ProblemFault, Wire};
 pub use crate::review::{Kind, State as ApplicationState};
+pub use credential_notice::{
+    CredentialNotice, CredentialsReissued, NoticeLine, NoticeTerminal, OfficeCredential, ReissueRequest, UserCredential,
+};
 pub use problem::{Problem, ProblemKind};
 pub use staff::{
     CurrentMember, SecondFactor, SecondFactorCode, StaffLogin, StaffMember, StaffPasswordChange, StaffReset, StaffRole,
@@ -73,7 +77,7 @@ pub struct Contact {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Account {
-    /// 仮ログインID, 7 digits.
+    /// 仮ログインID, 7 digits; 事業所コード from 利用開始日 on.
     pub login_id: String,
     /// 企業名, as registered.
     pub company: String,
@@ -168,10 +172,20 @@ pub struct Accepted {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct Login {
-    /// 仮ログインID as typed; full width digits and spaces are read too.
+    /// 仮ログインID or 事業所コード as typed; full width digits and spaces are read too.
     pub login_id: String,
     /// パスワード as typed; lower case is read too.
     pub password: String,
+}
+
+/// `POST /api/password`: パスワード変更 (C-011).
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct PasswordChange {
+    /// The present password, as typed.
+    pub current: String,
+    /// The new one, as typed (`nss_core::account::password::is_good_password`).
+    pub new: String,
 }
 
 /// `GET /api/drafts/{id}`.

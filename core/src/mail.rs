@@ -2,6 +2,7 @@
 
 mod approval;
 mod debit_form;
+mod lapse;
 mod provisional_account;
 mod receipt;
 mod reissue;
@@ -13,6 +14,7 @@ use crate::api::Operator;
 
 pub use approval::{Reviewed, approval};
 pub use debit_form::debit_form;
+pub use lapse::{lapse, reminder};
 pub use provisional_account::provisional_account;
 pub use receipt::{Received, receipt};
 pub use reissue::reissue;

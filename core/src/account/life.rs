@@ -1,4 +1,4 @@
-//! The states of a provisional account (仮アカウント) and the table of moves between them; any other move is refused.
+//! The states of an account, provisional (仮アカウント) until 利用開始日, and the table of moves between them; any other move is refused.
 
 /// The state of an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum State {
     Applied,
     /// Its application is withdrawn or void: ID and password still open it, to read, until its retention is over.
     Ended,
+    /// 利用開始日 has come: 事業所コード and 事業所パスワード open it, 仮ログインID does not any more (N-265).
+    InUse,
     /// The 48 hours are over: ID and password do not open it any more, its draft is sealed.
     Expired,
     /// The retention is over, 30 days of a sealed draft or that of an ended account: its personal data is gone too.
@@ -26,6 +28,8 @@ pub enum Event {
     Lapse,
     /// The retention of an ended account is over.
     RetentionOver,
+    /// 利用開始日 comes (N-292).
+    Start,
     /// The 48th hour ends.
     HoursOver,
     /// The 30th day after that ends.
@@ -38,7 +42,8 @@ pub enum Event {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 5] = [Self::Provisional, Self::Applied, Self::Ended, Self::Expired, Self::Erased];
+    pub const ALL: [Self; 6] =
+        [Self::Provisional, Self::Applied, Self::InUse, Self::Ended, Self::Expired, Self::Erased];
 
     /// The code in the store.
     pub const fn code(self) -> &'static str {
@@ -46,6 +51,7 @@ impl State {
             Self::Provisional => "provisional",
             Self::Applied => "applied",
             Self::Ended => "ended",
+            Self::InUse => "in-use",
             Self::Expired => "expired",
             Self::Erased => "erased",
         }
@@ -59,9 +65,10 @@ impl State {
 
 /// Every move there is.
 #[rustfmt::skip]
-pub const MOVES: [(State, Event, State); 8] = [
+pub const MOVES: [(State, Event, State); 9] = [
     (State::Provisional, Event::Submission,    State::Applied),
     (State::Provisional, Event::HoursOver,     State::Expired),
+    (State::Applied,     Event::Start,         State::InUse),
     (State::Applied,     Event::Withdrawal,    State::Ended),
     (State::Applied,     Event::Lapse,         State::Ended),
     (State::Ended,       Event::RetentionOver, State::Erased),
@@ -105,7 +112,7 @@ mod tests {
     fn only_what_is_sealed_can_be_taken_over_or_refused() {
         for event in [Event::TakenOver, Event::Refused] {
             let open = State::ALL.map(|state| after(state, event));
-            assert_eq!(open, [None, None, None, Some(State::Erased), None]);
+            assert_eq!(open, [None, None, None, None, Some(State::Erased), None]);
         }
     }
 

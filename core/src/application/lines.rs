@@ -103,7 +103,7 @@ const WORKS_IN_TIME: Rule = Rule {
 };
 
 /// The one システム区分 of all user codes, 共用 if they differ, none while none is chosen.
-fn system_of_the_codes(scope: &Scope) -> &'static str {
+pub(crate) fn system_of_the_codes(scope: &Scope) -> &'static str {
     let mut proposed = "";
     for code in scope.rows(&user_codes::USER_CODES) {
         let Some(system) = SYSTEMS.iter().find(|choice| choice.code == code.text(&user_codes::SYSTEM)) else {

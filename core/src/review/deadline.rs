@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::calendar::{business_days_before, is_business_day, nth_business_day};
 
@@ -21,6 +21,13 @@ pub fn settings_deadline(start: NaiveDate) -> Option<NaiveDate> {
 /// The days on which the passwords can be read (パスワード参照期間, V-20).
 pub fn password_window(reviewed: NaiveDate, start: NaiveDate) -> Option<RangeInclusive<NaiveDate>> {
     Some(reviewed..=nth_business_day(start, PASSWORD_DAYS)?)
+}
+
+/// The last day on which passwords can be read: the second business day from 利用開始日, or from the day of a reissue (N-267,
+/// N-269). Beyond the calendar every day counts.
+pub fn last_readable_day(from: NaiveDate) -> NaiveDate {
+    let without_calendar = || from.checked_add_days(Days::new(u64::from(PASSWORD_DAYS) - 1)).unwrap_or(from);
+    nth_business_day(from, PASSWORD_DAYS).unwrap_or_else(without_calendar)
 }
 
 /// The first business day that an approval of `today` can confirm as 利用開始日: its deadline has not passed.
@@ -57,6 +64,7 @@ mod tests {
             ("2026-12-21", "2027-01-04", ["2026-12-21", "2027-01-02", "2027-01-05"], ["2026-12-20", "2027-01-06"]),
         ] {
             let window = password_window(day(reviewed), day(start)).unwrap();
+            assert_eq!(last_readable_day(day(start)), *window.end());
             assert!(inside.iter().all(|inside| window.contains(&day(inside))), "{window:?}");
             assert!(!outside.iter().any(|outside| window.contains(&day(outside))), "{window:?}");
         }
@@ -85,5 +93,6 @@ mod tests {
         assert_eq!(settings_deadline(day("2031-02-03")), None);
         assert_eq!(password_window(day("2030-12-02"), day("2030-12-31")), None);
         assert_eq!(earliest_start(day("2030-12-28")), None);
+        assert_eq!(last_readable_day(day("2030-12-31")), day("2031-01-01"));
     }
 }

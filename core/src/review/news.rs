@@ -1,4 +1,4 @@
-//! 新着情報: the sentence that a move puts into the applicant's list (C-015, C-016, N-243).
+//! 新着情報: the sentence that a move puts into the applicant's list (C-015, C-016, N-243, V-21, N-265).
 
 use super::{Kind, Move};
 
@@ -9,6 +9,9 @@ pub const fn label(kind: Kind) -> &'static str {
         Kind::Settings => "システム設定",
     }
 }
+
+/// The sentence of new passwords (N-269).
+pub const REISSUED: &str = "パスワードを再発行しました。参照できる期間内に、「ID通知内容」で確認してください。";
 
 /// The sentence of a move; none for a move that the applicant made, or that says nothing to do.
 pub const fn sentence(kind: Kind, step: Move) -> Option<&'static str> {
@@ -23,6 +26,15 @@ pub const fn sentence(kind: Kind, step: Move) -> Option<&'static str> {
         (Kind::Settings, Move::Return) => Some(
             "システム設定申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
         ),
+        (Kind::New | Kind::NewGatewayOnly, Move::Void) => Some(
+            "システム設定申込が期日までに完了しなかったため、利用申込は無効になりました。利用を希望される場合は、あらためて利用申込をお願いします。",
+        ),
+        (_, Move::Hold) => Some(
+            "システム設定申込の確認が終わっていないため、利用開始を保留しています。NACCSセンターからのご連絡をお待ちください。",
+        ),
+        (_, Move::Start) => {
+            Some("利用を開始しました。ログインIDは事業所コード、パスワードは事業所パスワードに変わりました。")
+        }
         _ => None,
     }
 }
@@ -33,12 +45,14 @@ mod tests {
     use crate::review::{Actor, Kind, Move};
 
     #[test]
-    fn a_reviewers_answer_is_told_and_what_applicants_do_is_not() {
+    fn what_the_center_answers_and_what_a_day_brings_is_told_and_what_applicants_do_is_not() {
         for (kinds, _, actor, step, _) in MOVES {
             for kind in *kinds {
-                let is_answer = matches!(step, Move::Approve | Move::Return);
+                let ends_contract = *step == Move::Void && *kind != Kind::Settings;
+                let is_answer =
+                    ends_contract || matches!(step, Move::Approve | Move::Return | Move::Hold | Move::Start);
                 assert_eq!(sentence(*kind, *step).is_some(), is_answer, "{kind:?} {step:?}");
-                assert!(!is_answer || *actor == Actor::Reviewer);
+                assert!(!is_answer || *actor != Actor::Applicant);
             }
         }
         assert_ne!(sentence(Kind::New, Move::Approve), sentence(Kind::Settings, Move::Approve));

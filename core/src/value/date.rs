@@ -88,7 +88,12 @@ pub fn on_screen(normal: &str) -> Cow<'_, str> {
 /// The long form beside the control: 2026年4月1日（水）令和8年.
 pub fn long_form(date: NaiveDate) -> String {
     let era = era::of(date).map(|(era, year)| format!("{}{}", era.name, era::year(year))).unwrap_or_default();
-    format!("{}（{}）{era}", japanese(date), weekday(date))
+    format!("{}{era}", with_weekday(date))
+}
+
+/// 2026年4月1日（水）.
+pub fn with_weekday(date: NaiveDate) -> String {
+    format!("{}（{}）", japanese(date), weekday(date))
 }
 
 /// 2026年4月1日.
