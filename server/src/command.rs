@@ -4,6 +4,7 @@ pub mod backup;
 pub mod check;
 pub mod fields;
 pub mod health;
+pub mod jobs;
 pub mod licences;
 mod private_files;
 pub mod restore;

@@ -10,7 +10,7 @@ use std::{
 use clap::{CommandFactory, Parser, Subcommand};
 use nss_server::{
     clock::Clock,
-    command::{backup, check, fields, health, licences, restore, serve, staff},
+    command::{backup, check, fields, health, jobs, licences, restore, serve, staff},
     config::{Settings, name_variable},
     postcodes::{self, PostcodesCommand},
 };
@@ -44,6 +44,8 @@ enum Command {
     Staff(staff::StaffCommand),
     /// Fails unless a server on this machine is ready
     Health(health::Arguments),
+    /// Lists when each background job last ran, and what it did
+    Jobs(jobs::Arguments),
     /// Prints every declared field as JSON
     Fields(fields::Arguments),
     /// The postcode data that the binary carries
@@ -63,6 +65,7 @@ fn main() -> ExitCode {
         Command::Restore(arguments) => (restore_from(&arguments), ExitCode::FAILURE),
         Command::Staff(command) => (change_staff(&command), ExitCode::FAILURE),
         Command::Health(arguments) => (health::run(&arguments).map(|()| ExitCode::SUCCESS), ExitCode::FAILURE),
+        Command::Jobs(arguments) => (list_jobs(&arguments), ExitCode::FAILURE),
         Command::Fields(arguments) => (list(&arguments), ExitCode::FAILURE),
         Command::Postcodes(command) => {
             (postcodes::run(command).map(|()| ExitCode::SUCCESS).map_err(Into::into), ExitCode::FAILURE)
@@ -99,6 +102,11 @@ async fn restore_from(arguments: &restore::Arguments) -> Result<ExitCode, Box<dy
 async fn change_staff(command: &staff::StaffCommand) -> Result<ExitCode, Box<dyn Error>> {
     print(&staff::run(command).await?)?;
     Ok(ExitCode::SUCCESS)
+}
+
+#[tokio::main]
+async fn list_jobs(arguments: &jobs::Arguments) -> Result<ExitCode, Box<dyn Error>> {
+    show(&jobs::run(arguments).await?)
 }
 
 fn list(arguments: &fields::Arguments) -> Result<ExitCode, Box<dyn Error>> {

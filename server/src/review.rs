@@ -1,21 +1,26 @@
 //! 審査: every move of an application, in one transaction with its history, its mails, 新着情報 and its contract.
 
+mod account;
 mod applicant;
 mod approval;
 mod content;
 mod credentials;
 mod error;
+mod notice;
 mod notices;
+mod reissue;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use nss_core::{
     api::{Instant, ProblemKind},
     review::{Actor, Move, State, life},
+    value::date,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    Set,
+    QuerySelect, Set,
 };
 
 use crate::{
@@ -24,7 +29,7 @@ use crate::{
     clock::Clock,
     config::Config,
     mail::outbox::Outbox,
-    store::{self, application, application_event, millis},
+    store::{self, application, application_event, millis, reminder},
 };
 
 pub(crate) use content::{proposed, submission};
@@ -32,6 +37,7 @@ pub(crate) use content::{proposed, submission};
 pub use content::Content;
 pub use credentials::plain;
 pub use error::MoveError;
+pub use notices::calendar_of;
 
 /// The person or the job that moves an application.
 #[derive(Clone, Copy, Debug)]
@@ -123,6 +129,34 @@ impl Reviews {
         }
     }
 
+    /// Queues the reminder of a deadline, if the application still waits for システム設定申込 and was not reminded of that
+    /// deadline. Returns whether it is queued now.
+    pub async fn remind(&self, application_id: &str, deadline: NaiveDate) -> Result<bool, MoveError> {
+        let now = self.clock.now();
+        let transaction = store::begin(&self.db).await?;
+        let waiting = application::Entity::find_by_id(application_id)
+            .filter(application::Column::State.eq(State::Approved.code()))
+            .lock_exclusive()
+            .one(&transaction)
+            .await?;
+        let reminder = reminder::Model {
+            id: store::new_id()?,
+            application_id: application_id.to_owned(),
+            deadline: date::write(deadline),
+            at: millis(now),
+        };
+        let is_first = match &waiting {
+            Some(application) if reminder::begin(&transaction, reminder).await? => {
+                notices::remind(self, &transaction, application, deadline, now).await?;
+                true
+            }
+            _ => false,
+        };
+        transaction.commit().await?;
+        self.outbox.notify();
+        Ok(is_first)
+    }
+
     async fn write(
         &self,
         transaction: &DatabaseTransaction,
@@ -166,6 +200,7 @@ impl Reviews {
         };
         let event = event.into_active_model().reset_all();
         application_event::Entity::insert(event).exec_without_returning(transaction).await?;
+        account::write(transaction, &moved, kind, request.step).await?;
         notices::write(self, transaction, &moved, kind, request.step, now).await?;
         Ok(moved)
     }

@@ -24,6 +24,12 @@ pub enum SecurityEvent<'a> {
     StaffReset(&'a str),
     /// A member of the staff was disabled.
     StaffDisabled(&'a str),
+    /// An applicant changed the password of the account.
+    PasswordChanged(&'a str),
+    /// An account read passwords of its ID notice.
+    CredentialsRead(&'a str),
+    /// A member of the staff gave an account new passwords.
+    CredentialsReissued(&'a str),
     /// Accounts reached the end of their 48 hours.
     AccountsExpired(u64),
     /// Accounts were erased with all personal data.
@@ -56,6 +62,18 @@ impl SecurityEvent<'_> {
             Self::StaffSecondFactor(member) => of_staff("staff_second_factor", member),
             Self::StaffReset(member) => of_staff("staff_reset", member),
             Self::StaffDisabled(member) => of_staff("staff_disabled", member),
+            Self::PasswordChanged(account) => {
+                tracing::info!(target: "security", event = "password_changed", account);
+                ("password_changed", 1)
+            }
+            Self::CredentialsRead(account) => {
+                tracing::info!(target: "security", event = "credentials_read", account);
+                ("credentials_read", 1)
+            }
+            Self::CredentialsReissued(account) => {
+                tracing::info!(target: "security", event = "credentials_reissued", account);
+                ("credentials_reissued", 1)
+            }
             Self::AccountsExpired(0) | Self::AccountsErased(0) => return,
             Self::AccountsExpired(count) => {
                 tracing::info!(target: "security", event = "accounts_expired", count);

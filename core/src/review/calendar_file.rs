@@ -28,7 +28,9 @@ pub fn write<Z: TimeZone>(number: &str, start: NaiveDate, host: &str, at: &DateT
             "TRANSP:TRANSPARENT".to_owned(),
             "END:VEVENT".to_owned(),
         ];
-        lines.iter().for_each(|line| fold(&mut file, line));
+        for line in &lines {
+            fold(&mut file, line);
+        }
     }
     file.push_str("END:VCALENDAR\r\n");
     file

@@ -3,7 +3,7 @@
 use nss_core::{
     account::{
         limits::{DELAY_WINDOW, Limit, WRONG_PER_ADDRESS, WRONG_PER_ID_AND_ADDRESS},
-        password::{LOGIN_ID_LENGTH, normalise},
+        password::{is_login_id, normalise},
     },
     api::Login,
 };
@@ -66,6 +66,5 @@ impl Logins {
 
 /// The typed ID, or nothing if it cannot be one.
 fn known(id: &str) -> &str {
-    let is_id = id.len() == LOGIN_ID_LENGTH && id.bytes().all(|digit| digit.is_ascii_digit());
-    if is_id { id } else { "" }
+    if is_login_id(id) { id } else { "" }
 }

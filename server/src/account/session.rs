@@ -12,7 +12,7 @@ use super::session_times::SessionTimes;
 use crate::{
     clock::Clock,
     error::ApiError,
-    store::{self, Store, account, hex, instant, millis, random, session},
+    store::{self, Store, account, credential, hex, instant, millis, random, session},
 };
 
 /// Begins, finds and ends sessions.
@@ -95,6 +95,31 @@ impl Sessions {
         Ok(Some((session, token)))
     }
 
+    /// Gives an account a password that its owner chose, which the password with the hash `used` entitles to, and begins a
+    /// session; all others end. The ID notice shows no password any more that opens nothing. None as for [`Self::begin`].
+    pub async fn change_password(
+        &self,
+        account: &account::Model,
+        used: &str,
+        password_hash: &str,
+    ) -> Result<Option<(session::Model, String)>, ApiError> {
+        let transaction = store::begin(&self.store.db).await?;
+        let found = account::Entity::find_by_id(&account.id).lock_exclusive().one(&transaction).await?;
+        let Some(found) = found.filter(|account| account.password_hashes().iter().any(|hash| hash == used)) else {
+            transaction.rollback().await?;
+            return Ok(None);
+        };
+        let of_office = credential::Column::Kind.eq(credential::kind::OFFICE);
+        credential::erase(&transaction, of_office.and(credential::Column::Code.eq(&found.login_id))).await?;
+        let mut change = found.into_active_model();
+        change.password_hash = Set(password_hash.to_owned());
+        change.reissued_hash = Set(None);
+        change.update(&transaction).await?;
+        end_all(&transaction, &account.id).await?;
+        transaction.commit().await?;
+        self.begin(&account.id, password_hash).await
+    }
+
     /// Ends the session of a token.
     pub async fn end(&self, token: &str) -> Result<(), DbErr> {
         session::Entity::delete_by_id(hash(token)).exec(&self.store.db).await.map(drop)
@@ -127,7 +152,7 @@ async fn write_seen_at(db: &DatabaseConnection, session: &session::Model) -> Res
 }
 
 /// Ends every session of an account, because its password has changed.
-async fn end_all(transaction: &DatabaseTransaction, account_id: &str) -> Result<(), DbErr> {
+pub async fn end_all(transaction: &DatabaseTransaction, account_id: &str) -> Result<(), DbErr> {
     session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(transaction).await.map(drop)
 }
 

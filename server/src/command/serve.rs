@@ -10,7 +10,12 @@ use std::{
     time::Duration,
 };
 
-use tokio::{net::TcpListener, signal, sync::Notify, time};
+use tokio::{
+    net::TcpListener,
+    signal,
+    sync::{Notify, watch},
+    time,
+};
 
 use super::private_files::{check_modes, keep_files_private};
 use crate::{
@@ -29,7 +34,10 @@ use crate::{
     terms,
 };
 
-/// Time for the store to close. With [`Bounds::stop`] the end takes less than a minute.
+/// Time for the jobs to end what they have begun. With [`Bounds::stop`] and [`CLOSE_TIMEOUT`] the end takes less than a
+/// minute.
+const JOBS_TIMEOUT: Duration = Duration::from_secs(4);
+/// Time for the store to close.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Starts the server. At a signal it answers the running requests and stops; a second signal ends it at once.
@@ -52,13 +60,18 @@ pub async fn run(settings: &Settings) -> Result<(), Box<dyn Error>> {
     if let Some(address) = settings.metrics_listen {
         metrics::serve(address, app.clone()).await?;
     }
-    let jobs = tokio::spawn(jobs::run(app.clone()));
+    let (stop_jobs, stopped) = watch::channel(false);
+    let mut jobs = tokio::spawn(jobs::run(app.clone(), stopped));
     tokio::task::spawn_blocking(postcodes::prepare);
     tracing::info!(address = %listener.local_addr()?, page = app.config.base_url, "NSS is up");
     let stop = Arc::new(Notify::new());
     tokio::spawn(forward_signals(Arc::clone(&stop)));
     listener::serve(listener, router(app), Bounds::USUAL, stop.notified()).await;
-    jobs.abort();
+    stop_jobs.send_replace(true);
+    if time::timeout(JOBS_TIMEOUT, &mut jobs).await.is_err() {
+        tracing::warn!(seconds = JOBS_TIMEOUT.as_secs(), "jobs that still ran were dropped; another run ends them");
+        jobs.abort();
+    }
     if let Ok(closed) = time::timeout(CLOSE_TIMEOUT, store.close()).await {
         closed?;
     } else {

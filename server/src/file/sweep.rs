@@ -17,12 +17,13 @@ const GRACE_MILLIS: i64 = 24 * 3600 * 1000;
 /// Files that are erased in one run.
 const BATCH_SIZE: u64 = 100;
 
-/// Runs all steps.
-pub async fn run(files: &Files) -> Result<(), DbErr> {
+/// Runs all steps; returns how many files were erased.
+pub async fn run(files: &Files) -> Result<u64, DbErr> {
     compare_rows(files).await?;
     mark(files).await?;
-    erase(files).await?;
-    erase_stages(files).await
+    let erased = erase(files).await?;
+    erase_stages(files).await?;
+    Ok(erased)
 }
 
 /// For every file whose draft was saved since the last run: updates whether the draft still has its row, or the application
@@ -78,17 +79,18 @@ async fn mark(files: &Files) -> Result<(), DbErr> {
         .map(drop)
 }
 
-/// Erases the bytes of marked files, then the database row. A failure is retried by the next run.
-async fn erase(files: &Files) -> Result<(), DbErr> {
+/// Erases the bytes of marked files, then the database row; returns how many. A failure is retried by the next run.
+async fn erase(files: &Files) -> Result<u64, DbErr> {
+    let mut erased = 0;
     let marked = file::Entity::find().filter(file::Column::State.eq(file::state::ERASING)).limit(BATCH_SIZE);
     for file in marked.all(&files.db).await? {
         if let Err(error) = files.storage.erase(&file.id).await {
             tracing::error!(%error, file = file.id, "file not erased");
             continue;
         }
-        file::Entity::delete_by_id(file.id).exec(&files.db).await?;
+        erased += file::Entity::delete_by_id(file.id).exec(&files.db).await?.rows_affected;
     }
-    Ok(())
+    Ok(erased)
 }
 
 /// Erases the stages that a killed process left. The database row is inserted before the stage is written: a stage

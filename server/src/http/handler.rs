@@ -2,6 +2,8 @@
 
 pub mod account;
 pub mod application;
+pub mod calendar;
+pub mod credential_notice;
 pub mod csp_report;
 pub mod desk;
 pub mod desk_file;
@@ -12,11 +14,13 @@ pub mod file;
 pub mod health;
 pub mod menu;
 pub mod openapi;
+pub mod password;
 pub mod password_reissue;
 pub mod registration_day;
 pub mod resubmission;
 pub mod sealed_draft;
 pub mod session;
+pub mod staff_credentials;
 pub mod staff_member;
 pub mod staff_password;
 pub mod staff_second_factor;

@@ -27,9 +27,10 @@ use utoipa_axum::{
 use super::{
     csrf,
     handler::{
-        self, account, application, csp_report, desk, desk_file, desk_move, dev, file, health, menu, openapi,
-        password_reissue, registration_day, resubmission, sealed_draft, session, staff_member, staff_password,
-        staff_second_factor, staff_session, submission, terms, undelivered_mail, withdrawal,
+        self, account, application, calendar, credential_notice, csp_report, desk, desk_file, desk_move, dev, file,
+        health, menu, openapi, password, password_reissue, registration_day, resubmission, sealed_draft, session,
+        staff_credentials, staff_member, staff_password, staff_second_factor, staff_session, submission, terms,
+        undelivered_mail, withdrawal,
     },
     metrics,
     openapi::Document,
@@ -88,6 +89,7 @@ fn table() -> Vec<Row> {
         row("/api/session/extension",         routes!(session::extend_session)),
         row("/api/terms",                     routes!(terms::get_terms)),
         form("/api/accounts",                 routes!(account::register_account)),
+        row("/api/password",                  routes!(password::change_password)),
         row("/api/password-reissues",         routes!(password_reissue::reissue_password)),
         draft("/api/drafts/{id}",             routes!(
             handler::draft::get_draft, handler::draft::save_draft, handler::draft::delete_draft
@@ -102,6 +104,9 @@ fn table() -> Vec<Row> {
         row("/api/applications/{id}",         routes!(application::get_application)),
         row("/api/applications/{id}/resubmission", routes!(resubmission::resubmit_application)),
         row("/api/applications/{id}/withdrawal", routes!(withdrawal::withdraw_application)),
+        row("/api/applications/{id}/calendar.ics", routes!(calendar::get_calendar)),
+        row("/api/applications/{id}/credential-notice", routes!(credential_notice::get_credential_notice)),
+        row("/api/applications/{id}/credential-reissues", routes!(credential_notice::request_reissue)),
         row("/api/applications/{id}/files/{row}", routes!(file::download_application_file)),
         row("/api/staff/session",             routes!(
             staff_session::current_staff_session, staff_session::log_in_staff, staff_session::log_out_staff
@@ -111,6 +116,7 @@ fn table() -> Vec<Row> {
             staff_second_factor::get_second_factor, staff_second_factor::confirm_second_factor
         )),
         row("/api/staff/password",            routes!(staff_password::change_staff_password)),
+        row("/api/staff/applications/{id}/credentials", routes!(staff_credentials::reissue_credentials)),
         row("/api/staff/members",             routes!(staff_member::list_staff_members)),
         row("/api/staff/members/{id}/reset",  routes!(staff_member::reset_staff_member)),
         row("/api/staff/applications",        routes!(desk::list_applications)),

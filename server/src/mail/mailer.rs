@@ -29,6 +29,9 @@ pub struct OutgoingMail {
     pub subject: String,
     /// Plain text.
     pub body: String,
+    /// A calendar file (RFC 5545) that goes with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
     /// Its date.
     pub at: Instant,
 }
@@ -73,6 +76,9 @@ pub enum MailError {
     /// The mail cannot be built.
     #[error("{0}")]
     Message(#[from] lettre::error::Error),
+    /// The type of an attachment cannot be written.
+    #[error("the type of an attachment: {0}")]
+    Attachment(#[from] lettre::message::header::ContentTypeErr),
     /// The file cannot be written.
     #[error("{0}")]
     File(#[from] std::io::Error),

@@ -99,7 +99,20 @@ impl Outbox {
         mail: Mail,
         now: Instant,
     ) -> Result<(), DbErr> {
-        let row = self.row(recipient, &mail, now).map_err(|error| DbErr::Custom(error.to_string()))?;
+        self.queue_with_calendar(transaction, recipient, mail, None, now).await
+    }
+
+    /// Queues a mail that a calendar file goes with.
+    pub async fn queue_with_calendar(
+        &self,
+        transaction: &impl ConnectionTrait,
+        recipient: Option<Recipient<'_>>,
+        mail: Mail,
+        calendar: Option<String>,
+        now: Instant,
+    ) -> Result<(), DbErr> {
+        let mut row = self.row(recipient, &mail, now).map_err(|error| DbErr::Custom(error.to_string()))?;
+        row.calendar = Set(calendar);
         outbox::Entity::insert(row).exec_without_returning(transaction).await.map(drop)
     }
 
@@ -130,6 +143,7 @@ impl Outbox {
             account_id: Set(recipient.map(|recipient| recipient.account_id.to_owned())),
             key_id: Set(key_id),
             error: Set(None),
+            calendar: Set(None),
         })
     }
 
@@ -260,6 +274,7 @@ impl Outbox {
             .col_expr(outbox::Column::Body, Expr::value(""))
             .col_expr(outbox::Column::KeyId, Expr::value(None::<String>))
             .col_expr(outbox::Column::Error, Expr::value(None::<String>))
+            .col_expr(outbox::Column::Calendar, Expr::value(None::<String>))
             .filter(outbox::Column::Id.is_in(sent.iter().map(String::as_str)))
             .exec(&self.db)
             .await

@@ -1,15 +1,21 @@
-//! The passwords of the ID notice: one of the office, one of each 識別番号 (N-260, N-261). They are encrypted at rest.
+//! The passwords of the ID notice: one of the office, one of each 識別番号 (N-260, N-261). They are encrypted at rest until their
+//! window closes, and erased then (V-20).
 
 use nss_core::{
     account::password,
-    application::user_codes::{self, ids},
+    api::ProblemKind,
+    application::{
+        start,
+        user_codes::{self, ids},
+    },
     form::{Draft, Scope},
-    value::codes,
+    review::{contract::day, deadline::last_readable_day, notice::user_name},
+    value::{codes, date},
 };
 
 use super::MoveError;
 use crate::{
-    cipher::{Cipher, CipherError},
+    cipher::{Cipher, CipherError, EncryptedText},
     store::{self, contract, credential},
 };
 
@@ -23,29 +29,33 @@ pub(super) fn draw(
     contract: &contract::Model,
     (office_password, office_hash): (String, String),
 ) -> Result<Vec<credential::Model>, MoveError> {
-    let office = encrypted(cipher, contract, credential::kind::OFFICE, &contract.office_code, &office_password)?;
+    let start = day(document, &start::CONFIRMED_DATE).ok_or(ProblemKind::Internal)?;
+    let until = date::write(last_readable_day(start));
+    let row = |kind, code: &str, plain: &str| row(cipher, contract, kind, code, plain, &until);
+    let office = row(credential::kind::OFFICE, &contract.office_code, &office_password)?;
     let mut all = vec![credential::Model { hash: Some(office_hash), ..office }];
     for code in Scope::whole(document).rows(&user_codes::USER_CODES) {
         for id in code.rows(&ids::IDS) {
             for number in codes::each(&id.text(&ids::NUMBERS)) {
-                let name = format!("{}{number}", code.text(&user_codes::CODE));
+                let name = user_name(&code.text(&user_codes::CODE), number);
                 let plain = password::password(store::random()?);
-                all.push(encrypted(cipher, contract, credential::kind::USER, &name, &plain)?);
+                all.push(row(credential::kind::USER, &name, &plain)?);
             }
         }
     }
     Ok(all)
 }
 
-fn encrypted(
+fn row(
     cipher: &Cipher,
     contract: &contract::Model,
     kind: &str,
     code: &str,
     plain: &str,
+    until: &str,
 ) -> Result<credential::Model, MoveError> {
     let id = store::new_id()?;
-    let encrypted = cipher.encrypt(&row(&id, code), plain)?;
+    let encrypted = encrypt(cipher, &id, code, plain)?;
     Ok(credential::Model {
         id,
         contract_id: contract.id.clone(),
@@ -54,16 +64,22 @@ fn encrypted(
         hash: None,
         encrypted: Some(encrypted.text),
         key_id: Some(encrypted.key_id),
+        readable_until: until.to_owned(),
     })
+}
+
+/// Encrypts the password of a row.
+pub(super) fn encrypt(cipher: &Cipher, id: &str, code: &str, plain: &str) -> Result<EncryptedText, CipherError> {
+    cipher.encrypt(&name(id, code), plain)
 }
 
 /// The password of a row, for the ID notice inside its window (V-20); none once it is erased.
 pub fn plain(cipher: &Cipher, credential: &credential::Model) -> Result<Option<String>, CipherError> {
     let (Some(text), Some(key_id)) = (&credential.encrypted, &credential.key_id) else { return Ok(None) };
-    cipher.decrypt(&row(&credential.id, &credential.code), key_id, text).map(Some)
+    cipher.decrypt(&name(&credential.id, &credential.code), key_id, text).map(Some)
 }
 
 /// The name of a row: no other row decrypts to its password.
-fn row(id: &str, code: &str) -> String {
+fn name(id: &str, code: &str) -> String {
     format!("{id}/{code}")
 }

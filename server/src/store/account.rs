@@ -1,4 +1,4 @@
-//! Provisional accounts (仮アカウント).
+//! Accounts: provisional (仮アカウント) until 利用開始日.
 
 use nss_core::account::life::{Event, State, after};
 use nss_core::api::Instant;
@@ -14,7 +14,7 @@ pub struct Model {
     /// Random identity.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: String,
-    /// 仮ログインID, 7 digits; not given twice while its row is kept.
+    /// 仮ログインID, 7 digits, not given twice while it opens the account; 事業所コード from 利用開始日 on.
     #[sea_orm(unique)]
     pub login_id: String,
     /// argon2 hash, PHC text.
@@ -58,7 +58,7 @@ impl Model {
 
     /// Whether ID and password open it at `now`.
     pub fn is_open_at(&self, now: Instant) -> bool {
-        matches!(self.state_at(now), State::Provisional | State::Applied | State::Ended)
+        matches!(self.state_at(now), State::Provisional | State::Applied | State::InUse | State::Ended)
     }
 }
 
@@ -73,6 +73,22 @@ pub async fn end(db: &impl ConnectionTrait, id: &str, event: Event, until: i64) 
         .exec(db)
         .await
         .map(drop)
+}
+
+/// 利用開始: 事業所コード and the password with that hash open the account from now on; its old ID and passwords do not
+/// (N-265). Returns whether it had not started before.
+pub async fn start(db: &impl ConnectionTrait, id: &str, office_code: &str, password_hash: &str) -> Result<bool, DbErr> {
+    let Some(to) = after(State::Applied, Event::Start) else { return Ok(false) };
+    let started = Entity::update_many()
+        .col_expr(Column::State, Expr::value(to.code()))
+        .col_expr(Column::LoginId, Expr::value(office_code))
+        .col_expr(Column::PasswordHash, Expr::value(password_hash))
+        .col_expr(Column::ReissuedHash, Expr::value(None::<String>))
+        .filter(Column::Id.eq(id))
+        .filter(Column::State.eq(State::Applied.code()))
+        .exec(db)
+        .await?;
+    Ok(started.rows_affected == 1)
 }
 
 /// Applies an event to the accounts in state `from` that match `condition`, if the table of moves has it. A move to

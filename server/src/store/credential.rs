@@ -1,6 +1,10 @@
 //! The passwords of the ID notice (N-260, N-261).
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{
+    ConnectionTrait,
+    entity::prelude::*,
+    sea_query::{Expr, SimpleExpr},
+};
 
 /// The kinds of a credential.
 pub mod kind {
@@ -31,6 +35,20 @@ pub struct Model {
     pub encrypted: Option<String>,
     /// The name of the key that encrypted it.
     pub key_id: Option<String>,
+    /// The last day on which the password can be read, YYYY-MM-DD (V-20).
+    pub readable_until: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Erases the readable passwords of the rows that match. Returns how many had one.
+pub async fn erase(db: &impl ConnectionTrait, condition: SimpleExpr) -> Result<u64, DbErr> {
+    let erased = Entity::update_many()
+        .col_expr(Column::Encrypted, Expr::value(None::<String>))
+        .col_expr(Column::KeyId, Expr::value(None::<String>))
+        .filter(Column::Encrypted.is_not_null())
+        .filter(condition)
+        .exec(db)
+        .await?;
+    Ok(erased.rows_affected)
+}

@@ -1,9 +1,12 @@
 //! The schema, as steps that are never changed once they were released.
 
 mod contracts;
+mod credential_notices;
 mod desk;
 mod encrypted_mails;
 mod files;
+mod jobs;
+mod mail_calendars;
 mod open_drafts;
 mod probe;
 mod reissued_passwords;
@@ -30,6 +33,9 @@ impl MigratorTrait for Migrator {
             Box::new(contracts::Contracts),
             Box::new(staff::Staff),
             Box::new(desk::Desk),
+            Box::new(jobs::Jobs),
+            Box::new(credential_notices::CredentialNotices),
+            Box::new(mail_calendars::MailCalendars),
         ]
     }
 }

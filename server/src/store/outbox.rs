@@ -36,6 +36,9 @@ pub struct Model {
     /// The words with which a mail was given up; they name no address.
     #[sea_orm(column_type = "Text", nullable)]
     pub error: Option<String>,
+    /// The calendar file that goes with it; erased once sent.
+    #[sea_orm(column_type = "Text", nullable)]
+    pub calendar: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -13,14 +13,14 @@ const ACCOUNTS: usize = 24;
 const DAY: i64 = 24 * 3600;
 
 /// The database and its log; empty on PostgreSQL.
-fn database(world: &World) -> String {
+pub(super) fn database(world: &World) -> String {
     let Some(path) = world.url.strip_prefix("sqlite://") else { return String::new() };
     let mut bytes = fs::read(path).unwrap();
     bytes.extend(fs::read(format!("{path}-wal")).unwrap_or_default());
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-fn found<'a>(database: &str, texts: &'a [String]) -> Vec<&'a String> {
+pub(super) fn found<'a>(database: &str, texts: &'a [String]) -> Vec<&'a String> {
     texts.iter().filter(|text| database.contains(*text)).collect()
 }
 

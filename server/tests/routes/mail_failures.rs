@@ -51,7 +51,8 @@ async fn a_domain_that_hangs_delays_no_mail_to_another() {
             browser.register(&format!("{name}@hangs.example")).await;
         }
         browser.register("a@well.example").await;
-        let job = tokio::spawn(jobs::run(sending.app.clone()));
+        let (_running, stop) = tokio::sync::watch::channel(false);
+        let job = tokio::spawn(jobs::run(sending.app.clone(), stop));
         until(|| server.taken.lock().unwrap().len() == 1 && server.count("RCPT TO:<a@hangs.example>") == 1).await;
         // Queued while the others hang.
         browser.register("b@well.example").await;

@@ -6,6 +6,8 @@ mod accounts;
 mod applications;
 mod backup;
 mod center_answers;
+mod clock_jobs;
+mod credential_notices;
 mod dev;
 mod drafts;
 mod erasure;

@@ -105,7 +105,8 @@ pub async fn log_in(
     Ok(([(header::SET_COOKIE, APPLICANT.set(&token, &app.config))], Json(session)))
 }
 
-async fn to_session(app: &AppState, current: Option<&CurrentAccount>) -> Result<Session, ApiError> {
+/// The session as the page reads it.
+pub(super) async fn to_session(app: &AppState, current: Option<&CurrentAccount>) -> Result<Session, ApiError> {
     let account = match current {
         Some(current) => Some(to_account(app, current).await?),
         None => None,

@@ -51,6 +51,7 @@ mod tests {
             recipient: "a@example.jp".into(),
             subject: "【NSS】お知らせ".into(),
             body: "一行目\n\n三行目\n".into(),
+            calendar: Some("BEGIN:VCALENDAR\r\n".into()),
             at: DateTime::parse_from_rfc3339("2026-11-20T10:15:00+09:00").unwrap(),
         };
         let second = OutgoingMail { id: "00".into(), at: first.at + TimeDelta::seconds(1), ..first.clone() };

@@ -6,8 +6,8 @@ use chrono::Utc;
 use lettre::{
     Message,
     message::{
-        Mailbox, SinglePart,
-        header::{HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
 };
 
@@ -19,14 +19,22 @@ pub(super) fn message(from: &Mailbox, mail: &OutgoingMail) -> Result<Message, Ma
     let to = mail.recipient.parse().ok().filter(|_| mail.recipient.is_ascii());
     let id = format!("<{}@{}>", mail.id, from.email.domain());
     let automatic = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
-    Ok(Message::builder()
+    let head = Message::builder()
         .from(from.clone())
         .to(to.ok_or(MailError::Address("the recipient"))?)
         .subject(&mail.subject)
         .date(SystemTime::from(mail.at.with_timezone(&Utc)))
         .message_id(Some(id))
-        .raw_header(automatic)
-        .singlepart(SinglePart::plain(mail.body.clone()))?)
+        .raw_header(automatic);
+    let text = SinglePart::plain(mail.body.clone());
+    Ok(match &mail.calendar {
+        None => head.singlepart(text)?,
+        Some(calendar) => {
+            let kind = ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")?;
+            let file = Attachment::new("naccs.ics".to_owned()).body(calendar.clone(), kind);
+            head.multipart(MultiPart::mixed().singlepart(text).singlepart(file))?
+        }
+    })
 }
 
 #[cfg(test)]
@@ -36,8 +44,12 @@ mod tests {
     use mail_parser::{Encoding, MessageParser, MimeHeaders};
     use nss_core::{
         api::{Contact, Operator},
-        mail::{Credentials, Mail, Received, Salutation, debit_form, provisional_account, receipt, reissue},
+        mail::{
+            Credentials, Mail, Received, Reviewed, Salutation, approval, debit_form, lapse, provisional_account,
+            receipt, reissue, reminder, returned,
+        },
         receipt_number::{ReceiptNumber, Series},
+        review::{Kind, calendar_file},
     };
 
     fn at() -> DateTime<FixedOffset> {
@@ -59,22 +71,34 @@ mod tests {
         let login_url = "https://nss.example/login";
         let credentials = Credentials { login_id: "1234567", password: "AB23CD45", login_url };
         let number = ReceiptNumber::new(26, 55, Series::Application).unwrap();
+        let submitted_at = at();
+        let reviewed = |kind| Reviewed { kind, number: "2600055A", submitted_at: &submitted_at, login_url };
         vec![
             provisional_account(&operator, &to, credentials, &at()),
             reissue(&operator, &to, credentials, Some(&at())),
             reissue::<FixedOffset>(&operator, &to, credentials, None),
             receipt(&operator, &to, &Received { number, at: &at(), login_url }),
             debit_form(&operator, &to, number),
+            approval(&operator, &to, &reviewed(Kind::New)),
+            approval(&operator, &to, &reviewed(Kind::Settings)),
+            returned(&operator, &to, &reviewed(Kind::New)),
+            lapse(&operator, &to, &reviewed(Kind::New)),
+            reminder(&operator, &to, &reviewed(Kind::New), at().date_naive()),
         ]
     }
 
     /// The mail as it is sent.
     fn sent(subject: &str, body: &str) -> String {
+        sent_with(subject, body, None)
+    }
+
+    fn sent_with(subject: &str, body: &str, calendar: Option<String>) -> String {
         let mail = OutgoingMail {
             id: "0a".into(),
             recipient: "konsai.ichiro@naccs.example".into(),
             subject: subject.into(),
             body: body.into(),
+            calendar,
             at: at(),
         };
         String::from_utf8(message(&sender(), &mail).unwrap().formatted()).unwrap()
@@ -94,6 +118,19 @@ mod tests {
             assert_eq!(head.lines().filter(|written| *written == line).count(), 1, "{line} is not in\n{head}");
         }
         assert!(!head.contains("Bcc"), "{head}");
+    }
+
+    #[test]
+    fn a_calendar_file_is_read_back_by_other_programs() {
+        let calendar = calendar_file::write("2600055A", at().date_naive(), "nss.example", &at());
+        let text = sent_with("【NACCS】お知らせ", "本文\n", Some(calendar.clone()));
+        let read = MessageParser::default().parse(text.as_bytes()).unwrap();
+        assert_eq!((read.text_body_count(), read.attachment_count()), (1, 1), "{text}");
+        assert_eq!(read.body_text(0).unwrap().trim_end(), "本文");
+        let file = read.attachment(0).unwrap();
+        assert_eq!(file.attachment_name(), Some("naccs.ics"));
+        assert_eq!(file.content_type().unwrap().subtype(), Some("calendar"));
+        assert_eq!(file.text_contents(), Some(calendar.as_str()));
     }
 
     #[test]

@@ -74,6 +74,7 @@ impl Outbox {
             recipient: row.recipient.clone(),
             subject: row.subject.clone(),
             body,
+            calendar: row.calendar.clone(),
             at: instant(row.queued_at),
         };
         let answer = self.mailer.send(&mail).await;
@@ -133,6 +134,7 @@ impl Outbox {
             change.recipient = Set(String::new());
             change.body = Set(String::new());
             change.key_id = Set(None);
+            change.calendar = Set(None);
         }
         change.update(&self.db).await.map(drop)
     }
