@@ -10,6 +10,8 @@ pub mod corpus;
 pub mod document;
 pub mod generate;
 #[cfg(feature = "browser")]
+pub mod mail_server;
+#[cfg(feature = "browser")]
 pub mod person;
 #[cfg(feature = "browser")]
 pub mod service;

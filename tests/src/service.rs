@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use tempfile::TempDir;
 
 /// Time limit until a program accepts connections.
@@ -28,7 +28,7 @@ impl Service {
         let folder = tempfile::tempdir()?;
         std::fs::write(folder.path().join("clock"), clock)?;
         let address = free_address()?;
-        let process = serve(address, folder.path())?;
+        let process = serve(address, folder.path(), None)?;
         let service = Self { address, folder, process: Mutex::new(process) };
         wait_for(address).await?;
         Ok(service)
@@ -47,6 +47,18 @@ impl Service {
         Ok(std::fs::rename(beside, self.folder.path().join("clock"))?)
     }
 
+    /// Runs a command of its binary on its store; returns what the command printed.
+    pub fn runs(&self, arguments: &[&str]) -> Result<String> {
+        let ran = Command::new(program())
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("NSS_ENV", "development")
+            .output()?;
+        let printed = String::from_utf8_lossy(&ran.stdout).into_owned();
+        ensure!(ran.status.success(), "{arguments:?}: {printed}{}", String::from_utf8_lossy(&ran.stderr));
+        Ok(printed)
+    }
+
     /// Kills it without a shutdown.
     pub fn stop(&self) -> Result<()> {
         let mut process = self.process();
@@ -63,7 +75,14 @@ impl Service {
 
     /// Starts it again on the same store after a stop.
     pub async fn start_again(&self) -> Result<()> {
-        *self.process() = serve(self.address, self.folder.path())?;
+        *self.process() = serve(self.address, self.folder.path(), None)?;
+        wait_for(self.address).await
+    }
+
+    /// Kills it and starts it again on the same store, with this mail server.
+    pub async fn restart_with_mail(&self, url: &str) -> Result<()> {
+        self.stop()?;
+        *self.process() = serve(self.address, self.folder.path(), Some(url))?;
         wait_for(self.address).await
     }
 
@@ -86,9 +105,13 @@ impl Drop for Service {
     }
 }
 
-fn serve(address: SocketAddr, folder: &Path) -> Result<Child> {
-    let program = std::env::var_os("NSS_BIN")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/nss"), PathBuf::from);
+fn program() -> PathBuf {
+    std::env::var_os("NSS_BIN")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/nss"), PathBuf::from)
+}
+
+fn serve(address: SocketAddr, folder: &Path, mail_url: Option<&str>) -> Result<Child> {
+    let program = program();
     let log = std::fs::File::options().create(true).append(true).open(folder.join("log"))?;
     let errors = log.try_clone()?;
     Command::new(&program)
@@ -97,6 +120,7 @@ fn serve(address: SocketAddr, folder: &Path) -> Result<Child> {
         .env("NSS_ENV", "development")
         .env("NSS_LISTEN", address.to_string())
         .env("NSS_CLOCK", format!("file:{}", folder.join("clock").display()))
+        .envs(mail_url.map(|url| ("NSS_MAIL_URL", url)))
         .stdin(Stdio::null())
         .stdout(log)
         .stderr(errors)

@@ -20,5 +20,6 @@ mod rows;
 mod rules;
 mod sample;
 mod sealed;
+mod staff;
 mod tabs;
 mod translation;

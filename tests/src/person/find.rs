@@ -8,13 +8,15 @@ use super::Person;
 use crate::browser::{POLL_INTERVAL, TIMEOUT};
 
 /// Finds the control of a label or the group of a legend, without the mark 必須 / 任意. 「支払方法：事業所コード」 finds the one below
-/// that heading.
+/// that heading, unless a label says all of it.
 const BY_LABEL: &str = r"
     const words = element => {
         const copy = element.cloneNode(true);
         copy.querySelectorAll('.app-field__need').forEach(mark => mark.remove());
         return copy.textContent.trim();
     };
+    for (const label of document.querySelectorAll('label.app-field__label'))
+        if (words(label) === arguments[0] && label.htmlFor) return document.getElementById(label.htmlFor);
     const [wanted, heading] = arguments[0].split('：').reverse();
     const within = [...document.querySelectorAll('main section')].filter(section =>
         !heading || words(section.querySelector('h2')) === heading);

@@ -43,6 +43,14 @@ impl Person<'_> {
         Ok(())
     }
 
+    /// Sees the page as it is printed, or as it stands on the screen again.
+    pub async fn prefers_paper(&self, is_paper: bool) -> Result<()> {
+        let tools = ChromeDevTools::new(self.driver.handle.clone());
+        let media = serde_json::json!({ "media": if is_paper { "print" } else { "" } });
+        tools.execute_cdp_with_params("Emulation.setEmulatedMedia", media).await?;
+        Ok(())
+    }
+
     /// Waits for a browser dialog with these words, and accepts or dismisses it.
     pub async fn is_asked(&self, words: &str, answer: bool) -> Result<()> {
         let mut poll = tokio::time::interval(POLL_INTERVAL);
