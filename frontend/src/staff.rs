@@ -92,7 +92,7 @@ fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=|| view! { <NotFoundPage home=paths::QUEUE/> }>
             <Route path=path!("/staff/login") view=LoginPage/>
-            <Route path=path!("/staff/setup") view=SetupPage/>
+            <Route path=path!("/staff/setup") view=|| with_log_in(|| view! { <SetupPage/> }.into_any())/>
             <Route path=path!("/staff") view=|| with_member(|| view! { <QueuePage/> }.into_any())/>
             <Route path=path!("/staff/applications/:id") view=|| with_member(|| view! { <DeskPage/> }.into_any())/>
             <Route path=path!("/staff/mails") view=|| with_member(|| view! { <MailsPage/> }.into_any())/>
@@ -105,6 +105,15 @@ fn Pages() -> impl IntoView {
 
 /// A page for a member who is logged in and has set up password and second factor; leads to those pages otherwise.
 fn with_member(page: fn() -> AnyView) -> AnyView {
+    guarded(page, false)
+}
+
+/// A page for a member who is logged in; leads to the log-in otherwise.
+fn with_log_in(page: fn() -> AnyView) -> AnyView {
+    guarded(page, true)
+}
+
+fn guarded(page: fn() -> AnyView, is_set_up: bool) -> AnyView {
     let (session, navigation) = (use_member_session(), use_navigation());
     // Without the end of the session, which changes with every reply.
     let access = Memo::new(move |_| session.state().with(Access::of));
@@ -121,11 +130,11 @@ fn with_member(page: fn() -> AnyView) -> AnyView {
             navigation.replace(paths::LOGIN);
             ().into_any()
         }
-        Access::ToSetUp => {
+        Access::ToSetUp if !is_set_up => {
             navigation.replace(paths::SETUP);
             ().into_any()
         }
-        Access::Open => untrack(page),
+        Access::ToSetUp | Access::Open => untrack(page),
     };
     view! { <div>{reactive(guarded)}</div> }.into_any()
 }

@@ -117,7 +117,7 @@ fn CenterField(
             <div id=format!("{id}-fault")>
                 {reactive(move || {
                     let text = sentences.get();
-                    (!text.is_empty()).then(|| view! { <p class="app-field__error">{text}</p> }.into_any())
+                    (!text.is_empty()).then(|| view! { <p class="app-field__error">"＊" {text}</p> }.into_any())
                 })}
             </div>
         </div>
