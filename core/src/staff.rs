@@ -1,6 +1,6 @@
 //! 職員 (staff) of the center: their login IDs, and the passwords that they choose.
 
-use crate::account::password::normalise;
+use crate::value::email;
 
 /// Fewest and most characters of a login ID.
 pub const LOGIN_ID_LENGTH: std::ops::RangeInclusive<usize> = 3..=32;
@@ -15,8 +15,13 @@ pub const PASSWORD_RULE: &str = "パスワードは、半角の英数字と記�
 /// The sentence for a new password that is the present one.
 pub const SAME_PASSWORD: &str = "いまとは別のパスワードを決めてください。";
 
-/// A typed login ID in the form in which it is compared: half width, lower case, without spaces. Nothing if no member
-/// can have it.
+/// A typed login ID or password in the form in which it is compared: half width, every dash a hyphen, without spaces and
+/// invisible characters. No password has any of those (see [`is_good_password`]).
+pub fn normalise(typed: &str) -> String {
+    email::normalise(typed).split_whitespace().collect()
+}
+
+/// A typed login ID in the form in which it is compared, in lower case. Nothing if no member can have it.
 pub fn login_id(typed: &str) -> Option<String> {
     let id = normalise(typed).to_ascii_lowercase();
     let is_id = LOGIN_ID_LENGTH.contains(&id.len())
@@ -24,8 +29,8 @@ pub fn login_id(typed: &str) -> Option<String> {
     is_id.then_some(id)
 }
 
-/// Whether a member with that login ID may choose that password. A password is compared as typed: characters beyond
-/// ASCII, which keyboards write in several ways, are refused here.
+/// Whether a member with that login ID may choose that password. Characters beyond ASCII, which keyboards write in several
+/// ways, are refused here.
 pub fn is_good_password(password: &str, login_id: &str) -> bool {
     let bytes = password.as_bytes();
     let mut different = bytes.to_vec();
@@ -39,14 +44,22 @@ pub fn is_good_password(password: &str, login_id: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_good_password, login_id};
+    use super::{is_good_password, login_id, normalise};
 
     #[test]
     fn a_login_id_is_read_in_any_case_and_width() {
-        assert_eq!(login_id(" Ｔaro.Yamada-1\n").as_deref(), Some("taro.yamada-1"));
+        for typed in [" Ｔaro.Yamada-1\n", "\u{feff}taro．yamada‐1", "taro\u{ad}.yamada−1\u{a0}", "ta ro.yamada－１"]
+        {
+            assert_eq!(login_id(typed).as_deref(), Some("taro.yamada-1"), "{typed:?}");
+        }
         for bad in ["", "ab", "山田太郎", "a:b", "a/b", "a\0b", &"a".repeat(33)] {
             assert_eq!(login_id(bad), None, "{bad:?}");
         }
+    }
+
+    #[test]
+    fn a_password_is_read_in_any_width_and_keeps_its_case() {
+        assert_eq!(normalise("\u{200b}Correct－ｈorse \u{202c}\r\n"), "Correct-horse");
     }
 
     #[test]

@@ -23,6 +23,11 @@ pub fn mail(submission: &Submission) -> &str {
     answer(submission, &applicant::MAIL)
 }
 
+/// A mail address in the form in which addresses are compared: in the normal form of the registration, in lower case.
+pub fn compared(address: &str) -> String {
+    applicant::MAIL.kind.normalise(address).to_ascii_lowercase()
+}
+
 /// 企業名.
 pub fn company(submission: &Submission) -> String {
     answer(submission, &applicant::COMPANY).to_owned()

@@ -3,7 +3,7 @@
 use nss_core::{
     account::limits::{DELAY_WINDOW, Limit, WRONG_PER_ADDRESS, WRONG_PER_ID_AND_ADDRESS},
     api::{ProblemKind, StaffLogin},
-    staff::login_id,
+    staff::{login_id, normalise},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, sea_query::Expr};
 
@@ -97,7 +97,7 @@ impl StaffLogins {
         password: String,
     ) -> Result<Option<staff::Model>, ApiError> {
         let hashes = member.iter().map(|member| member.password_hash.clone()).collect();
-        let used = self.passwords.find_match(password, hashes).await?;
+        let used = self.passwords.find_match(normalise(&password), hashes).await?;
         Ok(member.filter(|_| used.is_some()))
     }
 

@@ -51,6 +51,42 @@ async fn the_old_password_and_its_sessions_stand_until_the_new_one_is_first_used
     .await;
 }
 
+/// Ways in which people copy and type `a-b@example.jp`.
+const WRITTEN: [&str; 10] = [
+    "\u{202a}a-b@example.jp\u{202c}",
+    "\u{feff}a-b@example.jp",
+    "a\u{ad}-b@exam\u{200b}ple.jp",
+    "ａ－ｂ＠ｅｘａｍｐｌｅ．ｊｐ",
+    "A-B＠Example.jp",
+    "a-b@example．jp",
+    "a\u{2010}b@example.jp",
+    "a\u{2212}b@example.jp",
+    "\u{3000}a-b@example.jp\u{a0}\r\n",
+    "a-b@example.jp\0",
+];
+
+#[tokio::test]
+async fn an_address_is_found_however_it_is_written() {
+    on_each_store(async |world| {
+        let mut browser = world.browser();
+        browser.register("a-b@example.jp").await;
+        for (nth, written) in WRITTEN.into_iter().enumerate() {
+            world.clock.pass(3600);
+            reissue(&mut browser, written).await;
+            assert_eq!(world.mails().await.len(), 2 + nth, "{written:?}");
+        }
+        // All of them are one address for the limit.
+        world.clock.pass(3600);
+        let mut replies = Vec::new();
+        for written in &WRITTEN[..6] {
+            let reply = browser.post("/api/password-reissues", &json!({ "mail": written })).await;
+            replies.push(reply.status.as_u16());
+        }
+        assert_eq!(replies.last(), Some(&429), "{replies:?}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn the_mail_says_until_when_and_what_the_first_use_does() {
     on_each_store(async |world| {

@@ -60,7 +60,7 @@ pub async fn register_account(
     let answers =
         Draft::from_wire(&account_form::FORM, &registration.answers).map_err(|_| ProblemKind::DraftUnreadable)?;
     let submission = submit(&answers, now.date_naive()).map_err(|faults| ApiError::faulty(&faults))?;
-    let mail = applicant_answers::mail(&submission).to_ascii_lowercase();
+    let mail = applicant_answers::compared(applicant_answers::mail(&submission));
     let address = client.0.to_string();
     app.rate_limiter.count([(REGISTRATIONS_PER_MAIL, &mail), (REGISTRATIONS_PER_ADDRESS, &address)]).await?;
 

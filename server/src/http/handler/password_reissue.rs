@@ -7,6 +7,7 @@ use nss_core::{
     account::limits::{REISSUES_PER_ADDRESS, REISSUES_PER_MAIL},
     api::{Accepted, Instant, PasswordReissue, ProblemKind},
     mail::{Credentials, Mail, Salutation, reissue},
+    value::email::MAX,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr, sea_query::ExprTrait};
 
@@ -25,9 +26,6 @@ use crate::{
     store::{self, account, instant, millis},
 };
 
-/// Most bytes of an address (RFC 5321); no account has a longer one.
-const MAX_LENGTH: usize = 254;
-
 problems!(ReissueProblems = UNSAFE, JSON_BODY, &[ProblemKind::TooManyTries]);
 
 /// Mails another password for the latest open account of an address; its 48 hours go on. It replaces the old one when
@@ -44,8 +42,7 @@ pub async fn reissue_password(
     client: ClientIp,
     Body(request): Body<PasswordReissue>,
 ) -> Result<(StatusCode, Json<Accepted>), ApiError> {
-    let typed = request.mail.trim().to_ascii_lowercase();
-    let mail = if typed.len() > MAX_LENGTH || typed.contains('\0') { String::new() } else { typed };
+    let mail = Some(applicant_answers::compared(&request.mail)).filter(|mail| mail.len() <= MAX).unwrap_or_default();
     let address = client.0.to_string();
     app.rate_limiter.count([(REISSUES_PER_MAIL, &mail), (REISSUES_PER_ADDRESS, &address)]).await?;
     let now = app.clock.now();

@@ -3,7 +3,7 @@
 use axum::{extract::State, http::HeaderMap};
 use nss_core::{
     api::{ProblemKind, StaffPasswordChange, StaffSession},
-    staff::{PASSWORD_RULE, SAME_PASSWORD, is_good_password},
+    staff::{PASSWORD_RULE, SAME_PASSWORD, is_good_password, normalise},
 };
 
 use super::staff_session::{WithCookie, begin};
@@ -48,7 +48,7 @@ pub async fn change_staff_password(
     if !is_good_password(&new, &member.login_id) {
         return refused(PASSWORD_RULE);
     }
-    if new == current {
+    if new == normalise(&current) {
         return refused(SAME_PASSWORD);
     }
     app.staff_logins.confirm_password(&member, current, client.0.to_string()).await?;

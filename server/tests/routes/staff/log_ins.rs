@@ -22,7 +22,8 @@ async fn a_log_in_needs_password_and_code_and_a_refusal_does_not_say_which_was_w
             assert_eq!((reply.status, &reply.text), (wrong.status, &wrong.text), "{login_id} {password} {code}");
             assert_eq!(browser.cookie, None);
         }
-        let reply = browser.log_in_staff(" ＨＡＮＡＫＯ ", CHOSEN, &format!(" {code}")).await;
+        let password = format!("\u{feff}{}\r\n", CHOSEN.replace('-', "\u{2010}"));
+        let reply = browser.log_in_staff(" ＨＡＮＡ\u{ad}ＫＯ ", &password, &format!("\u{202d} {code}\u{202c}")).await;
         assert_eq!(reply.status, StatusCode::OK, "{}", reply.text);
         let cookie = reply.header("set-cookie");
         assert!(cookie.starts_with("__Host-nss-staff="), "{cookie}");
