@@ -107,7 +107,7 @@ pub struct Settings {
     #[arg(long, env = "NSS_OPERATOR_TELEPHONE", value_name = "TEXT")]
     pub operator_telephone: Option<String>,
     /// Opening hours of the help desk
-    #[arg(long, env = "NSS_OPERATOR_HOURS", value_name = "TEXT", default_value = "平日 9:00~18:00")]
+    #[arg(long, env = "NSS_OPERATOR_HOURS", value_name = "TEXT", default_value = "平日 9:00～18:00")]
     pub operator_hours: String,
     /// The operator's システム利用規程, plain text [default: a placeholder that says so]
     #[arg(long, env = "NSS_TERMS_FILE", value_name = "PATH")]

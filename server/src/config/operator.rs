@@ -38,7 +38,7 @@ pub(super) fn of(settings: &Settings) -> Operator {
         Some(telephone) => vec![contact("ヘルプデスク", telephone, &settings.operator_hours)],
         None => vec![
             contact("ヘルプデスク", "0120-794-550", "終日"),
-            contact("ソリューション事業推進部 利用契約事務課", "044-520-6266", "平日 9:00~18:00"),
+            contact("ソリューション事業推進部 利用契約事務課", "044-520-6266", "平日 9:00～18:00"),
         ],
     };
     let name = || "輸出入・港湾関連情報処理センター株式会社（NACCSセンター）".to_owned();
