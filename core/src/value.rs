@@ -31,6 +31,7 @@ mod character_names;
 mod characters;
 mod half_width_kana;
 mod ideograph;
+mod quotes;
 mod whitespace;
 
 /// Every sentence about a value, kind by kind.

@@ -1,6 +1,6 @@
 //! Every dash, space and invisible character of Unicode's data is read as what it looks like.
 
-use nss_core::value::{date, email, full_width, latin, phone, postcode};
+use nss_core::value::{date, email, free_text, full_width, latin, phone, postcode};
 use regex_syntax::hir::{Class, HirKind};
 
 /// Characters with a property, from Unicode's data.
@@ -34,6 +34,8 @@ fn every_space_is_a_space() {
         assert_eq!(email::normalise(&format!("{c}a@x.jp{c}")), "a@x.jp", "{code:x}");
         assert_eq!(latin::normalise(&format!("A{c}B")), "A B", "{code:x}");
         assert_eq!(full_width::normalise(&format!("混載{c}一郎")), "混載　一郎", "{code:x}");
+        let between = free_text::normalise(&format!("混載{c}一郎")).replace(['混', '載', '一', '郎'], "");
+        assert!(matches!(&*between, " " | "\n" | "　") && (between != "　" || c == '　'), "{code:x}");
     }
 }
 

@@ -13,13 +13,23 @@ pub(super) fn named(text: &str, is_foreign: fn(char) -> bool) -> Option<String> 
     text.chars().any(is_foreign).then(|| list(text, is_foreign, None))
 }
 
-/// The same with the replacement of a character, written by `as_typed`, where the kind takes it: 「①」（→「1」）.
+/// The same with the replacement of a character, where the kind takes it: 「①」（→「1」）. `as_typed` writes it, or makes
+/// one of a character that has none.
 pub(super) fn named_with_offers(
     text: &str,
     is_foreign: fn(char) -> bool,
     as_typed: fn(char) -> char,
 ) -> Option<String> {
     text.chars().any(is_foreign).then(|| list(text, is_foreign, Some(as_typed)))
+}
+
+/// The texts in brackets: 「10」「20」.
+pub(super) fn listed(texts: &[&str]) -> String {
+    let mut list: String = texts.iter().take(MOST).flat_map(|text| ["「", text, "」"]).collect();
+    if texts.len() > MOST {
+        list.push_str("など");
+    }
+    list
 }
 
 /// Names the characters that are no half-width digits; see [`named_with_offers`].
@@ -30,7 +40,7 @@ pub(super) fn named_but_digits(text: &str) -> Option<String> {
 /// The names, with replacements if `as_typed` writes them.
 fn list(text: &str, is_foreign: fn(char) -> bool, as_typed: Option<fn(char) -> char>) -> String {
     let offer = |c| {
-        let instead: String = replacement(c)?.chars().map(as_typed?).collect();
+        let instead: String = replacement(c).unwrap_or_else(|| c.into()).chars().map(as_typed?).collect();
         Some(instead).filter(|instead| !instead.chars().any(is_foreign))
     };
     let mut seen: Vec<&str> = Vec::new();

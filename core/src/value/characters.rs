@@ -1,6 +1,7 @@
 //! Classes and widths of characters, shared by all kinds of value (F036, F037).
 
 use super::ideograph::unified;
+use super::quotes;
 
 /// Whether every character is a half-width digit; true for an empty text.
 pub(super) fn are_digits(text: &str) -> bool {
@@ -23,6 +24,33 @@ pub(super) const fn is_space(c: char) -> bool {
             | '\u{205f}'
             | '\u{3000}'
     )
+}
+
+/// The end of a line or of a cell: what stands behind it is another text.
+pub(super) const fn is_break(c: char) -> bool {
+    matches!(c, '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// The parenthesis that a bracket of any shape stands for: ［ 【 〔 「 are (; any other character as it is.
+pub(super) const fn rounded(c: char) -> char {
+    match c {
+        '[' | '{' | '<' => '(',
+        ']' | '}' | '>' => ')',
+        // Unicode has them in pairs, the opening one first.
+        '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301b}' => {
+            if c as u32 & 1 == 0 {
+                '('
+            } else {
+                ')'
+            }
+        }
+        _ => c,
+    }
+}
+
+/// The middle dot of kana and signs that look like it.
+pub(super) const fn is_middle_dot(c: char) -> bool {
+    matches!(c, '・' | '･' | '·' | '\u{387}' | '•' | '‧' | '∙' | '⋅' | '\u{2e31}')
 }
 
 /// Invisible characters, which are dropped: control characters, and Unicode's property `Default_Ignorable_Code_Point`
@@ -110,9 +138,10 @@ pub(super) fn half(c: char) -> char {
     }
 }
 
-/// The text in half width without the characters that `is_dropped` names.
+/// The text in half width without the characters that `is_dropped` names, [`quotes::bare`].
 pub(super) fn half_width(raw: &str, is_dropped: fn(char) -> bool) -> String {
-    raw.chars().filter(|c| !is_dropped(*c)).map(half).collect()
+    let written: String = raw.chars().filter(|c| !is_dropped(*c)).map(half).collect();
+    quotes::bare(&written).to_owned()
 }
 
 /// The full-width form of a half-width letter, digit or sign; anything else as it is.

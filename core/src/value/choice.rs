@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::characters::{is_invisible, is_space};
+use super::quotes::trimmed;
 use crate::message::{Message, Violation};
 
 /// One row of a table of choices.
@@ -37,7 +37,7 @@ pub fn bare(raw: &str) -> &str {
     match code.as_bytes() {
         [] => code,
         [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => code,
-        _ => code.trim_matches(|c| is_space(c) || is_invisible(c)),
+        _ => trimmed(code),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::characters::is_space;
+use super::characters::{half, is_space};
 use super::{code, kept};
 use crate::message::{Message, Violation};
 
@@ -14,7 +14,9 @@ pub static MESSAGES: &[&Message] = &[&TWICE];
 
 /// The codes in normal form, in their order.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
-    let parts = raw.split(|c| is_space(c) || matches!(c, ',' | '，' | '、')).map(code::normalise);
+    // A cell of a spreadsheet has its quotation marks around all of them.
+    let is_between = |c| is_space(c) || matches!(half(c), ',' | '、' | '"');
+    let parts = raw.split(is_between).map(code::normalise);
     let codes: Vec<Cow<str>> = parts.filter(|code| !code.is_empty()).collect();
     kept(raw, codes.join(" "))
 }
@@ -41,6 +43,7 @@ mod tests {
     fn one_space_stands_between_codes_however_they_are_typed() {
         assert_eq!(normalise("ａ０１、 A02，a03\tA04\n"), "A01 A02 A03 A04");
         assert_eq!(normalise("A01 A02"), "A01 A02");
+        assert_eq!(normalise("\"A01﹐A02\nA03\""), "A01 A02 A03");
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::characters::{is_invisible, is_space};
+use super::characters::is_break;
+use super::{kept, quotes};
 use crate::message::{Message, Violation};
 
 mod era;
@@ -37,7 +38,7 @@ static CONTRADICTS: Message = Message::blocks(
 /// The sentences of this kind.
 pub static MESSAGES: &[&Message] = &[&UNREADABLE, &MONTH, &DAY, &ERA_OVER, &ERA_BEFORE, &CONTRADICTS];
 
-/// `YYYY-MM-DD`; a text that is no day stays as typed, trimmed.
+/// `YYYY-MM-DD`; a text that is no day stays as typed, trimmed, on one line.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     if raw.is_empty() || parse(raw).is_some() {
         return Cow::Borrowed(raw);
@@ -45,7 +46,8 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
     // A control writes YYYY/MM/DD back into the draft, so that most drafts hold this form: the fast path.
     match parts(raw, b'/').map_or_else(|| reading::read(raw), Ok) {
         Ok(date) => Cow::Owned(write(date)),
-        Err(_) => Cow::Borrowed(raw.trim_matches(|c| is_space(c) || is_invisible(c))),
+        // A control of one line would join what stands on both sides of a line end.
+        Err(_) => kept(raw, quotes::bare(raw).chars().map(|c| if is_break(c) { ' ' } else { c }).collect()),
     }
 }
 
@@ -214,6 +216,45 @@ mod tests {
             "令和九年四月一日",
             "二〇二七年四月一日",
             "令和九年四月一日（木）",
+            "2027年4月1日（木・祝）",
+            "2027/4/1(木祝)",
+            "2027/4/1（木／振替休日）",
+            "2027/4/1（木）（祝）",
+            "2027/4/1㈭㈷",
+            "2027/4/1 ㈭",
+            "2027/4/1㊍",
+            "2027/4/1[木]",
+            "2027/4/1〔木〕",
+            "2027/4/1【木】",
+            "2027/4/1（木）0:00",
+            "2027/4/1 12:00:00 AM",
+            "2027/4/1 午前 0:00",
+            "2027/4/1 AM 0:00",
+            "2027年4月1日 0時00分",
+            "2027年4月1日0時",
+            "2027-04-01T00:00:00Z",
+            "2027-04-01T00:00:00.000Z",
+            "2027-04-01T00:00:00+09:00",
+            "2027-04-01 00:00:00.000",
+            "2027/4/1 (Thu)",
+            "2027/4/1(Thu.)",
+            "2027/4/1 Thursday",
+            "2027/4/1木曜日",
+            "西暦2027年4月1日",
+            "令和9年（西暦2027年）4月1日",
+            "2027年4月1日(R9)",
+            "2027(令和9)年4月1日",
+            "令和9(2027)年4月1日",
+            "R9(2027)/4/1",
+            "20270401(令和9年)",
+            "二〇二七・四・一",
+            "2027・4・1",
+            "2027･4･1",
+            "2027 4 1",
+            "2027 04 01",
+            "2027年4月1日。",
+            "2027/4/1.",
+            "\"2027/4/1\"",
         ] {
             assert_eq!(normalise(raw), "2027-04-01", "{raw}");
         }
@@ -226,6 +267,13 @@ mod tests {
             ("2027年4月1日（木）令和8年", "令和9年", "令和8年"),
             ("令和9年（2026年）4月1日", "2027年", "2026年"),
             ("2027年（平成9年）4月1日", "令和9年", "平成9年"),
+            ("2027年4月1日（金・祝）", "木曜日", "金曜日"),
+            ("2027年4月1日㈮", "木曜日", "金曜日"),
+            ("2027年4月1日 Fri", "木曜日", "金曜日"),
+            ("2027年4月1日（金）0:00", "木曜日", "金曜日"),
+            ("2027年4月1日(R8)", "令和9年", "令和8年"),
+            ("2027(令和8)年4月1日", "令和9年", "令和8年"),
+            ("令和9(2026)年4月1日", "2027年", "2026年"),
         ] {
             assert_eq!((normalise(raw).as_ref(), code(raw)), (raw, "date.contradicts"));
             assert_eq!((parameter(raw, "right").as_str(), parameter(raw, "typed").as_str()), (right, typed));
@@ -246,6 +294,16 @@ mod tests {
             "-",
             "元",
             "2027/4/1 9:30",
+            "2027/4/1 12:00",
+            "2027/4/1 12:00 PM",
+            "2027-03-31T15:00:00Z",
+            "2027-04-01T00:00:00-05:00",
+            "2027/4/1 2",
+            "2027/4/1 2027/4/2",
+            "2027/4/10:00",
+            "2027/4/1(Th)",
+            "2027/4/1(祝",
+            "2027/4/1(20270401)",
             "2027/4/1木",
             "2027/4/1()",
         ] {

@@ -55,11 +55,10 @@ pub static MESSAGES: &[&Message] =
 
 /// Half width, trimmed, nothing invisible; capitals stay.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
-    if raw.bytes().all(|b| b.is_ascii_graphic()) {
+    if raw.bytes().all(|b| b.is_ascii_graphic()) && !raw.starts_with('"') {
         return Cow::Borrowed(raw);
     }
-    let written = half_width(raw, is_invisible).replace(is_dash, "-");
-    kept(raw, written.trim_matches(is_space).to_owned())
+    kept(raw, half_width(raw, is_invisible).replace(is_dash, "-"))
 }
 
 /// The first violation of an address, the most visible kind first.

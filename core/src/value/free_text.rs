@@ -2,29 +2,42 @@
 
 use std::borrow::Cow;
 
-use super::characters::is_invisible;
+use super::characters::{is_break, is_invisible, is_space};
 use super::ideograph::unified;
-use super::{half_width_kana, jis, kept, length};
+use super::{half_width_kana, jis, length, quotes};
 use crate::message::{Message, Violation};
 
 /// The sentences of this kind are those of [`length`] and [`jis`].
 pub static MESSAGES: &[&Message] = &[];
 
-/// One kind of line end, no blanks at the ends of lines, no blank lines at the end, half-width kana in full width.
+/// One kind of line end and of space, no blanks at the ends of lines, no blank lines at the end, half-width kana in full
+/// width, no quotation marks of a cell.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
-    if is_settled(raw) {
-        return Cow::Borrowed(raw);
+    let mut out = Cow::Borrowed(raw);
+    loop {
+        if !is_settled(&out) {
+            out = Cow::Owned(written(&out));
+        }
+        match quotes::cell(&out) {
+            Some(content) => out = Cow::Owned(content),
+            None => return if out == raw { Cow::Borrowed(raw) } else { out },
+        }
     }
+}
+
+/// One pass over the text.
+fn written(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len() * 2);
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
             '\r' if chars.peek() == Some(&'\n') => {}
-            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            '\u{3000}' => out.push(c),
+            _ if is_break(c) && c != '\t' => {
                 trim(&mut out);
                 out.push('\n');
             }
-            '\t' => out.push(' '),
+            _ if is_space(c) => out.push(' '),
             _ if is_invisible(c) || half_width_kana::push(&mut out, c) => {}
             _ => out.push(unified(c)),
         }
@@ -34,7 +47,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
             out.pop();
         }
     }
-    kept(raw, out)
+    out
 }
 
 /// The first violation: longer than `max` characters (line ends count as one), else (a warning) outside JIS X 0208.
@@ -44,7 +57,7 @@ pub fn check(normal: &str, max: u32) -> Option<Violation> {
 
 /// Removes the blanks at the end; true if there were any.
 fn trim(out: &mut String) -> bool {
-    let length = out.trim_end_matches([' ', '\u{3000}', '\u{a0}']).len();
+    let length = out.trim_end_matches([' ', '\u{3000}']).len();
     let was = out.len();
     out.truncate(length);
     length < was
@@ -90,6 +103,13 @@ mod tests {
         {
             assert!(matches!(normalise(text), Cow::Borrowed(_)), "{text}");
         }
+    }
+
+    #[test]
+    fn the_marks_of_a_cell_are_dropped_however_often() {
+        assert_eq!(normalise("\"一行目\r\n二行目\""), "一行目\n二行目");
+        assert_eq!(normalise("\"\"\"a,b \"\"\""), "a,b");
+        assert_eq!(normalise("\"引用\"です\""), "\"引用\"です\"");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::characters::{full, is_hyphen, is_invisible, is_space, is_stroke};
 use super::ideograph::unified;
-use super::{half_width_kana, jis, kept, length, whitespace};
+use super::{half_width_kana, jis, kept, length, quotes, whitespace};
 use crate::message::{Message, Violation};
 
 /// The full-width space, the only one of the normal form.
@@ -20,7 +20,8 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len() * 3);
-    for c in raw.chars().filter(|c| !is_invisible(*c)) {
+    let cell = quotes::cell(raw);
+    for c in cell.as_deref().unwrap_or(raw).chars().filter(|c| !is_invisible(*c)) {
         let c = full(unified(c));
         settle_stroke(&mut out, Some(c));
         if is_space(c) {
@@ -36,7 +37,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
 }
 
 /// Turns a long stroke at the end into a hyphen if `next` or the character before it belongs to a number or to a part of
-/// an address. An input method gives ー for the hyphen's key: 1丁目ー3ー1 is １丁目－３－１, and タワー１ stays.
+/// an address. An input method gives ー for the hyphen's key: 1丁目ー3ー1 is １丁目－３－１, and タワー１ and 大地ーズ stay.
 pub(super) fn settle_stroke(out: &mut String, next: Option<char>) {
     let mut back = out.chars().rev();
     if !back.next().is_some_and(is_stroke) {
@@ -44,7 +45,10 @@ pub(super) fn settle_stroke(out: &mut String, next: Option<char>) {
     }
     let before = back.next();
     let is_long_vowel = before.is_some_and(|c| is_lengthened(c) || is_stroke(c));
-    if !is_long_vowel && (before.is_some_and(is_of_number) || next.is_some_and(is_of_number)) {
+    // 一番ーズ: a word that goes on in kana. 1ーア is a number.
+    let is_in_word = next.is_some_and(is_kana) && !before.is_some_and(is_digit_or_letter);
+    let is_beside = is_behind_number(out) || next.is_some_and(is_numeral);
+    if !is_long_vowel && !is_in_word && is_beside {
         out.pop();
         out.push('－');
     }
@@ -55,10 +59,24 @@ pub(super) const fn is_lengthened(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ') && !matches!(c, 'ん' | 'っ' | 'ン' | 'ッ')
 }
 
-/// Digits, letters and the words behind the numbers of an address (丁目, 番地, 号, 棟, 階, 室), in full width.
-const fn is_of_number(c: char) -> bool {
-    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '目' | '番' | '地' | '号' | '棟' | '階' | '室')
-        || matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+/// Whether the stroke at the end stands behind a numeral or a word behind the numbers of an address.
+fn is_behind_number(out: &str) -> bool {
+    let before = out.trim_end_matches(is_stroke);
+    before.ends_with(is_numeral)
+        || ["丁目", "番地", "番", "号", "棟", "階", "室"].iter().any(|word| before.ends_with(word))
+}
+
+/// Digits and letters in full width, and the numbers in kanji.
+const fn is_numeral(c: char) -> bool {
+    is_digit_or_letter(c) || matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
+const fn is_digit_or_letter(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+const fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ｦ'..='ﾝ')
 }
 
 /// The first violation: longer than `max` characters, else (a warning) outside JIS X 0208.
@@ -130,6 +148,14 @@ mod tests {
             ("ニュー八重洲", "ニュー八重洲"),
             ("スーパーー1", "スーパーー１"),
             ("東京―大阪", "東京―大阪"),
+            ("大地ーズ", "大地ーズ"),
+            ("大地ｰｽﾞ", "大地ーズ"),
+            ("地ーの果て", "地ーの果て"),
+            ("一番ーズ", "一番ーズ"),
+            ("大地ー", "大地ー"),
+            ("1番地ー", "１番地－"),
+            ("1ーア", "１－ア"),
+            ("ナックスビルー1", "ナックスビルー１"),
         ] {
             assert_eq!(normalise(raw), normal, "{raw}");
         }

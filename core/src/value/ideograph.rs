@@ -14,7 +14,9 @@ pub(super) fn unified(c: char) -> char {
         0xf900..=0xfad9 => (&DUPLICATES[..], 0xf900),
         0xfe10..=0xfe6b => (&FORMS[..], 0xfe10),
         0x2f800..=0x2fa1d => (&SUPPLEMENT[..], 0x2f800),
-        // Ohm and kelvin.
+        // Micro, ohm, kelvin, and ångström, which JIS X 0208 has as a unit only.
+        0xb5 => return 'μ',
+        0xc5 => return '\u{212b}',
         0x2126 => return 'Ω',
         0x212a => return 'K',
         _ => return c,

@@ -7,6 +7,7 @@ mod replacement;
 mod signs;
 mod table;
 
+pub(super) use replacement::behind;
 pub use replacement::replacement;
 
 static OUTSIDE: Message = Message::warns(

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::characters::{full, is_dash, is_invisible, is_space};
+use super::characters::{full, is_dash, is_invisible, is_middle_dot, is_space};
 use super::ideograph::unified;
-use super::{character_names, full_width, half_width_kana, kept, length, whitespace};
+use super::{character_names, full_width, half_width_kana, jis, kept, length, quotes, whitespace};
 use crate::message::{Message, Violation};
 
 /// The full-width space, the only one of the normal form.
@@ -23,8 +23,16 @@ static NAME_CHARACTERS: Message = Message::blocks(
     "{label}は全角カタカナ（長音「ー」、中点「・」、空白も可）で入力してください（例：コンサイ）。{characters}は使えません。",
 );
 
+static NAME_DASH: Message = Message::blocks(
+    "kana.name-dash",
+    "{label}の「－」を消すか、「・」または空白に置き換えてください（長音「ー」は、「ン」「ッ」以外のカナの後で使えます）。",
+);
+
+/// Kanji and a sign of kanji that look like a kana, each followed by the kana.
+static LOOK_ALIKES: &str = "口ロ力カ二ニ八ハ夕タ卜ト工エ千チ才オ一ー三ミ匕ヒ又ヌ厶ム丿ノ己コ";
+
 /// The sentences of this kind.
-pub static MESSAGES: &[&Message] = &[&CHARACTERS, &NAME_CHARACTERS];
+pub static MESSAGES: &[&Message] = &[&CHARACTERS, &NAME_CHARACTERS, &NAME_DASH];
 
 /// Hiragana and half-width kana to full-width katakana, letters to full-width capitals; a dash typed for ー becomes ー.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
@@ -32,7 +40,8 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
         return Cow::Borrowed(raw);
     }
     let mut out = String::with_capacity(raw.len() * 3);
-    for c in raw.chars() {
+    let cell = quotes::cell(raw);
+    for c in cell.as_deref().unwrap_or(raw).chars() {
         if is_invisible(c) {
             continue;
         }
@@ -52,7 +61,7 @@ pub fn normalise(raw: &str) -> Cow<'_, str> {
 
 /// The first violation: a character outside [`is_allowed`], else longer than `max` characters.
 pub fn check(normal: &str, max: u32) -> Option<Violation> {
-    match character_names::named_with_offers(normal, |c| !is_allowed(c), katakana) {
+    match character_names::named_with_offers(normal, |c| !is_allowed(c), meant(normal)) {
         Some(characters) => Some(Violation::new(&CHARACTERS).with("characters", characters)),
         None => length::check(normal, max),
     }
@@ -60,10 +69,19 @@ pub fn check(normal: &str, max: u32) -> Option<Violation> {
 
 /// The first violation of a person's name, which has no digits, letters or other signs (N-034).
 pub fn check_name(normal: &str, max: u32) -> Option<Violation> {
-    match character_names::named_with_offers(normal, |c| !is_of_name(c), katakana) {
+    match character_names::named_with_offers(normal, |c| !is_of_name(c), meant(normal)) {
+        Some(_) if normal.chars().all(|c| is_of_name(c) || c == '－') => Some(Violation::new(&NAME_DASH)),
         Some(characters) => Some(Violation::new(&NAME_CHARACTERS).with("characters", characters)),
         None => length::check(normal, max),
     }
+}
+
+/// What a refused character is offered as. Among kana, a kanji that looks like one is meant as one.
+fn meant(normal: &str) -> fn(char) -> char {
+    if !normal.contains(|c| matches!(c, 'ァ'..='ヺ')) {
+        return katakana;
+    }
+    |c| jis::behind(LOOK_ALIKES, c).unwrap_or_else(|| katakana(c))
 }
 
 /// The canonical character: katakana, capitals, full width; a free-standing voicing mark becomes a combining one.
@@ -73,6 +91,7 @@ fn katakana(c: char) -> char {
         '゛' => 'ﾞ',
         '゜' => 'ﾟ',
         'ー' | 'ｰ' => 'ー',
+        _ if is_middle_dot(c) => '・',
         _ if is_dash(c) => '－',
         'a'..='z' => full(c.to_ascii_uppercase()),
         'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0x20).unwrap_or(c),
@@ -200,7 +219,18 @@ mod tests {
         let named = |raw: &str| check_name(&normalise(raw), 40).map(|violation| violation.parameters[0].1.to_string());
         assert_eq!(named("ichiro").as_deref(), Some("「Ｉ」「Ｃ」「Ｈ」「Ｒ」「Ｏ」"));
         assert_eq!(named("コンサイ2").as_deref(), Some("「２」"));
-        assert_eq!(named("コン-サイ").as_deref(), Some("「－」"));
+        assert_eq!(named("コン-サイ2").as_deref(), Some("「－」「２」"));
+        assert_eq!(check_name(&normalise("コンーサイ"), 40).unwrap().message.code, "kana.name-dash");
+    }
+
+    #[test]
+    fn what_looks_like_a_kana_is_taken_or_offered() {
+        assert_eq!(normalise("ジョン·スミス•ケン‧A∙B⋅C"), "ジョン・スミス・ケン・Ａ・Ｂ・Ｃ");
+        let named =
+            |text: &str| check_name(&normalise(text), 40).map(|violation| violation.parameters[0].1.to_string());
+        assert_eq!(named("口ボット卜力").as_deref(), Some("「口」（→「ロ」）「卜」（→「ト」）「力」（→「カ」）"));
+        assert_eq!(named("一二三").as_deref(), Some("「一」「二」「三」"));
+        assert_eq!(check("二ューヨーク", 40).unwrap().parameters[0].1, "「二」（→「ニ」）");
     }
 
     #[test]

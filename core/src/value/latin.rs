@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::characters::{half, is_dash, is_invisible, is_space};
-use super::{character_names, kept, length, whitespace};
+use super::{character_names, kept, length, quotes, whitespace};
 use crate::message::{Message, Violation};
 
 static CHARACTERS: Message = Message::blocks(
@@ -17,7 +17,7 @@ pub static MESSAGES: &[&Message] = &[&CHARACTERS];
 /// Half-width capitals, one space between words, none at the ends.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(raw.len());
-    for c in raw.chars() {
+    for c in quotes::bare(raw).chars() {
         match c {
             _ if is_space(c) => whitespace::push(&mut out, ' '),
             _ if is_invisible(c) => {}

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::characters::{are_digits, half, half_width, is_dash, is_invisible, is_space};
-use super::{character_names, kept};
+use super::characters::{are_digits, half_width, is_dash, is_invisible, is_middle_dot, is_space, rounded};
+use super::{character_names, kept, quotes};
 use crate::message::{Message, Violation};
 
 static CHARACTERS: Message = Message::blocks(
@@ -23,10 +23,15 @@ static LONG: Message = Message::blocks(
 
 static ZEROS: Message =
     Message::blocks("phone.zeros", "{label}は実際の番号を入力してください。「0000000000」は番号ではありません。");
-static TWO: Message = Message::blocks(
-    "phone.two",
-    "{label}は番号を1つだけ入力してください。いまは2つの番号が続いています（{one}と{other}）。",
+static SEVERAL: Message =
+    Message::blocks("phone.two", "{label}は番号を1つだけ入力してください。いまは{numbers}と、番号が続いています。");
+static EXTENSION: Message = Message::blocks(
+    "phone.extension",
+    "{label}は番号を1つだけ入力してください。{number}の後の「{rest}」を消してください。",
 );
+
+/// The main number, as letterheads say it; a longer remark stands before its beginning.
+const REMARKS: [&str; 7] = ["代表電話番号", "代表電話", "代表番号", "大代表", "代表", "代", "㈹"];
 
 /// The number that means [`NONE_IN_WORDS`] (N-113).
 pub const NONE: &str = "0000000000";
@@ -35,23 +40,87 @@ pub const NONE: &str = "0000000000";
 pub const NONE_IN_WORDS: &str = "FAXはありません";
 
 /// The sentences of this kind.
-pub static MESSAGES: &[&Message] = &[&CHARACTERS, &AREA, &SHORT, &LONG, &TWO, &ZEROS];
+pub static MESSAGES: &[&Message] = &[&CHARACTERS, &AREA, &SHORT, &LONG, &SEVERAL, &EXTENSION, &ZEROS];
 
-/// Half-width digits without dashes, spaces, dots and parentheses; +81 is 0, and 代表 behind the number is dropped.
+/// Half-width digits without dashes, spaces, dots and brackets; +81 is 0, and 代表 beside the number is dropped. What
+/// stands apart behind a whole number stays apart, behind a space: a second number, an extension.
 pub fn normalise(raw: &str) -> Cow<'_, str> {
     if are_digits(raw) {
         return Cow::Borrowed(raw);
     }
-    let is_dropped = |c| is_space(c) || is_dash(c) || is_invisible(c) || matches!(half(c), '(' | ')' | '.');
-    let written = half_width(raw, is_dropped);
-    let written = without_remark(written);
-    let Some(behind) = written.strip_prefix("+81") else { return kept(raw, written) };
-    match behind.as_bytes().first() {
-        // +81 (0)3-1234-5678 has the trunk 0 already.
-        Some(b'0') => Cow::Owned(behind.to_owned()),
-        Some(b'1'..=b'9') => Cow::Owned(String::from("0") + behind),
-        _ => kept(raw, written),
+    let mut out = half_width(raw, is_invisible);
+    loop {
+        let next = quotes::bare(&written(&out)).to_owned();
+        if next == out {
+            return kept(raw, out);
+        }
+        out = next;
     }
+}
+
+/// One pass over the text.
+fn written(text: &str) -> String {
+    let has_digits = text.contains(is_digit);
+    let (mut out, mut rest, mut is_apart) = (String::new(), text, false);
+    while let Some(c) = rest.chars().next() {
+        if let Some(behind) = without_remark(&out, rest).filter(|_| has_digits) {
+            (rest, is_apart) = (behind, true);
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
+        let before = out.trim_end_matches(is_digit).len();
+        let is_behind_number = is_whole(&out[before..]);
+        if is_separator(c) || is_behind_number && is_joint(c) {
+            is_apart = true;
+            continue;
+        }
+        if is_behind_number && (c == '+' || is_apart && is_digit(c)) {
+            out.push(' ');
+        }
+        is_apart = false;
+        if let Some(front) = out.strip_suffix("+81").filter(|front| front.is_empty() || front.ends_with(' ')) {
+            // +81 (0)3-1234-5678 has the trunk 0 already.
+            if is_digit(c) {
+                out.truncate(front.len());
+                out.push_str(if c == '0' { "" } else { "0" });
+            }
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// The text behind a remark that stands alone or beside digits: （代）03-1234-5678, 03-1234-5678 大代表.
+fn without_remark<'t>(out: &str, rest: &'t str) -> Option<&'t str> {
+    let behind = REMARKS.iter().find_map(|remark| rest.strip_prefix(remark))?;
+    let is_alone = (out.is_empty() || out.ends_with(is_digit))
+        && !behind.starts_with(|c| !(is_digit(c) || c == '+' || is_separator(c) || is_joint(c)));
+    is_alone.then(|| behind.strip_prefix(':').unwrap_or(behind))
+}
+
+/// Whether the digits are a number by the plan of Japan: eleven if the third one is 0 (090, 050, 0800), else ten.
+/// Eleven others are taken too.
+fn is_whole(digits: &str) -> bool {
+    digits.starts_with('0') && (digits.len() == 11 || digits.len() == 10 && planned(digits) == 10)
+}
+
+/// The digits that a number has which begins so.
+fn planned(number: &str) -> usize {
+    if number.as_bytes().get(2) == Some(&b'0') { 11 } else { 10 }
+}
+
+const fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// A sign within a number or around it.
+const fn is_separator(c: char) -> bool {
+    is_space(c) || is_dash(c) || matches!(rounded(c), '(' | ')' | '.')
+}
+
+/// A sign between two numbers.
+const fn is_joint(c: char) -> bool {
+    is_middle_dot(c) || matches!(c, '/' | ',' | ';' | ':' | '、' | '~' | '〜')
 }
 
 /// The same; the words for no number become [`NONE`].
@@ -60,24 +129,15 @@ pub fn normalise_or_none(raw: &str) -> Cow<'_, str> {
     if normal == NONE_IN_WORDS { Cow::Borrowed(NONE) } else { normal }
 }
 
-/// 03-1234-5678（代）, （代表）, ㈹, 代表: remarks of letterheads, of which the parentheses are gone here.
-fn without_remark(mut written: String) -> String {
-    let digits = ["代表", "代", "㈹"].iter().find_map(|remark| written.strip_suffix(remark)).filter(|digits| {
-        let digits = digits.strip_prefix('+').unwrap_or(digits);
-        !digits.is_empty() && are_digits(digits)
-    });
-    if let Some(length) = digits.map(str::len) {
-        written.truncate(length);
+/// The numbers of digits in a row, as a control of one line joins two lines.
+fn in_a_row(mut rest: &str) -> Option<Vec<&str>> {
+    let mut all = Vec::new();
+    while !rest.is_empty() {
+        let (one, behind) = rest.split_at_checked(planned(rest)).filter(|(one, _)| one.starts_with('0'))?;
+        all.push(one);
+        rest = behind;
     }
-    written
-}
-
-/// The violation of two numbers one behind the other, as a paste of two lines leaves them.
-fn two_numbers(normal: &str) -> Option<Violation> {
-    let is_number = |text: &str| matches!(text.len(), 10 | 11) && text.starts_with('0');
-    let split = [10, 11].into_iter().filter_map(|at| normal.split_at_checked(at));
-    let (one, other) = split.into_iter().find(|(one, other)| is_number(one) && is_number(other))?;
-    Some(Violation::new(&TWO).with("one", one.to_owned()).with("other", other.to_owned()))
+    Some(all)
 }
 
 /// The first violation: a character that is no digit, no 0 in front, too short, too long, zeros alone.
@@ -88,18 +148,31 @@ pub fn check(normal: &str) -> Option<Violation> {
 
 /// Like [`check`], but accepts [`NONE`] (V-04).
 pub fn check_or_none(normal: &str) -> Option<Violation> {
-    if let Some(characters) = character_names::named_but_digits(normal) {
+    let is_foreign = |c| !(is_digit(c) || c == ' ');
+    if let Some(characters) = character_names::named_with_offers(normal, is_foreign, |c| c) {
         return Some(Violation::new(&CHARACTERS).with("characters", characters));
     }
     if !normal.starts_with('0') {
         return Some(Violation::new(&AREA));
+    }
+    let parts = in_a_row(normal).unwrap_or_else(|| normal.split(' ').filter(|part| !part.is_empty()).collect());
+    if let [number, others @ ..] = &*parts
+        && !others.is_empty()
+    {
+        let are_numbers = parts.iter().all(|part| is_whole(part));
+        return Some(if are_numbers {
+            Violation::new(&SEVERAL).with("numbers", character_names::listed(&parts))
+        } else {
+            let number = character_names::listed(&[number]);
+            Violation::new(&EXTENSION).with("number", number).with("rest", others.join(" "))
+        });
     }
     let count = normal.len();
     let long = || Violation::new(&LONG).with("count", count.to_string()).with("over", (count - 11).to_string());
     match count {
         10 | 11 => None,
         0..10 => Some(Violation::new(&SHORT).with("count", count.to_string())),
-        _ => two_numbers(normal).or_else(|| Some(long())),
+        _ => Some(long()),
     }
 }
 
@@ -124,6 +197,13 @@ mod tests {
             "03-1234-5678 (代表)",
             "03(1234)5678㈹",
             "+81-3-1234-5678 代表",
+            "03-1234-5678［代］",
+            "【代表】03-1234-5678",
+            "〔代〕 03-1234-5678",
+            "03-1234-5678（大代表）",
+            "代表電話：03-1234-5678",
+            "\"03-1234-5678\"",
+            "03-1234-5678 /",
         ] {
             assert_eq!(normalise(raw), "0312345678", "{raw}");
         }
@@ -140,8 +220,6 @@ mod tests {
     fn each_violation_has_its_sentence() {
         assert_eq!(code("03-1234-567"), "phone.short");
         assert_eq!(code("090-1234-56789"), "phone.long");
-        assert_eq!(code("03-1234-5678\n03-1234-5679"), "phone.two");
-        assert_eq!(code("090-1234-5678 03-1234-5679"), "phone.two");
         assert_eq!(code("03123456781234567890"), "phone.long");
         assert_eq!(code("代表"), "phone.characters");
         assert_eq!(code("0000000000"), "phone.zeros");
@@ -149,5 +227,36 @@ mod tests {
         assert_eq!(code("1234-5678"), "phone.area");
         assert_eq!(code("03-1234-5678 内線12"), "phone.characters");
         assert_eq!(code("+1 212 555 0100"), "phone.characters");
+    }
+
+    #[test]
+    fn numbers_one_behind_the_other_are_listed() {
+        let two = "「0312345678」「0312345679」";
+        for (raw, numbers) in [
+            ("03-1234-5678\n03-1234-5679", two),
+            ("03-1234-5678（代）\n03-1234-5679（代）", two),
+            ("+81-3-1234-5678\n+81-3-1234-5679", two),
+            ("03-1234-5678／03-1234-5679", two),
+            ("03-1234-5678、03-1234-5679", two),
+            ("03123456780312345679", two),
+            ("090-1234-5678 03-1234-5679", "「09012345678」「0312345679」"),
+            ("0312345678090123456780312345679", "「0312345678」「09012345678」「0312345679」"),
+            ("03-1234-5678\n03-1234-5679\n0120-123-456", "「0312345678」「0312345679」「0120123456」"),
+        ] {
+            let violation = check(&normalise(raw));
+            let found = violation.filter(|violation| violation.message.code == "phone.two");
+            assert_eq!(found.map(|violation| violation.parameters[0].1.to_string()).as_deref(), Some(numbers), "{raw}");
+        }
+    }
+
+    #[test]
+    fn digits_apart_behind_a_whole_number_are_told() {
+        for raw in ["03-1234-5678\n9", "03-1234-5678(9)", "03-1234-5678-9", "090-1234-5678 9", "03-1234-5678～9"] {
+            let violation = check(&normalise(raw)).unwrap();
+            assert_eq!((violation.message.code, &*violation.parameters[1].1), ("phone.extension", "9"), "{raw}");
+        }
+        for raw in ["0120-123-456", "0800-123-4567", "070 1234 5678", "050.1234.5678", "06-4567-89123"] {
+            assert_eq!(code(raw), "", "{raw}");
+        }
     }
 }

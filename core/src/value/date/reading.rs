@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::super::characters::{half_width, is_dash, is_invisible, is_space};
+use super::super::characters::{half_width, is_dash, is_invisible, is_middle_dot, is_space, rounded};
+use super::super::jis::replacement;
 use super::era::{ERAS, Era, parts};
 use super::remark::{self, Remark};
 use super::{CONTRADICTS, DAY, ERA_BEFORE, ERA_OVER, MONTH, UNREADABLE, era, kanji_numbers, weekday, written};
@@ -13,24 +14,19 @@ const FIRST_YEAR: u32 = 1873;
 
 /// Parses a date; the violation says why it is none.
 pub(super) fn read(typed: &str) -> Result<NaiveDate, Violation> {
-    let text = half_width(typed, is_invisible).replace(is_dash, "-").replace(is_space, " ").to_ascii_uppercase();
-    let text = without_midnight(text.trim()).replace(' ', "");
-    let text = kanji_numbers::replaced(&text);
+    let text = plain(typed);
     let unreadable = || Violation::new(&UNREADABLE);
-    let (era, rest) = match era(&text) {
-        Some((era, rest)) => (Some(era), rest),
-        None => (None, &*text),
-    };
-    let Written { year, month, number, year_again, behind } = numbers(rest, era.is_some()).ok_or_else(unreadable)?;
+    let (era, rest) = calendar(&text);
+    let Written { year, month, number, again, behind } = numbers(rest, era.is_some()).ok_or_else(unreadable)?;
     let date = match era {
         None => day(year, month, number)?,
         Some(era) => day_of_era(era, year, month, number)?,
     };
-    if let Some(again) = year_again {
+    for again in again.into_iter().flatten() {
         agrees(again, date)?;
     }
     let mut behind = behind;
-    while !behind.is_empty() {
+    while !behind.is_empty() && !is_midnight(behind) {
         let (again, rest) = remark::split(behind).ok_or_else(unreadable)?;
         agrees(again, date)?;
         behind = rest;
@@ -38,14 +34,50 @@ pub(super) fn read(typed: &str) -> Result<NaiveDate, Violation> {
     Ok(date)
 }
 
-/// Spreadsheets add a time of day to a date. The one that says nothing is dropped: 0:00, 00:00:00, T00:00.
-fn without_midnight(text: &str) -> &str {
-    let Some((date, time)) = text.rsplit_once([' ', 'T']) else { return text };
-    let mut parts = time.split(':');
-    let is_midnight = parts.next().is_some_and(|hour| matches!(hour, "0" | "00"))
-        && (1..=2).contains(&parts.clone().count())
-        && parts.all(|part| part == "00");
-    if is_midnight { date } else { text }
+/// The text in half-width capitals, with one sign each for dashes, dots and brackets, digits for kanji, and spaces only
+/// between digits.
+fn plain(typed: &str) -> String {
+    let mut out = String::new();
+    for c in half_width(typed, is_invisible).chars() {
+        match c {
+            _ if is_dash(c) => out.push('-'),
+            _ if is_space(c) => out.push(' '),
+            _ if is_middle_dot(c) => out.push('.'),
+            '㈪'..='㈰' | '㊊'..='㊐' | '㈷' | '㊗' => {
+                let sign = replacement(c).unwrap_or_default();
+                out.push('(');
+                out.extend(sign.chars().find(|c| !c.is_ascii()));
+                out.push(')');
+            }
+            _ => out.push(rounded(c.to_ascii_uppercase())),
+        }
+    }
+    let text = kanji_numbers::replaced(out.trim_end_matches([' ', '.', ',', '。', '｡', '、']));
+    let (mut line, mut is_apart) = (String::new(), false);
+    for c in text.chars() {
+        if c == ' ' {
+            is_apart = true;
+            continue;
+        }
+        if is_apart && c.is_ascii_digit() && line.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+            line.push(' ');
+        }
+        is_apart = false;
+        line.push(c);
+    }
+    line
+}
+
+/// Whether the text is a time of day that says nothing, as spreadsheets add it to a date: 0:00, T00:00:00.000Z, 午前0時.
+fn is_midnight(text: &str) -> bool {
+    let text = text.strip_prefix([' ', 'T']).unwrap_or(text);
+    let text = ["Z", "+09:00"].iter().find_map(|zone| text.strip_suffix(zone)).unwrap_or(text);
+    let morning = ["午前", "AM"].iter().find_map(|word| text.strip_prefix(word)).or_else(|| text.strip_suffix("AM"));
+    let Some((hour, places, minutes)) = number(morning.unwrap_or(text)) else { return false };
+    let is_zero = places <= 2 && (hour == 0 || hour == 12 && morning.is_some());
+    is_zero
+        && minutes.starts_with([':', '時'])
+        && minutes.chars().all(|c| matches!(c, '0' | ':' | '.' | '時' | '分' | '秒'))
 }
 
 /// Whether a weekday or a year that is written beside the date says the same; the violation names both.
@@ -68,7 +100,7 @@ fn agrees(remark: Remark, date: NaiveDate) -> Result<(), Violation> {
         Remark::Year(typed) if i32::try_from(typed) != Ok(date.year()) => {
             says(format!("{typed}年"), format!("{}年", date.year()))
         }
-        Remark::Weekday(_) | Remark::Year(_) => Ok(()),
+        Remark::Weekday(_) | Remark::Year(_) | Remark::Holiday => Ok(()),
     }
 }
 
@@ -109,11 +141,19 @@ fn day_of_era(era: &Era, year: u32, month: u32, number: u32) -> Result<NaiveDate
 }
 
 /// Splits off the era in front.
-pub(super) fn era(text: &str) -> Option<(&'static Era, &str)> {
+fn era(text: &str) -> Option<(&'static Era, &str)> {
     ERAS.iter().find_map(|era| {
         let rest = text.strip_prefix(era.name).or_else(|| text.strip_prefix(era.signs))?;
         Some((era, rest.strip_prefix('.').unwrap_or(rest)))
     })
+}
+
+/// Splits off the name of the calendar in front: an era, or 西暦.
+pub(super) fn calendar(text: &str) -> (Option<&'static Era>, &str) {
+    match era(text) {
+        Some((era, rest)) => (Some(era), rest),
+        None => (None, text.strip_prefix("西暦").unwrap_or(text)),
+    }
 }
 
 /// The parts of a written date.
@@ -121,8 +161,8 @@ struct Written<'t> {
     year: u32,
     month: u32,
     number: u32,
-    /// The year in the other calendar, in parentheses behind the year: 2027年（令和9年）4月1日.
-    year_again: Option<Remark>,
+    /// The year in the other calendar, in parentheses: 2027(令和9)年4月1日, 2027年（令和9年）4月1日.
+    again: [Option<Remark>; 2],
     /// The text behind the day.
     behind: &'t str,
 }
@@ -130,23 +170,20 @@ struct Written<'t> {
 /// Year, month and day: 20260401, 2026/4/1, 2026年4月1日; in an era 080401, 8.4.1, 元年5月1日.
 fn numbers(text: &str, in_era: bool) -> Option<Written<'_>> {
     let (year, places, rest) = number(text)?;
-    if !rest.starts_with(['/', '-', '.', '年']) {
+    let (first, rest) = remark::split_year(rest);
+    if !rest.starts_with(['/', '-', '.', ' ', '年']) {
         let together = if in_era { 6 } else { 8 };
         let (month, number) = (year / 100 % 100, year % 100);
-        let written = Written { year: year / 10_000, month, number, year_again: None, behind: rest };
+        let written = Written { year: year / 10_000, month, number, again: [first, None], behind: rest };
         return (places == together).then_some(written);
     }
     let has_year = if in_era { places <= 3 } else { places == 4 };
-    let rest = rest.strip_prefix(['/', '-', '.', '年'])?;
-    let (year_again, rest) = match remark::split_year(rest) {
-        Some((again, rest)) => (Some(again), rest),
-        None => (None, rest),
-    };
+    let (second, rest) = remark::split_year(rest.strip_prefix(['/', '-', '.', ' ', '年'])?);
     let (month, month_places, rest) = number(rest)?;
-    let (number, day_places, rest) = number(rest.strip_prefix(['/', '-', '.', '月'])?)?;
-    let behind = rest.strip_prefix('日').unwrap_or(rest);
+    let (number, day_places, rest) = number(rest.strip_prefix(['/', '-', '.', ' ', '月'])?)?;
+    let behind = rest.strip_prefix('日').filter(|behind| !behind.starts_with('曜')).unwrap_or(rest);
     let is_date = has_year && month_places <= 2 && day_places <= 2;
-    is_date.then_some(Written { year, month, number, year_again, behind })
+    is_date.then_some(Written { year, month, number, again: [first, second], behind })
 }
 
 /// Splits off the number in front: value, number of digits (at most eight), and the rest. 元 is year 1.

@@ -3,12 +3,12 @@
 use super::contains;
 use super::signs::SIGNS;
 
-/// Variants in names and words, each followed by its character in JIS X 0208.
+/// Variants in names and words, and dots, each followed by its character in JIS X 0208.
 static VARIANTS: &str = "\
     髙高濵浜德徳𠮷吉𠮟叱增増寬寛橫横瀨瀬淸清靑青黑黒緖緒郞郎鄕郷敎教曻昇桒桑栁柳戶戸內内吳呉彥彦匇匆每毎悅悦閱閲說説\
     稅税銳鋭硏研綠緑錄録剝剥塡填頰頬搔掻摑掴蠟蝋麴麹鷗鴎嚙噛瘦痩俠侠繫繋禱祷顚顛驒騨噓嘘姸妍屛屏幷并摠惣步歩\
     涉渉溫温狀状甁瓶產産薰薫賴頼鬭闘鹼鹸麵麺黃黄槪概卽即尙尚巢巣戾戻擊撃旣既晚晩暨曁曆暦杦杉歲歳淚涙渴渇焰焔\
-    絕絶脫脱萊莱蔣蒋蘒萩虛虚雞鶏﨑崎﨔欅";
+    絕絶脫脱萊莱蔣蒋蘒萩虛虚雞鶏﨑崎﨔欅·・•・‧・∙・⋅・";
 
 /// Runs of signs that stand for a number or a letter: first and last of the run, what the first stands for (a number
 /// below 65, or a letter), and what stands before and behind it. The white digits on black have no mapping in Unicode's
@@ -64,7 +64,12 @@ fn sign(c: char) -> Option<&'static str> {
 
 /// The common form of a kanji. Only the variant of a pair is outside JIS X 0208; its common form follows it.
 fn variant(c: char) -> Option<char> {
-    VARIANTS.split_once(c)?.1.chars().next()
+    behind(VARIANTS, c)
+}
+
+/// The character that follows `c` in pairs written one after another.
+pub(in super::super) fn behind(pairs: &str, c: char) -> Option<char> {
+    pairs.chars().skip_while(|known| *known != c).nth(1)
 }
 
 #[cfg(test)]
