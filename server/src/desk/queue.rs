@@ -10,7 +10,7 @@ use nss_core::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DerivePartialModel, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    QueryTrait, Select, SelectModel, Selector,
     sea_query::{Expr, ExprTrait, LikeExpr},
 };
 use serde::Deserialize;
@@ -98,18 +98,19 @@ pub(super) async fn read(
     member_id: &str,
     count: u32,
 ) -> Result<(Vec<Line>, Option<String>), ApiError> {
-    let query = filtered(filter, member_id).ok_or(ProblemKind::Malformed)?;
-    let mut lines: Vec<Line> = query
-        .order_by_asc(row::Column::SubmittedAt)
-        .order_by_asc(row::Column::Id)
-        .limit(u64::from(count) + 1)
-        .into_partial_model()
-        .all(db)
-        .await?;
+    // One more line tells whether there is a next page.
+    let query = ordered(filter, member_id, count + 1).ok_or(ProblemKind::Malformed)?;
+    let mut lines = query.all(db).await?;
     let is_last = lines.len() <= count as usize;
     lines.truncate(count as usize);
     let next = lines.last().filter(|_| !is_last).map(|line| Key::of(line).write());
     Ok((lines, next))
+}
+
+/// The oldest lines that the filter lets through; none for a filter that no page sends.
+fn ordered(filter: &Filter, member_id: &str, count: u32) -> Option<Selector<SelectModel<Line>>> {
+    let lines = filtered(filter, member_id)?.order_by_asc(row::Column::SubmittedAt).order_by_asc(row::Column::Id);
+    Some(lines.limit(u64::from(count)).into_partial_model())
 }
 
 /// The lines as they are shown to a member.
@@ -188,4 +189,38 @@ fn matching(text: &str) -> Condition {
 
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+}
+
+#[cfg(test)]
+mod tests {
+    use nss_core::api::desk::{EVERY_STATE, ME};
+    use sea_orm::{ConnectionTrait, DbBackend};
+
+    use super::{Filter, ordered};
+    use crate::store::{Store, new_id};
+
+    /// SQLite sorts nothing, and reads the rows of the page alone.
+    #[tokio::test]
+    async fn every_page_is_read_in_the_order_of_one_index() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&format!("sqlite://{}", folder.path().join("nss.db").display())).await.unwrap();
+        let waiting = Filter::default();
+        let all = Filter { state: EVERY_STATE.to_owned(), ..Filter::default() };
+        let filters = [
+            Filter { after: format!("1-{}", new_id().unwrap()), ..waiting.clone() },
+            waiting,
+            Filter { state: "received".to_owned(), ..Filter::default() },
+            Filter { assignee: ME.to_owned(), ..all.clone() },
+            Filter { search: "ナックス".to_owned(), ..all.clone() },
+            all,
+        ];
+        for filter in filters {
+            let mut asked = ordered(&filter, "", 51).unwrap().into_statement(DbBackend::Sqlite);
+            asked.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
+            let steps = store.db.query_all_raw(asked).await.unwrap();
+            let plan: Vec<String> = steps.iter().map(|step| step.try_get("", "detail").unwrap()).collect();
+            assert!(plan[0].contains(" application USING INDEX application_by_age"), "{filter:?}: {plan:?}");
+            assert!(plan.iter().all(|step| !step.contains("TEMP B-TREE")), "{filter:?}: {plan:?}");
+        }
+    }
 }

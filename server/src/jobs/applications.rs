@@ -9,7 +9,7 @@ use nss_core::{
     review::{Kind, State, due},
     value::date,
 };
-use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
     review::{By, Content, MoveError, MoveRequest},
@@ -74,7 +74,7 @@ pub(super) async fn remind(app: &AppState) -> Result<u64, DbErr> {
     outcome(made, failed)
 }
 
-/// The applications for contracts in these states, as far as the clock moves them at all.
+/// The applications for contracts in these states, as far as the clock moves them at all; the oldest first.
 async fn waiting(app: &AppState, states: &[State]) -> Result<Vec<Waiting>, DbErr> {
     let words = states
         .iter()
@@ -91,6 +91,9 @@ async fn waiting(app: &AppState, states: &[State]) -> Result<Vec<Waiting>, DbErr
         ])
         .filter(application::Column::State.is_in(words))
         .filter(application::Column::Kind.ne(Kind::Settings.code()))
+        // In the order of an index that has the states: SQLite reads no other body.
+        .order_by_asc(application::Column::SubmittedAt)
+        .order_by_asc(application::Column::Id)
         .into_model()
         .all(&app.store.read_db)
         .await

@@ -9,6 +9,7 @@ mod jobs;
 mod mail_calendars;
 mod open_drafts;
 mod probe;
+mod queue;
 mod reissued_passwords;
 mod reviews;
 mod staff;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(jobs::Jobs),
             Box::new(credential_notices::CredentialNotices),
             Box::new(mail_calendars::MailCalendars),
+            Box::new(queue::Queue),
         ]
     }
 }
