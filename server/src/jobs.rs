@@ -92,7 +92,7 @@ pub async fn run_clean_up(app: &AppState) {
     note(app, "passwords", erase_passwords(app).await).await;
     note(app, "files", sweep::run(&app.files).await).await;
     note(app, "retention", delete_old(app).await).await;
-    note(app, "keys", app.second_factors.renew(&app.store).await.map(|()| 0)).await;
+    note(app, "keys", renew(app).await.map(|()| 0)).await;
     note(app, "mail report", app.outbox.report().await.map(|counts| counts.late)).await;
     note(app, "statistics", store::optimize(&app.store.db).await.map(|()| 0)).await;
     note(app, "log truncation", store::truncate_log(&app.store.db).await.map(|()| 0)).await;
@@ -135,6 +135,12 @@ pub async fn delete_old(app: &AppState) -> Result<u64, DbErr> {
 pub async fn erase_passwords(app: &AppState) -> Result<u64, DbErr> {
     let today = date::write(app.clock.now().date_naive());
     credential::erase(&app.store.db, credential::Column::ReadableUntil.lt(today)).await
+}
+
+/// Encrypts with the operator's present key what outlives the change of a key.
+async fn renew(app: &AppState) -> Result<(), DbErr> {
+    app.second_factors.renew(&app.store).await?;
+    app.reviews.renew_credentials(&app.store).await
 }
 
 /// Expires accounts after 48 hours, locks their drafts, erases sealed drafts after 30 days, and ended accounts after their

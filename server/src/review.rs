@@ -9,6 +9,7 @@ mod error;
 mod notice;
 mod notices;
 mod reissue;
+mod renewal;
 
 use std::sync::Arc;
 

@@ -1,6 +1,7 @@
 //! ID通知: its words, the window of its passwords, who reads it, and what the database holds after it (N-260 … N-269).
 
 mod erased;
+mod keys;
 mod reissues;
 mod window;
 
