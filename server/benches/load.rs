@@ -1,6 +1,7 @@
 //! `cargo bench -p nss-server`: 登録 per second against a bare handler, autosave with 200 users alone and beside a flood
-//! of log-ins, and the memory of the process, also under stalled bodies. `-- attack` measures only the flood and the
-//! stalled bodies.
+//! of log-ins, and the memory of the process, also under stalled bodies; and the review desk over 10,000
+//! applications. `-- attack` measures only the flood and the stalled bodies, `-- desk` and perhaps a number of applications
+//! only the desk.
 //!
 //! Both servers are processes of their own on SQLite files in one folder; the same client sends to them in turn.
 
@@ -8,6 +9,7 @@ mod load {
     pub(crate) mod bare;
     pub(crate) mod client;
     pub(crate) mod crowd;
+    pub(crate) mod desk;
     pub(crate) mod process;
     pub(crate) mod stalled;
 }
@@ -40,6 +42,11 @@ const FLOOD: Duration = Duration::from_mins(1);
 /// Clients that stop sending.
 const STALLED: usize = 400;
 
+/// Applications on the desk.
+const APPLICATIONS: u32 = 10_000;
+/// Times that each question is asked.
+const LOOKS: usize = 500;
+
 /// That of the server, so that the bare handler has it too.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -50,9 +57,14 @@ fn main() -> Result<(), Failed> {
     match arguments.get(1).map(String::as_str) {
         Some("bare") => runtime.block_on(bare::serve(&arguments[2])),
         Some("attack") => runtime.block_on(attack()),
+        Some("desk") => {
+            let count = arguments.get(2).map_or(Ok(APPLICATIONS), |count| count.parse())?;
+            runtime.block_on(desk(count))
+        }
         _ => runtime.block_on(async {
             measure().await?;
-            attack().await
+            attack().await?;
+            desk(APPLICATIONS).await
         }),
     }
 }
@@ -79,6 +91,21 @@ async fn attack() -> Result<(), Failed> {
     println!("{:<60}{:>10}   (under 150)", format!("the same under {STALLED} stalled bodies"), nss.peak_megabytes()?);
     drop(stalled);
     saves.map(drop)
+}
+
+/// Every question of a reviewer, one after the other, over so many applications.
+async fn desk(applications: u32) -> Result<(), Failed> {
+    let folder = tempfile::tempdir()?;
+    let crowd = Crowd::gather(folder.path(), 1).await?;
+    let cookie = load::desk::fill(folder.path(), &crowd.submission, applications).await?;
+    let nss = Process::nss(folder.path()).await?;
+    println!("\nreview desk over {applications} applications of {} bytes; p99 under 50 ms", crowd.submission.len());
+    for (name, query) in load::desk::QUESTIONS {
+        let took = client::ask_in_turn(&nss, &load::desk::asks(&cookie, query), LOOKS).await?;
+        print_latency(name, &took);
+    }
+    println!("{:<60}{:>10}   (under 100)", "resident memory at its highest, MB", nss.peak_megabytes()?);
+    Ok(())
 }
 
 fn print_latency(what: &str, sorted: &[Duration]) {

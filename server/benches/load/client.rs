@@ -30,6 +30,11 @@ impl Asked {
         Self { method: "POST", path: path.to_owned(), cookie: String::new(), body }
     }
 
+    /// A `GET` with that cookie.
+    pub(crate) fn get(cookie: &str, path: String) -> Self {
+        Self { method: "GET", path, cookie: cookie.to_owned(), body: String::new() }
+    }
+
     /// A request of this user.
     pub(crate) fn of(user: &User, method: &'static str, path: String, body: String) -> Self {
         Self { method, path, cookie: user.cookie.clone(), body }
@@ -91,6 +96,19 @@ pub(crate) async fn log_in_for(
     took.sort();
     let others = count - took.len();
     Ok((took, others))
+}
+
+/// Sends a request so many times, one after the other; returns the latency of each, sorted.
+pub(crate) async fn ask_in_turn(server: &Process, asked: &Asked, times: usize) -> Result<Vec<Duration>, Failed> {
+    let http = http();
+    let mut took = Vec::new();
+    for _ in 0..times {
+        let begun = Instant::now();
+        ask(&http, server, asked.clone()).await?;
+        took.push(begun.elapsed());
+    }
+    took.sort();
+    Ok(took)
 }
 
 /// Sends all requests, `at_once` in parallel; returns the elapsed time.
