@@ -138,3 +138,39 @@ async fn a_code_that_was_seen_fills_another_address_without_the_server() -> Resu
     service.kill_and_restart().await?;
     person.leaves().await
 }
+
+/// Holds the replies with shards until `window.release()`; `window.taken` counts those that the page has read.
+const HOLD: &str = r"
+    const real = window.fetch;
+    const released = new Promise(resolve => window.release = resolve);
+    window.taken = 0;
+    window.fetch = async (request, ...more) => {
+        const reply = await real.call(window, request, ...more);
+        if (!String(request.url ?? request).includes('/postcodes/')) return reply;
+        const text = await reply.text();
+        await released;
+        // The page goes on with the text before the next task.
+        reply.text = async () => (setTimeout(() => window.taken += 1), text);
+        return reply;
+    };";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_for_a_code_that_is_gone_says_nothing() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/office").await?;
+    person.driver.execute(LISTEN, vec![]).await?;
+    person.driver.execute(HOLD, vec![]).await?;
+    for gone in ["", "15", "150000"] {
+        person.keys("郵便番号", "1500002").await?;
+        person.keys("郵便番号", gone).await?;
+        person.driver.execute("window.release()", vec![]).await?;
+        person.counts("replies that the page has read", "return window.taken", 1).await?;
+        let unknown = "return window.said.filter(text => text.includes('見つかりませんでした')).length";
+        person.counts(&format!("refusals of an unknown code after 「{gone}」"), unknown, 0).await?;
+    }
+    person.keys("郵便番号", "1500002").await?;
+    person.sees_value("市区町村", "渋谷区").await?;
+    person.leaves().await
+}

@@ -12,6 +12,8 @@ use crate::sample::{FRIDAY, begin, register, stage};
 const OFFER: &str = "以前の申込で入力した内容があります";
 /// Whether the page's heading has the focus.
 const FOCUS: &str = "return document.activeElement.id === 'title' ? 1 : 0";
+/// Stands in every answer to a log-in or a reissue that may be past the 48 hours.
+const EXPIRY: &str = "仮ログインIDは発行から48時間で使えなくなります。過ぎた場合は仮アカウントの登録からやり直してください（同じE-mailアドレスで登録すると、入力した内容を引き継げます）";
 const REASON: &str = "通関業許可を受ける予定";
 
 /// Types an office and a reason and attaches a file, starting at the first page.
@@ -104,8 +106,7 @@ async fn an_expired_applicant_registers_again_and_continues_with_the_whole_draft
 
 #[tokio::test(flavor = "multi_thread")]
 async fn past_the_48_hours_the_form_leads_to_the_registration_which_gives_every_answer_back() -> Result<()> {
-    const EXPIRED: &str =
-        "申込の期限（11月22日（日）10:15）を過ぎました。仮アカウントの登録をやり直すと、入力した内容を引き継げます";
+    const EXPIRED: &str = "申込の期限（11月22日（日）10:15）を過ぎました。同じE-mailアドレスで仮アカウントの登録をやり直すと、入力した内容を引き継げます";
     const LOGGED_OUT: &str = "ログインして続ける";
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
@@ -129,6 +130,7 @@ async fn past_the_48_hours_the_form_leads_to_the_registration_which_gives_every_
 
     person.presses("仮アカウントの登録をやり直す").await?;
     person.is_on("仮アカウント申込").await?;
+    person.sees("期限を過ぎた申込で入力した内容は、同じE-mailアドレスで登録すると引き継げます。").await?;
     person.no_longer_sees(EXPIRED).await?;
     let credentials = register(&person).await?;
     person.logs_in(&credentials).await?;
@@ -151,8 +153,41 @@ async fn past_the_48_hours_the_form_leads_to_the_registration_which_gives_every_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_chosen_past_the_48_hours_says_what_the_bar_says() -> Result<()> {
+    const EXPIRED: &str = "申込の期限（11月22日（日）10:15）を過ぎました。同じE-mailアドレスで仮アカウントの登録をやり直すと、入力した内容を引き継げます。";
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/diagram").await?;
+    person.sees("あと3件").await?;
+    service.set_clock("2026-11-22T10:16:00+09:00")?;
+    let folder = Folder::new()?;
+    person.chooses_files("システム構成図", &[&folder.file("構成図.pdf", &pdf(100))?]).await?;
+    person.sees(&format!("＊{EXPIRED}")).await?;
+    ensure!(!person.page().await?.contains("もう一度ログインしてください"), "the log-in leads nowhere");
+    is_accessible(&person, "expired-file").await?;
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reissued_password_is_promised_within_the_48_hours_only() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::looks_at(&service, &browsers, TELEPHONE).await?;
+    for address in ["a@example.jp", "\u{feff}ｂ＠example．jp"] {
+        person.opens("/password").await?;
+        person.is_on("パスワードの再発行").await?;
+        ensure!(!person.page().await?.contains(EXPIRY), "it stands in the answer only");
+        person.types("E-mailアドレス", address).await?;
+        person.presses("新しいパスワードを送る").await?;
+        person.sees("申込の期限を過ぎていなければ、まもなくメールが届きます。").await?;
+        person.sees(EXPIRY).await?;
+    }
+    is_accessible(&person, "password-sent").await?;
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refused_login_speaks_of_the_48_hours_whether_the_id_exists_or_not() -> Result<()> {
-    const EXPIRY: &str = "仮ログインIDは発行から48時間で使えなくなります。過ぎた場合は仮アカウントの登録からやり直してください（入力した内容は引き継げます）";
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     let (ended, password) = register(&person).await?;

@@ -28,7 +28,7 @@ impl DraftStore {
                 self.pull().await;
                 return Err(CHANGED.to_owned());
             }
-            Err(error) => return Err(error.message()),
+            Err(error) => return Err(self.session.words(&error)),
         };
         let start = Draft::from_wire(self.form, &stored.draft).map_err(|_| ApiError::Unreadable.message())?;
         self.acknowledge(Some((stored.revision, start.clone())));

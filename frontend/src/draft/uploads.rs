@@ -169,7 +169,7 @@ impl DraftStore {
                 }
             }
             Err(error) if is_wanted => {
-                let stage = stage_after(&error);
+                let stage = self.stage_after(&error);
                 if let UploadStage::Failed(reason) | UploadStage::Refused(reason) = &stage {
                     self.notifications.announce(reason);
                 }
@@ -178,6 +178,23 @@ impl DraftStore {
             Err(_) => release(upload.row),
         }
         self.send_next();
+    }
+
+    /// The stage after an error. A fault of the file itself, a file that was changed, another file in its row, a locked draft and
+    /// the end of the 48 hours are final; every other error may go better the next time.
+    fn stage_after(self, error: &ApiError) -> UploadStage {
+        if let ApiError::Refused { problem, .. } = error
+            && let Some(fault) = problem.faults.first()
+        {
+            return UploadStage::Refused(fault.message.clone());
+        }
+        let words = self.session.words(error);
+        let is_final = matches!(error.kind(), Some(ProblemKind::FileDiffers | ProblemKind::DraftLocked));
+        if is_final || *error == ApiError::FileChanged || words != error.message() {
+            UploadStage::Refused(words)
+        } else {
+            UploadStage::Failed(words)
+        }
     }
 }
 
@@ -189,20 +206,4 @@ fn release(row: RowId) {
 fn full(list: &'static Section) -> Violation {
     let most = if let Rows::Many { most, .. } = list.rows { most } else { 1 };
     Violation::new(&refusal::LIST_FULL).with("list", list.title).with("most", most.to_string())
-}
-
-/// The stage after an error. A fault of the file itself, a file that was changed, another file in its row, and a locked draft are
-/// final; every other error may go better the next time.
-fn stage_after(error: &ApiError) -> UploadStage {
-    if let ApiError::Refused { problem, .. } = error
-        && let Some(fault) = problem.faults.first()
-    {
-        return UploadStage::Refused(fault.message.clone());
-    }
-    let kind = error.kind();
-    if matches!(kind, Some(ProblemKind::FileDiffers | ProblemKind::DraftLocked)) || *error == ApiError::FileChanged {
-        UploadStage::Refused(error.message())
-    } else {
-        UploadStage::Failed(error.message())
-    }
 }

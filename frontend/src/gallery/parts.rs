@@ -23,8 +23,7 @@ type Draw = fn(DraftStore) -> AnyView;
 /// A part: its file, its title, its states.
 type Part = (&'static str, &'static str, &'static [(&'static str, Draw)]);
 
-const EXPIRED: &str =
-    "申込の期限（11月22日（日）10:15）を過ぎました。仮アカウントの登録をやり直すと、入力した内容を引き継げます。";
+const EXPIRED: &str = "申込の期限（11月22日（日）10:15）を過ぎました。同じE-mailアドレスで仮アカウントの登録をやり直すと、入力した内容を引き継げます。";
 
 /// Every part.
 const PARTS: &[Part] = &[

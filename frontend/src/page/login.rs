@@ -15,8 +15,8 @@ use crate::state::navigation::use_navigation;
 use crate::state::session::use_session;
 
 const INCOMPLETE: &str = "ログインIDとパスワードを入力してください。";
-/// Stands under every error, so that it tells nobody whether an ID exists (F004).
-const EXPIRY: &str = "仮ログインIDは発行から48時間で使えなくなります。過ぎた場合は仮アカウントの登録からやり直してください（入力した内容は引き継げます）。";
+/// Stands under every error, and under every answer of the reissue, so that it tells nobody whether an ID exists (F004).
+pub(super) const EXPIRY: &str = "仮ログインIDは発行から48時間で使えなくなります。過ぎた場合は仮アカウントの登録からやり直してください（同じE-mailアドレスで登録すると、入力した内容を引き継げます）。";
 
 /// The login page.
 #[component]

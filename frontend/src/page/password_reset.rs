@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::login::EXPIRY;
 use crate::api::use_api;
 use crate::component::{
     Actions, ErrorNotice, Form, Lead, Notice, PageLayout, SubmitButton, TextField, action_error, page_action, reactive,
 };
 
 /// The answer for known and unknown addresses alike (F004).
-const SENT: &str = "送信を受け付けました。ご登録のアドレスであれば、まもなくメールが届きます。\
+const SENT: &str = "送信を受け付けました。ご登録のアドレスで、申込の期限を過ぎていなければ、まもなくメールが届きます。\
                     届かない場合は、迷惑フィルターの設定とアドレスをご確認ください。";
 const NO_MAIL: &str = "E-mailアドレスを入力してください。";
 
@@ -55,7 +56,7 @@ pub fn PasswordResetPage() -> impl IntoView {
                 </Actions>
             </Form>
             <div role="status">
-                {reactive(move || is_sent.get().then(|| view! { <Notice variant="success" text=SENT /> }.into_any()))}
+                {reactive(move || is_sent.get().then(|| view! { <Notice variant="success" text=SENT><p>{EXPIRY}</p></Notice> }.into_any()))}
             </div>
             <p>
                 <a href="/login">"ログインへ"</a>

@@ -1,7 +1,7 @@
 //! The session: the account that is logged in, as the server said last.
 
 use leptos::prelude::*;
-use nss_core::api::{Account, Session};
+use nss_core::api::{Account, ProblemKind, Session};
 
 use crate::api::{Api, ApiError};
 use crate::browser::task::spawn_local;
@@ -78,10 +78,17 @@ impl CurrentSession {
         let end = self.state.with(|state| ready(state)?.account.as_ref()?.expires_at)?;
         (self.api.clock().now() >= end).then(|| {
             format!(
-                "申込の期限（{}）を過ぎました。仮アカウントの登録をやり直すと、入力した内容を引き継げます。",
+                "申込の期限（{}）を過ぎました。同じE-mailアドレスで仮アカウントの登録をやり直すと、入力した内容を引き継げます。",
                 date_format::date_time(&end)
             )
         })
+    }
+
+    /// The sentence for the error of a request that needs the account: past the 48 hours, theirs.
+    pub fn words(self, error: &ApiError) -> String {
+        let is_closed = matches!(error.kind(), Some(ProblemKind::SessionMissing | ProblemKind::DraftLocked));
+        let expiry = is_closed.then(|| untrack(|| self.expiry())).flatten();
+        expiry.unwrap_or_else(|| error.message())
     }
 }
 

@@ -63,11 +63,8 @@ impl LookupResult {
 enum Data {
     /// Not fetched.
     None,
-    /// The request runs.
-    Loading {
-        /// Whether the code is complete, so that the address is looked up on arrival.
-        is_complete: bool,
-    },
+    /// The request runs. On its arrival the code is looked up that is complete then.
+    Loading,
     /// Fetched; none if the prefix is unknown.
     Ready(Option<Shard>),
 }
@@ -99,16 +96,14 @@ impl Lookup {
     /// The normal form of the code has changed.
     pub(super) fn code_changed(self, code: &str) {
         self.result.set(LookupResult::None);
-        self.request(code, code.len() == 7);
+        self.request(code);
     }
 
     /// 「反映」.
     pub(super) fn reflect(self) {
-        let code = self.code();
-        if code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit()) {
-            self.request(&code, true);
-        } else {
-            self.tell(LookupResult::Error(INCOMPLETE));
+        match self.complete_code() {
+            Some(code) => self.request(&code),
+            None => self.tell(LookupResult::Error(INCOMPLETE)),
         }
     }
 
@@ -121,25 +116,21 @@ impl Lookup {
     }
 
     /// Fetches the shard unless it is ready; looks the address up if the code is complete.
-    fn request(self, code: &str, is_complete: bool) {
+    fn request(self, code: &str) {
         let Some(prefix) = code.get(..3).filter(|prefix| prefix.bytes().all(|byte| byte.is_ascii_digit())) else {
             return;
         };
         let known = self.data.with_value(|(known, data)| (known == prefix).then(|| data.clone()));
         match known {
-            Some(Data::Ready(shard)) => {
-                if is_complete {
-                    self.show(shard.as_ref(), code);
-                }
-            }
-            Some(Data::Loading { .. }) => self.data.update_value(|(_, data)| *data = Data::Loading { is_complete }),
-            _ => self.fetch(prefix.to_owned(), is_complete),
+            Some(Data::Ready(shard)) => self.show(prefix, shard.as_ref()),
+            Some(Data::Loading) => {}
+            _ => self.fetch(prefix.to_owned()),
         }
     }
 
-    fn fetch(self, prefix: String, is_complete: bool) {
+    fn fetch(self, prefix: String) {
         let Some(session) = self.store.session.session_untracked() else { return };
-        self.data.set_value((prefix.clone(), Data::Loading { is_complete }));
+        self.data.set_value((prefix.clone(), Data::Loading));
         spawn_local(async move {
             let reply = self.store.api.postcode_shard(&session.postcodes, &prefix).await;
             self.receive(&prefix, reply);
@@ -148,27 +139,26 @@ impl Lookup {
 
     fn receive(self, prefix: &str, reply: Result<Option<String>, ApiError>) {
         // Meanwhile the page may be gone, or another prefix typed.
-        let awaited = self.data.try_with_value(|(known, data)| match data {
-            Data::Loading { is_complete } if known == prefix => Some(*is_complete),
-            _ => None,
-        });
-        let Some(is_complete) = awaited.flatten() else { return };
+        let is_awaited = self.data.try_with_value(|(known, data)| known == prefix && matches!(data, Data::Loading));
+        if is_awaited != Some(true) {
+            return;
+        }
         if let Ok(text) = reply {
             let shard = text.as_deref().and_then(Shard::parse);
             self.data.set_value((prefix.to_owned(), Data::Ready(shard.clone())));
-            if is_complete {
-                self.show(shard.as_ref(), &self.code());
-            }
+            self.show(prefix, shard.as_ref());
         } else {
             self.data.set_value((String::new(), Data::None));
-            if is_complete {
+            if self.complete_code().is_some() {
                 self.tell(LookupResult::Error(OFFLINE));
             }
         }
     }
 
-    fn show(self, shard: Option<&Shard>, code: &str) {
-        let mut places = shard.map_or_else(Vec::new, |shard| shard.find(code));
+    /// Shows the address of the code as it stands now, if it is complete and of this shard.
+    fn show(self, prefix: &str, shard: Option<&Shard>) {
+        let Some(code) = self.complete_code().filter(|code| code.starts_with(prefix)) else { return };
+        let mut places = shard.map_or_else(Vec::new, |shard| shard.find(&code));
         match places.len() {
             0 => self.tell(LookupResult::Error(UNKNOWN)),
             1 => self.fill(&places.remove(0)),
@@ -226,7 +216,9 @@ impl Lookup {
         focus::focus_soon(&self.at.path());
     }
 
-    fn code(self) -> String {
-        Kind::Postcode.normalise(&self.store.text_untracked(self.at)).into_owned()
+    /// The code as it stands, once it has seven digits.
+    fn complete_code(self) -> Option<String> {
+        let code = Kind::Postcode.normalise(&self.store.text_untracked(self.at)).into_owned();
+        (code.len() == 7 && code.bytes().all(|byte| byte.is_ascii_digit())).then_some(code)
     }
 }

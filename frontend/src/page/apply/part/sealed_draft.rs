@@ -93,7 +93,7 @@ fn decide_action(decision: RwSignal<Option<Decision>>, result: RwSignal<Option<&
             let text = match reply {
                 // Another tab was faster.
                 Err(error) if error.kind() == Some(ProblemKind::NotFound) => ALREADY_DECIDED,
-                reply => reply.map_err(|error| error.message())?,
+                reply => reply.map_err(|error| session.words(&error))?,
             };
             result.set(Some(text));
             if let Some(draft) = draft {
