@@ -23,6 +23,13 @@ impl Folder {
         Ok(path)
     }
 
+    /// Makes a folder in it.
+    pub fn inner(&self, name: &str) -> Result<PathBuf> {
+        let path = self.0.path().join(name);
+        std::fs::create_dir(&path)?;
+        Ok(path)
+    }
+
     /// Saves a file anew with other content, one minute later: a browser looks at the second of the time.
     pub fn save_anew(&self, path: &Path, content: &[u8]) -> Result<()> {
         std::fs::write(path, content)?;

@@ -249,6 +249,24 @@ async fn a_file_dropped_on_the_box_is_attached() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_folder_dropped_on_the_box_is_told_to_be_none_that_can_be_attached() -> Result<()> {
+    const FOLDER: &str = "フォルダは添付できません。フォルダを開いて、中のファイルを選択してください。";
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    begin(&person).await?;
+    person.opens("/apply/diagram").await?;
+    let folder = Folder::new()?;
+    for name in ["構成図", "構成図.pdf"] {
+        person.drops(".app-files", &folder.inner(name)?).await?;
+        person.is_asked(FOLDER, true).await?;
+        ensure!(names(&person).await?.is_empty(), "{name}");
+    }
+    person.drops(".app-files", &folder.file("図.pdf", &pdf(1))?).await?;
+    person.sees("「図.pdf」を添付しました。").await?;
+    person.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_dropped_beside_the_box_opens_nothing() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;

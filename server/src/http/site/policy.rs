@@ -43,8 +43,8 @@ pub fn security_headers<S: Clone + Send + Sync + 'static>(router: Router<S>, htt
     }))
 }
 
-/// The policy of a page: its own files, WebAssembly, and its inline scripts by their hash: `frontend/start.js`, and one that
-/// trunk writes. trunk's nonce is a constant of the build and would protect nothing.
+/// The policy of a page: its own files, WebAssembly, and its inline scripts by their hash: `frontend/start.js`, and the
+/// loader of `Trunk.toml`. trunk's nonce is a constant of the build and would protect nothing.
 pub(super) fn of_page(html: &str) -> String {
     let mut scripts = String::from("'self' 'wasm-unsafe-eval'");
     for script in inline_scripts(html) {
