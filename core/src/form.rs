@@ -47,7 +47,7 @@ pub use section::{Rows, Section};
 pub use settle::{Withdrawn, settle, undo};
 pub use sheet::Sheet;
 pub use status::{Status, status};
-pub use submission::{Submission, as_submitted};
+pub use submission::Submission;
 pub use wire::{Unreadable, Wire};
 
 pub use crate::message::{Message, Severity, Violation};

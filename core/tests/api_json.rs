@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use nss_core::api::menu::{Event, Menu, MenuApplication, NewsLine, Resubmission, Withdrawal};
+use nss_core::api::menu::{Event, Menu, MenuApplication, NewsLine, Resubmission, Returned, Withdrawal};
 use nss_core::api::{
     Accepted, Account, Application, ApplicationLine, ApplicationState, Consent, Contact, DraftDeletion, DraftSave,
     DraftSaved, FileStored, Instant, Link, Login, Operator, PasswordReissue, Problem, ProblemKind, Receipt, Registered,
@@ -10,6 +10,7 @@ use nss_core::api::{
 };
 use nss_core::application::{self, office};
 use nss_core::form::{At, Draft, Fault, check};
+use nss_core::review::reason::PinnedReason;
 use nss_core::review::{Actor, Kind, Move, Reason};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -100,6 +101,9 @@ fn every_body_about_a_draft_reads_back() {
         contract,
         history,
     });
+    let reasons =
+        vec![PinnedReason { path: text("office.name"), name: text("事業所：事業所名"), text: text("確認") }];
+    reads_back(&Returned { id: text("a1"), revision: 3, reasons });
     reads_back(&Resubmission { revision: 4, application_revision: 3 });
     reads_back(&Withdrawal { revision: 3, reason: text("計画の変更") });
 }

@@ -8,6 +8,7 @@ pub mod upload;
 
 use client::{read, write};
 use leptos::prelude::*;
+use nss_core::api::menu::{Menu, Resubmission, Returned, Withdrawal};
 use nss_core::api::{
     Application, Consent, DraftDeletion, DraftSave, DraftSaved, Login, PasswordReissue, Registered, Registration,
     Session, StoredDraft, SubmissionRequest, Terms,
@@ -118,6 +119,28 @@ impl Api {
     /// `GET /api/applications/{id}`.
     pub async fn application(self, id: &str) -> Result<Application, ApiError> {
         read(&self.exchange("GET", &format!("/api/applications/{id}"), None).await?)
+    }
+
+    /// `GET /api/menu`.
+    pub async fn menu(self) -> Result<Menu, ApiError> {
+        read(&self.exchange("GET", "/api/menu", None).await?)
+    }
+
+    /// `GET /api/applications/{id}/return`.
+    pub async fn returned(self, id: &str) -> Result<Returned, ApiError> {
+        read(&self.exchange("GET", &format!("/api/applications/{id}/return"), None).await?)
+    }
+
+    /// `POST /api/applications/{id}/resubmission`: 修正して送る.
+    pub async fn resubmit(self, id: &str, request: &Resubmission) -> Result<(), ApiError> {
+        let path = format!("/api/applications/{id}/resubmission");
+        self.exchange("POST", &path, Some(write(request)?)).await.map(drop)
+    }
+
+    /// `POST /api/applications/{id}/withdrawal`: 取下げ.
+    pub async fn withdraw(self, id: &str, request: &Withdrawal) -> Result<(), ApiError> {
+        let path = format!("/api/applications/{id}/withdrawal");
+        self.exchange("POST", &path, Some(write(request)?)).await.map(drop)
     }
 
     /// A shard of the postcode data: the text of `/postcodes/{dataset}/{ddd}.txt`; none if there is no such prefix.

@@ -1,11 +1,12 @@
-//! The frame around every page, the contexts, and the table of URLs.
+//! The programs of an applicant: the contexts and the frame that they share, and the table of URLs of the first one.
 
+pub mod elsewhere;
 pub mod guard;
+pub mod menu_app;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_url;
-use leptos_router::location::Url;
 use leptos_router::path;
 
 use crate::api::{Api, ServerClock};
@@ -13,7 +14,6 @@ use crate::browser::{address_bar, controls, focus, pointer_guard};
 use crate::component::live;
 use crate::draft::listen_to_tabs;
 use crate::draft::open::{OpenDrafts, use_open_drafts};
-use crate::page::application::ApplicationPage;
 use crate::page::apply::confirm::ApplyConfirmPage;
 use crate::page::apply::done::ApplyDonePage;
 use crate::page::apply::form_page::ApplyFormPage;
@@ -22,34 +22,40 @@ use crate::page::apply::row_page::ApplyRowPage;
 use crate::page::apply::tasks::TasksPage;
 use crate::page::home::HomePage;
 use crate::page::login::LoginPage;
-use crate::page::not_found::NotFoundPage;
 use crate::page::password_reset::PasswordResetPage;
 use crate::page::register::confirm::RegisterConfirmPage;
 use crate::page::register::done::RegisterDonePage;
 use crate::page::register::form::RegisterPage;
 use crate::page::terms::TermsPage;
+use crate::paths::is_of_menu;
 use crate::shell::{Footer, Header, NotificationBar, SessionTimeout, SkipLink, reload_when_old};
 use crate::state::navigation::Navigation;
 use crate::state::notifications::{Notifications, use_notifications};
 use crate::state::session::{CurrentSession, use_session};
+use elsewhere::Elsewhere;
 use guard::{with_account, with_consent, with_draft};
 
-/// The applicant's page.
+/// The program of the application, from the entrance to the receipt, and of the answer to a return.
 #[component]
 pub fn App() -> impl IntoView {
+    program(pages)
+}
+
+/// A program: its contexts, and the frame around its pages.
+fn program(pages: fn() -> AnyView) -> impl IntoView {
     // Before the router, which takes the controls away at `popstate`.
     controls::watch();
     focus::watch_traversals();
     view! {
         <Router>
-            <Program/>
+            <Program pages/>
         </Router>
     }
 }
 
 /// The contexts and the listeners of the browser, around the frame.
 #[component]
-fn Program() -> impl IntoView {
+fn Program(pages: fn() -> AnyView) -> impl IntoView {
     provide_contexts(ServerClock::of_browser(), Navigation::of_router());
     use_session().refresh();
     listen_to_tabs(use_open_drafts(), use_session(), use_notifications());
@@ -57,17 +63,20 @@ fn Program() -> impl IntoView {
     reload_when_old();
     focus_hash_targets();
     keep_address_bar();
-    view! { <Frame/> }
+    view! { <Frame pages/> }
 }
 
 /// Everything within the router: skip link, header, the page of the URL, footer, messages.
 #[component]
-pub fn Frame() -> impl IntoView {
+pub fn Frame(
+    /// The table of URLs.
+    pages: fn() -> AnyView,
+) -> impl IntoView {
     view! {
         <SkipLink/>
         <Header/>
         <div>
-            <Pages/>
+            {pages()}
         </div>
         <Footer/>
         <div class="app-foot">
@@ -79,10 +88,9 @@ pub fn Frame() -> impl IntoView {
 }
 
 /// The table of URLs; the guard of a branch stands around its routes.
-#[component]
-fn Pages() -> impl IntoView {
+pub fn pages() -> AnyView {
     view! {
-        <FlatRoutes fallback=|| view! { <NotFoundPage/> }>
+        <FlatRoutes fallback=|| view! { <Elsewhere is_own=|path| !is_of_menu(path)/> }.into_any()>
             <Route path=path!("/") view=HomePage/>
             <Route path=path!("/terms") view=TermsPage/>
             <Route path=path!("/login") view=LoginPage/>
@@ -90,7 +98,6 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/register") view=|| with_consent(|| view! { <RegisterPage/> }.into_any())/>
             <Route path=path!("/register/confirm") view=|| with_consent(|| view! { <RegisterConfirmPage/> }.into_any())/>
             <Route path=path!("/register/done") view=RegisterDonePage/>
-            <Route path=path!("/applications/:id") view=|| with_account(|| view! { <ApplicationPage/> }.into_any())/>
             <Route path=path!("/apply/guidance") view=|| with_account(|| view! { <GuidancePage/> }.into_any())/>
             <Route path=path!("/apply/done") view=|| with_account(|| view! { <ApplyDonePage/> }.into_any())/>
             <Route path=path!("/apply/tasks") view=|| with_draft(|| view! { <TasksPage/> }.into_any())/>
@@ -140,15 +147,11 @@ pub fn focus_hash_targets() {
 /// list: after Back and Forward the address bar would stay behind the page. This adds the entry that is missing.
 pub fn keep_address_bar() {
     let url = use_url();
-    let full = |url: &Url| {
-        let query = if url.search().is_empty() { String::new() } else { format!("?{}", url.search()) };
-        format!("{}{query}{}", url.path(), url.hash())
-    };
     Effect::new(move |_| {
-        let target = url.with(full);
+        let target = url.with(address_bar::full);
         // The router commits its own entry until the next frame.
         request_animation_frame(move || {
-            if url.with_untracked(full) == target && address_bar::shown() != target {
+            if url.with_untracked(address_bar::full) == target && address_bar::shown() != target {
                 address_bar::push(&target);
             }
         });

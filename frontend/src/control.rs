@@ -9,6 +9,7 @@ pub mod field_faults;
 pub mod field_help;
 pub mod long_text;
 pub mod offer;
+pub mod pinned_reasons;
 pub mod postcode;
 pub mod text_input;
 pub mod typed_field;
@@ -26,6 +27,7 @@ use postcode::PostcodeInput;
 use typed_field::TypedField;
 
 pub use field_faults::FieldFaults;
+pub use pinned_reasons::PinnedReasons;
 pub use undo_notice::UndoNotice;
 
 /// The control of a question with its label, its help and its faults.

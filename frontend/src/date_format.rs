@@ -1,7 +1,8 @@
 //! Instants as people read them, in JST.
 
-use chrono::{DateTime, Datelike, FixedOffset, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
 use nss_core::api::Instant;
+use nss_core::value::date::{japanese, weekday};
 
 /// JST: nine hours ahead of UTC.
 const JST: FixedOffset = match FixedOffset::east_opt(9 * 3600) {
@@ -26,6 +27,11 @@ pub fn date_time(instant: &Instant) -> String {
 /// 「2026年11月23日（月）10:15」.
 pub fn date_time_with_year(instant: &Instant) -> String {
     format!("{}年{}", instant.year(), date_time(instant))
+}
+
+/// 「2026年11月23日（月）」.
+pub fn date(day: NaiveDate) -> String {
+    format!("{}（{}）", japanese(day), weekday(day))
 }
 
 /// 「10:15」.

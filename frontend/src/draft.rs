@@ -9,6 +9,7 @@ mod keep_copy;
 mod local_copy;
 pub mod log_out;
 pub mod open;
+mod returned;
 mod rows;
 mod save_target;
 mod store;

@@ -3,6 +3,7 @@
 
 mod controls;
 mod document;
+mod menu;
 mod pages;
 mod parts;
 mod scene;

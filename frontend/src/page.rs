@@ -5,6 +5,7 @@ pub mod apply;
 pub mod form;
 pub mod home;
 pub mod login;
+pub mod menu;
 pub mod not_found;
 pub mod password_reset;
 pub mod register;

@@ -2,6 +2,10 @@
 
 use nss_core::form::{Form, Page, Place};
 
+/// The first page of the menu's program; the server sends that program for this path and all below it.
+pub const MENU: &str = "/menu";
+/// Query of the receipt after 修正して送る.
+pub const RESENT: &str = "?resent";
 /// Query of a page that was opened from the confirm page: 次へ leads back there (F024).
 pub const FROM_CONFIRM: &str = "?from=confirm";
 /// Paths below `/apply` that an account without a draft may open: the guidance, and the receipt after 登録.
@@ -34,7 +38,12 @@ pub fn conflicts(form: &Form, on: &Page) -> String {
 
 /// The URL of a registered application.
 pub fn application(id: &str) -> String {
-    format!("/applications/{id}")
+    format!("{MENU}/applications/{id}")
+}
+
+/// Whether a path is a page of the menu's program.
+pub fn is_of_menu(path: &str) -> bool {
+    path.strip_prefix(MENU).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether a path is a page of the account's draft.

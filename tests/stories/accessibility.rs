@@ -93,6 +93,23 @@ async fn every_page_is_accessible(width: u32) -> Result<()> {
     person.presses("申込内容を登録する").await?;
     person.sees("利用申込の受付が完了しました。").await?;
     is_accessible(&person, "done").await?;
+    person.presses("申込内容を見る").await?;
+    person.sees("申込の履歴").await?;
+    person.driver.execute("document.querySelector('main summary').click()", vec![]).await?;
+    is_accessible(&person, "application").await?;
+    person.presses("メニュー").await?;
+    person.sees("新着情報はありません。").await?;
+    is_accessible(&person, "menu").await?;
+    for (tab, words) in [
+        ("申込内容確認", "1800001A"),
+        ("契約内容確認", "審査が終了すると"),
+        ("請求内容参照", "参照できる請求情報はありません"),
+        ("パスワード変更", "仮パスワードは変更できません"),
+    ] {
+        person.presses(tab).await?;
+        person.sees(words).await?;
+        is_accessible(&person, &format!("menu-{tab}")).await?;
+    }
     person.leaves().await
 }
 

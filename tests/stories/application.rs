@@ -37,8 +37,9 @@ async fn walks(walk: Walk, name: &str, seen: &[&str], unseen: &[&str], mails: &[
     }
 
     person.logs_in(&credentials).await?;
-    person.sees("1800001A").await?;
-    person.sees("受付").await?;
+    person.sees("【1800001A】受付").await?;
+    person.presses("申込内容を見る").await?;
+    person.is_on("申込内容 参照").await?;
     person.sees("堀川町９９９番地　ナックスタワー１階").await?;
     ensure!(!service.log().contains("混載"), "the log holds no personal data");
     person.leaves().await

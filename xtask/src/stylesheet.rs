@@ -7,24 +7,26 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result, bail};
 
+use crate::page::PAGES;
 use crate::paths;
 
-/// Stylesheets of the staff's page alone.
-const STAFF: &str = "staff/";
-
-/// Writes `target/style/nss-staff.css`, which `frontend/staff.html` links, and `nss.css` without the staff's stylesheets, which
-/// `frontend/index.html` links.
+/// Writes the stylesheet of each page, which its HTML links: `target/style/nss-menu.css` for the menu. It has all but what stands
+/// in the folder of another page.
 pub(crate) fn bundle() -> Result<()> {
     let folder = paths::generated("style");
     fs::create_dir_all(&folder)?;
     let style = paths::root().join("style");
-    fs::write(folder.join("nss.css"), bundled(&style, |name| !name.starts_with(STAFF))?)?;
-    Ok(fs::write(folder.join("nss-staff.css"), bundled(&style, |_| true)?)?)
+    for page in PAGES {
+        let is_of = |name: &str, sheet: &str| sheet.split_once('/').is_some_and(|(folder, _)| folder == name);
+        let is_wanted = |sheet: &str| !PAGES.iter().any(|other| other.name != page.name && is_of(other.name, sheet));
+        fs::write(folder.join(format!("nss-{}.css", page.name)), bundled(&style, is_wanted)?)?;
+    }
+    Ok(())
 }
 
 /// The content of `index.css` in `folder`, each import replaced by its stylesheet, in its layer; imports that `is_wanted` refuses
 /// are left out.
-fn bundled(folder: &Path, is_wanted: fn(&str) -> bool) -> Result<String> {
+fn bundled(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Result<String> {
     let index = fs::read_to_string(folder.join("index.css")).context("style/index.css")?;
     let mut css = String::new();
     for line in without_comments(&index).lines().map(str::trim).filter(|line| !line.is_empty()) {

@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn seven_digits_and_office_codes_are_login_ids() {
         assert!(["0000001", "NAC555", "A1B001"].into_iter().all(is_login_id));
-        assert!(!["", "000001", "00000001", "NAC55", "NAC55A", "nac555", "ＮＡＣ555"].into_iter().any(is_login_id));
+        assert!(!["", "00001", "00000001", "NAC55", "NAC55A", "nac555", "ＮＡＣ555"].into_iter().any(is_login_id));
     }
 
     #[test]

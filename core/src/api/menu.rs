@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::review::reason::PinnedReason;
 use crate::review::{Actor, Kind, Move, Reason, State};
 
 /// Lines of 新着情報 on the menu (C-012).
@@ -69,6 +70,19 @@ pub struct Event {
     pub state: State,
     /// The reasons of a return, or the one of 取下げ.
     pub reasons: Vec<Reason>,
+}
+
+/// `GET /api/applications/{id}/return`: what a page needs of the return that an open draft answers (C-016). It is small, since
+/// the first load of every applicant has the program that reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct Returned {
+    /// Random identity of the application.
+    pub id: String,
+    /// The revision that [`Resubmission`] names.
+    pub revision: u32,
+    /// The reasons, in the order of the form.
+    pub reasons: Vec<PinnedReason>,
 }
 
 /// `POST /api/applications/{id}/resubmission`: 修正して送る (C-016). The reply is the receipt, with the same number.

@@ -44,11 +44,6 @@ impl Submission {
     }
 }
 
-/// The answers that 登録 would take of a draft, also of one that has faults: a page compares them with a submission.
-pub fn as_submitted(draft: &Draft) -> Draft {
-    Submission::of(draft).answers
-}
-
 fn asked_rows(section: &'static Section, around: Scope, rows: &[Row]) -> Vec<Row> {
     if !around.asks(section) {
         return Vec::new();

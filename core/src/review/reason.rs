@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::form::{Draft, wire};
+use crate::form::{Draft, Place, wire};
 
 /// Most characters of one reason; ours.
 pub const MOST_CHARACTERS: usize = 500;
@@ -17,6 +17,34 @@ pub struct Reason {
     pub path: String,
     /// The sentence for the applicant.
     pub text: String,
+}
+
+/// A reason with the name of its place, for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
+pub struct PinnedReason {
+    /// As [`Reason::path`].
+    pub path: String,
+    /// The name of the place.
+    pub name: String,
+    /// The sentence for the applicant.
+    pub text: String,
+}
+
+/// The reasons with the names of their places, in the order of the form; those about the whole come first.
+pub fn pinned(reasons: &[Reason], application: &Draft) -> Vec<PinnedReason> {
+    let position = |place: &Place| {
+        let section = place.section().outer.unwrap_or(place.section());
+        application.form().sections().position(|known| *known == *section)
+    };
+    let pin = |Reason { path, text }: &Reason| {
+        let place = wire::place_in(application, path);
+        let name = place.map_or_else(|| "申込全体".to_owned(), |place| application.place_name(&place));
+        (place.as_ref().and_then(position), PinnedReason { path: path.clone(), name, text: text.clone() })
+    };
+    let mut all: Vec<_> = reasons.iter().map(pin).collect();
+    all.sort_by_key(|(position, _)| *position);
+    all.into_iter().map(|(_, reason)| reason).collect()
 }
 
 /// Whether these reasons can go to the applicant: there are some, each says something, and each place exists.
@@ -50,6 +78,10 @@ mod tests {
         {
             assert!(!are_sound(&[reason(path, "ご確認ください。")], &draft), "{path}");
         }
+        let sent = [reason(&nested, "2"), reason("office.name", "1"), reason("", "0")];
+        let named = pinned(&sent, &draft).into_iter().map(|pinned| [pinned.text, pinned.name]);
+        let wanted = [["0", "申込全体"], ["1", "事業所：事業所名"], ["2", "利用者コード1 ID1：処理方式"]];
+        assert_eq!(named.collect::<Vec<_>>(), wanted.map(|pair| pair.map(str::to_owned)));
         assert!(!are_sound(&[], &draft));
         assert!(!are_sound(&[reason("", "　\n")], &draft));
         assert!(!are_sound(&[reason("", &"あ".repeat(501))], &draft));

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 
-/// The heading. It takes the focus on a change of page, but not when the browser has just opened the site (F025).
+/// The heading. It takes the focus on a change of page, but not when the browser has just opened the site (F025): then only
+/// the target of a hash does.
 #[component]
 pub fn PageTitle(
     /// The heading, which is also the title of the window.
@@ -19,7 +20,9 @@ pub fn PageTitle(
 ) -> impl IntoView {
     static OPENED: AtomicBool = AtomicBool::new(false);
     effect(|| {
-        if OPENED.swap(true, Ordering::Relaxed) {
+        let has_hash = !window().location().hash().unwrap_or_default().is_empty();
+        // The browser looked for the target of a hash before the program drew it.
+        if OPENED.swap(true, Ordering::Relaxed) || has_hash {
             focus::arrive();
         }
     });

@@ -5,6 +5,7 @@ use nss_core::form::{At, Need, Place};
 
 use super::field_faults::{FaultMessages, ShownFault, shown_faults};
 use super::field_help::{FieldExample, FieldHint, FieldSuggestion};
+use super::pinned_reasons::{PinnedReasons, reasons_id};
 use super::undo_notice::UndoNotice;
 use crate::component::reactive;
 use crate::draft::{DraftStore, UndoStep, use_draft};
@@ -15,12 +16,15 @@ pub struct FieldState {
     /// The place of the answer.
     pub at: At,
     shown: Memo<Vec<ShownFault>>,
+    /// Whether a reviewer asks about it.
+    is_pinned: bool,
 }
 
 impl FieldState {
     /// The state of the question at a place.
     pub fn new(store: DraftStore, at: At) -> Self {
-        Self { at, shown: shown_faults(store, Place::Answer(at)) }
+        let is_pinned = store.is_returned() && !store.reasons_at(|path| path == at.path()).is_empty();
+        Self { at, shown: shown_faults(store, Place::Answer(at)), is_pinned }
     }
 
     /// The id of the control.
@@ -33,6 +37,9 @@ impl FieldState {
         let mut ids = Vec::new();
         if self.has_hint() {
             ids.push(self.hint_id());
+        }
+        if self.is_pinned {
+            ids.push(reasons_id(&self.id()));
         }
         if self.shown.with(|shown| !shown.is_empty()) {
             ids.push(self.faults_id());
@@ -107,6 +114,7 @@ pub fn Field(
     .into_any();
     let is_meant = move |step: &UndoStep| matches!(step, UndoStep::Withdrawn { cause, .. } if *cause == at);
     let content = view! {
+        {field.is_pinned.then(|| view! { <PinnedReasons place=Place::Answer(at) /> }.into_any())}
         {field.has_hint().then(|| view! { <FieldHint at=at id=field.hint_id() /> }.into_any())}
         {(!at.field.example.is_empty()).then(|| view! { <FieldExample at=at /> }.into_any())}
         {children()}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use nss_core::form::Place;
 
+use super::pinned_reasons::PinnedReasons;
 use crate::component::reactive;
 use crate::draft::{DraftStore, use_draft};
 
@@ -32,6 +33,7 @@ pub fn FieldFaults(
     let shown = shown_faults(use_draft(), place);
     view! {
         <div>
+            <PinnedReasons place=place />
             <FaultMessages shown=shown id=format!("{}-faults", place.path()) />
         </div>
     }

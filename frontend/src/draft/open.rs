@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 use nss_core::form::{Conflict, Draft, Wire, merge};
-use nss_core::{account, application};
+use nss_core::{account, api::menu::Returned, application};
 
 use super::local_copy::{self, LocalCopy};
 use super::save_target::{SaveStatus, SaveTarget};
@@ -75,11 +75,13 @@ impl OpenDrafts {
 
     /// Opens the account's draft: the server's, merged with the copies that this browser keeps.
     pub async fn open_application(self, id: &str) -> Result<DraftStore, ApiError> {
+        let returned = self.returned(id).await?;
         let stored = self.api.draft(id).await?;
         let base = read(&stored.draft).ok_or(ApiError::Unreadable)?;
         let Merged { draft, conflicts, names } = merge_copies(base.clone(), local_copy::of_draft(id).await);
         let is_ahead = draft != base || !conflicts.is_empty();
         let store = self.store(draft, SaveTarget::of_server(id, stored.revision, base));
+        store.returned.set_value(returned);
         store.save_when_left();
         store.set_conflicts(conflicts);
         store.save_status.set(SaveStatus::Saved(stored.saved_at));
@@ -118,6 +120,16 @@ impl OpenDrafts {
         store.keep_due_copy();
         for name in &names {
             local_copy::forget(name);
+        }
+    }
+
+    /// The return that a draft answers.
+    async fn returned(self, draft: &str) -> Result<Option<Returned>, ApiError> {
+        let account = self.session.session_untracked().and_then(|session| session.account);
+        let applications = account.map(|account| account.applications).unwrap_or_default();
+        match applications.into_iter().find(|line| line.draft.as_deref() == Some(draft)) {
+            Some(line) => self.api.returned(&line.id).await.map(Some),
+            None => Ok(None),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The draft in memory, and the reads of it that views are drawn from.
 
 use leptos::prelude::*;
+use nss_core::api::menu::Returned;
 use nss_core::form::{At, Conflict, Draft, Fault, Form, Page, Place, Row, RowId, Scope, Section, check};
 
 use super::fault_visibility::FaultVisibility;
@@ -33,6 +34,8 @@ pub struct DraftStore {
     pub uploads: RwSignal<Vec<Upload>>,
     /// The sent share of the file that is being sent, per cent.
     pub upload_percent: RwSignal<u32>,
+    /// The return that it answers, if it was sent before.
+    pub returned: StoredValue<Option<Returned>>,
     /// The HTTP API.
     pub api: Api,
     /// The server's clock.
@@ -87,6 +90,7 @@ impl DraftStore {
             to_confirm: RwSignal::new(Vec::new()),
             uploads: RwSignal::new(Vec::new()),
             upload_percent: RwSignal::new(0),
+            returned: StoredValue::new(None),
             api,
             clock,
             session,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::browser::task::spawn_local;
 use leptos::prelude::*;
-use nss_core::api::{ApplicationLine, DraftSaved, ProblemKind};
+use nss_core::api::{ApplicationLine, ApplicationState, DraftSaved, ProblemKind};
 use nss_core::form::{Conflict, Draft, Side, Wire, merge};
 
 use super::fault_visibility::FaultVisibility;
@@ -102,12 +102,17 @@ impl DraftStore {
 
     /// The application was registered elsewhere: the draft takes no more changes, and a notification leads to it.
     fn close_as_registered(self, application: &ApplicationLine) {
+        let (passive, done) = match (application.state, self.is_returned()) {
+            (ApplicationState::Withdrawn, _) => ("取り下げられ", "取下げ"),
+            (_, true) => ("送信され", "送信"),
+            (_, false) => ("登録され", "登録"),
+        };
         let text = format!(
-            "この申込は別の画面で登録されました（申込受付番号 {}）。この画面でそのあとに入力した内容は、申込に含まれません。",
+            "この申込は別の画面で{passive}ました（申込受付番号 {}）。この画面でそのあとに入力した内容は、申込に含まれません。",
             application.number
         );
         self.close();
-        self.save_status.set(SaveStatus::Refused("登録済みのため、この画面の内容は保存されません。".to_owned()));
+        self.save_status.set(SaveStatus::Refused(format!("{done}済みのため、この画面の内容は保存されません。")));
         let link = Link { href: paths::application(&application.id), label: "登録した申込内容を見る" };
         self.notifications.notify(text, Some(link));
     }

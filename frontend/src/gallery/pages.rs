@@ -43,10 +43,11 @@ pub(super) fn all() -> Vec<Rendered> {
         page("done", "NACCS利用申込 完了", Scene::registered().page("/apply/done")),
         page("not-found", "ページが見つかりません", Scene::visitor().page("/nowhere")),
     ]);
+    pages.extend(super::menu::all());
     pages
 }
 
-fn page(name: &str, title: &str, html: String) -> Rendered {
+pub(super) fn page(name: &str, title: &str, html: String) -> Rendered {
     Rendered { file: format!("page/{name}.html"), title: title.to_owned(), html }
 }
 

@@ -11,7 +11,7 @@ use nss_core::{account, application};
 use nss_tests::generate;
 
 use crate::api::{ServerClock, use_api};
-use crate::app::{Frame, provide_contexts};
+use crate::app::{Frame, pages, provide_contexts};
 use crate::draft::DraftStore;
 use crate::draft::open::use_open_drafts;
 use crate::state::navigation::Navigation;
@@ -49,6 +49,15 @@ impl Scene {
         Self { session: Some(session(false)), ..Self::applicant() }
     }
 
+    /// An applicant whose application was returned: its draft is open again.
+    pub(super) fn returned() -> Self {
+        let mut scene = Self::registered();
+        for account in scene.session.iter_mut().filter_map(|session| session.account.as_mut()) {
+            account.draft = Some(DRAFT.to_owned());
+        }
+        scene
+    }
+
     /// A visitor who fills the registration.
     pub(super) fn registrant() -> Self {
         Self { draft: complete(&account::FORM), ..Self::visitor() }
@@ -66,7 +75,7 @@ impl Scene {
 
     /// The page of a URL, with header and footer.
     pub(super) fn page(self, url: &str) -> String {
-        self.render(url, || view! { <Frame/> }.into_any())
+        self.render(url, || view! { <Frame pages/> }.into_any())
     }
 
     /// A view within the contexts of the scene.
@@ -102,7 +111,7 @@ impl Scene {
     }
 }
 
-fn complete(form: &'static Form) -> Draft {
+pub(super) fn complete(form: &'static Form) -> Draft {
     Draft::from_wire(form, &generate::complete(form)).expect("a complete draft is of its form")
 }
 

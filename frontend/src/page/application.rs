@@ -1,63 +1,163 @@
-//! `/applications/{id}`: the registered answers, their number and their state.
+//! `/menu/applications/{id}`: a registered application, its days, its history and its answers (C-101 … C-107).
+
+pub mod facts;
+pub mod history;
+pub mod timeline;
+pub mod withdrawal;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use nss_core::api::Application;
+use nss_core::api::{Application, ApplicationState};
 use nss_core::application::FORM;
-use nss_core::form::Submission;
+use nss_core::form::wire::place_in;
+use nss_core::form::{Draft, Place, Submission};
+use nss_core::review::contract::day;
+use nss_core::review::next_step::next_step;
+use nss_core::review::reason::{PinnedReason, pinned};
+use nss_core::review::{Actor, Move, life};
 
 use crate::api::{ApiError, use_api};
-use crate::component::{Fetched, Notice, PageLayout};
-use crate::date_format;
+use crate::component::{Actions, ButtonLink, Fetched, Notice, PageLayout};
 use crate::page::form::AnswerSummary;
+use crate::page::menu::NextStepNotice;
+use crate::paths;
+use crate::state::session::use_session;
+use facts::facts;
+use history::history;
+use timeline::timeline;
+use withdrawal::WithdrawalForm;
+
+/// A tab (C-101): the id of its section, its label, the paths of the form's pages whose answers stand there.
+type Tab = (&'static str, &'static str, &'static [&'static str]);
+
+/// The tabs, in their order. No page of the form asks about netNACCS yet.
+const TABS: [Tab; 6] = [
+    ("application", "利用申込", &["applicant", "start", "remarks"]),
+    ("place", "事業所", &["office", "contractor", "administrator"]),
+    ("netnaccs", "netNACCS", &[]),
+    ("naccs", "一般NACCS", &["user-codes", "mailbox", "fee-plan"]),
+    ("line", "回線申込", &["lines", "diagram", "works"]),
+    ("bill", "請求先", &["billing"]),
+];
 
 /// An application of the account.
 #[component]
 pub fn ApplicationPage() -> impl IntoView {
     let (api, params) = (use_api(), use_params_map());
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    // A return opens the draft again: the links into the form need a session that knows it.
+    use_session().refresh();
     let application = LocalResource::new(move || {
         let id = id.get();
         async move { api.application(&id).await }
     });
     view! {
         <PageLayout title="申込内容 参照">
-            <Fetched resource=application draw=|application| view! { <Registered application=application /> }.into_any() />
+            <nav class="app-breadcrumb" aria-label="現在の位置">
+                <a href="/menu/applications">"申込情報一覧"</a>
+                " ＞ 利用申込詳細"
+            </nav>
+            <Fetched
+                resource=application
+                draw=|application| view! { <Registered application=application /> }.into_any()
+            />
         </PageLayout>
     }
     .into_any()
 }
 
+/// The content of the page.
 #[component]
-fn Registered(application: Application) -> impl IntoView {
-    let answers = match Submission::stored(&FORM, &application.submission) {
-        Ok(submission) => view! {
-            <AnswerSummary
-                answers=submission.answers().clone()
-                files_url=format!("/api/applications/{}/files", application.id)
-            />
-        }
-        .into_any(),
-        Err(_) => view! { <Notice variant="error" text=ApiError::Unreadable.message() /> }.into_any(),
+pub fn Registered(
+    /// The application.
+    application: Application,
+) -> impl IntoView {
+    let document = application.contract.as_ref().unwrap_or(&application.submission);
+    let Ok(document) = Submission::stored(&FORM, document) else {
+        return view! { <Notice variant="error" text=ApiError::Unreadable.message() /> }.into_any();
     };
-    // The number is a code: no translation changes it.
-    let facts = [
-        ("申込受付番号", application.number, Some("no")),
-        ("状況", application.state.label().to_owned(), None),
-        ("申込日時", date_format::date_time_with_year(&application.submitted_at), None),
-    ];
-    let fact = |(name, text, translate)| {
-        view! {
-            <div>
-                <dt>{name}</dt>
-                <dd translate=translate>{text}</dd>
-            </div>
-        }
-        .into_any()
-    };
+    let document = document.answers().clone();
+    let starts_on = day(&document, &nss_core::application::start::CONFIRMED_DATE);
+    let step = next_step(application.state, starts_on);
+    let files_url = format!("/api/applications/{}/files", application.id);
+    let can_withdraw =
+        life::moves(application.kind, application.state, Actor::Applicant).any(|step| step == Move::Withdraw);
+    let tabs = TABS
+        .map(|tab| view! { <TabSection tab=tab document=document.clone() files_url=files_url.clone() /> }.into_any());
+    let links = TABS.map(|(id, label, _)| view! { <li><a href=format!("#{id}")>{label}</a></li> }.into_any());
+    let last = application.history.last().filter(|_| application.state == ApplicationState::Returned);
+    let reasons = last.map(|event| pinned(&event.reasons, &document));
     view! {
-        <dl class="app-facts">{facts.map(fact).collect_view()}</dl>
-        {answers}
+        <NextStepNotice step=step />
+        {reasons.map(|reasons| view! { <Reasons reasons=reasons sent=document.clone() /> }.into_any())}
+        {facts(&application, &document)}
+        {timeline(&document, application.submitted_at.date_naive())}
+        <nav class="app-tabs" aria-label="申込内容">
+            <ul>{links.collect_view()}</ul>
+        </nav>
+        {tabs.collect_view()}
+        {history(application.history.clone(), &document)}
+        {can_withdraw.then(|| view! { <WithdrawalForm application=application /> }.into_any())}
     }
     .into_any()
+}
+
+/// The answers of a tab.
+#[component]
+fn TabSection(tab: Tab, document: Draft, files_url: String) -> impl IntoView {
+    let (id, label, pages) = tab;
+    let content = if pages.is_empty() {
+        view! { <p>{format!("{label}の申込はありません。")}</p> }.into_any()
+    } else {
+        view! { <AnswerSummary answers=document pages=pages files_url=files_url /> }.into_any()
+    };
+    view! {
+        <section class="app-tab">
+            <h2 class="app-tab__title" id=id tabindex="-1">
+                {label}
+            </h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}
+
+/// The reasons of a return, each as a link to its place in the form, and the way to the first one (C-016).
+#[component]
+fn Reasons(reasons: Vec<PinnedReason>, sent: Draft) -> impl IntoView {
+    let href = |place: Place| paths::place(&FORM, &place, "");
+    let first = reasons.iter().find_map(|reason| place_in(&sent, &reason.path));
+    let first = first.map_or_else(|| "/apply/tasks".to_owned(), href);
+    let line = |PinnedReason { path, name, text }: &PinnedReason| {
+        let name = name.clone();
+        let name = match place_in(&sent, path) {
+            Some(place) => view! { <a href=href(place)>{name}</a> }.into_any(),
+            None => name.into_any(),
+        };
+        view! { <li>{name} "：" {text.clone()}</li> }.into_any()
+    };
+    view! {
+        <section class="app-section">
+            <h2 class="app-section__title">{format!("確認事項（{}件）", reasons.len())}</h2>
+            <ul>{reasons.iter().map(line).collect_view()}</ul>
+            <Actions>
+                <ButtonLink href=first label="申込内容を修正する" variant="primary" />
+                <ButtonLink href="/apply/tasks" label="修正の状況を見る" />
+            </Actions>
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_page_of_the_form_stands_in_one_tab() {
+        for page in FORM.pages {
+            let tabs = TABS.iter().filter(|(_, _, pages)| pages.contains(&page.path)).count();
+            assert_eq!(tabs, 1, "{}", page.path);
+        }
+    }
 }

@@ -27,3 +27,4 @@ pub use conflicts_elsewhere::ConflictsElsewhere;
 pub use error_summary::ErrorSummary;
 pub use fault_lines::FaultLines;
 pub use form_page_body::FormPageBody;
+pub use place_link::PlaceLink;

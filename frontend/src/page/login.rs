@@ -104,17 +104,15 @@ pub fn LoginPage() -> impl IntoView {
 /// over an earlier draft comes first.
 fn after_login(asked_from: Option<String>, account: Option<&Account>) -> String {
     let Some(account) = account else { return "/".to_owned() };
-    let is_reachable = |path: &String| account.draft.is_some() || path.starts_with("/applications/");
+    let is_reachable = |path: &String| account.draft.is_some() || paths::is_of_menu(path);
     let back = asked_from.filter(|path| account.sealed.is_none() && is_reachable(path));
     back.unwrap_or_else(|| first_page(account))
 }
 
-/// The guidance, or the registered application if nothing is open.
+/// The guidance, or the menu once something is registered (C-010).
 fn first_page(account: &Account) -> String {
-    match account.applications.first() {
-        Some(application) if account.draft.is_none() => paths::application(&application.id),
-        _ => "/apply/guidance".to_owned(),
-    }
+    let path = if account.applications.is_empty() { "/apply/guidance" } else { paths::MENU };
+    path.to_owned()
 }
 
 #[cfg(test)]
@@ -156,6 +154,6 @@ mod tests {
     fn without_a_draft_only_a_registered_application_is_returned_to() {
         let known = account(None);
         assert_eq!(after_login(Some("/apply/office".to_owned()), Some(&known)), "/apply/guidance");
-        assert_eq!(after_login(Some("/applications/a1".to_owned()), Some(&known)), "/applications/a1");
+        assert_eq!(after_login(Some(paths::application("a1")), Some(&known)), "/menu/applications/a1");
     }
 }

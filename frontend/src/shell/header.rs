@@ -7,6 +7,7 @@ use super::SaveStatusLine;
 use crate::component::{TextButton, reactive};
 use crate::date_format;
 use crate::draft::log_out::use_log_out;
+use crate::paths;
 use crate::state::session::use_session;
 
 /// The header of every page.
@@ -15,8 +16,9 @@ pub fn Header() -> impl IntoView {
     let session = use_session();
     // Without the end of the session, which changes with every reply.
     let account = Memo::new(move |_| {
-        let Account { company, name, expires_at, .. } = session.account()?;
-        Some((format!("{company}　{name} 様"), expires_at))
+        let Account { company, name, expires_at, logged_in_at, applications, .. } = session.account()?;
+        let since = format!("{}からログイン中", date_format::date_time(&logged_in_at));
+        Some((format!("{company}　{name} 様"), since, expires_at, !applications.is_empty()))
     });
     view! {
         <header class="app-header">
@@ -24,10 +26,13 @@ pub fn Header() -> impl IntoView {
                 <a class="app-header__name" href="/">
                     "NACCSサポートシステム " <span class="app-header__sub">"NSS"</span>
                 </a>
-                {reactive(move || account.get().map(|(name, expires_at)| view! { <HeaderAccount name expires_at/> }.into_any()))}
+                {reactive(move || account.get().map(|(name, since, expires_at, has_menu)| {
+                    view! { <HeaderAccount name since expires_at has_menu/> }.into_any()
+                }))}
             </div>
         </header>
-    }.into_any()
+    }
+    .into_any()
 }
 
 /// The account, the deadline of a provisional one (F005), the save status and ログアウト.
@@ -35,8 +40,12 @@ pub fn Header() -> impl IntoView {
 fn HeaderAccount(
     /// Company and name.
     name: String,
+    /// The log-in (C-010).
+    since: String,
     /// The end of the provisional account.
     expires_at: Option<Instant>,
+    /// Whether the menu has something: after 登録.
+    has_menu: bool,
 ) -> impl IntoView {
     let log_out = use_log_out();
     let deadline = expires_at.map(|instant| {
@@ -45,8 +54,10 @@ fn HeaderAccount(
     view! {
         <div class="app-header__account">
             <span class="app-header__who">{name}</span>
+            <span>{since}</span>
             {deadline}
             <SaveStatusLine/>
+            {has_menu.then(|| view! { <a href=paths::MENU>"メニュー"</a> }.into_any())}
             <TextButton label="ログアウト" on_press=move |()| log_out()/>
         </div>
     }

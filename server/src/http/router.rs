@@ -102,6 +102,7 @@ fn table() -> Vec<Row> {
         )),
         row("/api/menu",                      routes!(menu::get_menu)),
         row("/api/applications/{id}",         routes!(application::get_application)),
+        row("/api/applications/{id}/return",  routes!(application::get_return)),
         row("/api/applications/{id}/resubmission", routes!(resubmission::resubmit_application)),
         row("/api/applications/{id}/withdrawal", routes!(withdrawal::withdraw_application)),
         row("/api/applications/{id}/calendar.ics", routes!(calendar::get_calendar)),

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use nss_core::{
-    api::{Application, Receipt, Session, StoredDraft},
+    api::{self, Application, Receipt, Session, StoredDraft},
     review::{Move, Reason, State},
 };
 use nss_server::{
@@ -91,7 +91,14 @@ async fn a_return_opens_the_draft_as_it_was_sent_and_the_session_names_it() {
         let shown: Application = returned.browser.get(&format!("/api/applications/{}", application.id)).await.read();
         let last = shown.history.last().unwrap();
         assert_eq!((last.step, last.state, last.reasons[0].path.as_str()), (Move::Return, State::Returned, MODE));
-        returned.answer("office.name", "支店").await;
+        let path = format!("/api/applications/{}/return", application.id);
+        let asked: api::menu::Returned = returned.browser.get(&path).await.read();
+        let names: Vec<_> = asked.reasons.iter().map(|reason| reason.name.as_str()).collect();
+        assert_eq!(names, ["申込全体", "事業所：事業所名", "利用者コード1 ID1：処理方式"]);
+        assert_eq!(asked.revision, shown.revision);
+        let revision = returned.answer("office.name", "支店").await;
+        returned.resend(&revision).await.read::<Receipt>();
+        assert_eq!(returned.browser.get(&path).await.status, StatusCode::NOT_FOUND, "it was answered");
     })
     .await;
 }
@@ -262,6 +269,7 @@ async fn nobody_else_answers_a_return_and_nobody_sees_it() {
         ] {
             assert_eq!(other.post(&path, body).await.status, StatusCode::NOT_FOUND, "{path}");
         }
+        assert_eq!(other.get(&format!("/api/applications/{id}/return")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(other.get(&returned.draft_path()).await.status, StatusCode::NOT_FOUND);
         assert_eq!(stored_application(world, id).await, returned.application);
         assert!(

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use nss_core::form::{Fault, Page};
 
-use super::part::{MissingAnswers, PageViews, SaveButtons, SealedDraftPanel, page_status};
+use super::part::{MissingAnswers, PageViews, ReturnReasons, SaveButtons, SealedDraftPanel, page_status};
 use crate::browser::{dialog, focus};
 use crate::component::{Actions, Button, ErrorNotice, Lead, PageLayout, action_error, live, page_action, reactive};
 use crate::control::UndoNotice;
@@ -11,13 +11,20 @@ use crate::draft::{UndoStep, use_draft};
 use crate::page::form::ConflictsElsewhere;
 use crate::paths;
 
-const QUESTION: &str =
-    "下書きを削除しますか。入力した内容と添付ファイルがなくなり、仮アカウント申込の内容だけが残ります。";
+/// The question and the label of the button that begins the draft anew.
+const DELETE: (&str, &str) = (
+    "下書きを削除しますか。入力した内容と添付ファイルがなくなり、仮アカウント申込の内容だけが残ります。",
+    "下書きを削除",
+);
+/// The same for a returned application.
+const UNDO_CHANGES: (&str, &str) =
+    ("送った内容に戻しますか。返されたあとに修正した内容がなくなります。", "修正をやめて送った内容に戻す");
 
 /// The parts of the application.
 #[component]
 pub fn TasksPage() -> impl IntoView {
     let draft = use_draft();
+    let (question, label) = if draft.is_returned() { UNDO_CHANGES } else { DELETE };
     let delete = page_action(move || async move {
         let deleted = draft.delete_draft().await;
         if deleted.is_ok() {
@@ -27,12 +34,13 @@ pub fn TasksPage() -> impl IntoView {
         deleted
     });
     let press_delete = move || {
-        if !delete.pending().get_untracked() && dialog::confirm(QUESTION) {
+        if !delete.pending().get_untracked() && dialog::confirm(question) {
             delete.dispatch(());
         }
     };
     view! {
         <PageLayout title=draft.form.title>
+            <ReturnReasons />
             <ConflictsElsewhere />
             <SealedDraftPanel />
             <div>
@@ -47,7 +55,7 @@ pub fn TasksPage() -> impl IntoView {
             <ErrorNotice message=action_error(delete) />
             <Actions>
                 <SaveButtons />
-                <Button label="下書きを削除" variant="danger" on_press=press_delete />
+                <Button label=label variant="danger" on_press=press_delete />
             </Actions>
         </PageLayout>
     }
@@ -75,12 +83,16 @@ fn Task(page: &'static Page) -> impl IntoView {
 #[component]
 fn ConfirmTask() -> impl IntoView {
     let draft = use_draft();
+    let is_returned = draft.is_returned();
+    let title = if is_returned { "修正内容の確認" } else { "申込内容 確認" };
+    let locked = if is_returned { "まだ送れません" } else { "まだ登録できません" };
     let is_ready = Memo::new(move |_| draft.faults.with(|all| !all.iter().any(Fault::blocks)));
     let hint = move || {
         (!is_ready.get()).then(|| {
             view! {
                 <p class="app-task-list__hint">
-                    "内容はいつでも確認できます。上に足りないものがなくなると登録できます。"
+                    "内容はいつでも確認できます。上に足りないものがなくなると"
+                    {if is_returned { "送れます。" } else { "登録できます。" }}
                 </p>
             }
             .into_any()
@@ -89,11 +101,11 @@ fn ConfirmTask() -> impl IntoView {
     view! {
         <li class="app-task-list__item">
             <div class="app-task-list__name">
-                <a href="/apply/confirm">"申込内容 確認"</a>
+                <a href="/apply/confirm">{title}</a>
                 {reactive(hint)}
             </div>
             <span class="app-status" data-state=move || if is_ready.get() { "todo" } else { "locked" }>
-                {live(move || if is_ready.get() { "未着手" } else { "まだ登録できません" })}
+                {live(move || if is_ready.get() { "未着手" } else { locked })}
             </span>
         </li>
     }

@@ -22,6 +22,9 @@ pub fn AnswerSummary(
     /// changed.
     #[prop(optional)]
     change_query: Option<&'static str>,
+    /// The paths of the pages whose answers are drawn; all without it.
+    #[prop(optional)]
+    pages: Option<&'static [&'static str]>,
     /// The URL below which the files are found.
     #[prop(into)]
     files_url: String,
@@ -31,7 +34,7 @@ pub fn AnswerSummary(
 ) -> impl IntoView {
     let form = answers.with_untracked(Draft::form);
     let links = Links { form, change_query, files_url, beside };
-    let blocks = Memo::new(move |_| answers.with(|answers| faults.with(|faults| blocks(answers, faults))));
+    let blocks = Memo::new(move |_| answers.with(|answers| faults.with(|faults| blocks(answers, faults, pages))));
     reactive(move || blocks.get().into_iter().map(|block| links.block(block)).collect_view())
 }
 

@@ -22,6 +22,9 @@ pub fn ConfirmForm(
     /// The query of the links to the answers' pages (`?…` or empty).
     #[prop(optional)]
     change_query: &'static str,
+    /// The label of the submit button.
+    #[prop(default = "申込内容を登録する")]
+    submit_label: &'static str,
     /// Registers the answers; an error is the sentence for the applicant. It runs once at a time, and only if nothing
     /// blocks.
     submit: PageAction,
@@ -34,7 +37,15 @@ pub fn ConfirmForm(
     let form = view! {
         <div class="app-layout" data-layout=layout>
             {side}
-            <Confirmation title=title lead=lead notices=notices change_query=change_query submit=submit more=more />
+            <Confirmation
+                title=title
+                lead=lead
+                notices=notices
+                change_query=change_query
+                submit_label=submit_label
+                submit=submit
+                more=more
+            />
         </div>
     };
     anew(form.into_any())
@@ -47,6 +58,7 @@ fn Confirmation(
     lead: &'static str,
     notices: ViewFn,
     change_query: &'static str,
+    submit_label: &'static str,
     submit: PageAction,
     more: ViewFn,
 ) -> impl IntoView {
@@ -82,7 +94,7 @@ fn Confirmation(
             <Form on_submit=press>
                 <ErrorNotice message=action_error(submit) />
                 <Actions>
-                    <SubmitButton label="申込内容を登録する" pending=pending />
+                    <SubmitButton label=submit_label pending=pending />
                     {more.run()}
                 </Actions>
             </Form>

@@ -6,6 +6,7 @@ use nss_core::value::file_size;
 
 use crate::browser::focus;
 use crate::component::{DownloadLink, TextButton, reactive};
+use crate::control::PinnedReasons;
 use crate::draft::{DraftStore, UploadStage, use_draft};
 
 /// A file of a list.
@@ -69,7 +70,9 @@ pub fn FileRow(
         found.or_else(|| before.cloned().flatten())
     });
     // The error summary links to the name: its id is the path of the answer.
-    let id = list.fields.first().map_or_else(String::new, |name| At::row(name, row).path());
+    let name = list.fields.first().map(|name| At::row(name, row));
+    let id = name.map_or_else(String::new, |name| name.path());
+    let reasons = name.map(|at| view! { <PinnedReasons place=Place::Answer(at) /> }.into_any());
     let is_drawn = StoredValue::new(false);
     let content = move || {
         if is_drawn.get_value() {
@@ -78,7 +81,7 @@ pub fn FileRow(
         is_drawn.set_value(true);
         line.get().map(|line| content(store, list, &id, line))
     };
-    view! { <li class="app-files__item">{reactive(content)}</li> }.into_any()
+    view! { <li class="app-files__item">{reasons} {reactive(content)}</li> }.into_any()
 }
 
 /// The line is about to be drawn again: the element that has the focus takes it again; if it goes, the name does.

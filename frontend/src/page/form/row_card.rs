@@ -1,7 +1,9 @@
 //! The card of one row: its state, its answers, its faults, its buttons.
 
 use leptos::prelude::*;
+use nss_core::form::wire::place_in;
 use nss_core::form::{Fault, Field, Kind, Page, Row, RowId, Scope, Section};
+use nss_core::review::reason::PinnedReason;
 
 use super::place_link::PlaceLink;
 use super::row_limit::has_room;
@@ -78,6 +80,7 @@ pub fn RowCard(
             </header>
             <Answers section=section row=id />
             {section.asked_inner().map(|list| view! { <InnerRows list=list row=id /> }.into_any())}
+            <RowReasons section=section row=id />
             <Faults faults=blocking />
         </article>
     }
@@ -140,6 +143,25 @@ fn InnerRows(
     };
     let cards = move || rows.get().into_iter().enumerate().map(card).collect_view();
     view! { <div class="app-row__inner">{reactive(cards)}</div> }.into_any()
+}
+
+/// The reasons of a return that are pinned to answers of the row, each as a link.
+#[component]
+fn RowReasons(
+    /// The list.
+    section: &'static Section,
+    /// The row.
+    row: RowId,
+) -> impl IntoView {
+    let store = use_draft();
+    let prefix = format!("{}.{row}.", section.key);
+    let line = move |reason: PinnedReason| {
+        let place = store.draft.with_untracked(|draft| place_in(draft, &reason.path))?;
+        let text = format!("確認事項　{}：{}", reason.name, reason.text);
+        Some(view! { <li><PlaceLink place=place text=text /></li> }.into_any())
+    };
+    let lines: Vec<_> = store.reasons_at(|path| path.starts_with(&prefix)).into_iter().filter_map(line).collect();
+    (!lines.is_empty()).then(|| view! { <ul class="app-row__faults">{lines}</ul> }.into_any())
 }
 
 /// The blocking faults of the row, each as a link.

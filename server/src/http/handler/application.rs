@@ -5,8 +5,11 @@ use axum::{
     extract::{Path, State},
 };
 use nss_core::{
-    api::{Application, ApplicationState, ProblemKind, menu::Event},
-    review::{Actor, Kind, Move},
+    api::{
+        Application, ApplicationState, ProblemKind,
+        menu::{Event, Returned},
+    },
+    review::{Actor, Kind, Move, reason::pinned},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -16,6 +19,7 @@ use crate::{
         current_account::CurrentAccount,
         openapi::{PATH, SESSION, problems},
     },
+    review::{MoveError, submission},
     store::{self, Store, application, application_event, contract_version, instant},
 };
 
@@ -64,6 +68,34 @@ pub async fn get_application(
         history: history.iter().map(event).collect::<Result<_, _>>()?,
         id: stored.id,
         number: stored.number,
+    }))
+}
+
+problems!(GetReturnProblems = SESSION, PATH);
+
+/// Returns the reasons of a return, while it waits for its answer.
+#[utoipa::path(
+    get,
+    path = "/api/applications/{id}/return",
+    params(("id" = String, Path, description = "Identity of the application")),
+    responses((status = 200, description = "The return", body = Returned), GetReturnProblems)
+)]
+pub async fn get_return(
+    State(store): State<Store>,
+    current: CurrentAccount,
+    Path(id): Path<String>,
+) -> Result<Json<Returned>, ApiError> {
+    let stored = find_own_application(&store.read_db, &current.account.id, &id).await?;
+    if state_of(&stored) != ApplicationState::Returned {
+        return Err(ProblemKind::NotFound.into());
+    }
+    let history = application_event::of_application(&store.read_db, &stored.id).await?;
+    let reasons = history.last().map(event).transpose()?.map(|last| last.reasons).unwrap_or_default();
+    let sent = submission(&stored).map_err(MoveError::into_error)?;
+    Ok(Json(Returned {
+        revision: stored.revision.unsigned_abs(),
+        reasons: pinned(&reasons, sent.answers()),
+        id: stored.id,
     }))
 }
 

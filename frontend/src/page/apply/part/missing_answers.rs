@@ -19,7 +19,7 @@ pub fn MissingAnswers(
     let count = Memo::new(move |_| draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
     let summary = move || match count.get() {
         0 => "入力はすべてそろっています".to_owned(),
-        count => format!("登録まであと{count}件"),
+        count => format!("{}まであと{count}件", if draft.is_returned() { "送信" } else { "登録" }),
     };
     let pages = move || draft.faults.with(|faults| draft.draft.with_untracked(|answers| missing(answers, faults)));
     // The list may have hundreds of lines: a closed panel draws none.

@@ -15,7 +15,9 @@ pub fn Steps(
     #[prop(optional)]
     current: &'static str,
 ) -> impl IntoView {
-    let pages = applicable_pages(use_draft());
+    let draft = use_draft();
+    let pages = applicable_pages(draft);
+    let confirm = if draft.is_returned() { "修正内容の確認" } else { "申込内容 確認" };
     let count = move || {
         let pages = pages();
         let position = pages.iter().position(|page| page.path == current).unwrap_or(pages.len());
@@ -35,7 +37,7 @@ pub fn Steps(
                             href="/apply/confirm"
                             aria-current=current.is_empty().then_some("step")
                         >
-                            <span class="app-steps__name">"申込内容 確認"</span>
+                            <span class="app-steps__name">{confirm}</span>
                         </a>
                     </li>
                 </ol>

@@ -51,11 +51,15 @@ pub(super) struct Answer {
     pub(super) faults: Vec<FaultText>,
 }
 
-/// The blocks of every section that is asked or that the center has filled, in the order of the form.
-pub(super) fn blocks(draft: &Draft, faults: &[Fault]) -> Vec<Block> {
+/// The blocks of every section that is asked or that the center has filled, in the order of the form; `pages`: only of
+/// these.
+pub(super) fn blocks(draft: &Draft, faults: &[Fault], pages: Option<&[&str]>) -> Vec<Block> {
     let summary = Summary { draft, faults };
     let whole = Scope::whole(draft);
-    let shown = draft.form().sections().filter(|section| whole.shows_section(section));
+    let is_meant = |section: &'static Section| {
+        pages.is_none_or(|paths| draft.form().page_of(section).is_some_and(|page| paths.contains(&page.path)))
+    };
+    let shown = draft.form().sections().filter(|section| is_meant(section) && whole.shows_section(section));
     shown
         .flat_map(|section| if section.is_list() { summary.list(section) } else { vec![summary.once(section)] })
         .collect()
@@ -185,7 +189,7 @@ mod tests {
         draft.set(At::once(&applicant::MAIL_AGAIN), "b@example.jp");
         let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap_or_default();
         let faults = nss_core::form::check(&draft, today);
-        let blocks = blocks(&draft, &faults);
+        let blocks = blocks(&draft, &faults, None);
         let answers = blocks[0].answers.as_ref().expect("a section that is asked once has answers");
         let of = |field: &Field| answers.iter().find(|answer| answer.label == field.label);
         let mail = of(&applicant::MAIL).expect("the address is asked");

@@ -1,0 +1,149 @@
+//! The pages after 登録: the menu, an application in three states, and the form of a returned one.
+
+use leptos::prelude::*;
+use nss_core::api::menu::{Event, Menu, MenuApplication, NewsLine, Returned};
+use nss_core::api::{Application, ApplicationState};
+use nss_core::application::{FORM, office, start, user_codes};
+use nss_core::form::{At, Draft, submit};
+use nss_core::review::reason::pinned;
+use nss_core::review::{Actor, Kind, Move, Reason, news};
+
+use super::Rendered;
+use super::pages::page;
+use super::scene::{Scene, complete, instant};
+use crate::component::PageLayout;
+use crate::draft::DraftStore;
+use crate::page::application::Registered;
+use crate::page::menu::{Tabs, overview};
+
+pub(super) fn all() -> Vec<Rendered> {
+    vec![
+        page("menu", "メニュー", menu()),
+        page("application", "申込内容 参照（受付）", application(ApplicationState::Received)),
+        page("application-returned", "申込内容 参照（確認事項あり）", application(ApplicationState::Returned)),
+        page("application-approved", "申込内容 参照（審査終了）", application(ApplicationState::Approved)),
+        page("tasks-returned", "入力の状況（確認事項あり）", Scene::returned().with(answer).page("/apply/tasks")),
+        page("office-returned", "事業所（確認事項あり）", Scene::returned().with(answer).page("/apply/office")),
+        page(
+            "user-codes-returned",
+            "利用者コード（確認事項あり）",
+            Scene::returned().with(answer).page("/apply/user-codes"),
+        ),
+        page("confirm-returned", "修正内容の確認", Scene::returned().with(answer).page("/apply/confirm")),
+    ]
+}
+
+fn menu() -> String {
+    let application = |state, number: &str, starts_on: Option<&str>| MenuApplication {
+        id: "sample".to_owned(),
+        number: number.to_owned(),
+        kind: Kind::New,
+        state,
+        submitted_at: instant("2026-11-20T10:15:00+09:00"),
+        starts_on: starts_on.and_then(|day| day.parse().ok()),
+    };
+    let line = |step, number: &str| NewsLine {
+        at: instant("2026-11-24T15:00:00+09:00"),
+        kind: news::label(Kind::New).to_owned(),
+        number: Some(number.to_owned()),
+        text: news::sentence(Kind::New, step).unwrap_or_default().to_owned(),
+        application: Some("sample".to_owned()),
+    };
+    let menu = Menu {
+        applications: vec![
+            application(ApplicationState::Returned, "2600056A", None),
+            application(ApplicationState::Approved, "2600055A", Some("2026-12-11")),
+        ],
+        ends_at: None,
+        news: vec![line(Move::Return, "2600056A"), line(Move::Approve, "2600055A")],
+    };
+    Scene::registered().view(move |_| {
+        view! {
+            <PageLayout title="申込実施">
+                <Tabs open=""/>
+                {overview(menu)}
+            </PageLayout>
+        }
+        .into_any()
+    })
+}
+
+fn application(state: ApplicationState) -> String {
+    let application = sample(state);
+    Scene::registered().view(move |_| {
+        view! {
+            <PageLayout title="申込内容 参照">
+                <Registered application/>
+            </PageLayout>
+        }
+        .into_any()
+    })
+}
+
+fn sample(state: ApplicationState) -> Application {
+    let day = instant("2026-11-20T10:15:00+09:00").date_naive();
+    let sent = submit(&complete(&FORM), day).expect("a complete draft").answers().clone();
+    let event = |day: &str, actor, step, state, reasons| Event {
+        at: instant(&format!("2026-11-{day}T10:15:00+09:00")),
+        actor,
+        step,
+        state,
+        reasons,
+    };
+    let mut history = vec![event("20", Actor::Applicant, Move::Register, ApplicationState::Received, Vec::new())];
+    let mut contract = None;
+    match state {
+        ApplicationState::Returned => {
+            history.push(event("24", Actor::Reviewer, Move::Return, state, reasons(&sent)));
+        }
+        ApplicationState::Approved => {
+            history.push(event("24", Actor::Reviewer, Move::Approve, state, Vec::new()));
+            let mut document = sent.clone();
+            for (field, text) in [
+                (&start::CONFIRMED_DATE, "2026-12-11"),
+                (&start::REVIEWED_DATE, "2026-11-24"),
+                (&office::ABBREVIATION, "NAC"),
+                (&office::CODE, "NAC001"),
+            ] {
+                document.set(At::once(field), text);
+            }
+            contract = Some(document.to_wire());
+        }
+        _ => {}
+    }
+    Application {
+        id: "sample".to_owned(),
+        number: "2600055A".to_owned(),
+        state,
+        kind: Kind::New,
+        revision: 3,
+        submitted_at: instant("2026-11-20T10:15:00+09:00"),
+        submission: sent.to_wire(),
+        contract,
+        history,
+    }
+}
+
+/// Reasons at an answer, at an answer of an inner row, and for the application as a whole.
+fn reasons(sent: &Draft) -> Vec<Reason> {
+    let nested = sent.rows(&user_codes::USER_CODES).first().and_then(|code| {
+        let inner = code.inner().first()?;
+        Some(At::inner(&user_codes::ids::MODE, code.id()?, inner.id()?).path())
+    });
+    let reason = |path: String, text: &str| Reason { path, text: text.to_owned() };
+    vec![
+        reason(nested.unwrap_or_default(), "回線の接続方式に合わせてください。"),
+        reason(At::once(&office::NAME).path(), "登記と異なります。ご確認ください。"),
+        reason(String::new(), "添付された構成図が読み取れません。"),
+    ]
+}
+
+/// A draft that answers the return, with one change.
+fn answer(store: DraftStore) {
+    let sent = store.draft.get_untracked();
+    let reasons = pinned(&reasons(&sent), &sent);
+    store.returned.set_value(Some(Returned { id: "sample".to_owned(), revision: 3, reasons }));
+    store.draft.update(|draft| {
+        draft.set(At::once(&office::NAME), "横浜支店");
+    });
+}

@@ -1,0 +1,42 @@
+//! Lines of the menu, each with the way to its application.
+
+use leptos::prelude::*;
+
+use crate::component::ButtonLink;
+use crate::paths;
+
+/// A line.
+pub struct Line {
+    /// The date and the sort.
+    pub head: String,
+    /// The sentence.
+    pub text: String,
+    /// The application behind 「詳細」.
+    pub application: Option<String>,
+}
+
+/// Lines in a list.
+#[component]
+pub fn Lines(
+    /// The lines.
+    lines: Vec<Line>,
+) -> impl IntoView {
+    let line = |Line { head, text, application }: Line| {
+        let label = format!("{text} 詳細");
+        let details = application.map(|id| {
+            view! {
+                <ButtonLink href=paths::application(&id) label="詳細" size="small" aria_label=Signal::stored(label) />
+            }
+            .into_any()
+        });
+        view! {
+            <li class="app-news__line">
+                <p class="app-news__head">{head}</p>
+                <p class="app-news__text">{text}</p>
+                {details}
+            </li>
+        }
+        .into_any()
+    };
+    view! { <ul class="app-news">{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
+}

@@ -1,0 +1,38 @@
+//! 新着情報 (C-012 … C-019).
+
+use leptos::prelude::*;
+use nss_core::api::menu::NewsLine;
+
+use super::lines::{Line, Lines};
+use crate::date_format;
+
+/// The newest lines, each with its 「詳細」.
+#[component]
+pub fn News(
+    /// The lines.
+    lines: Vec<NewsLine>,
+) -> impl IntoView {
+    let line = |NewsLine { at, kind, number, text, application }: NewsLine| {
+        let number = number.map(|number| format!("【{number}】")).unwrap_or_default();
+        let head = format!("{}　{kind}", date_format::date(at.date_naive()));
+        Line { head, text: format!("{number}{text}"), application }
+    };
+    let content = if lines.is_empty() {
+        view! { <p>"新着情報はありません。"</p> }.into_any()
+    } else {
+        view! {
+            <p>
+                "新着情報を表示しています。「詳細」ボタンをクリックし内容をご確認ください。（最新の10件を表示）"
+            </p>
+            <Lines lines=lines.into_iter().map(line).collect() />
+        }
+        .into_any()
+    };
+    view! {
+        <section class="app-section">
+            <h2 class="app-section__title">"新着情報"</h2>
+            {content}
+        </section>
+    }
+    .into_any()
+}
