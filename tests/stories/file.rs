@@ -229,6 +229,7 @@ async fn a_row_whose_file_the_server_does_not_have_says_so_at_its_line() -> Resu
 
     person.logs_in(&credentials).await?;
     person.sees("受付").await?;
+    person.presses("申込内容を見る").await?;
     person.sees("システム構成図.pdf").await?;
     ensure!(downloads(&person).await?.iter().all(|reply| reply.starts_with("200 attachment")));
     person.leaves().await
