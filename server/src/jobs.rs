@@ -34,7 +34,7 @@ const MAX_DELIVERIES: usize = 8;
 /// Interval of the clean-up, which scans whole tables.
 const CLEANUP_INTERVAL: Duration = Duration::from_mins(1);
 
-/// Runs the jobs until `stop` says so. What has begun is ended first: mails on their way, and the step of the clean-up.
+/// Runs the jobs until `stop` says so. Work that has begun ends first: mails on their way, and the step of the clean-up.
 pub async fn run(app: AppState, stop: watch::Receiver<bool>) {
     tokio::join!(deliver(&app, stop.clone()), clean_up(&app, stop));
 }

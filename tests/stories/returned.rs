@@ -18,7 +18,7 @@ const REASONS: [(&str, &str); 3] = [
     ("利用者コード1 ID1：識別番号数", "2つ必要ではありませんか。"),
     ("申込全体", "備考に窓口の受付時間をご記入ください。"),
 ];
-/// What the applicant changes: the places, before, after.
+/// The applicant's changes: places, before, after.
 const CHANGES: [[&str; 3]; 3] = [
     ["事業所：事業所名", "本社", "本社営業部"],
     ["利用者コード1 ID1：識別番号数", "1", "2"],

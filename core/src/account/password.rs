@@ -1,11 +1,10 @@
 //! 仮ログインID and 仮パスワード: their shape (N-042). Core has no source of randomness: the random bytes are a parameter.
 
+use crate::application::office;
 use crate::value::code;
 
 /// Digits of a login ID.
 pub const LOGIN_ID_LENGTH: usize = 7;
-/// The shape of 事業所コード, which is the login ID from 利用開始日 on (N-265).
-const OFFICE_CODE_SHAPE: &str = "XXX999";
 /// Characters of a password.
 pub const PASSWORD_LENGTH: usize = 8;
 /// The characters of a password: A–Z and 2–9 without I and O, which look like 1 and 0.
@@ -43,7 +42,7 @@ pub fn is_good_password(normal: &str, login_id: &str) -> bool {
 /// Whether a normalised text can be a login ID: 仮ログインID or 事業所コード.
 pub fn is_login_id(normal: &str) -> bool {
     let is_provisional = normal.len() == LOGIN_ID_LENGTH && normal.bytes().all(|digit| digit.is_ascii_digit());
-    is_provisional || code::check(normal, OFFICE_CODE_SHAPE).is_none()
+    is_provisional || code::check(normal, office::CODE_SHAPE).is_none()
 }
 
 /// A typed ID or password in the form in which it is compared: half width, upper case, without spaces and invisible

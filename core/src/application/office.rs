@@ -24,6 +24,8 @@ pub static CUSTOMS: [Choice; 10] = [
     Choice { code: "unknown", label: "不明" },
 ];
 
+/// The shape of 事業所コード (N-260), which is the login ID from 利用開始日 on (N-265).
+pub const CODE_SHAPE: &str = "XXX999";
 /// The address, for blocks that may repeat it (F049).
 pub static ADDRESS: [&Field; 7] = [&POSTCODE, &PREFECTURE, &CITY, &STREET, &ADDRESS_KANA, &PHONE, &FAX];
 /// The choices of a block that may repeat the office's address (N-100, N-170, N-205).
@@ -66,7 +68,7 @@ section! {
     /// The company's code: the applicant's, if that exists. N-260, C-104.
     ABBREVIATION = Field::new("abbreviation", "企業略称", Kind::Code("XXX")).by_center();
     /// The abbreviation and three digits; from the start on the ID of the log-in. N-260, N-265.
-    CODE = Field::new("code", "事業所コード", Kind::Code("XXX999")).by_center();
+    CODE = Field::new("code", "事業所コード", Kind::Code(CODE_SHAPE)).by_center();
 }
 
 /// The customs of the prefecture, where there is only one.

@@ -76,7 +76,7 @@ pub fn check_name(normal: &str, max: u32) -> Option<Violation> {
     }
 }
 
-/// What a refused character is offered as. Among kana, a kanji that looks like one is meant as one.
+/// The character that is offered for a refused one. Among kana, a kanji that looks like a kana is meant as one.
 fn meant(normal: &str) -> fn(char) -> char {
     if !normal.contains(|c| matches!(c, 'ァ'..='ヺ')) {
         return katakana;

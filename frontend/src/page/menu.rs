@@ -80,7 +80,7 @@ pub fn Tabs(
     .into_any()
 }
 
-/// What to do next for each application, then 新着情報.
+/// The next step of each application, then 新着情報.
 pub fn overview(menu: Menu) -> AnyView {
     let Menu { applications, ends_at, news } = menu;
     let next = |application: MenuApplication| {

@@ -16,7 +16,7 @@ use crate::{
     store::{code, sequence},
 };
 
-/// What is proposed for the contract of a submission. Nothing is reserved: another approval may take the codes first.
+/// The proposed contract of a submission. Nothing is reserved: another approval may take the codes first.
 pub async fn proposal(
     db: &impl ConnectionTrait,
     submission: &Submission,

@@ -36,7 +36,7 @@ pub struct Filter {
     pub after: String,
 }
 
-/// What the queue reads of an application: all but its document.
+/// The columns of an application that the queue reads: all but its document.
 #[derive(Debug, DerivePartialModel)]
 #[sea_orm(entity = "row::Entity")]
 pub struct Line {

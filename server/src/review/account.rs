@@ -1,4 +1,4 @@
-//! What a move changes beside the application: the account (N-048, N-265), and the passwords of a contract that ends.
+//! The effects of a move beside the application: the account (N-048, N-265), and the passwords of a contract that ends.
 
 use nss_core::review::{Kind, Move};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter};

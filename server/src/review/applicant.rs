@@ -1,4 +1,4 @@
-//! What a move changes for the applicant: the draft takes changes while the application is returned, and the account is only
+//! The effects of a move for the applicant: the draft takes changes while the application is returned, and the account is only
 //! read once its application has ended.
 
 use nss_core::{

@@ -2,7 +2,7 @@
 
 use super::{EITHER_HINT, WISHES};
 use crate::application::address::{ADDRESS_KANA_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
-use crate::application::office::{OFFICE_ADDRESS, OFFICE_OR_OTHER};
+use crate::application::office::{CODE_SHAPE, OFFICE_ADDRESS, OFFICE_OR_OTHER};
 use crate::form::{Field, Kind, Rows};
 use crate::section;
 
@@ -15,7 +15,7 @@ section! {
     /// N-203, V-10.
     CODE = Field::new("code", "請求先コード", Kind::Code("9999999")).either(&OFFICE_CODE).when(&COMBINED, &["yes"]).hint(EITHER_HINT);
     /// N-203, V-10.
-    OFFICE_CODE = Field::new("office_code", "事業所コード", Kind::Code("XXX999")).either(&CODE).when(&COMBINED, &["yes"]).hint("例：NAC001");
+    OFFICE_CODE = Field::new("office_code", "事業所コード", Kind::Code(CODE_SHAPE)).either(&CODE).when(&COMBINED, &["yes"]).hint("例：NAC001");
     /// The office that receives the combined bill. N-204, V-10.
     COMPANY = Field::new("company", "一括請求先の企業名", Kind::FullWidth(70)).when(&COMBINED, &["yes"]);
     /// N-204, V-10.

@@ -1,6 +1,7 @@
 //! 支払方法.
 
 use super::{EITHER_HINT, WISHES};
+use crate::application::office::CODE_SHAPE;
 use crate::form::{At, Field, Kind, Rows, Submission};
 use crate::section;
 use crate::value::choice::Choice;
@@ -25,7 +26,7 @@ section! {
     /// N-223, V-11.
     CODE = Field::new("code", "登録請求先コード", Kind::Code("9999999")).either(&OFFICE_CODE).when(&SAME_ACCOUNT, &["yes"]).hint(EITHER_HINT);
     /// N-223, V-11.
-    OFFICE_CODE = Field::new("office_code", "事業所コード", Kind::Code("XXX999")).either(&CODE).when(&SAME_ACCOUNT, &["yes"]).hint("例：NAC001");
+    OFFICE_CODE = Field::new("office_code", "事業所コード", Kind::Code(CODE_SHAPE)).either(&CODE).when(&SAME_ACCOUNT, &["yes"]).hint("例：NAC001");
     /// The office that uses the account. N-223, V-11.
     COMPANY = Field::new("company", "口座を使用している企業名", Kind::FullWidth(70)).when(&SAME_ACCOUNT, &["yes"]);
     /// N-223, V-11.

@@ -1,4 +1,4 @@
-//! What an applicant does next, and until when.
+//! The next step of an applicant, and its last day.
 
 use leptos::prelude::*;
 use nss_core::review::next_step::NextStep;

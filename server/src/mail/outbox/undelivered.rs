@@ -46,8 +46,8 @@ fn is_undelivered() -> Expr {
     outbox::Column::State.eq(state::FAILED).and(outbox::Column::Body.ne(""))
 }
 
-/// Whether the staff can do something about the mail of an account: it has an application. Who has none registers again,
-/// and a password that nobody received is not kept.
+/// Whether the staff can do something about the mail of an account: the account has an application. An account without one
+/// registers again, and its password is not kept.
 pub(super) async fn is_of_an_application(outbox: &Outbox, row: &outbox::Model) -> Result<bool, DbErr> {
     let Some(account_id) = &row.account_id else { return Ok(false) };
     let own = application::Entity::find().select_only().column(application::Column::Id);

@@ -1,4 +1,4 @@
-//! What the review desk needs: notes, looks, システム登録日, the document of a return, the reason why a mail was given up, and
+//! The tables and columns of the review desk: notes, looks, システム登録日, the document of a return, the reason why a mail was given up, and
 //! an index that the queue is read from.
 
 use sea_orm_migration::prelude::*;

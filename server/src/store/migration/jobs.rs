@@ -1,4 +1,4 @@
-//! What the jobs by the clock did: the reminders that were queued, and the last run of each job.
+//! The records of the jobs by the clock: the reminders that were queued, and the last run of each job.
 
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, string, text_null};

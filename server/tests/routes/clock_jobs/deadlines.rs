@@ -1,4 +1,4 @@
-//! What falls due: a reminder before the deadline, the lapse after it, hold and start on the day.
+//! The moves and reminders that fall due: a reminder before the deadline, the lapse after it, hold and start on the day.
 
 use nss_server::{
     jobs,
