@@ -77,8 +77,8 @@ pub struct Settings {
     /// encrypted with them
     #[arg(long, env = "NSS_PREVIOUS_SECRET_KEY_FILES", value_name = "PATH,…", value_delimiter = ',')]
     pub previous_secret_key_files: Vec<OsString>,
-    /// Days after which the rows of sent and given up mails are deleted; their texts are erased at once, but a given up mail about
-    /// an application keeps its text, encrypted, so that the staff can send it again
+    /// Days after which the rows of sent and given up mails are deleted; their texts are erased at once, but a given up mail of
+    /// an account with an application keeps its text, encrypted, so that the staff can send it again
     #[arg(long, env = "NSS_MAIL_RETENTION_DAYS", value_name = "DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=36500))]
     pub mail_retention_days: u32,
     /// Days after which an account is erased whose application was withdrawn or became void, and after which the rows of

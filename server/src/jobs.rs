@@ -178,7 +178,7 @@ pub async fn expire(app: &AppState) -> Result<u64, DbErr> {
     probe::Entity::delete_many().filter(probe::Column::At.lt(now - DAY_MILLIS)).exec(&app.store.db).await?;
     app.sessions.delete_ended().await?;
     app.staff_sessions.delete_ended().await?;
-    Ok(expired + erased)
+    Ok(expired + erased + closed)
 }
 
 fn accounts_in(state: State) -> SelectStatement {

@@ -230,13 +230,16 @@ async fn update(
         changed_at: Set(moved.changed_at),
         company: Set(moved.company.clone()),
         office: Set(moved.office.clone()),
-        assignee: Set(moved.assignee.clone()),
         effective_on: Set(moved.effective_on.clone()),
         ..Default::default()
     };
     // The body is large: it is written only if it changed.
     if moved.body != found.body {
         changes.body = Set(moved.body.clone());
+    }
+    // An assignment in between is kept.
+    if moved.assignee != found.assignee {
+        changes.assignee = Set(moved.assignee.clone());
     }
     let updated = application::Entity::update_many()
         .set(changes)

@@ -104,7 +104,7 @@ async fn every_page_is_accessible(width: u32) -> Result<()> {
         ("申込内容確認", "1800001A"),
         ("契約内容確認", "審査が終了すると"),
         ("請求内容参照", "参照できる請求情報はありません"),
-        ("パスワード変更", "仮パスワードは変更できません"),
+        ("パスワード変更", "仮ログインIDと仮パスワードをお使いください"),
     ] {
         person.presses(tab).await?;
         person.sees(words).await?;

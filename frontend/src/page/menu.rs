@@ -137,6 +137,7 @@ fn contract(menu: Menu) -> AnyView {
     let approved: Vec<_> = menu
         .applications
         .into_iter()
+        .filter(|application| application.state != ApplicationState::Void)
         .filter_map(|application| application.starts_on.map(|day| (application, day)))
         .collect();
     if approved.is_empty() {
@@ -157,7 +158,7 @@ fn contract(menu: Menu) -> AnyView {
 fn password() -> AnyView {
     view! {
         <div class="app-prose">
-            <p>"利用開始日までは、E-mailで通知した仮ログインIDと仮パスワードをお使いください。仮パスワードは変更できません。"</p>
+            <p>"利用開始日までは、E-mailで通知した仮ログインIDと仮パスワードをお使いください。"</p>
             <p>
                 "仮パスワードがわからなくなったときは、" <a href="/password">"再発行"</a> "してください。"
             </p>

@@ -102,16 +102,28 @@ impl Desk {
         Draft::from_wire(&FORM, &document).unwrap_or_else(|_| Draft::empty(&FORM))
     }
 
-    /// Pins a reason to a place, with the focus in its box, or takes it away.
-    fn toggle_reason(self, path: String) {
-        let place = self.reasons.with_untracked(|reasons| reasons.iter().position(|reason| reason.path == path));
-        if place.is_none() {
-            focus::focus_soon(&reason_id(&path));
+    /// Shows what the reply to a note or an assignment says. A newer revision does not come under what was typed for this
+    /// one: the notes are shown, and the reviewer is told.
+    pub fn take(self, reply: DeskApplication) {
+        if self.application.with_untracked(|shown| shown.revision == reply.revision) {
+            self.application.set(reply);
+        } else {
+            self.is_stale.set(true);
+            self.application.update(|shown| shown.notes = reply.notes);
         }
-        self.reasons.update(|reasons| match place {
-            Some(place) => drop(reasons.remove(place)),
-            None => reasons.push(Reason { path, text: String::new() }),
-        });
+    }
+
+    /// Pins a reason to a place, once, with the focus in its box.
+    fn pin_reason(self, path: String) {
+        focus::focus_soon(&reason_id(&path));
+        if self.reasons.with_untracked(|reasons| reasons.iter().all(|reason| reason.path != path)) {
+            self.reasons.update(|reasons| reasons.push(Reason { path, text: String::new() }));
+        }
+    }
+
+    /// Takes the reason of a place away.
+    fn remove_reason(self, path: &str) {
+        self.reasons.update(|reasons| reasons.retain(|reason| reason.path != path));
     }
 }
 
@@ -146,17 +158,12 @@ pub fn pin_button(desk: Desk) -> Callback<Place, AnyView> {
             Place::Answer(at) => at.field.label,
             Place::List(section, _) => section.title,
         };
-        let is_pinned = Memo::new({
-            let path = path.clone();
-            move |_| desk.reasons.with(|reasons| reasons.iter().any(|reason| reason.path == path))
-        });
         view! {
             <button
                 class="app-link-button"
                 type="button"
                 hidden=move || !desk.can(Move::Return)
-                aria-pressed=move || if is_pinned.get() { "true" } else { "false" }
-                on:click=move |_| desk.toggle_reason(path.clone())
+                on:click=move |_| desk.pin_reason(path.clone())
             >
                 "指摘する"
                 <span class="app-visually-hidden">{format!("：{name}")}</span>

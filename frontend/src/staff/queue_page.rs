@@ -24,7 +24,13 @@ pub fn QueuePage() -> impl IntoView {
         let filters = filters.get();
         async move { api.queue(&filters).await }
     });
-    let csv = move || format!("/api/staff/applications.csv{}", filters.get());
+    // All pages of the queue.
+    let all = move |query: &ParamsMap| {
+        let mut kept = self::filters(query);
+        kept.remove("after");
+        kept.to_query_string()
+    };
+    let csv = move || format!("/api/staff/applications.csv{}", query.with(all));
     view! {
         <PageLayout title="審査一覧">
             <FilterForm query=query />

@@ -19,7 +19,7 @@ pub fn RegistrationDaysPage() -> impl IntoView {
     let days = LocalResource::new(move || async move { api.registration_days().await });
     view! {
         <PageLayout title="システム登録日">
-            <Lead>"利用開始日にできる日です。管理者が1行に1日ずつ書きます。1日もなければ、日を限りません。"</Lead>
+            <Lead>"利用開始日にできる日です。管理者が1行に1日ずつ入力します。1日も登録しない場合、利用開始日は限定されません。"</Lead>
             <Fetched resource=days draw=|days| view! { <Days days/> }.into_any()/>
         </PageLayout>
     }
@@ -37,7 +37,8 @@ fn Days(
         return view! { <DaysForm days/> }.into_any();
     }
     if days.days.is_empty() {
-        return view! { <p class="app-rows__empty">"登録されている日はありません（日を限りません）"</p> }.into_any();
+        return view! { <p class="app-rows__empty">"登録されている日はありません（利用開始日は限定されません）"</p> }
+            .into_any();
     }
     let day = |day: chrono::NaiveDate| view! { <li>{date::long_form(day)}</li> }.into_any();
     view! { <ul>{days.days.into_iter().map(day).collect_view()}</ul> }.into_any()
@@ -51,11 +52,15 @@ fn DaysForm(
     let (api, notifications) = (use_api(), use_notifications());
     let text = RwSignal::new(lines(&days));
     let save = page_action(move || {
-        let read = read(&text.get_untracked());
+        let typed = text.get_untracked();
+        let read = read(&typed);
         async move {
             let days = read?;
             let stored = api.set_registration_days(&days).await.map_err(|error| error.message())?;
-            text.set(lines(&stored));
+            // Days typed while the others were on their way stay.
+            if text.get_untracked() == typed {
+                text.set(lines(&stored));
+            }
             notifications.notify(format!("{}日を保存しました。", stored.days.len()), None);
             Ok(())
         }

@@ -49,7 +49,7 @@ pub async fn view(
     if makes_contract {
         proposed = Some(proposal(db, &submission, today).await.map_err(MoveError::into_error)?);
     }
-    let events = events(db, &stored.id).await?;
+    let events = application_event::of_application(db, &stored.id).await?;
     let names = staff::names(db).await?;
     let notes = note::of_application(db, &stored.id).await?;
     let contract = contract(db, &stored.number).await?;
@@ -78,11 +78,6 @@ pub async fn view(
 async fn contract(db: &impl ConnectionTrait, number: &str) -> Result<Option<Wire>, ApiError> {
     let version = contract_version::Entity::find().filter(contract_version::Column::Number.eq(number)).one(db).await?;
     Ok(version.map(|version| serde_json::from_str(&version.body)).transpose()?)
-}
-
-async fn events(db: &impl ConnectionTrait, id: &str) -> Result<Vec<application_event::Model>, DbErr> {
-    let events = application_event::Entity::find().filter(application_event::Column::ApplicationId.eq(id));
-    events.order_by_asc(application_event::Column::Revision).all(db).await
 }
 
 /// The last event of an application.

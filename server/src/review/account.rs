@@ -28,6 +28,7 @@ pub(super) async fn write(
         credential::erase(transaction, credential::Column::ContractId.eq(version.contract_id)).await?;
         return Ok(());
     }
+    account::locked(transaction, &application.account_id).await?;
     let office = credential::Entity::find()
         .filter(credential::Column::ContractId.eq(version.contract_id))
         .filter(credential::Column::Kind.eq(credential::kind::OFFICE))

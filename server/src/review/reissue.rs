@@ -33,7 +33,7 @@ impl Reviews {
         Ok(ReissueRequest { requested_at })
     }
 
-    /// Gives a contract new passwords, readable for two business days, and tells the applicant by 新着情報. From 利用開始日
+    /// Gives a contract new passwords, readable for two business days and never for less than before, and tells the applicant by 新着情報. From 利用開始日
     /// on the old password of the office opens the account until the new one is first used: it opens the notice.
     pub async fn reissue(
         &self,
@@ -41,16 +41,25 @@ impl Reviews {
         staff_id: &str,
     ) -> Result<CredentialsReissued, ApiError> {
         let contract_id = self.contract_with_passwords(application).await?;
-        let owner = account::Entity::find_by_id(&application.account_id).one(&self.db).await?;
-        let in_use = owner.filter(|owner| owner.state == Life::InUse.code());
-        let (office_password, office_hash) = match &in_use {
-            Some(owner) => self.passwords.draw_again(Some(&owner.password_hash)).await?,
+        let in_use = |owner: &account::Model| owner.state == Life::InUse.code();
+        let seen = account::Entity::find_by_id(&application.account_id).one(&self.db).await?.filter(in_use);
+        let seen = seen.map(|owner| owner.password_hash);
+        let (office_password, office_hash) = match &seen {
+            Some(hash) => self.passwords.draw_again(Some(hash)).await?,
             None => self.passwords.draw().await?,
         };
         let now = self.clock.now();
-        let readable_until = date::write(last_readable_day(now.date_naive()));
+        // Before 利用開始日 the window does not end earlier than it would have (V-20).
+        let start = application.effective_on.as_deref().and_then(date::parse);
+        let from = start.map_or(now.date_naive(), |start| start.max(now.date_naive()));
+        let readable_until = date::write(last_readable_day(from));
         let transaction = store::begin(&self.db).await?;
         lock(&transaction, &contract_id).await?;
+        // 利用開始 and a change of the password lock the account too. The new hash has the salt of the old one.
+        let in_use = account::locked(&transaction, &application.account_id).await?.filter(in_use);
+        if in_use.as_ref().map(|owner| &owner.password_hash) != seen.as_ref() {
+            return Err(ProblemKind::Unavailable.into());
+        }
         let of_contract = credential::Column::ContractId.eq(&contract_id);
         for row in credential::Entity::find().filter(of_contract).all(&transaction).await? {
             let is_office = row.kind == credential::kind::OFFICE;

@@ -2,7 +2,7 @@
 
 use nss_core::account::life::{Event, State, after};
 use nss_core::api::Instant;
-use sea_orm::{Condition, ConnectionTrait, entity::prelude::*, sea_query::Expr};
+use sea_orm::{Condition, ConnectionTrait, DatabaseTransaction, QuerySelect, entity::prelude::*, sea_query::Expr};
 
 use super::millis;
 
@@ -60,6 +60,11 @@ impl Model {
     pub fn is_open_at(&self, now: Instant) -> bool {
         matches!(self.state_at(now), State::Provisional | State::Applied | State::InUse | State::Ended)
     }
+}
+
+/// The account, locked until the transaction ends.
+pub async fn locked(transaction: &DatabaseTransaction, id: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find_by_id(id).lock_exclusive().one(transaction).await
 }
 
 /// The account of an application that is withdrawn or void ends: it can be read until `until`.

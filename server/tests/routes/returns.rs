@@ -245,8 +245,9 @@ async fn a_returned_draft_is_not_registered_a_second_time() {
         let mut returned = Returned::of(world, "a@example.jp").await;
         let revision = returned.answer("office.name", "支店").await;
         let path = format!("{}/submission", returned.draft_path());
-        let receipt: Receipt = returned.browser.post(&path, &json!({ "revision": revision })).await.read();
-        assert_eq!(receipt.number, returned.application.number, "as for any second request");
+        let refused = returned.browser.post(&path, &json!({ "revision": revision })).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "the first receipt would say that this answer is sent");
+        assert_eq!(refused.json()["type"], "/problems/application-moved");
         assert_eq!(stored_application(world, &returned.application.id).await, returned.application);
         assert_eq!(application::Entity::find().all(&world.app.store.db).await.unwrap().len(), 1);
         returned.answer("office.name", "本店").await;

@@ -44,7 +44,7 @@ fn Assignment() -> impl IntoView {
         let member = Some(chosen.get_untracked()).filter(|id| !id.is_empty());
         async move {
             let assigned = desk.api().assign(&desk.id(), member).await.map_err(|error| error.message())?;
-            desk.application().set(assigned);
+            desk.take(assigned);
             Ok(())
         }
     });

@@ -19,8 +19,11 @@ pub fn Notes() -> impl IntoView {
                 return Err("メモの内容を入力してください。".to_owned());
             }
             let noted = desk.api().add_note(&desk.id(), &note).await.map_err(|error| error.message())?;
-            desk.application().set(noted);
-            text.set(String::new());
+            desk.take(noted);
+            // Words typed while the note was on its way stay.
+            if text.get_untracked() == note.text {
+                text.set(String::new());
+            }
             Ok(())
         }
     });

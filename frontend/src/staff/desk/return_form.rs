@@ -31,7 +31,7 @@ pub fn ReturnForm() -> impl IntoView {
     };
     let pin_whole = move || {
         if reasons.with_untracked(|reasons| reasons.iter().all(|reason| !reason.path.is_empty())) {
-            desk.toggle_reason(String::new());
+            desk.pin_reason(String::new());
         }
     };
     // The paths alone: a typed text redraws no box.
@@ -75,7 +75,7 @@ fn ReasonBox(
     let take_away = {
         let (path, name) = (path.clone(), format!("：{name}"));
         view! {
-            <TextButton label="取り消す" on_press=move || desk.toggle_reason(path.clone())>
+            <TextButton label="取り消す" on_press=move || desk.remove_reason(&path)>
                 <span class="app-visually-hidden">{name}</span>
             </TextButton>
         }

@@ -45,6 +45,11 @@ pub async fn download_desk_file(
     Path((id, row)): Path<(String, String)>,
 ) -> Result<Response, ApiError> {
     let stored = find(&app.store.read_db, &id).await?;
+    // A file that was attached after a return is not sent yet.
+    let submission = submission(&stored).map_err(MoveError::into_error)?;
+    if !FileRow::all(&submission).any(|sent| sent.id.to_string() == row) {
+        return Err(ProblemKind::NotFound.into());
+    }
     send(&app.store, &app.files, &stored.draft_id, &row).await
 }
 

@@ -86,7 +86,7 @@ async fn refusal(app: &AppState, id: &str, error: MoveError) -> Result<ApiError,
     let actor = nss_core::review::Actor::from_code(&event.actor).map_or("", |actor| actor.label());
     let by = member.unwrap_or_else(|| actor.to_owned());
     let step = Move::from_code(&event.step).map_or("", |step| step.label());
-    let at = instant(event.at).format("%H:%M");
+    let at = instant(event.at).format("%-m月%-d日%H:%M");
     let detail = format!("{by}が{at}に「{step}」を行いました。今の状況：{}。", state.label());
     Ok(ApiError::with_detail(ProblemKind::ApplicationMoved, detail))
 }

@@ -4,22 +4,22 @@ use axum::{
     Json,
     extract::{Path, State},
 };
-use nss_core::api::{CredentialsReissued, ProblemKind};
-use sea_orm::EntityTrait;
+use nss_core::api::CredentialsReissued;
 
 use crate::{
+    desk::view::find,
     error::ApiError,
     http::{
         current_staff::CurrentStaff,
         openapi::{Guard, PATH, STAFF, UNSAFE, problems},
     },
     review::Reviews,
-    store::{Store, application, is_id},
+    store::Store,
 };
 
 problems!(ReissueCredentialsProblems = UNSAFE, STAFF, PATH);
 
-/// Gives the contract of an application new passwords, readable for two business days. Staff do not see them.
+/// Gives the contract of an application new passwords, readable for two business days, and never for less than before. Staff do not see them.
 #[utoipa::path(
     post,
     path = "/api/staff/applications/{id}/credentials",
@@ -35,10 +35,6 @@ pub async fn reissue_credentials(
     current: CurrentStaff,
     Path(id): Path<String>,
 ) -> Result<Json<CredentialsReissued>, ApiError> {
-    if !is_id(&id) {
-        return Err(ProblemKind::NotFound.into());
-    }
-    let application = application::Entity::find_by_id(id).one(&store.read_db).await?;
-    let application = application.ok_or(ProblemKind::NotFound)?;
+    let application = find(&store.read_db, &id).await?;
     reviews.reissue(&application, &current.member.id).await.map(Json)
 }

@@ -6,10 +6,9 @@ use axum::{
     http::{HeaderMap, StatusCode},
 };
 use nss_core::{
-    api::{IDEMPOTENCY_HEADER, Instant, ProblemKind, Receipt, SubmissionRequest},
+    api::{ApplicationState, IDEMPOTENCY_HEADER, Instant, ProblemKind, Receipt, SubmissionRequest},
     form::{Submission, submit},
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::{
     clock::Clock,
@@ -30,11 +29,16 @@ problems!(
     JSON_BODY,
     SESSION,
     PATH,
-    &[ProblemKind::RevisionStale, ProblemKind::AnswersFaulty, ProblemKind::DraftUnreadable]
+    &[
+        ProblemKind::RevisionStale,
+        ProblemKind::ApplicationMoved,
+        ProblemKind::AnswersFaulty,
+        ProblemKind::DraftUnreadable
+    ]
 );
 
-/// 登録: submits the draft. A second request for the same draft gets the first one's receipt, byte for byte: the draft
-/// decides; the `Idempotency-Key` is only stored with the application.
+/// 登録: submits the draft. A second request for the same draft gets the first one's receipt, byte for byte, unless
+/// the application was returned: the draft decides; the `Idempotency-Key` is only stored with the application.
 #[utoipa::path(
     post,
     path = "/api/drafts/{id}/submission",
@@ -61,8 +65,11 @@ pub async fn submit_draft(
             return Ok((StatusCode::CREATED, Json(receipt)));
         }
     }
-    let first = application::Entity::find().filter(application::Column::DraftId.eq(&id)).one(&store.read_db).await?;
-    match first {
+    match application::of_draft(&store.read_db, &id).await? {
+        // The first receipt would say that what was corrected since is sent.
+        Some(first) if stored.is_open() && first.state() == Some(ApplicationState::Returned) => {
+            Err(ProblemKind::ApplicationMoved.into())
+        }
         Some(first) => Ok((StatusCode::CREATED, Json(first.receipt()))),
         None => Err(save_conflict(&find_own_draft(&store.read_db, &current.account.id, &id).await?)?),
     }
