@@ -287,7 +287,7 @@ async fn a_person_typing_while_another_tab_registers_is_told_the_number() -> Res
     person.opens("/apply/confirm").await?;
     person.sees("別の画面と内容が異なる項目があります。").await?;
     person.presses("申込内容を登録する").await?;
-    person.sees("選んで登録してください").await?;
+    person.sees("選んで、もう一度登録してください").await?;
     is_accessible(&person, "conflict-confirm").await?;
     person.opens("/apply/office").await?;
     person.presses("別の画面の内容にする").await?;

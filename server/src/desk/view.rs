@@ -52,7 +52,7 @@ pub async fn view(
     let events = application_event::of_application(db, &stored.id).await?;
     let names = staff::names(db).await?;
     let notes = note::of_application(db, &stored.id).await?;
-    let contract = contract(db, &stored.number).await?;
+    let contract = contract(db, &stored).await?;
     let revision = stored.revision.unsigned_abs();
     let changes = changes(&events, &submission)?;
     let history = events.into_iter().map(|event| line(event, &names)).collect::<Result<_, _>>()?;
@@ -75,8 +75,8 @@ pub async fn view(
 }
 
 /// The contract that its approval made.
-async fn contract(db: &impl ConnectionTrait, number: &str) -> Result<Option<Wire>, ApiError> {
-    let version = contract_version::Entity::find().filter(contract_version::Column::Number.eq(number)).one(db).await?;
+async fn contract(db: &impl ConnectionTrait, application: &application::Model) -> Result<Option<Wire>, ApiError> {
+    let version = contract_version::of_application(db, application).await?;
     Ok(version.map(|version| serde_json::from_str(&version.body)).transpose()?)
 }
 

@@ -33,8 +33,9 @@ impl Reviews {
         Ok(ReissueRequest { requested_at })
     }
 
-    /// Gives a contract new passwords, readable for two business days and never for less than before, and tells the applicant by 新着情報. From 利用開始日
-    /// on the old password of the office opens the account until the new one is first used: it opens the notice.
+    /// Gives a contract new passwords, readable for two business days and never for less than before, and tells the
+    /// applicant by 新着情報. From 利用開始日 on the old password of the office opens the account until the new one is
+    /// first used: it opens the notice.
     pub async fn reissue(
         &self,
         application: &application::Model,

@@ -19,7 +19,8 @@ use crate::{
 
 problems!(ReissueCredentialsProblems = UNSAFE, STAFF, PATH);
 
-/// Gives the contract of an application new passwords, readable for two business days, and never for less than before. Staff do not see them.
+/// Gives the contract of an application new passwords, readable for two business days, and never for less than before.
+/// Staff do not see them.
 #[utoipa::path(
     post,
     path = "/api/staff/applications/{id}/credentials",

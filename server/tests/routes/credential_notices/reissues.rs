@@ -54,6 +54,23 @@ async fn a_request_is_answered_by_passwords_that_are_readable_for_two_business_d
 }
 
 #[tokio::test]
+async fn a_reissue_before_the_start_does_not_shorten_the_window() {
+    on_each_store(async |world| {
+        let (application, mut browser) = approved_on(world, "a@example.jp", "2026-12-21", "20270104").await;
+        let first: CredentialNotice = browser.get(&path(&application)).await.read();
+        world.clock.set(at("2026-12-22T15:00:00+09:00"));
+        world.app.reviews.reissue(&application, "reviewer-1").await.unwrap();
+        browser = logged_in(world, "a@example.jp").await;
+        let again: CredentialNotice = browser.get(&path(&application)).await.read();
+        assert_ne!(again.office.password, first.office.password);
+        world.clock.set(at("2027-01-05T12:00:00+09:00"));
+        let last: CredentialNotice = logged_in(world, "a@example.jp").await.get(&path(&application)).await.read();
+        assert_eq!(last.office.password, again.office.password, "the second business day from the start, V-20");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn after_the_start_a_reissue_changes_the_password_of_the_account() {
     on_each_store(async |world| {
         let (application, mut browser) = approved_on(world, "a@example.jp", "2026-12-21", "20270104").await;
