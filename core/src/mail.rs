@@ -17,7 +17,7 @@ pub use debit_form::debit_form;
 pub use lapse::{lapse, reminder};
 pub use provisional_account::provisional_account;
 pub use receipt::{Received, receipt};
-pub use reissue::reissue;
+pub use reissue::{reissue, reissue_to_office};
 pub use returned::returned;
 
 /// One mail, before it has a recipient.

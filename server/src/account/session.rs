@@ -66,8 +66,9 @@ impl Sessions {
     }
 
     /// Begins a session; returns it with its token, which is new at every login. None if the password with the hash
-    /// `used` no longer opens the account. The first use of a reissued password makes it the password, and ends all
-    /// other sessions: the lock on the account keeps out a session that the old password begins at the same time.
+    /// `used` no longer opens the account. The first use of a reissued or mailed password makes it the password, and ends
+    /// all other sessions: the lock on the account keeps out a session that the old password begins at the same time. A
+    /// password that staff gave stays behind a mailed one: the ID notice shows it.
     pub async fn begin(&self, account_id: &str, used: &str) -> Result<Option<(session::Model, String)>, ApiError> {
         let token = hex(&random::<32>()?);
         let now = millis(self.clock.now());
@@ -78,9 +79,16 @@ impl Sessions {
             return Ok(None);
         };
         if account.password_hash != used {
+            let is_reissued = account.reissued_hash.as_deref() == Some(used);
+            if account.reissued_hash.is_none() {
+                erase_office_password(&transaction, &account).await?;
+            }
             let mut change = account.into_active_model();
             change.password_hash = Set(used.to_owned());
-            change.reissued_hash = Set(None);
+            change.mailed_hash = Set(None);
+            if is_reissued {
+                change.reissued_hash = Set(None);
+            }
             change.update(&transaction).await?;
             end_all(&transaction, account_id).await?;
         }
@@ -109,11 +117,11 @@ impl Sessions {
             transaction.rollback().await?;
             return Ok(None);
         };
-        let of_office = credential::Column::Kind.eq(credential::kind::OFFICE);
-        credential::erase(&transaction, of_office.and(credential::Column::Code.eq(&found.login_id))).await?;
+        erase_office_password(&transaction, &found).await?;
         let mut change = found.into_active_model();
         change.password_hash = Set(password_hash.to_owned());
         change.reissued_hash = Set(None);
+        change.mailed_hash = Set(None);
         change.update(&transaction).await?;
         end_all(&transaction, &account.id).await?;
         transaction.commit().await?;
@@ -149,6 +157,13 @@ async fn write_seen_at(db: &DatabaseConnection, session: &session::Model) -> Res
         .exec(db)
         .await
         .map(drop)
+}
+
+/// Erases the readable password of an office in use that another one has replaced: it opens nothing any more.
+async fn erase_office_password(transaction: &DatabaseTransaction, account: &account::Model) -> Result<(), DbErr> {
+    let of_office = credential::Column::Kind.eq(credential::kind::OFFICE);
+    let condition = of_office.and(credential::Column::Code.eq(&account.login_id));
+    credential::erase(transaction, condition).await.map(drop)
 }
 
 /// Ends every session of an account, because its password has changed.

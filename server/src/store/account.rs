@@ -19,8 +19,11 @@ pub struct Model {
     pub login_id: String,
     /// argon2 hash, PHC text.
     pub password_hash: String,
-    /// Hash of the reissued password, until its first use makes it the password; same salt as `password_hash`.
+    /// Hash of the password that staff gave an office in use, until its first use makes it the password; same salt as
+    /// `password_hash`.
     pub reissued_hash: Option<String>,
+    /// The same for a lost password that was replaced by mail.
+    pub mailed_hash: Option<String>,
     /// Registered address in lower case: M-1 and reissues go there.
     pub mail: String,
     /// The registration as it was accepted: wire form of the form `account`, JSON.
@@ -53,7 +56,7 @@ impl Model {
 
     /// The hashes of the passwords that open it: the one in use first.
     pub fn password_hashes(&self) -> Vec<String> {
-        std::iter::once(&self.password_hash).chain(&self.reissued_hash).cloned().collect()
+        std::iter::once(&self.password_hash).chain(&self.reissued_hash).chain(&self.mailed_hash).cloned().collect()
     }
 
     /// Whether ID and password open it at `now`.
@@ -89,6 +92,7 @@ pub async fn start(db: &impl ConnectionTrait, id: &str, office_code: &str, passw
         .col_expr(Column::LoginId, Expr::value(office_code))
         .col_expr(Column::PasswordHash, Expr::value(password_hash))
         .col_expr(Column::ReissuedHash, Expr::value(None::<String>))
+        .col_expr(Column::MailedHash, Expr::value(None::<String>))
         .filter(Column::Id.eq(id))
         .filter(Column::State.eq(State::Applied.code()))
         .exec(db)
@@ -110,7 +114,9 @@ pub async fn apply_event(
         for column in [Column::Mail, Column::Answers, Column::PasswordHash] {
             update = update.col_expr(column, Expr::value(""));
         }
-        update = update.col_expr(Column::ReissuedHash, Expr::value(None::<String>));
+        for column in [Column::ReissuedHash, Column::MailedHash] {
+            update = update.col_expr(column, Expr::value(None::<String>));
+        }
     }
     let done = update.filter(Column::State.eq(from.code())).filter(condition).exec(db).await?;
     Ok(done.rows_affected)

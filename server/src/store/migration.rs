@@ -7,6 +7,7 @@ mod encrypted_mails;
 mod files;
 mod jobs;
 mod mail_calendars;
+mod mailed_passwords;
 mod open_drafts;
 mod probe;
 mod queue;
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(credential_notices::CredentialNotices),
             Box::new(mail_calendars::MailCalendars),
             Box::new(queue::Queue),
+            Box::new(mailed_passwords::MailedPasswords),
         ]
     }
 }

@@ -101,7 +101,7 @@ async fn the_mail_says_until_when_and_what_the_first_use_does() {
         );
         for sentence in [
             "2026年11月21日（土）10:15まで使えます。",
-            "この仮パスワードで一度ログインすると、これまでの仮パスワードは使えなくなります。",
+            "この仮パスワードで一度ログインすると、これまでのパスワードは使えなくなります。",
         ] {
             assert!(mail.body.contains(sentence), "{}", mail.body);
         }

@@ -101,6 +101,7 @@ async fn insert(
         login_id: String::new(),
         password_hash,
         reissued_hash: None,
+        mailed_hash: None,
         mail: mail.to_owned(),
         answers: serde_json::to_string(&submission.wire())?,
         consent_version: consent_version.to_owned(),

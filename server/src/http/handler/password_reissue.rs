@@ -1,12 +1,13 @@
 //! `POST /api/password-reissues`: a lost password is replaced by mail. Always the same answer, and the same work
 //! (F004). Anybody can ask for it who knows the address: the old password and its sessions stand until the mailed one is
-//! first used.
+//! first used. From 利用開始日 on an office that lost its password comes back in the same way; the passwords of its ID notice
+//! never go by mail.
 
 use axum::{Json, extract::State, http::StatusCode};
 use nss_core::{
     account::limits::{REISSUES_PER_ADDRESS, REISSUES_PER_MAIL},
     api::{Accepted, Instant, PasswordReissue, ProblemKind},
-    mail::{Credentials, Mail, Salutation, reissue},
+    mail::{Credentials, Mail, Salutation, reissue, reissue_to_office},
     value::email::MAX,
 };
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr, sea_query::ExprTrait};
@@ -29,7 +30,7 @@ use crate::{
 problems!(ReissueProblems = UNSAFE, JSON_BODY, &[ProblemKind::TooManyTries]);
 
 /// Mails another password for the latest open account of an address; its 48 hours go on. It replaces the old one when
-/// it is first used, and the one that was reissued before at once. The answer is always the same.
+/// it is first used, and the one that was mailed before at once. The answer is always the same.
 #[utoipa::path(
     post,
     path = "/api/password-reissues",
@@ -48,7 +49,7 @@ pub async fn reissue_password(
     let now = app.clock.now();
     let until_end = account::Column::State.is_in(["provisional", "ended"]);
     let is_open = Condition::any()
-        .add(account::Column::State.eq("applied"))
+        .add(account::Column::State.is_in(["applied", "in-use"]))
         .add(until_end.and(account::Column::ExpiresAt.gt(millis(now))));
     let found = account::Entity::find()
         .filter(account::Column::Mail.eq(&mail))
@@ -60,7 +61,7 @@ pub async fn reissue_password(
     let (plain, hash) = app.passwords.draw_again(found.as_ref().map(|account| &*account.password_hash)).await?;
     let transaction = store::begin(&app.store.db).await?;
     account::Entity::update_many()
-        .col_expr(account::Column::ReissuedHash, Expr::value(hash))
+        .col_expr(account::Column::MailedHash, Expr::value(hash))
         .filter(account::Column::Id.eq(found.as_ref().map_or("", |account| &account.id)))
         .filter(is_open)
         .exec(&transaction)
@@ -93,5 +94,9 @@ fn compose(
         }
         None => (None, Salutation::default(), Some(now)),
     };
-    Ok((recipient, reissue(&config.operator, &to, credentials, end.as_ref())))
+    let mail = match account {
+        Some(office) if office.state == "in-use" => reissue_to_office(&config.operator, &to, credentials),
+        _ => reissue(&config.operator, &to, credentials, end.as_ref()),
+    };
+    Ok((recipient, mail))
 }
