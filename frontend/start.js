@@ -1,4 +1,4 @@
-// The page without the program. It says in the words of index.html why the program does not start, and that the browser
+// The page without the program. It says in the words of not_started.html why the program does not start, and that the browser
 // refuses cookies. And a file that is dropped beside a box for files does not open in place of the page; a folder
 // is refused.
 {

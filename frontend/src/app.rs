@@ -53,10 +53,15 @@ fn program(pages: fn() -> AnyView) -> impl IntoView {
     }
 }
 
+/// The path of the document in which the program runs.
+#[derive(Clone)]
+struct StartPath(String);
+
 /// The contexts and the listeners of the browser, around the frame.
 #[component]
 fn Program(pages: fn() -> AnyView) -> impl IntoView {
     provide_contexts(ServerClock::of_browser(), Navigation::of_router());
+    provide_context(StartPath(use_url().with_untracked(|url| url.path().to_owned())));
     use_session().refresh();
     listen_to_tabs(use_open_drafts(), use_session(), use_notifications());
     pointer_guard::watch();

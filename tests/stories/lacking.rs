@@ -9,8 +9,8 @@ use thirtyfour::extensions::cdp::ChromeDevTools;
 use crate::accessibility::is_accessible;
 use crate::sample::{FRIDAY, stage};
 
-const NOT_RUN: &str = "このブラウザでは、申込の画面を表示できません";
-const NOT_LOADED: &str = "申込の画面を読み込めませんでした";
+const NOT_RUN: &str = "このブラウザでは、画面を表示できません";
+const NOT_LOADED: &str = "画面を読み込めませんでした";
 const NO_COOKIES: &str = "Cookieが拒否されているため、申込もログインもできません。";
 /// The telephone numbers of the desks that can be called by a press.
 const DESKS: &str = "return document.querySelectorAll('#desks:not([hidden]) a[href^=\"tel:\"]').length";
@@ -28,7 +28,7 @@ const UNABLE: [&str; 5] = [
 
 /// Every path tells these words in place of all others, and names the desks.
 async fn is_told(person: &Person<'_>, service: &Service, words: &str) -> Result<()> {
-    for path in ["/", "/login", "/apply/office"] {
+    for path in ["/", "/login", "/apply/office", "/menu", "/staff"] {
         // Not `opens`, which waits for the program.
         person.driver.goto(service.url(path)).await?;
         person.sees(words).await?;
@@ -57,11 +57,11 @@ async fn a_browser_that_does_not_run_the_program_is_told_so_on_every_path() -> R
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_that_does_not_come_is_offered_once_more() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
-    for files in ["*.wasm", "*/nss-frontend*.js"] {
+    for files in [&["*.wasm"][..], &["*/nss-frontend*.js", "*/nss-menu*.js", "*/nss-staff*.js"]] {
         let person = Person::sits_down(&service, &browsers).await?;
         let tools = ChromeDevTools::new(person.driver.handle.clone());
         tools.execute_cdp("Network.enable").await?;
-        tools.execute_cdp_with_params("Network.setBlockedURLs", json!({ "urls": [files] })).await?;
+        tools.execute_cdp_with_params("Network.setBlockedURLs", json!({ "urls": files })).await?;
         is_told(&person, &service, NOT_LOADED).await?;
         is_accessible(&person, "not-loaded").await?;
         tools.execute_cdp_with_params("Network.setBlockedURLs", json!({ "urls": [] })).await?;
@@ -120,5 +120,18 @@ async fn a_browser_that_has_everything_is_told_nothing() -> Result<()> {
     person.opens("/").await?;
     let page = person.page().await?;
     ensure!([NOT_RUN, NOT_LOADED, NO_COOKIES].iter().all(|words| !page.contains(words)), "{page}");
+    person.leaves().await
+}
+
+/// A server that has no menu sends the application for its paths.
+const NO_MENU: &str = "if (location.pathname === '/login') history.replaceState(null, '', '/menu')";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_is_sent_for_the_path_of_another_says_so_and_does_not_load_again() -> Result<()> {
+    let (service, browsers) = stage(FRIDAY).await?;
+    let person = Person::sits_down(&service, &browsers).await?;
+    person.on_every_page(NO_MENU).await?;
+    person.opens("/login").await?;
+    person.is_on("ページが見つかりません").await?;
     person.leaves().await
 }
