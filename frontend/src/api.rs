@@ -10,8 +10,8 @@ use client::{read, write};
 use leptos::prelude::*;
 use nss_core::api::menu::{Menu, Resubmission, Returned, Withdrawal};
 use nss_core::api::{
-    Application, Consent, DraftDeletion, DraftSave, DraftSaved, Login, PasswordReissue, Registered, Registration,
-    Session, StoredDraft, SubmissionRequest, Terms,
+    Application, Consent, CredentialNotice, DraftDeletion, DraftSave, DraftSaved, Login, PasswordChange,
+    PasswordReissue, Registered, Registration, ReissueRequest, Session, StoredDraft, SubmissionRequest, Terms,
 };
 use nss_core::form::Draft;
 
@@ -83,6 +83,11 @@ impl Api {
         self.exchange("POST", "/api/password-reissues", Some(body)).await.map(drop)
     }
 
+    /// `POST /api/password`: パスワード変更.
+    pub async fn change_password(self, change: &PasswordChange) -> Result<Session, ApiError> {
+        read(&self.exchange("POST", "/api/password", Some(write(change)?)).await?)
+    }
+
     /// `GET /api/drafts/{id}`.
     pub async fn draft(self, id: &str) -> Result<StoredDraft, ApiError> {
         read(&self.exchange("GET", &format!("/api/drafts/{id}"), None).await?)
@@ -119,6 +124,16 @@ impl Api {
     /// `GET /api/applications/{id}`.
     pub async fn application(self, id: &str) -> Result<Application, ApiError> {
         read(&self.exchange("GET", &format!("/api/applications/{id}"), None).await?)
+    }
+
+    /// `GET /api/applications/{id}/credential-notice`. The server notes each reading of passwords.
+    pub async fn credential_notice(self, id: &str) -> Result<CredentialNotice, ApiError> {
+        read(&self.exchange("GET", &format!("/api/applications/{id}/credential-notice"), None).await?)
+    }
+
+    /// `POST /api/applications/{id}/credential-reissues`.
+    pub async fn request_credential_reissue(self, id: &str) -> Result<ReissueRequest, ApiError> {
+        read(&self.exchange("POST", &format!("/api/applications/{id}/credential-reissues"), None).await?)
     }
 
     /// `GET /api/menu`.

@@ -41,6 +41,11 @@ pub fn application(id: &str) -> String {
     format!("{MENU}/applications/{id}")
 }
 
+/// The URL of its ID通知内容.
+pub fn credentials(id: &str) -> String {
+    format!("{}/credentials", application(id))
+}
+
 /// Whether a path is a page of the menu's program.
 pub fn is_of_menu(path: &str) -> bool {
     path.strip_prefix(MENU).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -14,6 +14,7 @@ mod keys;
 mod lacking;
 mod moment;
 mod navigation;
+mod notice;
 mod option_menu;
 mod postcode;
 mod returned;

@@ -3,7 +3,7 @@
 
 mod look;
 mod mail;
-mod member;
+pub(crate) mod member;
 mod pair;
 
 use anyhow::{Result, ensure};

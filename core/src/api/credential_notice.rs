@@ -1,5 +1,7 @@
 //! The bodies of the ID notice (ID通知内容, N-260 … N-269).
 
+use std::fmt;
+
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
@@ -22,12 +24,14 @@ pub struct CredentialNotice {
     pub is_readable: bool,
     /// Until when they can be read, or how to ask for new ones.
     pub explanation: String,
+    /// Whether new passwords can be asked for.
+    pub can_reissue: bool,
     /// The request for new passwords that staff have not answered yet.
     pub reissue_requested_at: Option<DateTime<FixedOffset>>,
 }
 
 /// The office of an ID notice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct OfficeCredential {
     /// 事業所パスワード.
@@ -47,7 +51,7 @@ pub struct OfficeCredential {
 }
 
 /// One 識別番号.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "server", derive(utoipa::ToSchema))]
 pub struct UserCredential {
     /// 業種.
@@ -114,4 +118,36 @@ pub struct ReissueRequest {
 pub struct CredentialsReissued {
     /// The last day on which they can be read, YYYY-MM-DD.
     pub readable_until: String,
+}
+
+/// Names the office, never its password.
+impl fmt::Debug for OfficeCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OfficeCredential").field("code", &self.code).finish_non_exhaustive()
+    }
+}
+
+/// Names the 識別番号, never its password.
+impl fmt::Debug for UserCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UserCredential").field("code", &self.code).field("number", &self.number).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CredentialNotice;
+
+    #[test]
+    fn no_log_line_shows_a_password() {
+        let office = r#"{"password":"SECRET99","code":"NAC555","abbreviation":"","billing_code":"","system":"","starts_on":"","customs":""}"#;
+        let user = r#"{"trades":"","mode":"","code":"1ANAC","number":"A01","password":"SECRET99"}"#;
+        let notice = format!(
+            r#"{{"number":"","office":{office},"users":[{user}],"lines":[],"terminals":[],"is_readable":true,"explanation":"","can_reissue":true,"reissue_requested_at":null}}"#
+        );
+        let notice: CredentialNotice = serde_json::from_str(&notice).unwrap();
+        let shown = format!("{notice:?}");
+        assert!(!shown.contains("SECRET99"), "{shown}");
+        assert!(["NAC555", "1ANAC", "A01"].iter().all(|code| shown.contains(code)), "{shown}");
+    }
 }

@@ -179,6 +179,11 @@ fn rows(kind: Kind, state: State, actor: Actor) -> impl Iterator<Item = (Move, S
     MOVES.iter().filter(fits).map(|row| (row.3, row.4))
 }
 
+/// Whether there is a contract whose passwords open something: from 審査終了 until it ends (N-265).
+pub fn has_passwords(kind: Kind, state: State) -> bool {
+    CONTRACTS.contains(&kind) && matches!(state, Approved | SettingsReceived | SettingsApproved | Held | InUse)
+}
+
 impl State {
     /// Whether the next step is a reviewer's: the queue shows these first.
     pub const fn waits_for_reviewer(self) -> bool {
@@ -264,6 +269,18 @@ mod tests {
         for state in [Approved, SettingsReceived, SettingsApproved, Held, InUse] {
             assert_eq!(after(New, state, Applicant, Move::Withdraw), None, "{state:?}");
         }
+    }
+
+    #[test]
+    fn passwords_come_with_the_approval_and_go_with_the_contract() {
+        let with = |kind| State::ALL.iter().filter(move |state| has_passwords(kind, **state));
+        for kind in CONTRACTS {
+            for state in with(*kind) {
+                assert_eq!(after(*kind, *state, Applicant, Move::Withdraw), None, "{state:?}");
+            }
+            assert_eq!(with(*kind).count(), 5);
+        }
+        assert_eq!(with(Settings).count(), 0);
     }
 
     #[test]

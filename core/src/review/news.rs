@@ -13,6 +13,11 @@ pub const fn label(kind: Kind) -> &'static str {
 /// The sentence of new passwords (N-269).
 pub const REISSUED: &str = "パスワードを再発行しました。参照できる期間内に、「ID通知内容」で確認してください。";
 
+/// Whether a sentence speaks of the ID notice: its line leads there as well.
+pub fn is_about_id_notice(text: &str) -> bool {
+    text == REISSUED || sentence(Kind::New, Move::Approve) == Some(text)
+}
+
 /// The sentence of a move; none for a move that the applicant made, or that says nothing to do.
 pub const fn sentence(kind: Kind, step: Move) -> Option<&'static str> {
     match (kind, step) {
@@ -41,7 +46,7 @@ pub const fn sentence(kind: Kind, step: Move) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::life::MOVES, sentence};
+    use super::{super::life::MOVES, REISSUED, is_about_id_notice, sentence};
     use crate::review::{Actor, Kind, Move};
 
     #[test]
@@ -56,5 +61,16 @@ mod tests {
             }
         }
         assert_ne!(sentence(Kind::New, Move::Approve), sentence(Kind::Settings, Move::Approve));
+    }
+
+    #[test]
+    fn new_passwords_and_the_approval_of_a_contract_speak_of_the_id_notice() {
+        assert!(is_about_id_notice(REISSUED));
+        for kind in Kind::ALL {
+            for step in Move::ALL {
+                let speaks = sentence(*kind, *step).is_some_and(is_about_id_notice);
+                assert_eq!(speaks, *kind != Kind::Settings && *step == Move::Approve, "{kind:?} {step:?}");
+            }
+        }
     }
 }

@@ -32,6 +32,7 @@ pub fn compose(contract: &Draft, number: &str, password: impl Fn(&str) -> Option
         terminals: terminals(&whole),
         is_readable: false,
         explanation: String::new(),
+        can_reissue: false,
         reissue_requested_at: None,
     }
 }
@@ -129,6 +130,9 @@ pub fn closed(until: Option<NaiveDate>) -> String {
         "パスワード参照期間{until}を過ぎたため、パスワードは参照できません。必要な場合は、パスワードの再発行を依頼してください。"
     )
 }
+
+/// The passwords of a contract that has ended.
+pub const ENDED: &str = "この申込は無効になったため、パスワードは参照できません。";
 
 /// 12月12日（木）.
 fn short(day: NaiveDate) -> String {

@@ -3,7 +3,9 @@
 use nss_core::api::desk::{
     Assignment, DeskApplication, MoveRequest, NewNote, Queue, RegistrationDays, UndeliveredMail,
 };
-use nss_core::api::{SecondFactorCode, StaffLogin, StaffMember, StaffPasswordChange, StaffReset, StaffSession};
+use nss_core::api::{
+    CredentialsReissued, SecondFactorCode, StaffLogin, StaffMember, StaffPasswordChange, StaffReset, StaffSession,
+};
 
 use super::client::{read, write};
 use super::{Api, ApiError};
@@ -57,6 +59,11 @@ impl Api {
     /// `POST /api/staff/applications/{id}/moves`.
     pub async fn move_application(self, id: &str, step: &MoveRequest) -> Result<DeskApplication, ApiError> {
         read(&self.exchange("POST", &format!("/api/staff/applications/{id}/moves"), Some(write(step)?)).await?)
+    }
+
+    /// `POST /api/staff/applications/{id}/credentials`: パスワード再発行.
+    pub async fn reissue_credentials(self, id: &str) -> Result<CredentialsReissued, ApiError> {
+        read(&self.exchange("POST", &format!("/api/staff/applications/{id}/credentials"), None).await?)
     }
 
     /// `POST /api/staff/applications/{id}/notes`.

@@ -8,6 +8,7 @@ use leptos_router::path;
 use super::elsewhere::Elsewhere;
 use super::guard::with_account;
 use crate::page::application::ApplicationPage;
+use crate::page::credentials::CredentialsPage;
 use crate::page::menu::MenuPage;
 use crate::paths::is_of_menu;
 
@@ -22,6 +23,7 @@ pub fn pages() -> AnyView {
     view! {
         <FlatRoutes fallback=|| view! { <Elsewhere is_own=is_of_menu/> }.into_any()>
             <Route path=path!("/menu/applications/:id") view=|| with_account(|| view! { <ApplicationPage/> }.into_any())/>
+            <Route path=path!("/menu/applications/:id/credentials") view=|| with_account(|| view! { <CredentialsPage/> }.into_any())/>
             <Route path=path!("/menu/:tab?") view=|| with_account(|| view! { <MenuPage/> }.into_any())/>
         </FlatRoutes>
     }

@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 use nss_core::api::menu::{Event, Menu, MenuApplication, NewsLine, Returned};
-use nss_core::api::{Application, ApplicationState};
+use nss_core::api::{
+    Application, ApplicationState, CredentialNotice, NoticeLine, NoticeTerminal, OfficeCredential, UserCredential,
+};
 use nss_core::application::{FORM, office, start, user_codes};
 use nss_core::form::{At, Draft, submit};
 use nss_core::review::reason::pinned;
-use nss_core::review::{Actor, Kind, Move, Reason, news};
+use nss_core::review::{Actor, Kind, Move, Reason, news, notice};
 
 use super::Rendered;
 use super::pages::page;
@@ -14,11 +16,16 @@ use super::scene::{Scene, complete, instant};
 use crate::component::PageLayout;
 use crate::draft::DraftStore;
 use crate::page::application::Registered;
+use crate::page::credentials::CredentialSheet;
+use crate::page::menu::password_change::PasswordChangeForm;
 use crate::page::menu::{Tabs, overview};
 
 pub(super) fn all() -> Vec<Rendered> {
     vec![
         page("menu", "メニュー", menu()),
+        page("password-change", "パスワード変更", password_change()),
+        page("id-notice", "ID通知内容", id_notice(true)),
+        page("id-notice-closed", "ID通知内容（参照期間の後）", id_notice(false)),
         page("application", "申込内容 参照（受付）", application(ApplicationState::Received)),
         page("application-returned", "申込内容 参照（確認事項あり）", application(ApplicationState::Returned)),
         page("application-approved", "申込内容 参照（審査終了）", application(ApplicationState::Approved)),
@@ -62,6 +69,76 @@ fn menu() -> String {
             <PageLayout title="申込実施">
                 <Tabs open=""/>
                 {overview(menu)}
+            </PageLayout>
+        }
+        .into_any()
+    })
+}
+
+fn password_change() -> String {
+    Scene::registered().view(|_| {
+        view! {
+            <PageLayout title="パスワード変更">
+                <Tabs open="password"/>
+                <PasswordChangeForm/>
+            </PageLayout>
+        }
+        .into_any()
+    })
+}
+
+/// The sheet of the manual (N-260 … N-263).
+fn id_notice(is_readable: bool) -> String {
+    let text = str::to_owned;
+    let until = "2018-11-07".parse().expect("a day");
+    let password = |password: &str| is_readable.then(|| password.to_owned());
+    let notice = CredentialNotice {
+        number: text("1800055A"),
+        office: OfficeCredential {
+            password: password("ABCDEFGH"),
+            code: text("NAC555"),
+            abbreviation: text("NAC"),
+            billing_code: text("9999999"),
+            system: text("海上"),
+            starts_on: text("2018年11月6日（火）"),
+            customs: text("東京"),
+        },
+        users: vec![UserCredential {
+            trades: text("通関業"),
+            mode: text("インタラクティブ"),
+            code: text("1ANAC"),
+            number: text("A01"),
+            password: password("ZZZZZZZZ"),
+        }],
+        lines: vec![NoticeLine {
+            access: text("専用線接続"),
+            number: text("11111"),
+            system: text("共用"),
+            method: text("一般接続"),
+            redundancy: text("×"),
+            ip: text("192.0.2.1"),
+            dns: text("192.0.2.53"),
+        }],
+        terminals: vec![NoticeTerminal {
+            line: text("11111"),
+            system: text("共用"),
+            device: text("PC"),
+            mode: text("インタラクティブ"),
+            name: text("99997C"),
+            ip: text("192.0.2.2"),
+        }],
+        is_readable,
+        explanation: match is_readable {
+            true => notice::countdown(until, "2018-11-02".parse().expect("a day")),
+            false => notice::closed(Some(until)),
+        },
+        can_reissue: true,
+        reissue_requested_at: (!is_readable).then(|| instant("2018-11-09T10:15:00+09:00")),
+    };
+    Scene::registered().view(move |_| {
+        view! {
+            <PageLayout title="ID通知内容">
+                <CredentialSheet application="sample".to_owned() notice/>
             </PageLayout>
         }
         .into_any()

@@ -17,7 +17,7 @@ use nss_core::review::reason::{PinnedReason, pinned};
 use nss_core::review::{Actor, Move, life};
 
 use crate::api::{ApiError, use_api};
-use crate::component::{Actions, ButtonLink, Fetched, Notice, PageLayout};
+use crate::component::{Actions, ButtonLink, DownloadLink, Fetched, Notice, PageLayout};
 use crate::page::form::AnswerSummary;
 use crate::page::menu::NextStepNotice;
 use crate::paths;
@@ -80,6 +80,7 @@ pub fn Registered(
     let starts_on = day(&document, &nss_core::application::start::CONFIRMED_DATE);
     let step = next_step(application.state, starts_on);
     let files_url = format!("/api/applications/{}/files", application.id);
+    let has_notice = application.contract.is_some();
     let can_withdraw =
         life::moves(application.kind, application.state, Actor::Applicant).any(|step| step == Move::Withdraw);
     let tabs = TABS
@@ -91,6 +92,7 @@ pub fn Registered(
         <NextStepNotice step=step />
         {reasons.map(|reasons| view! { <Reasons reasons=reasons sent=document.clone() /> }.into_any())}
         {facts(&application, &document)}
+        {has_notice.then(|| view! { <NoticeLink id=application.id.clone() /> }.into_any())}
         {timeline(&document, application.submitted_at.date_naive())}
         <nav class="app-tabs" aria-label="申込内容">
             <ul>{links.collect_view()}</ul>
@@ -98,6 +100,21 @@ pub fn Registered(
         {tabs.collect_view()}
         {history(application.history.clone(), &document)}
         {can_withdraw.then(|| view! { <WithdrawalForm application=application /> }.into_any())}
+    }
+    .into_any()
+}
+
+/// The way to ID通知内容, and the days of the contract for a calendar (C-107).
+#[component]
+fn NoticeLink(id: String) -> impl IntoView {
+    let calendar = format!("/api/applications/{id}/calendar.ics");
+    view! {
+        <Actions>
+            <ButtonLink href=paths::credentials(&id) label="ID通知内容" />
+        </Actions>
+        <p class="app-no-print">
+            <DownloadLink href=calendar label="日程をカレンダーに保存する" />
+        </p>
     }
     .into_any()
 }

@@ -3,6 +3,7 @@
 pub mod lines;
 pub mod news;
 pub mod next_step_notice;
+pub mod password_change;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -19,6 +20,7 @@ use crate::state::session::use_session;
 use lines::{Line, Lines};
 use news::News;
 pub use next_step_notice::NextStepNotice;
+use password_change::PasswordChangeForm;
 
 /// A tab: the last part of its URL, its label, its content.
 type Tab = (&'static str, &'static str, fn(Menu) -> AnyView);
@@ -29,7 +31,7 @@ const TABS: [Tab; 5] = [
     ("applications", "申込内容確認", applications),
     ("contract", "契約内容確認", contract),
     ("bills", "請求内容参照", |_| prose(&["現在、参照できる請求情報はありません。"])),
-    ("password", "パスワード変更", |_| password()),
+    ("password", "パスワード変更", |_| view! { <PasswordChangeForm /> }.into_any()),
 ];
 
 /// The menu; the URL names the tab.
@@ -129,6 +131,7 @@ fn applications(menu: Menu) -> AnyView {
         head: format!("{}　{}", date_format::date_time_with_year(&application.submitted_at), application.kind.label()),
         text: format!("【{}】{}", application.number, application.state.label()),
         application: Some(application.id),
+        is_about_id_notice: false,
     };
     view! { <Lines lines=menu.applications.into_iter().map(line).collect() /> }.into_any()
 }
@@ -153,18 +156,6 @@ fn contract(menu: Menu) -> AnyView {
         .into_any()
     };
     view! { <ul>{approved.into_iter().map(line).collect_view()}</ul> }.into_any()
-}
-
-fn password() -> AnyView {
-    view! {
-        <div class="app-prose">
-            <p>"利用開始日までは、E-mailで通知した仮ログインIDと仮パスワードをお使いください。"</p>
-            <p>
-                "仮パスワードがわからなくなったときは、" <a href="/password">"再発行"</a> "してください。"
-            </p>
-        </div>
-    }
-    .into_any()
 }
 
 fn prose(texts: &'static [&'static str]) -> AnyView {

@@ -7,6 +7,7 @@ pub mod facts;
 pub mod history;
 pub mod moves;
 pub mod notes;
+pub mod reissue;
 pub mod return_form;
 
 use leptos::prelude::*;

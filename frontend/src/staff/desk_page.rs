@@ -12,6 +12,7 @@ use super::desk::facts::Facts;
 use super::desk::history::History;
 use super::desk::moves::Moves;
 use super::desk::notes::Notes;
+use super::desk::reissue::Reissue;
 use super::desk::{Desk, pin_button, use_desk};
 use crate::api::{ApiError, use_api};
 use crate::component::{DownloadLink, Fetched, Notice, PageLayout, reactive};
@@ -53,6 +54,7 @@ fn OnDesk(
             <Moves/>
             <div class="app-desk__document">
                 <Approval/>
+                <Reissue/>
                 <Notes/>
                 <History/>
             </div>

@@ -66,6 +66,7 @@ impl Crowd {
                 login_id: Set(format!("{number:07}")),
                 password_hash: Set(hash.clone()),
                 reissued_hash: Set(None),
+                mailed_hash: Set(None),
                 mail: Set(String::new()),
                 answers: Set(registration.clone()),
                 consent_version: Set(String::new()),

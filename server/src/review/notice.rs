@@ -6,7 +6,7 @@ use nss_core::{
     api::{CredentialNotice, Instant, ProblemKind},
     application::FORM,
     form::{Draft, Wire},
-    review::{State, notice},
+    review::notice,
     value::date,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -34,7 +34,8 @@ impl Reviews {
         let rows =
             credential::Entity::find().filter(credential::Column::ContractId.eq(&contract_id)).all(&self.db).await?;
         let until = rows.iter().filter_map(|row| date::parse(&row.readable_until)).max();
-        let is_readable = application.state() != Some(State::Void) && until.is_some_and(|until| today <= until);
+        let can_reissue = application.has_passwords();
+        let is_readable = can_reissue && until.is_some_and(|until| today <= until);
         let mut passwords = BTreeMap::new();
         for row in rows.iter().filter(|row| is_readable && row.readable_until >= date::write(today)) {
             if let Some(password) = plain(&self.cipher, row)? {
@@ -47,8 +48,10 @@ impl Reviews {
             is_readable,
             explanation: match until.filter(|_| is_readable) {
                 Some(until) => notice::countdown(until, today),
+                None if !can_reissue => notice::ENDED.to_owned(),
                 None => notice::closed(until),
             },
+            can_reissue,
             reissue_requested_at: request.map(|request| instant(request.requested_at)),
             ..notice::compose(&contract, &application.number, |code| passwords.get(code).cloned())
         })

@@ -3,7 +3,7 @@
 use nss_core::{
     account::{life::State as Life, password},
     api::{CredentialsReissued, Instant, ProblemKind, ReissueRequest},
-    review::{State, deadline::last_readable_day, news as sentences},
+    review::{deadline::last_readable_day, news as sentences},
     value::date,
 };
 use sea_orm::{
@@ -106,7 +106,7 @@ impl Reviews {
 
     /// The contract whose passwords open anything; one that has ended has none.
     async fn contract_with_passwords(&self, application: &application::Model) -> Result<String, ApiError> {
-        if application.state() == Some(State::Void) {
+        if !application.has_passwords() {
             return Err(ProblemKind::NotFound.into());
         }
         self.contract_of(application).await

@@ -3,7 +3,7 @@
 use nss_core::api::Receipt;
 use nss_core::application::office;
 use nss_core::form::{At, Submission};
-use nss_core::review::{Kind, State};
+use nss_core::review::{Kind, State, life};
 use sea_orm::{ConnectionTrait, QueryOrder, entity::prelude::*};
 
 use super::instant;
@@ -96,6 +96,11 @@ impl Model {
     /// Its state; none for a word that this version does not know.
     pub fn state(&self) -> Option<State> {
         State::from_code(&self.state)
+    }
+
+    /// Whether it has a contract whose passwords open something.
+    pub fn has_passwords(&self) -> bool {
+        self.kind().zip(self.state()).is_some_and(|(kind, state)| life::has_passwords(kind, state))
     }
 
     /// The reply to 登録, the same for every try.

@@ -11,7 +11,7 @@ const PASSWORD: &str = "correct-horse-9";
 const SET_UP: &str = "2018-10-29T09:10:00+09:00";
 
 /// A member with what a log-in needs.
-pub(super) struct Member {
+pub(crate) struct Member {
     login: &'static str,
     first_password: String,
     authenticator: Totp,
@@ -19,7 +19,7 @@ pub(super) struct Member {
 
 impl Member {
     /// As `nss staff add` hands the account over.
-    pub(super) fn added(service: &Service, login: &'static str, name: &str) -> Result<Self> {
+    pub(crate) fn added(service: &Service, login: &'static str, name: &str) -> Result<Self> {
         let arguments = ["staff", "add", "--login", login, "--name", name, "--role", "reviewer"];
         let printed = service.runs(&arguments)?;
         let line = |name: &str| {
@@ -38,7 +38,7 @@ impl Member {
     }
 
     /// The first log-in, with the first password and no code.
-    pub(super) async fn enters(&self, person: &Person<'_>) -> Result<()> {
+    pub(crate) async fn enters(&self, person: &Person<'_>) -> Result<()> {
         person.opens("/staff").await?;
         person.is_on("審査担当者のログイン").await?;
         person.types("ログインID", self.login).await?;
@@ -48,7 +48,7 @@ impl Member {
     }
 
     /// Replaces the first password.
-    pub(super) async fn changes_password(&self, person: &Person<'_>) -> Result<()> {
+    pub(crate) async fn changes_password(&self, person: &Person<'_>) -> Result<()> {
         person.types("今のパスワード", &self.first_password).await?;
         person.types("新しいパスワード", PASSWORD).await?;
         person.types("新しいパスワード（確認用）", PASSWORD).await?;
@@ -57,14 +57,14 @@ impl Member {
     }
 
     /// Confirms the second factor, which opens the queue.
-    pub(super) async fn confirms(&self, person: &Person<'_>, service: &Service) -> Result<()> {
+    pub(crate) async fn confirms(&self, person: &Person<'_>, service: &Service) -> Result<()> {
         person.types("確認コード", &self.code(service, SET_UP)?).await?;
         person.presses("登録する").await?;
         person.is_on("審査一覧").await
     }
 
     /// The log-in of every day.
-    pub(super) async fn logs_in(&self, person: &Person<'_>, service: &Service, instant: &str) -> Result<()> {
+    pub(crate) async fn logs_in(&self, person: &Person<'_>, service: &Service, instant: &str) -> Result<()> {
         person.opens("/staff/login").await?;
         person.types("ログインID", self.login).await?;
         person.types("パスワード", PASSWORD).await?;

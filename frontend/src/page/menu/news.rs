@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nss_core::api::menu::NewsLine;
+use nss_core::review::news::is_about_id_notice;
 
 use super::lines::{Line, Lines};
 use crate::date_format;
@@ -15,7 +16,8 @@ pub fn News(
     let line = |NewsLine { at, kind, number, text, application }: NewsLine| {
         let number = number.map(|number| format!("【{number}】")).unwrap_or_default();
         let head = format!("{}　{kind}", date_format::date(at.date_naive()));
-        Line { head, text: format!("{number}{text}"), application }
+        let is_about_id_notice = is_about_id_notice(&text);
+        Line { head, text: format!("{number}{text}"), application, is_about_id_notice }
     };
     let content = if lines.is_empty() {
         view! { <p>"新着情報はありません。"</p> }.into_any()

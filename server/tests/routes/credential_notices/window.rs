@@ -1,6 +1,6 @@
 //! The window of the passwords by the manual's example (N-268), over New Year, and each reading in the history.
 
-use nss_core::api::CredentialNotice;
+use nss_core::{api::CredentialNotice, review::notice};
 use nss_server::{
     cipher::{Cipher, Purpose},
     jobs,
@@ -81,4 +81,22 @@ async fn passwords_are_readable_from_the_review_to_the_second_business_day_of_us
             .await;
         }
     }
+}
+
+#[tokio::test]
+async fn a_contract_that_lapsed_shows_no_password_and_offers_no_new_one() {
+    on_each_store(async |world| {
+        let (application, mut browser) = approved_on(world, "a@example.jp", "2026-12-14", "20270112").await;
+        let open: CredentialNotice = browser.get(&path(&application)).await.read();
+        assert!(open.is_readable && open.can_reissue);
+        world.clock.set(at("2027-01-07T09:00:00+09:00"));
+        jobs::run_clean_up(&world.app).await;
+        let mut browser = logged_in(world, "a@example.jp").await;
+        let closed: CredentialNotice = browser.get(&path(&application)).await.read();
+        assert!(!closed.is_readable && !closed.can_reissue && closed.office.password.is_none());
+        assert_eq!((closed.explanation.as_str(), closed.office.code.as_str()), (notice::ENDED, "AAA001"));
+        let request = format!("/api/applications/{}/credential-reissues", application.id);
+        assert_eq!(browser.post(&request, &serde_json::Value::Null).await.status, 404);
+    })
+    .await;
 }
