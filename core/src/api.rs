@@ -4,6 +4,7 @@ mod credential_notice;
 pub mod desk;
 pub mod menu;
 mod problem;
+mod settings;
 mod staff;
 
 use chrono::{DateTime, FixedOffset};
@@ -16,6 +17,7 @@ pub use credential_notice::{
     CredentialNotice, CredentialsReissued, NoticeLine, NoticeTerminal, OfficeCredential, ReissueRequest, UserCredential,
 };
 pub use problem::{Problem, ProblemKind};
+pub use settings::SettingsDraft;
 pub use staff::{
     CurrentMember, SecondFactor, SecondFactorCode, StaffLogin, StaffMember, StaffPasswordChange, StaffReset, StaffRole,
     StaffSession,

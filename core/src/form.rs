@@ -35,7 +35,7 @@ pub use at::{At, Place};
 pub use check::{check, check_answer, is_missing, submit};
 pub use draft::{Draft, Row};
 pub use fault::{Fault, FaultWire, Rule};
-pub use field::{Author, ChoiceNote, Field, Need, SameAnswers, When, documented, manual_rows};
+pub use field::{Author, ChoiceNote, Field, FillFn, Need, SameAnswers, When, documented, manual_rows};
 pub use kind::Kind;
 pub use merge::{Conflict, Merged, Side, merge};
 pub use migration::Migration;

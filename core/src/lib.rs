@@ -1,6 +1,6 @@
 //! The paper form of NSS (NACCSサポートシステム) and its rules, stated once.
 //!
-//! Start here: [`application`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
+//! Start here: [`application`], [`settings`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
 //! declared on; [`value`] has the kinds of answer; [`trade`] and [`option_menu`] are the tables.
 //!
 //! No clock, no I/O, no randomness, no floats: the same bytes in the browser and on the server.
@@ -18,6 +18,7 @@ pub mod option_menu;
 pub mod postcode;
 pub mod receipt_number;
 pub mod review;
+pub mod settings;
 pub mod staff;
 pub mod trade;
 pub mod value;
@@ -36,6 +37,7 @@ pub fn messages() -> Vec<&'static message::Message> {
         form::settle::MESSAGES,
         file::refusal::MESSAGES,
     ];
-    let domain = application::MESSAGES.into_iter().chain([option_menu::MESSAGES, review::contract::MESSAGES]);
+    let domain = application::MESSAGES.into_iter();
+    let domain = domain.chain([option_menu::MESSAGES, review::contract::MESSAGES, settings::MESSAGES]);
     kinds.chain(engine).chain(domain).flatten().copied().collect()
 }

@@ -13,6 +13,7 @@
 //! ```
 
 pub mod dataset;
+mod latin;
 mod place;
 mod prefecture;
 mod shard;

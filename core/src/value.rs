@@ -26,6 +26,7 @@ pub mod length;
 pub mod number;
 pub mod phone;
 pub mod postcode;
+pub mod romaji;
 
 mod character_names;
 mod characters;

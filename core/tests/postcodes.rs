@@ -8,7 +8,7 @@ use std::io::Read as _;
 use std::sync::LazyLock;
 
 use nss_core::postcode::{Place, Shard, dataset, prefecture_label, shard_name};
-use nss_core::value::{full_width, kana, postcode};
+use nss_core::value::{full_width, kana, latin, postcode};
 use proptest::prelude::*;
 
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -254,4 +254,18 @@ proptest! {
             }
         }
     }
+}
+
+/// A proposal that the field refuses would be worse than none (N-282). Lines over 35 letters are said and shortened by people.
+#[test]
+fn every_place_is_written_in_latin_letters() {
+    let mut long = 0;
+    for (code, place) in ALL.iter() {
+        for line in place.latin() {
+            assert_eq!(latin::normalise(&line), line, "{code}");
+            assert_eq!(latin::check(&line, 200), None, "{code} {line}");
+            long += usize::from(line.len() > 35);
+        }
+    }
+    assert!(long * 100 < ALL.len(), "{long} lines are too long");
 }

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use nss_core::api::menu::{Menu, Resubmission, Returned, Withdrawal};
 use nss_core::api::{
     Application, Consent, CredentialNotice, DraftDeletion, DraftSave, DraftSaved, Login, PasswordChange,
-    PasswordReissue, Registered, Registration, ReissueRequest, Session, StoredDraft, SubmissionRequest, Terms,
+    PasswordReissue, Registered, Registration, ReissueRequest, Session, SettingsDraft, StoredDraft, SubmissionRequest,
+    Terms,
 };
 use nss_core::form::Draft;
 
@@ -134,6 +135,11 @@ impl Api {
     /// `POST /api/applications/{id}/credential-reissues`.
     pub async fn request_credential_reissue(self, id: &str) -> Result<ReissueRequest, ApiError> {
         read(&self.exchange("POST", &format!("/api/applications/{id}/credential-reissues"), None).await?)
+    }
+
+    /// `POST /api/applications/{id}/settings`: begins or finds the draft of システム設定申込.
+    pub async fn begin_settings(self, id: &str) -> Result<SettingsDraft, ApiError> {
+        read(&self.exchange("POST", &format!("/api/applications/{id}/settings"), None).await?)
     }
 
     /// `GET /api/menu`.

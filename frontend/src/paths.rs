@@ -4,6 +4,8 @@ use nss_core::form::{Form, Page, Place};
 
 /// The first page of the menu's program; the server sends that program for this path and all below it.
 pub const MENU: &str = "/menu";
+/// The page of システム設定申込.
+pub const SETTINGS: &str = "/menu/settings";
 /// Query of the receipt after 修正して送る.
 pub const RESENT: &str = "?resent";
 /// Query of a page that was opened from the confirm page: 次へ leads back there (F024).
@@ -15,7 +17,12 @@ pub const CONFLICTS_ID: &str = "conflicts";
 
 /// The path of a page of a form.
 pub fn page(form: &Form, page: &Page) -> String {
-    if *form == nss_core::account::FORM { format!("/{}", page.path) } else { format!("/apply/{}", page.path) }
+    let program = match form.name {
+        "account" => "",
+        "settings" => MENU,
+        _ => "/apply",
+    };
+    format!("{program}/{}", page.path)
 }
 
 /// The URL at which a place can be answered; `query` (`?…` or empty) stands in it.

@@ -4,8 +4,7 @@ pub mod sealed_draft;
 
 use nss_core::{
     api::{ProblemKind, StoredDraft},
-    application,
-    form::{Draft, Wire, center},
+    form::{Draft, Form, Wire, center},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
@@ -45,15 +44,15 @@ pub fn save_conflict(stored: &draft::Model) -> Result<ApiError, ApiError> {
     Ok(ApiError::stale(stored.revision.unsigned_abs(), serde_json::from_str(&stored.body)?))
 }
 
-/// Reads what an applicant sends as a draft of the application form. An answer or a row of the center is refused: nothing
-/// of the request is stored.
-pub fn of_applicant(wire: &Wire) -> Result<Draft, ApiError> {
-    let draft = from_wire(wire)?;
+/// Reads what an applicant sends as a draft of a form. An answer or a row of the center is refused: nothing of the request
+/// is stored.
+pub fn of_applicant(form: &'static Form, wire: &Wire) -> Result<Draft, ApiError> {
+    let draft = from_wire(form, wire)?;
     let refused = center::refused(&draft);
     if refused.is_empty() { Ok(draft) } else { Err(ApiError::faulty(&refused)) }
 }
 
-/// Reads a wire form as a draft of the application form.
-pub fn from_wire(wire: &Wire) -> Result<Draft, ApiError> {
-    Draft::from_wire(&application::FORM, wire).map_err(|_| ProblemKind::DraftUnreadable.into())
+/// Reads a wire form as a draft of a form.
+pub fn from_wire(form: &'static Form, wire: &Wire) -> Result<Draft, ApiError> {
+    Draft::from_wire(form, wire).map_err(|_| ProblemKind::DraftUnreadable.into())
 }

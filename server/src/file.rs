@@ -6,6 +6,7 @@ pub mod blank_form;
 pub mod detect;
 pub mod name;
 pub mod row;
+pub mod settings_document;
 pub mod storage;
 pub mod sweep;
 pub mod transfer;

@@ -10,6 +10,7 @@ mod notice;
 mod notices;
 mod reissue;
 mod renewal;
+pub mod settings;
 
 use std::sync::Arc;
 
@@ -203,6 +204,7 @@ impl Reviews {
         application_event::Entity::insert(event).exec_without_returning(transaction).await?;
         account::write(transaction, &moved, kind, request.step).await?;
         notices::write(self, transaction, &moved, kind, request.step, now).await?;
+        self.follow(transaction, &moved, kind, request, now).await?;
         Ok(moved)
     }
 }

@@ -1,6 +1,6 @@
 //! Choices and hints that all address blocks share.
 
-use crate::postcode::PREFECTURES;
+use crate::postcode::{PREFECTURES, Place};
 use crate::value::choice::Choice;
 
 /// The prefectures as choices (JIS X 0401).
@@ -28,3 +28,9 @@ pub const ADDRESS_KANA_HINT: &str = "全角カタカナ　例：カナガワケ�
 pub const PHONE_HINT: &str = "10桁または11桁の数字（ハイフンは不要です）　例：0312345678";
 /// Help below every optional FAX number.
 pub const FAX_HINT: &str = "FAXがある場合だけ入力してください。";
+
+/// 都道府県, 市区町村, 番地・建物 and 住所フリガナ of a place (N-083).
+pub fn of_place(place: &Place) -> Vec<String> {
+    let fill = place.fill();
+    vec![fill.prefecture, fill.city, fill.street, fill.kana]
+}

@@ -1,6 +1,8 @@
 //! 本社.
 
-use super::address::{ADDRESS_KANA_HINT, FAX_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
+use super::address::{
+    ADDRESS_KANA_HINT, FAX_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT, of_place,
+};
 use super::office::{OFFICE_ADDRESS, OFFICE_OR_OTHER};
 use crate::form::{Field, Kind, Rows};
 use crate::section;
@@ -12,7 +14,7 @@ section! {
     /// N-100.
     PLACE = Field::new("place", "本社住所", Kind::Choice(&OFFICE_OR_OTHER)).same(&OFFICE_ADDRESS).hint("本社と事業所の住所が同じ場合は「事業所に同じ」を選択してください。");
     /// N-100, N-082.
-    POSTCODE = Field::new("postcode", "郵便番号", Kind::Postcode).when(&PLACE, &["other"]).hint(POSTCODE_HINT).fills([&PREFECTURE, &CITY, &STREET, &ADDRESS_KANA]);
+    POSTCODE = Field::new("postcode", "郵便番号", Kind::Postcode).when(&PLACE, &["other"]).hint(POSTCODE_HINT).fills(&[&PREFECTURE, &CITY, &STREET, &ADDRESS_KANA], of_place);
     /// N-100, N-084.
     PREFECTURE = Field::new("prefecture", "都道府県", Kind::Choice(&PREFECTURE_CHOICES)).when(&PLACE, &["other"]);
     /// N-100, N-085.

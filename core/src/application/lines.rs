@@ -3,7 +3,7 @@
 mod options;
 pub mod terminals;
 
-use super::address::{ADDRESS_KANA_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
+use super::address::{ADDRESS_KANA_HINT, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT, of_place};
 use super::office::{OFFICE_ADDRESS, OFFICE_OR_OTHER};
 use super::{YES_NO, connection, lead_time, start, user_codes};
 use crate::form::{Fault, Field, Kind, Message, Rows, Rule, Scope, Violation, documented};
@@ -52,7 +52,7 @@ section! {
     /// N-170.
     PLACE = Field::new("place", "回線設置場所", Kind::Choice(&OFFICE_OR_OTHER)).same(&OFFICE_ADDRESS).hint("回線設置場所が、事業所所在地と異なる場合は「その他」を選択してください。");
     /// N-170, N-082.
-    POSTCODE = Field::new("postcode", "設置場所の郵便番号", Kind::Postcode).when(&PLACE, &["other"]).hint(POSTCODE_HINT).fills([&PREFECTURE, &CITY, &STREET, &ADDRESS_KANA]);
+    POSTCODE = Field::new("postcode", "設置場所の郵便番号", Kind::Postcode).when(&PLACE, &["other"]).hint(POSTCODE_HINT).fills(&[&PREFECTURE, &CITY, &STREET, &ADDRESS_KANA], of_place);
     /// N-170, N-084.
     PREFECTURE = Field::new("prefecture", "設置場所の都道府県", Kind::Choice(&PREFECTURE_CHOICES)).when(&PLACE, &["other"]);
     /// N-170, N-085.

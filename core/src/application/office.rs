@@ -1,6 +1,8 @@
 //! 事業所.
 
-use super::address::{ADDRESS_KANA_HINT, FAX_HINT, OTHER, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
+use super::address::{
+    ADDRESS_KANA_HINT, FAX_HINT, OTHER, PHONE_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT, of_place,
+};
 use crate::form::{Field, Kind, Rows, SameAnswers, Scope};
 use crate::postcode::customs_of;
 use crate::section;
@@ -50,7 +52,7 @@ section! {
     /// N-081.
     KANA = Field::new("kana", "事業所名フリガナ", Kind::Kana(140)).hint("全角カタカナ　例：ホンシャ");
     /// Fills the address when complete. N-082, N-083.
-    POSTCODE = Field::new("postcode", "郵便番号", Kind::Postcode).hint(POSTCODE_HINT).autofill("postal-code").fills([&PREFECTURE, &CITY, &STREET, &ADDRESS_KANA]);
+    POSTCODE = Field::new("postcode", "郵便番号", Kind::Postcode).hint(POSTCODE_HINT).autofill("postal-code").fills(&[&PREFECTURE, &CITY, &STREET, &ADDRESS_KANA], of_place);
     /// N-084.
     PREFECTURE = Field::new("prefecture", "都道府県", Kind::Choice(&PREFECTURE_CHOICES)).autofill("address-level1");
     /// N-085.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::offer::{OfferFn, WaysOutFn};
 use super::{Kind, Scope, Section};
+use crate::postcode::Place;
 
 /// Whether 登録 needs an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +62,9 @@ pub type ChoiceNote = (&'static str, &'static str);
 /// A choice that repeats the answers of other fields, 「事業所に同じ」 (F049), and those fields. Nothing is copied.
 pub type SameAnswers = (&'static str, &'static [&'static Field]);
 
+/// The answers that a place gives to the fields of an address, in their order.
+pub type FillFn = fn(&Place) -> Vec<String>;
+
 /// The condition of a question. An answer that is not asked is kept in the draft and left out of the submission.
 #[derive(Clone, Copy)]
 pub enum When {
@@ -109,8 +113,8 @@ pub struct Field {
     pub example: &'static str,
     /// The key of the operator's link behind 「こちら」; may be empty.
     pub link: &'static str,
-    /// For a postcode: the prefecture, the municipality, the street and the kana that it fills.
-    pub fills: Option<[&'static Field; 4]>,
+    /// For a postcode: the fields that its place fills, and their answers.
+    pub fills: Option<(&'static [&'static Field], FillFn)>,
     /// HTML autofill token.
     pub autofill: Option<&'static str>,
     /// Its doc comment, with the numbers of the manual's rows (only with the feature `server`).
@@ -251,10 +255,10 @@ impl Field {
         self
     }
 
-    /// Its postcode fills the prefecture, the municipality, the street and the kana (N-083).
+    /// Its postcode fills other fields with the answers of its place (N-083, N-287).
     #[must_use]
-    pub const fn fills(mut self, address: [&'static Field; 4]) -> Self {
-        self.fills = Some(address);
+    pub const fn fills(mut self, fields: &'static [&'static Field], answers: FillFn) -> Self {
+        self.fills = Some((fields, answers));
         self
     }
 

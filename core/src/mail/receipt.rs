@@ -42,9 +42,32 @@ pub fn receipt<Z: TimeZone>(operator: &Operator, to: &Salutation, received: &Rec
     Mail { subject: "【NSS】利用申込受付完了のお知らせ", body }
 }
 
+/// The same for システム設定申込 (C-062).
+pub fn settings_receipt<Z: TimeZone>(operator: &Operator, to: &Salutation, received: &Received<'_, Z>) -> Mail {
+    let body = format!(
+        "{to}\n\n\
+         {name}です。\n\
+         NACCSのご利用ありがとうございます。システム設定申込の受付が完了しました。\n\n\
+         申込受付番号：{number}\n\
+         申込受付日時：{at}\n\
+         お問い合わせの際は、こちらの番号をお伝えください。\n\n\
+         審査終了までしばらくお待ちください（回答は翌営業日以降になることがあります）。\n\
+         {url}\n\n\
+         このメールは、申込担当者および管理責任者宛てにお送りしています。\n\n\
+         【留意事項】\n\
+         {foot}",
+        name = operator.name,
+        number = received.number,
+        at = written_out(received.at),
+        url = received.login_url,
+        foot = foot(operator),
+    );
+    Mail { subject: "【NSS】システム設定申込受付完了のお知らせ", body }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Received, receipt};
+    use super::{Received, receipt, settings_receipt};
     use crate::{
         api::Operator,
         mail::Salutation,
@@ -65,5 +88,8 @@ mod tests {
             mail.body
         );
         assert!(mail.body.contains("翌営業日以降"), "{}", mail.body);
+        let number = ReceiptNumber::new(26, 1, Series::SystemSettings).unwrap();
+        let mail = settings_receipt(&operator, &Salutation::default(), &Received { number, ..received });
+        assert!(mail.body.contains("申込受付番号：2600001S\n"), "{}", mail.body);
     }
 }

@@ -179,6 +179,22 @@ fn rows(kind: Kind, state: State, actor: Actor) -> impl Iterator<Item = (Move, S
     MOVES.iter().filter(fits).map(|row| (row.3, row.4))
 }
 
+/// The move of a contract's application that a move of its システム設定申込 brings along.
+pub const fn follower(step: Move) -> Option<Move> {
+    match step {
+        Move::Register => Some(Move::ApplyForSettings),
+        Move::Withdraw => Some(Move::WithdrawSettings),
+        Move::Approve => Some(Move::ApproveSettings),
+        _ => None,
+    }
+}
+
+/// Whether a move is only brought along by the other one of these two applications: nobody has a button for it.
+pub const fn comes_along(kind: Kind, step: Move) -> bool {
+    matches!(step, Move::ApplyForSettings | Move::WithdrawSettings | Move::ApproveSettings)
+        || matches!((kind, step), (Kind::Settings, Move::Void))
+}
+
 /// Whether there is a contract whose passwords open something: from 審査終了 until it ends (N-265).
 pub fn has_passwords(kind: Kind, state: State) -> bool {
     CONTRACTS.contains(&kind) && matches!(state, Approved | SettingsReceived | SettingsApproved | Held | InUse)

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::State;
 use super::deadline::settings_deadline;
+use super::{Kind, State};
 
 /// The next step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,26 @@ pub struct NextStep {
     pub until: Option<NaiveDate>,
 }
 
+/// The next step of a システム設定申込 (N-280, C-015).
+fn of_settings(state: State) -> NextStep {
+    let (is_to_do, text) = match state {
+        State::Returned => (
+            true,
+            "システム設定申込内容に確認事項があります。内容をご確認の上、申込内容の修正、または取下げを行ってください。",
+        ),
+        State::Approved => (false, "システム設定申込の審査を終了しました。利用開始日をお待ちください。"),
+        State::Withdrawn => (false, "このシステム設定申込は取り下げられました。"),
+        State::Void => (false, "このシステム設定申込はキャンセルとなりました。"),
+        _ => (false, "システム設定申込の内容を確認しています。審査終了までしばらくお待ちください。"),
+    };
+    NextStep { is_to_do, text, until: None }
+}
+
 /// The next step in a state (N-014 … N-016, N-236, N-244, C-014 … C-016, C-100); `starts_on`: 利用開始日 as it was confirmed.
-pub fn next_step(state: State, starts_on: Option<NaiveDate>) -> NextStep {
+pub fn next_step(kind: Kind, state: State, starts_on: Option<NaiveDate>) -> NextStep {
+    if kind == Kind::Settings {
+        return of_settings(state);
+    }
     let (is_to_do, text, until) = match state {
         State::Received | State::Reviewing => {
             (false, "審査終了までしばらくお待ちください（回答は翌営業日以降になることがあります）。", None)
@@ -55,23 +73,25 @@ pub fn next_step(state: State, starts_on: Option<NaiveDate>) -> NextStep {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Actor, Kind, life::moves};
+    use super::super::{Actor, Move, life::moves};
     use super::*;
 
     #[test]
     fn an_applicant_has_to_act_in_the_states_that_wait_for_applicants() {
         for state in State::ALL {
-            let can_go_on = moves(Kind::New, *state, Actor::Applicant)
-                .any(|step| matches!(step, super::super::Move::Resend | super::super::Move::ApplyForSettings));
-            assert_eq!(next_step(*state, None).is_to_do, can_go_on, "{state:?}");
+            for kind in [Kind::New, Kind::Settings] {
+                let mut moves = moves(kind, *state, Actor::Applicant);
+                let can_go_on = moves.any(|step| matches!(step, Move::Resend | Move::ApplyForSettings));
+                assert_eq!(next_step(kind, *state, None).is_to_do, can_go_on, "{kind:?} {state:?}");
+            }
         }
     }
 
     #[test]
     fn the_settings_have_a_last_day_and_the_start_has_its_own() {
         let start: NaiveDate = "2019-12-11".parse().unwrap();
-        assert_eq!(next_step(State::Approved, Some(start)).until, "2019-12-05".parse().ok());
-        assert_eq!(next_step(State::SettingsApproved, Some(start)).until, Some(start));
-        assert_eq!(next_step(State::Returned, Some(start)).until, None);
+        assert_eq!(next_step(Kind::New, State::Approved, Some(start)).until, "2019-12-05".parse().ok());
+        assert_eq!(next_step(Kind::New, State::SettingsApproved, Some(start)).until, Some(start));
+        assert_eq!(next_step(Kind::New, State::Returned, Some(start)).until, None);
     }
 }

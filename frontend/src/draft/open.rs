@@ -2,7 +2,7 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use nss_core::form::{Conflict, Draft, Wire, merge};
+use nss_core::form::{Conflict, Draft, Form, merge};
 use nss_core::{account, api::menu::Returned, application};
 
 use super::local_copy::{self, LocalCopy};
@@ -18,7 +18,7 @@ use crate::state::session::CurrentSession;
 /// route may end them.
 #[derive(Clone, Copy)]
 pub struct OpenDrafts {
-    /// The application of the account that is logged in.
+    /// The draft of the account that is logged in: its 利用申込, or its システム設定申込.
     pub application: RwSignal<Option<DraftStore>>,
     /// The registration.
     pub registration: RwSignal<Option<DraftStore>>,
@@ -73,11 +73,16 @@ impl OpenDrafts {
         store
     }
 
-    /// Opens the account's draft: the server's, merged with the copies that this browser keeps.
+    /// Opens the account's draft of 利用申込.
     pub async fn open_application(self, id: &str) -> Result<DraftStore, ApiError> {
         let returned = self.returned(id).await?;
+        self.open(&application::FORM, id, returned).await
+    }
+
+    /// Opens a draft of the account: the server's, merged with the copies that this browser keeps.
+    pub async fn open(self, form: &'static Form, id: &str, returned: Option<Returned>) -> Result<DraftStore, ApiError> {
         let stored = self.api.draft(id).await?;
-        let base = read(&stored.draft).ok_or(ApiError::Unreadable)?;
+        let base = Draft::from_wire(form, &stored.draft).map_err(|_| ApiError::Unreadable)?;
         let Merged { draft, conflicts, names } = merge_copies(base.clone(), local_copy::of_draft(id).await);
         let is_ahead = draft != base || !conflicts.is_empty();
         let store = self.store(draft, SaveTarget::of_server(id, stored.revision, base));
@@ -154,6 +159,7 @@ fn merge_copies(draft: Draft, copies: Vec<LocalCopy>) -> Merged {
         if !merged.conflicts.is_empty() {
             break;
         }
+        let read = |wire| Draft::from_wire(merged.draft.form(), wire).ok();
         if let (Some(before), Some(mine)) = (read(&copy.base), read(&copy.draft)) {
             let both = merge(&before, &mine, &merged.draft);
             merged.draft = both.draft;
@@ -162,10 +168,6 @@ fn merge_copies(draft: Draft, copies: Vec<LocalCopy>) -> Merged {
         merged.names.push(copy.name);
     }
     merged
-}
-
-fn read(wire: &Wire) -> Option<Draft> {
-    Draft::from_wire(&application::FORM, wire).ok()
 }
 
 impl DraftStore {

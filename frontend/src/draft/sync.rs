@@ -87,8 +87,10 @@ impl DraftStore {
             None if matches!(self.save_status.get_untracked(), SaveStatus::Refused(_)) => {}
             None => self.save_status.set(SaveStatus::LoggedOut),
             Some(account) => {
-                let is_open = account.draft.as_ref() == Some(&id);
-                if let (None, Some(application)) = (&account.draft, account.applications.first()) {
+                // The session names the draft of 利用申込 alone.
+                let is_named = self.form.name == "new";
+                let is_open = !is_named || account.draft.as_ref() == Some(&id);
+                if let (true, None, Some(application)) = (is_named, &account.draft, account.applications.first()) {
                     self.close_as_registered(application);
                 }
                 self.session.set(session);

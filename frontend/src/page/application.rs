@@ -5,16 +5,16 @@ pub mod history;
 pub mod timeline;
 pub mod withdrawal;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nss_core::api::{Application, ApplicationState};
-use nss_core::application::FORM;
 use nss_core::form::wire::place_in;
 use nss_core::form::{Draft, Place, Submission};
 use nss_core::review::contract::day;
 use nss_core::review::next_step::next_step;
 use nss_core::review::reason::{PinnedReason, pinned};
-use nss_core::review::{Actor, Move, life};
+use nss_core::review::{Actor, Kind, Move, form_of, life};
 
 use crate::api::{ApiError, use_api};
 use crate::component::{Actions, ButtonLink, DownloadLink, Fetched, Notice, PageLayout};
@@ -73,19 +73,21 @@ pub fn Registered(
     application: Application,
 ) -> impl IntoView {
     let document = application.contract.as_ref().unwrap_or(&application.submission);
-    let Ok(document) = Submission::stored(&FORM, document) else {
+    let Some(document) = form_of(document).and_then(|form| Submission::stored(form, document).ok()) else {
         return view! { <Notice variant="error" text=ApiError::Unreadable.message() /> }.into_any();
     };
     let document = document.answers().clone();
     let starts_on = day(&document, &nss_core::application::start::CONFIRMED_DATE);
-    let step = next_step(application.state, starts_on);
+    let step = next_step(application.kind, application.state, starts_on);
     let files_url = format!("/api/applications/{}/files", application.id);
     let has_notice = application.contract.is_some();
     let can_withdraw =
         life::moves(application.kind, application.state, Actor::Applicant).any(|step| step == Move::Withdraw);
-    let tabs = TABS
-        .map(|tab| view! { <TabSection tab=tab document=document.clone() files_url=files_url.clone() /> }.into_any());
-    let links = TABS.map(|(id, label, _)| view! { <li><a href=format!("#{id}")>{label}</a></li> }.into_any());
+    let answers = if application.kind == Kind::Settings {
+        view! { <AnswerSummary answers=document.clone() files_url=files_url /> }.into_any()
+    } else {
+        tabs(&document, &files_url, application.submitted_at.date_naive())
+    };
     let last = application.history.last().filter(|_| application.state == ApplicationState::Returned);
     let reasons = last.map(|event| pinned(&event.reasons, &document));
     view! {
@@ -93,13 +95,25 @@ pub fn Registered(
         {reasons.map(|reasons| view! { <Reasons reasons=reasons sent=document.clone() /> }.into_any())}
         {facts(&application, &document)}
         {has_notice.then(|| view! { <NoticeLink id=application.id.clone() /> }.into_any())}
-        {timeline(&document, application.submitted_at.date_naive())}
+        {answers}
+        {history(application.history.clone(), &document)}
+        {can_withdraw.then(|| view! { <WithdrawalForm application=application /> }.into_any())}
+    }
+    .into_any()
+}
+
+/// The days of a 利用申込 and its tabs; `registered`: the day of 登録.
+fn tabs(document: &Draft, files_url: &str, registered: NaiveDate) -> AnyView {
+    let tabs = TABS.map(|tab| {
+        view! { <TabSection tab=tab document=document.clone() files_url=files_url.to_owned() /> }.into_any()
+    });
+    let links = TABS.map(|(id, label, _)| view! { <li><a href=format!("#{id}")>{label}</a></li> }.into_any());
+    view! {
+        {timeline(document, registered)}
         <nav class="app-tabs" aria-label="申込内容">
             <ul>{links.collect_view()}</ul>
         </nav>
         {tabs.collect_view()}
-        {history(application.history.clone(), &document)}
-        {can_withdraw.then(|| view! { <WithdrawalForm application=application /> }.into_any())}
     }
     .into_any()
 }
@@ -142,9 +156,11 @@ fn TabSection(tab: Tab, document: Draft, files_url: String) -> impl IntoView {
 /// The reasons of a return, each as a link to its place in the form, and the way to the first one (C-016).
 #[component]
 fn Reasons(reasons: Vec<PinnedReason>, sent: Draft) -> impl IntoView {
-    let href = |place: Place| paths::place(&FORM, &place, "");
+    let (form, is_settings) = (sent.form(), *sent.form() == nss_core::settings::FORM);
+    let href = |place: Place| paths::place(form, &place, "");
+    let tasks = if is_settings { paths::SETTINGS } else { "/apply/tasks" };
     let first = reasons.iter().find_map(|reason| place_in(&sent, &reason.path));
-    let first = first.map_or_else(|| "/apply/tasks".to_owned(), href);
+    let first = first.map_or_else(|| tasks.to_owned(), href);
     let line = |PinnedReason { path, name, text }: &PinnedReason| {
         let name = name.clone();
         let name = match place_in(&sent, path) {
@@ -159,7 +175,7 @@ fn Reasons(reasons: Vec<PinnedReason>, sent: Draft) -> impl IntoView {
             <ul>{reasons.iter().map(line).collect_view()}</ul>
             <Actions>
                 <ButtonLink href=first label="申込内容を修正する" variant="primary" />
-                <ButtonLink href="/apply/tasks" label="修正の状況を見る" />
+                {(!is_settings).then(|| view! { <ButtonLink href=tasks label="修正の状況を見る" /> }.into_any())}
             </Actions>
         </section>
     }
@@ -168,6 +184,8 @@ fn Reasons(reasons: Vec<PinnedReason>, sent: Draft) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
+    use nss_core::application::FORM;
+
     use super::*;
 
     #[test]

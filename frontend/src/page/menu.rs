@@ -91,7 +91,7 @@ pub fn overview(menu: Menu) -> AnyView {
         view! {
             <section class="app-section">
                 <h2 class="app-section__title">{format!("【{}】{}", application.number, application.state.label())}</h2>
-                <NextStepNotice step=next_step(application.state, application.starts_on) />
+                <NextStepNotice step=next_step(application.kind, application.state, application.starts_on) />
                 <Actions>
                     <ButtonLink href=paths::application(&application.id) label=label variant="primary" />
                 </Actions>

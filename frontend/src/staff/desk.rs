@@ -15,7 +15,7 @@ use nss_core::api::ProblemKind;
 use nss_core::api::desk::{DeskApplication, MoveRequest};
 use nss_core::application::FORM;
 use nss_core::form::{Draft, Place, Wire};
-use nss_core::review::{Move, Reason};
+use nss_core::review::{Move, Reason, form_of};
 
 use crate::api::{Api, ApiError};
 use crate::browser::focus;
@@ -100,7 +100,8 @@ impl Desk {
     /// The stored document, for the names of its places.
     pub fn document(self) -> Draft {
         let document = self.application.with_untracked(|application| application.document.clone());
-        Draft::from_wire(&FORM, &document).unwrap_or_else(|_| Draft::empty(&FORM))
+        let read = form_of(&document).and_then(|form| Draft::from_wire(form, &document).ok());
+        read.unwrap_or_else(|| Draft::empty(&FORM))
     }
 
     /// Shows what the reply to a note or an assignment says. A newer revision does not come under what was typed for this

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nss_core::api::desk::DeskApplication;
-use nss_core::application::FORM;
-use nss_core::form::{FaultWire, Submission};
+use nss_core::form::{FaultWire, Submission, Wire};
+use nss_core::review::form_of;
 
 use super::desk::approval_form::Approval;
 use super::desk::changes::Changes;
@@ -84,14 +84,15 @@ fn Answers() -> impl IntoView {
     let files_url = format!("/api/staff/applications/{}/files", desk.id());
     // The document alone: a note redraws no answers.
     let document = Memo::new(move |_| desk.application().with(|application| application.document.clone()));
-    reactive(move || match document.with(|document| Submission::stored(&FORM, document)) {
-        Ok(submission) => view! {
+    let read = |document: &Wire| form_of(document).and_then(|form| Submission::stored(form, document).ok());
+    reactive(move || match document.with(read) {
+        Some(submission) => view! {
             <AnswerSummary answers=submission.answers().clone() files_url=files_url.clone() beside=pin_button(desk)/>
             <p class="app-desk__files">
                 <DownloadLink href=format!("{files_url}.zip") label="添付ファイルをまとめて保存する（ZIP）"/>
             </p>
         }
         .into_any(),
-        Err(_) => view! { <Notice variant="error" text=ApiError::Unreadable.message()/> }.into_any(),
+        None => view! { <Notice variant="error" text=ApiError::Unreadable.message()/> }.into_any(),
     })
 }

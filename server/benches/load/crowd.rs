@@ -83,6 +83,7 @@ impl Crowd {
                 revision: Set(1),
                 saved_at: Set(millis(now)),
                 open_until: Set(draft::FOREVER),
+                settings_of: Set(None),
             };
             draft.insert(&transaction).await?;
             for file in files(&wire, &draft_id, millis(now))? {

@@ -7,6 +7,7 @@ use clap::Args;
 use nss_core::{
     account, application,
     form::{Draft, FaultWire, Wire, check},
+    settings,
 };
 use serde::Serialize;
 
@@ -52,7 +53,7 @@ fn report(text: &str, today: NaiveDate) -> Result<Report, String> {
     // Editors on Windows write a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let wire: Wire = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let form = [&account::FORM, &application::FORM].into_iter().find(|form| form.name == wire.form);
+    let form = [&account::FORM, &application::FORM, &settings::FORM].into_iter().find(|form| form.name == wire.form);
     let form = form.ok_or_else(|| format!("there is no form {:?}", wire.form))?;
     let draft = Draft::from_wire(form, &wire).map_err(|unreadable| unreadable.to_string())?;
     let faults = check(&draft, today);

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use nss_core::{
     account, application,
     form::{Form, manual},
+    settings,
 };
 
 /// The forms that can be named.
@@ -15,6 +16,8 @@ pub enum Name {
     Account,
     /// 利用申込
     New,
+    /// システム設定申込
+    Settings,
 }
 
 impl Name {
@@ -23,6 +26,7 @@ impl Name {
         match self {
             Self::Account => &account::FORM,
             Self::New => &application::FORM,
+            Self::Settings => &settings::FORM,
         }
     }
 }
@@ -39,7 +43,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     let forms = match arguments.form {
         Some(name) => vec![name],
-        None => vec![Name::Account, Name::New],
+        None => vec![Name::Account, Name::New, Name::Settings],
     };
     let fields: Vec<_> = forms.into_iter().flat_map(|name| manual::fields(name.form())).collect();
     Ok(serde_json::to_string_pretty(&fields)?)

@@ -43,7 +43,8 @@ pub async fn view(
 ) -> Result<DeskApplication, ApiError> {
     let submission = submission(&stored).map_err(MoveError::into_error)?;
     let (kind, state) = (stored.kind().unwrap_or(Kind::New), stored.state().unwrap_or(State::Received));
-    let moves: Vec<Move> = life::moves(kind, state, Actor::Reviewer).collect();
+    let moves = life::moves(kind, state, Actor::Reviewer).filter(|step| !life::comes_along(kind, *step));
+    let moves: Vec<Move> = moves.collect();
     let makes_contract = moves.contains(&Move::Approve) && kind != Kind::Settings;
     let mut proposed = None;
     if makes_contract {

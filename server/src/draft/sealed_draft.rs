@@ -54,7 +54,7 @@ impl Sealed {
     /// None if nothing was answered in it, or if it cannot be read: then it is not offered, only erased in time.
     fn open(account: &account::Model, stored: draft::Model) -> Option<Self> {
         let start = application::start(applicant_answers::registration(account).ok()?.answers());
-        let typed = from_wire(&serde_json::from_str(&stored.body).ok()?).ok()?;
+        let typed = from_wire(&application::FORM, &serde_json::from_str(&stored.body).ok()?).ok()?;
         typed.differs_from(&start).then_some(Self { stored, start, typed })
     }
 
@@ -135,11 +135,11 @@ pub async fn take_over(
         let now = clock.now();
         let own = draft::open_of(db, &account.id).await?.ok_or(ProblemKind::NotFound)?;
         let sealed = find_offered(db, account, id, now).await?;
-        let mine = from_wire(&serde_json::from_str(&own.body)?)?;
+        let mine = from_wire(&application::FORM, &serde_json::from_str(&own.body)?)?;
         let merged = merge(&sealed.start, &mine, &sealed.typed).draft;
         let wire = merged.to_wire();
         let body = serde_json::to_string(&wire)?;
-        if body.len() + ENVELOPE > BODY_LIMIT || from_wire(&wire).is_err() {
+        if body.len() + ENVELOPE > BODY_LIMIT || from_wire(&application::FORM, &wire).is_err() {
             return Err(ProblemKind::TooLarge.into());
         }
         let next = draft::Model { revision: own.revision + 1, saved_at: millis(now), body, ..own };

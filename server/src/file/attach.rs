@@ -164,7 +164,7 @@ impl Files {
         }
         let existing = existing_file(transaction, draft_id, row, sha256).await?;
         let file = existing.or(fresh).ok_or(ProblemKind::Unavailable)?;
-        let mut draft = from_wire(&serde_json::from_str(&stored.body)?)?;
+        let mut draft = from_wire(stored.form(), &serde_json::from_str(&stored.body)?)?;
         let is_new = !(file.state == file::state::KEPT && row.describes(&file, &draft));
         if !is_new {
             return Ok(file);

@@ -2,8 +2,7 @@
 
 use nss_core::{
     api::ProblemKind,
-    application::FORM,
-    form::{At, Draft, Fault, Field, Place, RowId, Rows, Section, Submission, Violation},
+    form::{At, Draft, Fault, Field, Form, Place, RowId, Rows, Section, Submission, Violation},
 };
 
 use super::name;
@@ -21,9 +20,9 @@ pub struct FileRow {
 }
 
 impl FileRow {
-    /// The row with that id in that list of files; none if there is no such list, or the id is malformed.
-    pub fn find(list: &str, row: &str) -> Option<Self> {
-        let section = FORM.sections().find(|section| section.key == list && section.holds_files)?;
+    /// The row with that id in that list of files of a form; none if there is no such list, or the id is malformed.
+    pub fn find(form: &'static Form, list: &str, row: &str) -> Option<Self> {
+        let section = form.sections().find(|section| section.key == list && section.holds_files)?;
         Self::of(section, row.parse().ok()?)
     }
 
@@ -34,7 +33,7 @@ impl FileRow {
 
     /// Every row of a submission that describes a file.
     pub fn all(submission: &Submission) -> impl Iterator<Item = Self> {
-        let lists = FORM.sections().filter(|section| section.holds_files);
+        let lists = submission.answers().form().sections().filter(|section| section.holds_files);
         lists.flat_map(|section| {
             let rows = submission.answers().rows(section).iter();
             rows.filter_map(move |row| Self::of(section, row.id()?))

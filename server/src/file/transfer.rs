@@ -17,7 +17,8 @@ pub async fn transfer(
     now: Instant,
 ) -> Result<(), DbErr> {
     for file in file::of_drafts(transaction, [from]).await? {
-        let has_row = FileRow::find(&file.list, &file.row).is_some_and(|row| row.describes(&file, answers));
+        let has_row =
+            FileRow::find(answers.form(), &file.list, &file.row).is_some_and(|row| row.describes(&file, answers));
         if !has_row || file::of_row(transaction, &to.id, &file.row).await?.is_some() {
             continue;
         }

@@ -20,6 +20,7 @@ pub mod registration_day;
 pub mod resubmission;
 pub mod sealed_draft;
 pub mod session;
+pub mod settings;
 pub mod staff_credentials;
 pub mod staff_member;
 pub mod staff_password;

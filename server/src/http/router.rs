@@ -29,8 +29,8 @@ use super::{
     handler::{
         self, account, application, calendar, credential_notice, csp_report, desk, desk_file, desk_move, dev, file,
         health, menu, openapi, password, password_reissue, registration_day, resubmission, sealed_draft, session,
-        staff_credentials, staff_member, staff_password, staff_second_factor, staff_session, submission, terms,
-        undelivered_mail, withdrawal,
+        settings, staff_credentials, staff_member, staff_password, staff_second_factor, staff_session, submission,
+        terms, undelivered_mail, withdrawal,
     },
     metrics,
     openapi::Document,
@@ -108,6 +108,8 @@ fn table() -> Vec<Row> {
         row("/api/applications/{id}/calendar.ics", routes!(calendar::get_calendar)),
         row("/api/applications/{id}/credential-notice", routes!(credential_notice::get_credential_notice)),
         row("/api/applications/{id}/credential-reissues", routes!(credential_notice::request_reissue)),
+        row("/api/applications/{id}/settings", routes!(settings::begin_settings)),
+        row("/api/applications/{id}/settings/{trade}", routes!(settings::download_settings_document)),
         row("/api/applications/{id}/files/{row}", routes!(file::download_application_file)),
         row("/api/staff/session",             routes!(
             staff_session::current_staff_session, staff_session::log_in_staff, staff_session::log_out_staff

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use nss_core::{
     application,
     form::{Draft, RowId, Submission, Wire},
-    review::{Kind, Move, Reason, contract, reason},
+    review::{Kind, Move, Reason, contract, form_of, reason},
     value::date,
 };
 
@@ -85,8 +85,9 @@ impl Read {
 /// The stored submission.
 pub(crate) fn submission(found: &Model) -> Result<Submission, MoveError> {
     let wire: Wire = serde_json::from_str(&found.body)?;
-    Submission::stored(&application::FORM, &wire).map_err(|error| {
-        tracing::error!(application = found.id, %error, "stored application");
+    let read = form_of(&wire).and_then(|form| Submission::stored(form, &wire).ok());
+    read.ok_or_else(|| {
+        tracing::error!(application = found.id, form = wire.form, version = wire.version, "stored application");
         nss_core::api::ProblemKind::Internal.into()
     })
 }

@@ -4,13 +4,14 @@ use chrono::{FixedOffset, NaiveDate};
 use nss_core::{
     api::{Instant, Operator},
     application::administrator,
+    form::Submission,
     mail::{self, Mail, Reviewed, Salutation},
     review::{Kind, Move, State, calendar_file, news as sentences},
     value::date,
 };
 use sea_orm::{ActiveModelTrait, DatabaseTransaction, EntityTrait, IntoActiveModel};
 
-use super::{MoveError, Reviews, content};
+use super::{MoveError, Reviews, content, settings};
 use crate::{
     account::applicant_answers,
     config::Config,
@@ -70,22 +71,30 @@ async fn send(
     now: Instant,
     letter: impl FnOnce(&Operator, &Salutation, &Reviewed<'_, FixedOffset>) -> Option<Mail>,
 ) -> Result<(), MoveError> {
-    let submission = content::submission(application)?;
+    // システム設定申込 names nobody: its mails go to the people of the contract.
+    let of = settings::contract_application(transaction, application).await?;
+    let submission = content::submission(of.as_ref().unwrap_or(application))?;
     let to = applicant_answers::salutation(&submission);
     let (login_url, submitted_at) = (reviews.config.login_url(), instant(application.submitted_at));
     let kind = application.kind().unwrap_or(Kind::New);
     let reviewed = Reviewed { kind, number: &application.number, submitted_at: &submitted_at, login_url: &login_url };
     let Some(mail) = letter(&reviews.config.operator, &to, &reviewed) else { return Ok(()) };
-    let applicant = applicant_answers::mail(&submission);
-    let other = Some(administrator::mail(&submission)).filter(|other| to_both && *other != applicant);
     // A mail about days that are to come brings them along.
     let calendar =
         calendar_of(application, &reviews.config, now).filter(|_| application.state() == Some(State::Approved));
-    for address in std::iter::once(applicant).chain(other) {
+    let recipients = recipients(&submission);
+    for address in recipients.into_iter().take(if to_both { 2 } else { 1 }) {
         let recipient = Recipient { account_id: &application.account_id, address };
         reviews.outbox.queue_with_calendar(transaction, Some(recipient), mail.clone(), calendar.clone(), now).await?;
     }
     Ok(())
+}
+
+/// 申込担当者, and 管理責任者 with another address (N-235, N-240).
+pub(super) fn recipients(submission: &Submission) -> Vec<&str> {
+    let applicant = applicant_answers::mail(submission);
+    let other = Some(administrator::mail(submission)).filter(|other| *other != applicant);
+    std::iter::once(applicant).chain(other).collect()
 }
 
 /// The calendar file of an application whose 利用開始日 is confirmed.

@@ -4,9 +4,10 @@ use nss_core::api::Receipt;
 use nss_core::application::office;
 use nss_core::form::{At, Submission};
 use nss_core::review::{Kind, State, life};
-use sea_orm::{ConnectionTrait, QueryOrder, entity::prelude::*};
+use nss_core::settings::{self, names};
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
 
-use super::instant;
+use super::{draft, instant};
 
 /// One application.
 #[sea_orm::model]
@@ -62,6 +63,12 @@ pub async fn of_draft(db: &impl ConnectionTrait, draft_id: &str) -> Result<Optio
     Entity::find().filter(Column::DraftId.eq(draft_id)).one(db).await
 }
 
+/// The システム設定申込 of the contract of an application.
+pub async fn settings_of(db: &impl ConnectionTrait, id: &str) -> Result<Vec<Model>, DbErr> {
+    let drafts = draft::Entity::find().select_only().column(draft::Column::Id).filter(draft::Column::SettingsOf.eq(id));
+    Entity::find().filter(Column::DraftId.in_subquery(drafts.into_query())).all(db).await
+}
+
 /// The columns that are computed from the answers of an application: its kind, and the words that find it.
 #[derive(Clone, Debug)]
 pub struct Summary {
@@ -83,6 +90,9 @@ impl Summary {
     /// Reads them.
     pub fn of(submission: &Submission) -> Self {
         let text = |field| submission.answer(At::once(field)).to_owned();
+        if *submission.answers().form() == settings::FORM {
+            return Self { kind: Kind::Settings, company: text(&names::COMPANY), office: text(&names::OFFICE) };
+        }
         Self { kind: Kind::of(submission), company: text(&office::COMPANY), office: text(&office::NAME) }
     }
 }

@@ -1,6 +1,6 @@
 //! Drafts: raw text, saved as it is typed.
 
-use nss_core::api::Instant;
+use nss_core::{api::Instant, application, form::Form, settings};
 use sea_orm::{ConnectionTrait, entity::prelude::*, sea_query::Expr};
 
 use super::millis;
@@ -28,20 +28,33 @@ pub struct Model {
     pub saved_at: i64,
     /// The instant at which it was locked; [`FOREVER`] while it takes changes.
     pub open_until: i64,
+    /// For システム設定申込: the application whose contract it sets up; none for 利用申込.
+    pub settings_of: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// The form of its answers.
+    pub fn form(&self) -> &'static Form {
+        if self.settings_of.is_some() { &settings::FORM } else { &application::FORM }
+    }
+
     /// Whether it takes changes.
     pub const fn is_open(&self) -> bool {
         self.open_until == FOREVER
     }
 }
 
-/// The open draft of an account, if it has one.
+/// The open draft of 利用申込 of an account, if it has one.
 pub async fn open_of(db: &impl ConnectionTrait, account_id: &str) -> Result<Option<Model>, DbErr> {
-    Entity::find().filter(Column::AccountId.eq(account_id)).filter(Column::OpenUntil.eq(FOREVER)).one(db).await
+    let open = Entity::find().filter(Column::AccountId.eq(account_id)).filter(Column::OpenUntil.eq(FOREVER));
+    open.filter(Column::SettingsOf.is_null()).one(db).await
+}
+
+/// The open draft of システム設定申込 for the contract of an application, if one was begun.
+pub async fn open_settings_of(db: &impl ConnectionTrait, application_id: &str) -> Result<Option<Model>, DbErr> {
+    Entity::find().filter(Column::SettingsOf.eq(application_id)).filter(Column::OpenUntil.eq(FOREVER)).one(db).await
 }
 
 /// Lets a draft take changes again.

@@ -13,6 +13,7 @@ mod probe;
 mod queue;
 mod reissued_passwords;
 mod reviews;
+mod settings_drafts;
 mod staff;
 
 use sea_orm_migration::prelude::*;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(mail_calendars::MailCalendars),
             Box::new(queue::Queue),
             Box::new(mailed_passwords::MailedPasswords),
+            Box::new(settings_drafts::SettingsDrafts),
         ]
     }
 }

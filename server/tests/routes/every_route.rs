@@ -11,7 +11,7 @@ fn path(operation: &Operation) -> String {
 
 fn with_id(operation: &Operation, id: &str) -> String {
     let path = operation.path.replace("{id}", id);
-    path.replace("{list}", "diagram").replace("{row}", "d1agram1")
+    path.replace("{trade}", "insurer").replace("{list}", "diagram").replace("{row}", "d1agram1")
 }
 
 /// Operations of the API that may change something; reports of a browser come without our header.

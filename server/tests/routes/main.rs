@@ -31,6 +31,7 @@ mod returns;
 mod reviews;
 mod sealed_drafts;
 mod session;
+mod settings;
 mod staff;
 mod start;
 mod submission;

@@ -1,7 +1,7 @@
 //! 請求先.
 
 use super::{EITHER_HINT, WISHES};
-use crate::application::address::{ADDRESS_KANA_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT};
+use crate::application::address::{ADDRESS_KANA_HINT, POSTCODE_HINT, PREFECTURE_CHOICES, STREET_HINT, of_place};
 use crate::application::office::{CODE_SHAPE, OFFICE_ADDRESS, OFFICE_OR_OTHER};
 use crate::form::{Field, Kind, Rows};
 use crate::section;
@@ -23,7 +23,7 @@ section! {
     /// N-205.
     PLACE = Field::new("place", "請求先住所", Kind::Choice(&OFFICE_OR_OTHER)).same(&OFFICE_ADDRESS).when(&COMBINED, &["no"]).hint("事業所住所と異なる請求先を希望される場合は「その他」を選択してください。");
     /// N-206.
-    POSTCODE = Field::new("postcode", "郵便番号", Kind::Postcode).when(&PLACE, &["other"]).hint(POSTCODE_HINT).fills([&PREFECTURE, &CITY, &STREET, &ADDRESS_KANA]);
+    POSTCODE = Field::new("postcode", "郵便番号", Kind::Postcode).when(&PLACE, &["other"]).hint(POSTCODE_HINT).fills(&[&PREFECTURE, &CITY, &STREET, &ADDRESS_KANA], of_place);
     /// N-207.
     PREFECTURE = Field::new("prefecture", "都道府県", Kind::Choice(&PREFECTURE_CHOICES)).when(&PLACE, &["other"]);
     /// N-207.

@@ -50,7 +50,7 @@ impl LookupResult {
             Self::None => None,
             Self::Error(text) => Some((*text).to_owned()),
             Self::Filled { label, .. } => {
-                Some(format!("住所を入力しました：{label}（フリガナは実際の読みをご確認ください）"))
+                Some(format!("住所を入力しました：{label}（要確認の項目は実際の表記をご確認ください）"))
             }
             Self::Several(places) => Some(format!("{}件の候補があります", places.len())),
             Self::Mismatch { .. } => Some(DIFFERENT.to_owned()),
@@ -168,10 +168,9 @@ impl Lookup {
 
     /// Writes the address; asks instead if it would replace a typed one.
     pub(super) fn fill(self, place: &Place) {
-        let Some([prefecture, city, street, kana]) = self.at.field.fills else { return };
-        let fill = place.fill();
-        let answers = [(prefecture, fill.prefecture), (city, fill.city), (street, fill.street), (kana, fill.kana)]
-            .map(|(field, text)| (self.at.beside(field), text));
+        let Some((fields, of_place)) = self.at.field.fills else { return };
+        let answers: Vec<_> =
+            fields.iter().zip(of_place(place)).map(|(field, text)| (self.at.beside(field), text)).collect();
         let written = self.written.get_value();
         let in_the_way = |(at, text): &(At, String)| {
             let typed = self.store.text_untracked(*at);
@@ -181,7 +180,7 @@ impl Lookup {
             let typed =
                 answers.iter().map(|(at, _)| at.field.kind.display(&self.store.text_untracked(*at)).into_owned());
             let typed = typed.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("　");
-            self.tell(LookupResult::Mismatch { typed, found: place.label(), answers: answers.to_vec() });
+            self.tell(LookupResult::Mismatch { typed, found: place.label(), answers });
         } else {
             // An address typed on beyond the town stays, and so does a part that the data does not have.
             let stays = |(at, text): &(At, String)| {
@@ -197,8 +196,9 @@ impl Lookup {
     pub(super) fn write(self, label: &str, answers: &[(At, String)]) {
         let before = answers.iter().map(|(at, _)| (*at, self.store.text_untracked(*at))).collect();
         self.store.fill(answers);
-        // The readings are the post's; the applicant confirms them (F066).
-        let readings = answers.iter().filter(|(at, text)| matches!(at.field.kind, Kind::Kana(_)) && !text.is_empty());
+        // The readings are the post's, and so is their Latin writing; the applicant confirms them (F066, N-282).
+        let is_reading = |at: &At| matches!(at.field.kind, Kind::Kana(_) | Kind::Latin(_));
+        let readings = answers.iter().filter(|(at, text)| is_reading(at) && !text.is_empty());
         self.store.mark_to_confirm(readings);
         self.written.set_value(answers.to_vec());
         self.tell(LookupResult::Filled { label: label.to_owned(), before });

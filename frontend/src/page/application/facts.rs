@@ -1,7 +1,7 @@
 //! The facts of an application: numbers, dates, counts (C-103 … C-106).
 
 use leptos::prelude::*;
-use nss_core::api::Application;
+use nss_core::api::{Application, Kind};
 use nss_core::application::{office, start};
 use nss_core::form::{At, Draft, Field};
 use nss_core::review::contract::day;
@@ -22,14 +22,20 @@ pub fn facts(application: &Application, document: &Draft) -> AnyView {
         words("申込分類", application.kind.label().to_owned()),
         words("状況", application.state.label().to_owned()),
         words("申込日時", date_format::date_time_with_year(&application.submitted_at)),
+    ];
+    // システム設定申込 has no days and no codes of its own.
+    let days = [
         words("利用開始希望日", date(day(document, &start::DATE))),
         words("利用開始日", date(starts_on)),
         words("システム設定申込締切日", date(starts_on.and_then(settings_deadline))),
     ];
-    let codes: [(&str, &'static Field); 2] = [("企業略称", &office::ABBREVIATION), ("事業所コード", &office::CODE)];
-    let given = codes.map(|(label, field)| code(label, document.get(At::once(field))));
-    facts.extend(given.into_iter().filter(|(_, text, _)| application.contract.is_some() && !text.is_empty()));
-    facts.extend(counts(document).map(|(label, count)| words(label, count.to_string())));
+    if application.kind != Kind::Settings {
+        facts.extend(days);
+        let codes: [(&str, &'static Field); 2] = [("企業略称", &office::ABBREVIATION), ("事業所コード", &office::CODE)];
+        let given = codes.map(|(label, field)| code(label, document.get(At::once(field))));
+        facts.extend(given.into_iter().filter(|(_, text, _)| application.contract.is_some() && !text.is_empty()));
+        facts.extend(counts(document).map(|(label, count)| words(label, count.to_string())));
+    }
     let fact = |(name, text, translate)| {
         view! {
             <div>

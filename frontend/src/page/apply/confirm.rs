@@ -80,8 +80,16 @@ fn FaultCount() -> impl IntoView {
     view! { <div>{reactive(notice)}</div> }.into_any()
 }
 
-/// Saves and registers the application, or sends a returned one again. An error is the sentence for the applicant.
 async fn submit(draft: DraftStore, drafts: OpenDrafts, navigation: Navigation, key: &str) -> Result<(), String> {
+    let query = if draft.is_returned() { RESENT } else { "" };
+    hand_in(draft, key).await?;
+    navigation.replace(&format!("/apply/done{query}"));
+    drafts.application.set(None);
+    Ok(())
+}
+
+/// Saves and registers the application of a draft, or sends a returned one again. An error is the sentence for the applicant.
+pub async fn hand_in(draft: DraftStore, key: &str) -> Result<(), String> {
     let returned = draft.returned.get_value();
     let again = if returned.is_some() { AGAIN_SEND } else { AGAIN_REGISTER };
     if draft.is_uploading() {
@@ -114,9 +122,6 @@ async fn submit(draft: DraftStore, drafts: OpenDrafts, navigation: Navigation, k
             if let Ok(session) = draft.api.session().await {
                 draft.session.set(session);
             }
-            let query = if returned.is_some() { RESENT } else { "" };
-            navigation.replace(&format!("/apply/done{query}"));
-            drafts.application.set(None);
             Ok(())
         }
         Err(error) if error.kind() == Some(ProblemKind::RevisionStale) => {

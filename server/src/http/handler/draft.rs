@@ -21,6 +21,7 @@ use crate::{
         openapi::{Guard, JSON_BODY, PATH, SESSION, UNSAFE, problems},
         problem::Body,
     },
+    review::{MoveError, settings},
     store::{self, Store, draft, millis},
 };
 
@@ -67,7 +68,7 @@ pub async fn save_draft(
     Body(save): Body<DraftSave>,
 ) -> Result<Json<DraftSaved>, ApiError> {
     let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
-    of_applicant(&save.draft)?;
+    of_applicant(stored.form(), &save.draft)?;
     let now = clock.now();
     let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
     if !draft::save(&store.db, &stored.id, revision, serde_json::to_string(&save.draft)?, now).await? {
@@ -99,6 +100,10 @@ pub async fn delete_draft(
     let stored = find_own_draft(&store.db, &current.account.id, &id).await?;
     let body = if let Some(returned) = store::application::of_draft(&store.db, &stored.id).await? {
         returned.body
+    } else if let Some(contract) =
+        settings::contract_of_draft(&store.db, &stored).await.map_err(MoveError::into_error)?
+    {
+        serde_json::to_string(&nss_core::settings::start(&contract).to_wire())?
     } else {
         let start = application::start(applicant_answers::registration(&current.account)?.answers());
         serde_json::to_string(&start.to_wire())?

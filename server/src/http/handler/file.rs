@@ -77,7 +77,7 @@ pub async fn attach_file(
     body: Body,
 ) -> Result<(StatusCode, Json<FileStored>), ApiError> {
     let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
-    let row = FileRow::find(&list, &row).ok_or(ProblemKind::NotFound)?;
+    let row = FileRow::find(stored.form(), &list, &row).ok_or(ProblemKind::NotFound)?;
     if !stored.is_open() {
         return Err(save_conflict(&stored)?);
     }

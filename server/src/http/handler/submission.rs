@@ -11,7 +11,6 @@ use nss_core::{
 };
 
 use crate::{
-    clock::Clock,
     draft::{find_own_draft, from_wire, save_conflict},
     error::ApiError,
     file::attach::require_all_files,
@@ -20,8 +19,10 @@ use crate::{
         openapi::{Guard, IdempotencyKey, JSON_BODY, PATH, SESSION, UNSAFE, problems},
         problem::Body,
     },
+    review::{MoveError, settings},
+    state::AppState,
     store::{Store, application, draft, file},
-    submission::batch::{PendingSubmission, SubmissionBatch},
+    submission::batch::PendingSubmission,
 };
 
 problems!(
@@ -32,6 +33,7 @@ problems!(
     &[
         ProblemKind::RevisionStale,
         ProblemKind::ApplicationMoved,
+        ProblemKind::MoveRefused,
         ProblemKind::AnswersFaulty,
         ProblemKind::DraftUnreadable
     ]
@@ -47,21 +49,25 @@ problems!(
     responses((status = 201, description = "The application is registered", body = Receipt), SubmitProblems)
 )]
 pub async fn submit_draft(
-    State(store): State<Store>,
-    State(clock): State<Clock>,
-    State(submissions): State<SubmissionBatch>,
+    State(app): State<AppState>,
     current: CurrentAccount,
     Path(id): Path<String>,
     headers: HeaderMap,
     Body(request): Body<SubmissionRequest>,
 ) -> Result<(StatusCode, Json<Receipt>), ApiError> {
     let idempotency_key = idempotency_key(&headers)?;
+    let store = &app.store;
     let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
     if stored.is_open() && stored.revision.unsigned_abs() == request.revision {
         let files = file::of_drafts(&store.read_db, [id.as_str()]).await?;
-        let submission = check(&stored, &files, clock.now())?;
+        let submission = check(&stored, &files, app.clock.now())?;
+        if stored.settings_of.is_some() && application::of_draft(&store.read_db, &id).await?.is_none() {
+            require_documents(store, &stored, &submission).await?;
+            let registered = app.reviews.register_settings(&stored, &submission, idempotency_key).await;
+            return registered.map(|receipt| (StatusCode::CREATED, Json(receipt))).map_err(MoveError::into_error);
+        }
         let pending = PendingSubmission::new(&stored, &submission, idempotency_key)?;
-        if let Some(receipt) = submissions.register(pending).await? {
+        if let Some(receipt) = app.submissions.register(pending).await? {
             return Ok((StatusCode::CREATED, Json(receipt)));
         }
     }
@@ -77,10 +83,20 @@ pub async fn submit_draft(
 
 /// The submission of a stored draft, or everything that blocks it, missing files included.
 pub(super) fn check(stored: &draft::Model, files: &[file::Model], now: Instant) -> Result<Submission, ApiError> {
-    let draft = from_wire(&serde_json::from_str(&stored.body)?)?;
+    let draft = from_wire(stored.form(), &serde_json::from_str(&stored.body)?)?;
     let submission = submit(&draft, now.date_naive()).map_err(|faults| ApiError::faulty(&faults))?;
     require_all_files(files, &submission)?;
     Ok(submission)
+}
+
+/// Fails if システム設定申込 lacks the document of a 業種.
+pub(super) async fn require_documents(
+    store: &Store,
+    stored: &draft::Model,
+    submission: &Submission,
+) -> Result<(), ApiError> {
+    let fault = settings::faults(&store.read_db, stored, submission.answers()).await.map_err(MoveError::into_error)?;
+    fault.map_or(Ok(()), |fault| Err(ApiError::faulty(&[fault])))
 }
 
 /// The `Idempotency-Key`: printable ASCII, at most 200 characters.
