@@ -3,6 +3,7 @@
 pub mod elsewhere;
 pub mod guard;
 pub mod menu_app;
+pub mod settings_app;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -27,7 +28,7 @@ use crate::page::register::confirm::RegisterConfirmPage;
 use crate::page::register::done::RegisterDonePage;
 use crate::page::register::form::RegisterPage;
 use crate::page::terms::TermsPage;
-use crate::paths::is_of_menu;
+use crate::paths::{is_of_menu, is_of_settings};
 use crate::shell::{Footer, Header, NotificationBar, SessionTimeout, SkipLink, reload_when_old};
 use crate::state::navigation::Navigation;
 use crate::state::notifications::{Notifications, use_notifications};
@@ -95,7 +96,7 @@ pub fn Frame(
 /// The table of URLs; the guard of a branch stands around its routes.
 pub fn pages() -> AnyView {
     view! {
-        <FlatRoutes fallback=|| view! { <Elsewhere is_own=|path| !is_of_menu(path)/> }.into_any()>
+        <FlatRoutes fallback=|| view! { <Elsewhere is_own=|path| !is_of_menu(path) && !is_of_settings(path)/> }.into_any()>
             <Route path=path!("/") view=HomePage/>
             <Route path=path!("/terms") view=TermsPage/>
             <Route path=path!("/login") view=LoginPage/>

@@ -10,5 +10,6 @@ pub mod menu;
 pub mod not_found;
 pub mod password_reset;
 pub mod register;
+pub mod settings;
 pub mod standard_days;
 pub mod terms;

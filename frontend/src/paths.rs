@@ -4,8 +4,8 @@ use nss_core::form::{Form, Page, Place};
 
 /// The first page of the menu's program; the server sends that program for this path and all below it.
 pub const MENU: &str = "/menu";
-/// The page of システム設定申込.
-pub const SETTINGS: &str = "/menu/settings";
+/// The first page of the program of システム設定申込.
+pub const SETTINGS: &str = "/settings";
 /// Query of the receipt after 修正して送る.
 pub const RESENT: &str = "?resent";
 /// Query of a page that was opened from the confirm page: 次へ leads back there (F024).
@@ -17,11 +17,8 @@ pub const CONFLICTS_ID: &str = "conflicts";
 
 /// The path of a page of a form.
 pub fn page(form: &Form, page: &Page) -> String {
-    let program = match form.name {
-        "account" => "",
-        "settings" => MENU,
-        _ => "/apply",
-    };
+    // Those of other forms stand beside the entrance.
+    let program = if form.name == "new" { "/apply" } else { "" };
     format!("{program}/{}", page.path)
 }
 
@@ -55,7 +52,16 @@ pub fn credentials(id: &str) -> String {
 
 /// Whether a path is a page of the menu's program.
 pub fn is_of_menu(path: &str) -> bool {
-    path.strip_prefix(MENU).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    is_below(MENU, path)
+}
+
+/// Whether a path is a page of the program of システム設定申込.
+pub fn is_of_settings(path: &str) -> bool {
+    is_below(SETTINGS, path)
+}
+
+fn is_below(program: &str, path: &str) -> bool {
+    path.strip_prefix(program).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether a path is a page of the account's draft.

@@ -28,7 +28,7 @@ const UNABLE: [&str; 5] = [
 
 /// Every path tells these words in place of all others, and names the desks.
 async fn is_told(person: &Person<'_>, service: &Service, words: &str) -> Result<()> {
-    for path in ["/", "/login", "/apply/office", "/menu", "/staff"] {
+    for path in ["/", "/login", "/apply/office", "/menu", "/settings", "/staff"] {
         // Not `opens`, which waits for the program.
         person.driver.goto(service.url(path)).await?;
         person.sees(words).await?;
@@ -57,7 +57,7 @@ async fn a_browser_that_does_not_run_the_program_is_told_so_on_every_path() -> R
 #[tokio::test(flavor = "multi_thread")]
 async fn a_program_that_does_not_come_is_offered_once_more() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
-    for files in [&["*.wasm"][..], &["*/nss-frontend*.js", "*/nss-menu*.js", "*/nss-staff*.js"]] {
+    for files in [&["*.wasm"][..], &["*/nss-frontend*.js", "*/nss-menu*.js", "*/nss-settings*.js", "*/nss-staff*.js"]] {
         let person = Person::sits_down(&service, &browsers).await?;
         let tools = ChromeDevTools::new(person.driver.handle.clone());
         tools.execute_cdp("Network.enable").await?;

@@ -22,6 +22,7 @@ mod rows;
 mod rules;
 mod sample;
 mod sealed;
+mod settings;
 mod staff;
 mod tabs;
 mod translation;

@@ -89,7 +89,7 @@ async fn is_not_there_yet(person: &Person<'_>) -> Result<String> {
 }
 
 /// A reviewer approves the only application, with the start of the manual (N-260).
-async fn approves<'a>(service: &'a Service, browsers: &Browsers) -> Result<Person<'a>> {
+pub(crate) async fn approves<'a>(service: &'a Service, browsers: &Browsers) -> Result<Person<'a>> {
     let member = Member::added(service, "hanako", "審査 花子")?;
     let person = Person::sits_down(service, browsers).await?;
     member.enters(&person).await?;

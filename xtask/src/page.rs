@@ -1,4 +1,4 @@
-//! Builds the pages, the application's, the menu's and the staff's: one stylesheet, JS and wasm, and their compressed forms, into
+//! Builds the pages, those of the two forms, the menu's and the staff's: one stylesheet, JS and wasm, and their compressed forms, into
 //! `target/site`, a folder for each page.
 
 use std::fs;
@@ -28,6 +28,7 @@ pub(crate) struct Page {
 pub(crate) const PAGES: &[Page] = &[
     Page { name: "applicant", html: "frontend/index.html", url: "/", budget: 400_000 },
     Page { name: "menu", html: "frontend/menu.html", url: "/menu/", budget: 320_000 },
+    Page { name: "settings", html: "frontend/settings.html", url: "/settings/", budget: 380_000 },
     Page { name: "staff", html: "frontend/staff.html", url: "/staff/", budget: 320_000 },
 ];
 

@@ -104,7 +104,8 @@ pub fn LoginPage() -> impl IntoView {
 /// over an earlier draft comes first.
 fn after_login(asked_from: Option<String>, account: Option<&Account>) -> String {
     let Some(account) = account else { return "/".to_owned() };
-    let is_reachable = |path: &String| account.draft.is_some() || paths::is_of_menu(path);
+    let is_reachable =
+        |path: &String| account.draft.is_some() || paths::is_of_menu(path) || paths::is_of_settings(path);
     let back = asked_from.filter(|path| account.sealed.is_none() && is_reachable(path));
     back.unwrap_or_else(|| first_page(account))
 }

@@ -10,6 +10,7 @@ use leptos_router::hooks::use_params_map;
 use nss_core::api::menu::{Menu, MenuApplication};
 use nss_core::api::{ApplicationState, Instant};
 use nss_core::review::next_step::next_step;
+use nss_core::review::{Actor, Move, life};
 
 use crate::api::use_api;
 use crate::component::{Actions, ButtonLink, Fetched, PageLayout, reactive};
@@ -88,12 +89,22 @@ pub fn overview(menu: Menu) -> AnyView {
     let next = |application: MenuApplication| {
         let is_returned = application.state == ApplicationState::Returned;
         let label = if is_returned { "確認事項を見て修正する" } else { "申込内容を見る" };
+        let waits = life::moves(application.kind, application.state, Actor::Applicant)
+            .any(|step| step == Move::ApplyForSettings);
+        let settings = waits.then(|| {
+            view! { <ButtonLink href=paths::SETTINGS label="システム設定を申し込む" variant="primary" /> }.into_any()
+        });
         view! {
             <section class="app-section">
                 <h2 class="app-section__title">{format!("【{}】{}", application.number, application.state.label())}</h2>
                 <NextStepNotice step=next_step(application.kind, application.state, application.starts_on) />
                 <Actions>
-                    <ButtonLink href=paths::application(&application.id) label=label variant="primary" />
+                    {settings}
+                    <ButtonLink
+                        href=paths::application(&application.id)
+                        label=label
+                        variant=if waits { "" } else { "primary" }
+                    />
                 </Actions>
             </section>
         }

@@ -1,0 +1,93 @@
+//! システム設定申込: begun from the menu after the approval, filled, registered with the letter S, approved (N-280 … N-287).
+
+use anyhow::{Result, ensure};
+use nss_tests::document::{Folder, pdf};
+use nss_tests::person::TELEPHONE;
+use nss_tests::{Browsers, Person, Service};
+
+use crate::accessibility::is_accessible;
+use crate::notice::approves;
+use crate::sample::{MANUAL, WALKS, begin, fill_the_pages, stage};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn system_settings_are_applied_for_and_approved() -> Result<()> {
+    let (service, browsers) = stage(MANUAL).await?;
+    let applicant = Person::sits_down(&service, &browsers).await?;
+    let credentials = begin(&applicant).await?;
+    fill_the_pages(&applicant, WALKS[2]).await?;
+    applicant.presses("申込内容を登録する").await?;
+    applicant.sees("1800001A").await?;
+    let reviewer = approves(&service, &browsers).await?;
+
+    applicant.opens("/menu").await?;
+    applicant.presses("システム設定を申し込む").await?;
+    applicant.is_on("システム設定申込").await?;
+    applicant.sees("2018年10月31日（水）").await?;
+    applicant.sees_value("企業名", "ナックスシステム株式会社").await?;
+    is_accessible(&applicant, "settings").await?;
+    fills(&applicant).await?;
+    registers(&applicant).await?;
+    looks_narrow(&service, &browsers, &credentials).await?;
+
+    reviewer.presses("審査一覧").await?;
+    reviewer.presses("1800001S").await?;
+    reviewer.sees("KAWASAKI SHI SAIWAI KU").await?;
+    reviewer.presses("内容確認を始める").await?;
+    reviewer.sees("確認事項を返す").await?;
+    is_accessible(&reviewer, "staff-settings").await?;
+    reviewer.presses("承認する").await?;
+    reviewer.sees("審査終了").await?;
+    reviewer.leaves().await?;
+    applicant.opens("/menu").await?;
+    applicant.sees("システム設定申込の審査を終了しました。").await?;
+    applicant.sees("【1800001A】利用開始待ち").await?;
+    applicant.leaves().await
+}
+
+/// Says what is missing; the postcode proposes the English address; a document is downloaded and one attached.
+async fn fills(person: &Person<'_>) -> Result<()> {
+    person.presses("申込内容確認へ進む").await?;
+    person.sees("確認が必要な項目").await?;
+    is_accessible(person, "settings-wrong").await?;
+    person.types("企業名（英）", "naccs system co.,ltd.").await?;
+    person.sees_value("企業名（英）", "NACCS SYSTEM CO.,LTD.").await?;
+    person.ticks("全事業所の変更の確認", &["同一企業の全事業所情報を変更します。"]).await?;
+    person.types("事業所名（英）", "HONSHA").await?;
+    person.presses("反映").await?;
+    person.sees_value("所在地（英）1行目", "KANAGAWA KEN").await?;
+    person.sees_value("所在地（英）2行目", "KAWASAKI SHI SAIWAI KU").await?;
+    person.sees("要確認").await?;
+    person.types("所在地（英）3行目", "HORIKAWA CHO 999").await?;
+    person.types("責任者（英）", "I.KONSAI").await?;
+    let fetch = "const done = arguments[0];
+        fetch(document.querySelector('aside a[download]').href)
+            .then(async reply => done(`${reply.status} ${(await reply.text()).slice(0, 2)}`), error => done(String(error)))";
+    let document: String = person.driver.execute_async(fetch, vec![]).await?.convert()?;
+    ensure!(document == "200 PK", "{document}");
+    let folder = Folder::new()?;
+    let file = folder.file("システム設定書類.pdf", &pdf(1000))?;
+    person.attaches("システム設定書類", &file).await?;
+    is_accessible(person, "settings-filled").await
+}
+
+/// The confirm page, then the number in the menu.
+async fn registers(person: &Person<'_>) -> Result<()> {
+    person.presses("申込内容確認へ進む").await?;
+    person.is_on("システム設定申込 確認").await?;
+    person.sees("I.KONSAI").await?;
+    is_accessible(person, "settings-confirm").await?;
+    person.presses("申込内容を登録する").await?;
+    person.sees("【1800001S】受付").await?;
+    is_accessible(person, "menu-settings").await
+}
+
+/// The registered application on a telephone.
+async fn looks_narrow(service: &Service, browsers: &Browsers, credentials: &(String, String)) -> Result<()> {
+    let person = Person::looks_at(service, browsers, TELEPHONE).await?;
+    person.logs_in(credentials).await?;
+    person.sees("【1800001S】受付").await?;
+    person.presses("申込内容を見る").await?;
+    person.sees("HORIKAWA CHO 999").await?;
+    is_accessible(&person, "application-settings-narrow").await?;
+    person.leaves().await
+}
