@@ -50,7 +50,7 @@ impl LookupResult {
             Self::None => None,
             Self::Error(text) => Some((*text).to_owned()),
             Self::Filled { label, .. } => {
-                Some(format!("住所を入力しました：{label}（要確認の項目は実際の表記をご確認ください）"))
+                Some(format!("住所を入力しました：{label}（フリガナや英字は実際の表記をご確認ください）"))
             }
             Self::Several(places) => Some(format!("{}件の候補があります", places.len())),
             Self::Mismatch { .. } => Some(DIFFERENT.to_owned()),
