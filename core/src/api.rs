@@ -1,5 +1,6 @@
 //! The bodies of the HTTP API, shared by page and server; JSON by serde.
 
+pub mod bill;
 mod credential_notice;
 pub mod desk;
 pub mod menu;

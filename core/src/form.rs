@@ -11,7 +11,7 @@ mod changes;
 pub mod check;
 pub mod difference;
 mod draft;
-pub mod fault;
+mod fault;
 mod field;
 pub mod kind;
 #[cfg(feature = "server")]

@@ -8,6 +8,7 @@
 pub mod account;
 pub mod api;
 pub mod application;
+pub mod bill;
 pub mod calendar;
 pub mod file;
 pub mod form;
@@ -39,5 +40,6 @@ pub fn messages() -> Vec<&'static message::Message> {
     ];
     let domain = application::MESSAGES.into_iter();
     let domain = domain.chain([option_menu::MESSAGES, review::contract::MESSAGES, settings::MESSAGES]);
-    kinds.chain(engine).chain(domain).flatten().copied().collect()
+    let bills = [bill::MESSAGES, bill::table::MESSAGES];
+    kinds.chain(engine).chain(domain).chain(bills).flatten().copied().collect()
 }

@@ -99,6 +99,13 @@ impl Violation {
         self.parameters.push((name, value.into()));
         self
     }
+
+    /// The sentence about what has this label.
+    pub fn sentence(&self, label: &str) -> String {
+        let mut parameters: Vec<(&str, &str)> = vec![("label", label)];
+        parameters.extend(self.parameters.iter().map(|(name, value)| (*name, &**value)));
+        self.message.fill(&parameters)
+    }
 }
 
 impl PartialEq for Violation {

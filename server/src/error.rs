@@ -54,14 +54,25 @@ impl ApiError {
             order.sort_by_key(|fault| !fault.blocks());
             order.truncate(Problem::MAX_FAULTS);
         }
-        error.0.faults = order.into_iter().map(bounded).collect();
+        error.0.faults = order.into_iter().map(|fault| bounded(fault.wire())).collect();
+        error
+    }
+
+    /// The faults that core found in the lines of a table, of which the first ones go along.
+    pub fn faulty_table(mut faults: Vec<ProblemFault>) -> Self {
+        let mut error = Self::new(ProblemKind::AnswersFaulty);
+        if faults.len() > Problem::MAX_FAULTS {
+            error.0.detail = Some(Problem::fault_count(faults.len()));
+            faults.truncate(Problem::MAX_FAULTS);
+        }
+        error.0.faults = faults.into_iter().map(bounded).collect();
         error
     }
 
     /// A problem of that kind with one fault.
     pub fn fault(kind: ProblemKind, fault: &Fault) -> Self {
         let mut error = Self::new(kind);
-        error.0.faults = vec![bounded(fault)];
+        error.0.faults = vec![bounded(fault.wire())];
         error
     }
 
@@ -91,8 +102,7 @@ impl ApiError {
 }
 
 /// The fault on the wire. A sentence that repeats an endless answer is cut.
-fn bounded(fault: &Fault) -> ProblemFault {
-    let mut wire = fault.wire();
+fn bounded(mut wire: ProblemFault) -> ProblemFault {
     if let Some((end, _)) = wire.message.char_indices().nth(Problem::MAX_SENTENCE) {
         wire.message.truncate(end);
         wire.message.push('…');

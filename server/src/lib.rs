@@ -10,6 +10,7 @@
 //! 5. [`error`], [`security`], [`cipher`], [`store`], [`config`], [`clock`], [`turns`]
 
 pub mod account;
+pub mod bill;
 pub mod cipher;
 pub mod clock;
 pub mod command;

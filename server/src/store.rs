@@ -5,6 +5,7 @@
 pub mod account;
 pub mod application;
 pub mod application_event;
+pub mod bill;
 pub mod code;
 pub mod company;
 mod connection;

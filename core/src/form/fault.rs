@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Draft, Field, Place, Scope, Severity, Violation};
+use super::{Draft, Place, Scope, Severity, Violation};
 
 /// A violation at a place of a draft; it blocks or warns.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +40,8 @@ impl Fault {
     /// The sentence beside the field.
     pub fn message(&self) -> String {
         match self.place {
-            Place::Answer(at) => sentence(at.field, &self.violation),
-            Place::List(section, _) => fill(section.title, &self.violation),
+            Place::Answer(at) => self.violation.sentence(at.field.label),
+            Place::List(section, _) => self.violation.sentence(section.title),
         }
     }
 
@@ -82,17 +82,6 @@ pub struct FaultWire {
     pub severity: Cow<'static, str>,
     /// The sentence, in Japanese.
     pub message: String,
-}
-
-/// The sentence of a violation at a field.
-pub fn sentence(field: &Field, violation: &Violation) -> String {
-    fill(field.label, violation)
-}
-
-fn fill(label: &str, violation: &Violation) -> String {
-    let mut parameters: Vec<(&str, &str)> = vec![("label", label)];
-    parameters.extend(violation.parameters.iter().map(|(name, value)| (*name, &**value)));
-    violation.message.fill(&parameters)
 }
 
 /// A rule between answers.

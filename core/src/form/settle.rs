@@ -25,7 +25,7 @@ pub struct Withdrawn {
 impl Withdrawn {
     /// The reason as a sentence.
     pub fn message(&self) -> String {
-        super::fault::sentence(self.at.field, &self.why)
+        self.why.sentence(self.at.field.label)
     }
 }
 

@@ -55,18 +55,34 @@ impl Sheet {
     /// Parses copied cells. A cell with a line end or a quotation mark is quoted; a quotation mark that nothing closes in
     /// its cell is part of the text, and the cells around it are read as ever.
     pub fn read(text: &str) -> Self {
+        Self::split(text, '\t')
+    }
+
+    /// Parses a table that a spreadsheet saved or copied: its cells are separated by tabs, or by commas (CSV).
+    pub fn read_table(text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let head = text.split('\n').next().unwrap_or_default();
+        Self::split(text, if head.contains('\t') { '\t' } else { ',' })
+    }
+
+    /// Its lines, the blank ones too.
+    pub fn lines(&self) -> &[Vec<String>] {
+        &self.lines
+    }
+
+    fn split(text: &str, separator: char) -> Self {
         let (mut lines, mut line, mut rest) = (Vec::new(), Vec::new(), text);
         loop {
-            let (cell, behind) = quoted(rest).unwrap_or_else(|| {
-                let end = rest.find(['\t', '\n']).unwrap_or(rest.len());
+            let (cell, behind) = quoted(rest, separator).unwrap_or_else(|| {
+                let end = rest.find([separator, '\n']).unwrap_or(rest.len());
                 (rest[..end].replace('\r', ""), &rest[end..])
             });
             line.push(cell);
             let behind = behind.strip_prefix('\r').unwrap_or(behind);
-            if !behind.starts_with('\t') {
+            if !behind.starts_with(separator) {
                 lines.push(std::mem::take(&mut line));
             }
-            match behind.strip_prefix(['\t', '\n']) {
+            match behind.strip_prefix([separator, '\n']) {
                 Some(next) => rest = next,
                 None => return Self { lines },
             }
@@ -156,12 +172,13 @@ fn heading(line: &[String], section: &'static Section) -> Option<Vec<&'static Fi
 
 /// Splits off a quoted cell: its mark is closed before a tab, and a tab, a line end or nothing follows. A doubled mark
 /// stands for one.
-fn quoted(text: &str) -> Option<(String, &str)> {
+fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('"')?;
     let mut cell = String::new();
     loop {
         let (before, behind) = rest.split_once('"')?;
-        if before.contains('\t') {
+        // Copied cells hold no tab, while those of CSV are quoted because of their commas.
+        if separator == '\t' && before.contains('\t') {
             return None;
         }
         cell += &before.replace('\r', "");
@@ -170,7 +187,7 @@ fn quoted(text: &str) -> Option<(String, &str)> {
                 cell.push('"');
                 rest = next;
             }
-            None if behind.is_empty() || behind.starts_with(['\t', '\n', '\r']) => return Some((cell, behind)),
+            None if behind.is_empty() || behind.starts_with([separator, '\n', '\r']) => return Some((cell, behind)),
             None => return None,
         }
     }

@@ -1,7 +1,7 @@
 //! The offer of a choice in words: why it cannot be chosen now, and what would make it possible.
 
 use leptos::prelude::*;
-use nss_core::form::{At, Offer, fault, offer, way_out};
+use nss_core::form::{At, Offer, offer, way_out};
 
 use super::field::{Field, FieldState};
 use super::of_kind;
@@ -81,10 +81,10 @@ pub fn OfferReason(
 fn reason(store: DraftStore, at: At, code: &'static str, offer: &Offer) -> Option<String> {
     match offer {
         Offer::Free => None,
-        Offer::Bundled(why) => Some(fault::sentence(at.field, why)),
+        Offer::Bundled(why) => Some(why.sentence(at.field.label)),
         Offer::Refused(why) => Some(store.draft.with_untracked(|draft| {
             let way = way_out(draft, at, code).map(|way| way.message(draft, at.field)).unwrap_or_default();
-            fault::sentence(at.field, why) + &way
+            why.sentence(at.field.label) + &way
         })),
     }
 }

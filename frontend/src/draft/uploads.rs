@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 use nss_core::api::ProblemKind;
 use nss_core::file::{self, refusal};
-use nss_core::form::{RowId, Rows, Section, Violation, fault};
+use nss_core::form::{RowId, Rows, Section, Violation};
 use nss_core::value::file_name;
 use web_sys::{File, XmlHttpRequest};
 
@@ -68,7 +68,7 @@ impl DraftStore {
         let size = file.size() as u64;
         let violation = if untrack(|| self.room(list)) == 0 { Some(full(list)) } else { file::before(&name, size) };
         let stage = match (violation, list.fields.first()) {
-            (Some(violation), Some(field)) => UploadStage::Refused(fault::sentence(field, &violation)),
+            (Some(violation), Some(field)) => UploadStage::Refused(violation.sentence(field.label)),
             _ => UploadStage::Waiting,
         };
         Upload { list, row: new_id(), name, size: size as u32, stage }

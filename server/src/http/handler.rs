@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod bill;
 pub mod calendar;
 pub mod credential_notice;
 pub mod csp_report;

@@ -27,7 +27,7 @@ use utoipa_axum::{
 use super::{
     csrf,
     handler::{
-        self, account, application, calendar, credential_notice, csp_report, desk, desk_file, desk_move, dev, file,
+        self, account, application, bill, calendar, credential_notice, csp_report, desk, desk_file, desk_move, dev, file,
         health, menu, openapi, password, password_reissue, registration_day, resubmission, sealed_draft, session,
         settings, staff_credentials, staff_member, staff_password, staff_second_factor, staff_session, submission,
         terms, undelivered_mail, withdrawal,
@@ -132,6 +132,8 @@ fn table() -> Vec<Row> {
         row("/api/staff/applications/{id}/files.zip", routes!(desk_file::download_desk_files)),
         row("/api/staff/mails",               routes!(undelivered_mail::list_undelivered_mails)),
         row("/api/staff/mails/{id}/retry",    routes!(undelivered_mail::retry_mail)),
+        draft("/api/staff/bills",             routes!(bill::import_bills)),
+        row("/api/bills",                     routes!(bill::list_bills)),
         form("/api/staff/registration-days",  routes!(
             registration_day::get_registration_days, registration_day::set_registration_days
         )),

@@ -23,10 +23,12 @@ impl Reviews {
     pub async fn credential_notice(&self, application: &application::Model) -> Result<CredentialNotice, ApiError> {
         let now = self.clock.now();
         let today = now.date_naive();
-        let contract_id = self.contract_of(application).await?;
+        let own = self.version_of(application).await?;
+        let contract_id = own.contract_id.clone();
         let start = application.effective_on.as_deref().and_then(date::parse).unwrap_or(today);
         let version = contract_version::in_force(&self.db, &contract_id, Ord::max(today, start)).await?;
-        let version = version.ok_or(ProblemKind::NotFound)?;
+        // That of an application that lapsed is never in force.
+        let version = version.unwrap_or(own);
         let contract = Draft::from_wire(&FORM, &serde_json::from_str::<Wire>(&version.body)?).map_err(|error| {
             tracing::error!(contract = contract_id, %error, "stored contract");
             ApiError::from(ProblemKind::Internal)
@@ -57,10 +59,13 @@ impl Reviews {
         })
     }
 
-    /// The contract of an application. Before the approval there is none, which is the same as an unknown application.
-    pub(super) async fn contract_of(&self, application: &application::Model) -> Result<String, ApiError> {
+    /// The version of an application. Before the approval there is none, which is the same as an unknown application.
+    pub(super) async fn version_of(
+        &self,
+        application: &application::Model,
+    ) -> Result<contract_version::Model, ApiError> {
         let version = contract_version::of_application(&self.db, application).await?;
-        version.map(|version| version.contract_id).ok_or_else(|| ProblemKind::NotFound.into())
+        version.ok_or_else(|| ProblemKind::NotFound.into())
     }
 
     async fn note_reading(

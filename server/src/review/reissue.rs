@@ -109,7 +109,7 @@ impl Reviews {
         if !application.has_passwords() {
             return Err(ProblemKind::NotFound.into());
         }
-        self.contract_of(application).await
+        Ok(self.version_of(application).await?.contract_id)
     }
 }
 

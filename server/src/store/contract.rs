@@ -1,6 +1,8 @@
 //! Contracts of offices. What was agreed stands in their versions.
 
-use sea_orm::entity::prelude::*;
+use std::collections::HashMap;
+
+use sea_orm::{ConnectionTrait, entity::prelude::*};
 
 /// One contract.
 #[sea_orm::model]
@@ -22,3 +24,9 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// 事業所コード of the contracts of an account, by the contract's identity.
+pub async fn of_account(db: &impl ConnectionTrait, account_id: &str) -> Result<HashMap<String, String>, DbErr> {
+    let contracts = Entity::find().filter(Column::AccountId.eq(account_id)).all(db).await?;
+    Ok(contracts.into_iter().map(|contract| (contract.id, contract.office_code)).collect())
+}

@@ -1,8 +1,8 @@
 //! The versions of a contract. None is ever changed: the one in force is found by the day.
 
 use chrono::NaiveDate;
-use nss_core::value::date;
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
+use nss_core::{review::State, value::date};
+use sea_orm::{ConnectionTrait, JoinType, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
 
 use super::{application, contract};
 
@@ -31,17 +31,43 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
+/// The versions that count: an application that lapsed (無効) or was withdrawn (取下げ) is no contract.
+pub fn standing() -> Select<Entity> {
+    let application = Entity::belongs_to(application::Entity).from(Column::Number).to(application::Column::Number);
+    let ended = [State::Withdrawn, State::Void].map(State::code);
+    let versions = Entity::find().join(JoinType::InnerJoin, application.into());
+    versions.filter(application::Column::State.is_not_in(ended))
+}
+
+/// A version without its document.
+#[derive(Debug, sea_orm::FromQueryResult)]
+pub struct Line {
+    /// The contract.
+    pub contract_id: String,
+    /// The first day on which it is in force, YYYY-MM-DD.
+    pub effective_on: String,
+    /// 申込受付番号 of its application.
+    pub number: String,
+    /// The identity of its application.
+    pub application: String,
+}
+
+/// Every version of these contracts that counts, the newest first.
+pub async fn history(db: &impl ConnectionTrait, contracts: impl IntoIterator<Item = &str>) -> Result<Vec<Line>, DbErr> {
+    let versions = standing().select_only().columns([Column::ContractId, Column::EffectiveOn, Column::Number]);
+    let versions = versions.column_as(application::Column::Id, "application");
+    newest_first(versions.filter(Column::ContractId.is_in(contracts))).into_model().all(db).await
+}
+
 /// The version of a contract that is in force on a day: of several with one first day, the one that was approved last.
 /// None before the first.
 pub async fn in_force(db: &impl ConnectionTrait, contract_id: &str, day: NaiveDate) -> Result<Option<Model>, DbErr> {
-    Entity::find()
-        .filter(Column::ContractId.eq(contract_id))
-        .filter(Column::EffectiveOn.lte(date::write(day)))
-        .order_by_desc(Column::EffectiveOn)
-        .order_by_desc(Column::ApprovedAt)
-        .order_by_desc(Column::Id)
-        .one(db)
-        .await
+    let versions = standing().filter(Column::ContractId.eq(contract_id));
+    newest_first(versions.filter(Column::EffectiveOn.lte(date::write(day)))).one(db).await
+}
+
+fn newest_first(versions: Select<Entity>) -> Select<Entity> {
+    versions.order_by_desc(Column::EffectiveOn).order_by_desc(Column::ApprovedAt).order_by_desc(Column::Id)
 }
 
 /// The version that the approval of an application made.

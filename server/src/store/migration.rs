@@ -1,5 +1,6 @@
 //! The schema, as steps that are never changed once they were released.
 
+mod bills;
 mod contracts;
 mod credential_notices;
 mod desk;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(jobs::Jobs),
             Box::new(credential_notices::CredentialNotices),
             Box::new(mail_calendars::MailCalendars),
+            Box::new(bills::Bills),
             Box::new(queue::Queue),
             Box::new(mailed_passwords::MailedPasswords),
             Box::new(settings_drafts::SettingsDrafts),

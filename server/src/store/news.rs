@@ -16,7 +16,7 @@ pub struct Model {
     pub contract_id: Option<String>,
     /// 日付.
     pub at: i64,
-    /// 種別: `nss_core::review::Kind` as a word.
+    /// 種別: `nss_core::review::Kind` as a word; of a line about no application, the label itself.
     pub kind: String,
     /// 申込受付番号, if it is about an application.
     pub number: Option<String>,

@@ -5,6 +5,7 @@
 mod accounts;
 mod applications;
 mod backup;
+mod bills;
 mod center_answers;
 mod clock_jobs;
 mod credential_notices;
