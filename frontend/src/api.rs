@@ -8,6 +8,7 @@ pub mod upload;
 
 use client::{read, write};
 use leptos::prelude::*;
+use nss_core::api::bill::OfficeBill;
 use nss_core::api::menu::{Menu, Resubmission, Returned, Withdrawal};
 use nss_core::api::{
     Application, Consent, CredentialNotice, DraftDeletion, DraftSave, DraftSaved, Login, PasswordChange,
@@ -145,6 +146,11 @@ impl Api {
     /// `GET /api/menu`.
     pub async fn menu(self) -> Result<Menu, ApiError> {
         read(&self.exchange("GET", "/api/menu", None).await?)
+    }
+
+    /// `GET /api/bills`: 請求内容参照.
+    pub async fn bills(self) -> Result<Vec<OfficeBill>, ApiError> {
+        read(&self.exchange("GET", "/api/bills", None).await?)
     }
 
     /// `GET /api/applications/{id}/return`.

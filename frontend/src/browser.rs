@@ -11,6 +11,7 @@ pub mod indexed_db;
 pub mod pointer_guard;
 pub mod session_storage;
 pub mod task;
+pub mod text_file;
 pub mod timer;
 
 use leptos::prelude::window;

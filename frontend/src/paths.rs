@@ -6,6 +6,8 @@ use nss_core::form::{Form, Page, Place};
 pub const MENU: &str = "/menu";
 /// The first page of the program of システム設定申込.
 pub const SETTINGS: &str = "/settings";
+/// 請求内容参照.
+pub const BILLS: &str = "/menu/bills";
 /// Query of the receipt after 修正して送る.
 pub const RESENT: &str = "?resent";
 /// Query of a page that was opened from the confirm page: 次へ leads back there (F024).

@@ -1,5 +1,6 @@
 //! The staff's page (審査): its contexts, the frame around every page, and the table of its URLs.
 
+pub mod bills_page;
 pub mod desk;
 pub mod desk_page;
 pub mod header;
@@ -24,6 +25,7 @@ use crate::page::not_found::NotFoundPage;
 use crate::shell::{NotificationBar, SkipLink, tell_when_old};
 use crate::state::navigation::{Navigation, use_navigation};
 use crate::state::notifications::{Notifications, use_notifications};
+use bills_page::BillsPage;
 use desk_page::DeskPage;
 use header::StaffHeader;
 use login_page::LoginPage;
@@ -97,6 +99,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/staff/applications/:id") view=|| with_member(|| view! { <DeskPage/> }.into_any())/>
             <Route path=path!("/staff/mails") view=|| with_member(|| view! { <MailsPage/> }.into_any())/>
             <Route path=path!("/staff/registration-days") view=|| with_member(|| view! { <RegistrationDaysPage/> }.into_any())/>
+            <Route path=path!("/staff/bills") view=|| with_member(|| view! { <BillsPage/> }.into_any())/>
             <Route path=path!("/staff/members") view=|| with_member(|| view! { <MembersPage/> }.into_any())/>
         </FlatRoutes>
     }

@@ -3,6 +3,8 @@
 mod accessibility;
 mod account;
 mod application;
+mod approved;
+mod bills;
 mod crash;
 mod draft;
 mod field;

@@ -90,7 +90,7 @@ async fn is_not_there_yet(person: &Person<'_>) -> Result<String> {
 
 /// A reviewer approves the only application, with the start of the manual (N-260).
 pub(crate) async fn approves<'a>(service: &'a Service, browsers: &Browsers) -> Result<Person<'a>> {
-    let member = Member::added(service, "hanako", "審査 花子")?;
+    let member = Member::added(service, "hanako", "審査 花子", "reviewer")?;
     let person = Person::sits_down(service, browsers).await?;
     member.enters(&person).await?;
     member.changes_password(&person).await?;

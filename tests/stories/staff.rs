@@ -16,7 +16,7 @@ use look::{looks_around, prints};
 use member::Member;
 
 /// The instants of the log-ins after the set-up.
-const LATER: &str = "2018-10-29T09:15:00+09:00";
+pub(crate) const LATER: &str = "2018-10-29T09:15:00+09:00";
 const LATER_STILL: &str = "2018-10-29T09:25:00+09:00";
 const APPLICANT: &str = "konsai.ichiro@naccs.co.jp";
 
@@ -40,7 +40,7 @@ async fn a_reviewer_returns_one_application_and_approves_another() -> Result<()>
     for number in ["1800001A", "1800002A"] {
         registers(&service, &browsers, number).await?;
     }
-    let member = Member::added(&service, "hanako", "審査 花子")?;
+    let member = Member::added(&service, "hanako", "審査 花子", "reviewer")?;
     let mut person = Person::sits_down(&service, &browsers).await?;
     sets_up(&mut person, &service, &member).await?;
     member.logs_in(&person, &service, LATER).await?;

@@ -1,5 +1,6 @@
 //! The routes of the staff's page.
 
+use nss_core::api::bill::{BillTable, BillsImported};
 use nss_core::api::desk::{
     Assignment, DeskApplication, MoveRequest, NewNote, Queue, RegistrationDays, UndeliveredMail,
 };
@@ -85,6 +86,11 @@ impl Api {
     /// `POST /api/staff/mails/{id}/retry`: 再送.
     pub async fn retry_mail(self, id: &str) -> Result<(), ApiError> {
         self.exchange("POST", &format!("/api/staff/mails/{id}/retry"), None).await.map(drop)
+    }
+
+    /// `POST /api/staff/bills`.
+    pub async fn import_bills(self, table: &BillTable) -> Result<BillsImported, ApiError> {
+        read(&self.exchange("POST", "/api/staff/bills", Some(write(table)?)).await?)
     }
 
     /// `GET /api/staff/registration-days`: システム登録日.

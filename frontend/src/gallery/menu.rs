@@ -1,11 +1,13 @@
 //! The pages after 登録: the menu, an application in three states, and the form of a returned one.
 
 use leptos::prelude::*;
+use nss_core::api::bill::OfficeBill;
 use nss_core::api::menu::{Event, Menu, MenuApplication, NewsLine, Returned};
 use nss_core::api::{
     Application, ApplicationState, CredentialNotice, NoticeLine, NoticeTerminal, OfficeCredential, UserCredential,
 };
 use nss_core::application::{FORM, office, start, user_codes};
+use nss_core::bill::Bill;
 use nss_core::form::{At, Draft, submit};
 use nss_core::review::reason::pinned;
 use nss_core::review::{Actor, Kind, Move, Reason, news, notice};
@@ -18,6 +20,7 @@ use crate::draft::DraftStore;
 use crate::page::application::Registered;
 use crate::page::credentials::CredentialSheet;
 use crate::page::menu::password_change::PasswordChangeForm;
+use crate::page::menu::bills::bill_table;
 use crate::page::menu::{Tabs, overview};
 
 pub(super) fn all() -> Vec<Rendered> {
@@ -26,6 +29,7 @@ pub(super) fn all() -> Vec<Rendered> {
         page("password-change", "パスワード変更", password_change()),
         page("id-notice", "ID通知内容", id_notice(true)),
         page("id-notice-closed", "ID通知内容（参照期間の後）", id_notice(false)),
+        page("menu-bills", "請求内容参照", bills()),
         page("application", "申込内容 参照（受付）", application(ApplicationState::Received)),
         page("application-returned", "申込内容 参照（確認事項あり）", application(ApplicationState::Returned)),
         page("application-approved", "申込内容 参照（審査終了）", application(ApplicationState::Approved)),
@@ -139,6 +143,33 @@ fn id_notice(is_readable: bool) -> String {
         view! {
             <PageLayout title="ID通知内容">
                 <CredentialSheet application="sample".to_owned() notice/>
+            </PageLayout>
+        }
+        .into_any()
+    })
+}
+
+fn bills() -> String {
+    let bill = |month: &str, amount, tax, due: &str, confirmed: &str, is_corrected| OfficeBill {
+        office: "NAC555".to_owned(),
+        bill: Bill {
+            month: month.parse().unwrap_or_default(),
+            amount,
+            tax,
+            due: due.parse().unwrap_or_default(),
+        },
+        is_corrected,
+        confirmed_at: instant(confirmed),
+    };
+    let bills = vec![
+        bill("2026-10-01", 23_100, 2_100, "2026-11-30", "2026-11-06T10:00:00+09:00", false),
+        bill("2026-09-01", 1_234_560, 112_232, "2026-10-30", "2026-10-13T10:00:00+09:00", true),
+    ];
+    Scene::registered().view(move |_| {
+        view! {
+            <PageLayout title="請求内容参照">
+                <Tabs open="bills"/>
+                {bill_table(bills)}
             </PageLayout>
         }
         .into_any()

@@ -1,5 +1,6 @@
 //! `/menu`: what to do next, 新着情報, and the tabs of the applicant (C-010 … C-020).
 
+pub mod bills;
 pub mod lines;
 pub mod news;
 pub mod next_step_notice;
@@ -18,6 +19,7 @@ use crate::date_format;
 use crate::page::not_found::NotFoundPage;
 use crate::paths;
 use crate::state::session::use_session;
+use bills::Bills;
 use lines::{Line, Lines};
 use news::News;
 pub use next_step_notice::NextStepNotice;
@@ -31,7 +33,7 @@ const TABS: [Tab; 5] = [
     ("", "申込実施", overview),
     ("applications", "申込内容確認", applications),
     ("contract", "契約内容確認", contract),
-    ("bills", "請求内容参照", |_| prose(&["現在、参照できる請求情報はありません。"])),
+    ("bills", "請求内容参照", |_| view! { <Bills /> }.into_any()),
     ("password", "パスワード変更", |_| view! { <PasswordChangeForm /> }.into_any()),
 ];
 
@@ -141,8 +143,8 @@ fn applications(menu: Menu) -> AnyView {
     let line = |application: MenuApplication| Line {
         head: format!("{}　{}", date_format::date_time_with_year(&application.submitted_at), application.kind.label()),
         text: format!("【{}】{}", application.number, application.state.label()),
-        application: Some(application.id),
-        is_about_id_notice: false,
+        details: Some(paths::application(&application.id)),
+        id_notice: None,
     };
     view! { <Lines lines=menu.applications.into_iter().map(line).collect() /> }.into_any()
 }

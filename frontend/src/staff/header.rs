@@ -15,6 +15,9 @@ use crate::state::notifications::use_notifications;
 const PAGES: [(&str, &str); 3] =
     [(paths::QUEUE, "審査一覧"), (paths::MAILS, "未達メール"), (paths::REGISTRATION_DAYS, "システム登録日")];
 
+/// The pages of administrators.
+const ADMINISTRATORS: [(&str, &str); 2] = [(paths::BILLS, "請求の取込"), (paths::MEMBERS, "担当者")];
+
 /// The header.
 #[component]
 pub fn StaffHeader() -> impl IntoView {
@@ -54,11 +57,11 @@ fn Member(
             }
         });
     };
-    let members = (role == StaffRole::Administrator).then_some((paths::MEMBERS, "担当者"));
+    let own: &[_] = if role == StaffRole::Administrator { &ADMINISTRATORS } else { &[] };
     let link = |(href, label): (&'static str, &'static str)| view! { <li><a href=href>{label}</a></li> }.into_any();
     view! {
         <nav aria-label="審査">
-            <ul class="app-header__pages">{PAGES.into_iter().chain(members).map(link).collect_view()}</ul>
+            <ul class="app-header__pages">{PAGES.iter().chain(own).copied().map(link).collect_view()}</ul>
         </nav>
         <div class="app-header__account">
             <span class="app-header__who">{format!("{name}（{}）", role.label())}</span>

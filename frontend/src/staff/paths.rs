@@ -10,6 +10,8 @@ pub const SETUP: &str = "/staff/setup";
 pub const MAILS: &str = "/staff/mails";
 /// システム登録日.
 pub const REGISTRATION_DAYS: &str = "/staff/registration-days";
+/// The import of bills.
+pub const BILLS: &str = "/staff/bills";
 /// The members of staff.
 pub const MEMBERS: &str = "/staff/members";
 

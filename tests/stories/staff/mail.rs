@@ -14,7 +14,7 @@ async fn an_undelivered_mail_is_sent_again() -> Result<()> {
     registers(&service, &browsers, "1800001A").await?;
     let server = MailServer::refusing().await?;
     service.restart_with_mail(&server.url()).await?;
-    let member = Member::added(&service, "hanako", "審査 花子")?;
+    let member = Member::added(&service, "hanako", "審査 花子", "reviewer")?;
     let person = Person::sits_down(&service, &browsers).await?;
     member.enters(&person).await?;
     member.changes_password(&person).await?;

@@ -19,8 +19,8 @@ pub(crate) struct Member {
 
 impl Member {
     /// As `nss staff add` hands the account over.
-    pub(crate) fn added(service: &Service, login: &'static str, name: &str) -> Result<Self> {
-        let arguments = ["staff", "add", "--login", login, "--name", name, "--role", "reviewer"];
+    pub(crate) fn added(service: &Service, login: &'static str, name: &str, role: &str) -> Result<Self> {
+        let arguments = ["staff", "add", "--login", login, "--name", name, "--role", role];
         let printed = service.runs(&arguments)?;
         let line = |name: &str| {
             let found = printed.lines().find_map(|line| line.strip_prefix(name));

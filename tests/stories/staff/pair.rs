@@ -13,7 +13,7 @@ async fn the_second_of_two_reviewers_is_told_and_keeps_what_was_typed() -> Resul
     registers(&service, &browsers, "1800001A").await?;
     let mut reviewers = Vec::new();
     for (login, name) in [("hanako", "審査 花子"), ("taro", "審査 太郎")] {
-        let member = Member::added(&service, login, name)?;
+        let member = Member::added(&service, login, name, "reviewer")?;
         let person = Person::sits_down(&service, &browsers).await?;
         member.enters(&person).await?;
         member.changes_password(&person).await?;

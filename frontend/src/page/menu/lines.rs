@@ -1,9 +1,8 @@
-//! Lines of the menu, each with the way to its application.
+//! Lines of the menu, each with the way to its details.
 
 use leptos::prelude::*;
 
 use crate::component::ButtonLink;
-use crate::paths;
 
 /// A line.
 pub struct Line {
@@ -11,10 +10,10 @@ pub struct Line {
     pub head: String,
     /// The sentence.
     pub text: String,
-    /// The application behind 「詳細」.
-    pub application: Option<String>,
-    /// Whether it leads to ID通知内容 as well.
-    pub is_about_id_notice: bool,
+    /// The URL behind 「詳細」.
+    pub details: Option<String>,
+    /// The URL of ID通知内容, if the line is about it.
+    pub id_notice: Option<String>,
 }
 
 /// Lines in a list.
@@ -23,17 +22,17 @@ pub fn Lines(
     /// The lines.
     lines: Vec<Line>,
 ) -> impl IntoView {
-    let line = |Line { head, text, application, is_about_id_notice }: Line| {
+    let line = |Line { head, text, details, id_notice }: Line| {
         let label = format!("{text} 詳細");
-        let notice = application.as_ref().filter(|_| is_about_id_notice).map(|id| {
+        let notice = id_notice.map(|href| {
             view! {
-                <a href=paths::credentials(id)>"ID通知内容"</a>
+                <a href=href>"ID通知内容"</a>
             }
             .into_any()
         });
-        let details = application.map(|id| {
+        let details = details.map(|href| {
             view! {
-                <ButtonLink href=paths::application(&id) label="詳細" size="small" aria_label=Signal::stored(label) />
+                <ButtonLink href=href label="詳細" size="small" aria_label=Signal::stored(label) />
             }
             .into_any()
         });

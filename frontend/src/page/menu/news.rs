@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use nss_core::api::menu::NewsLine;
+use nss_core::bill::NEWS_LABEL;
 use nss_core::review::news::is_about_id_notice;
 
 use super::lines::{Line, Lines};
 use crate::date_format;
+use crate::paths;
 
 /// The newest lines, each with its 「詳細」.
 #[component]
@@ -16,8 +18,10 @@ pub fn News(
     let line = |NewsLine { at, kind, number, text, application }: NewsLine| {
         let number = number.map(|number| format!("【{number}】")).unwrap_or_default();
         let head = format!("{}　{kind}", date_format::date(at.date_naive()));
-        let is_about_id_notice = is_about_id_notice(&text);
-        Line { head, text: format!("{number}{text}"), application, is_about_id_notice }
+        let id_notice = application.as_deref().filter(|_| is_about_id_notice(&text)).map(paths::credentials);
+        let bills = (kind == NEWS_LABEL).then(|| paths::BILLS.to_owned());
+        let details = application.as_deref().map(paths::application).or(bills);
+        Line { head, text: format!("{number}{text}"), details, id_notice }
     };
     let content = if lines.is_empty() {
         view! { <p>"新着情報はありません。"</p> }.into_any()

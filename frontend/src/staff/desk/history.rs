@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use nss_core::api::desk::HistoryLine;
-use nss_core::form::{Draft, Place};
+use nss_core::form::Draft;
+use nss_core::form::wire::place_in;
 
 use super::use_desk;
 use crate::component::reactive;
@@ -42,14 +43,36 @@ fn event(line: HistoryLine, document: &Draft) -> AnyView {
     .into_any()
 }
 
-/// The name of the place of a reason, or 「申込全体」.
+/// The name of the place of a reason, or 「申込全体」. A row may have gone since.
 pub(super) fn place_name(document: &Draft, path: &str) -> String {
-    match document.form().at(path) {
-        Some(at) => document.place_name(&Place::Answer(at)),
+    match place_in(document, path) {
+        Some(place) => document.place_name(&place),
         None if path.is_empty() => "申込全体".to_owned(),
-        None => {
-            let list = document.form().sections().find(|section| section.key == path);
-            list.map_or_else(|| path.to_owned(), |section| section.title.to_owned())
+        None => "削除された行".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use nss_core::application::{FORM, user_codes};
+    use nss_core::form::{Draft, RowId};
+
+    use super::place_name;
+
+    #[test]
+    fn reasons_are_named_by_their_places_and_never_by_a_path() {
+        let mut document = Draft::empty(&FORM);
+        let row = RowId::from_random(1);
+        document.add_row(&user_codes::USER_CODES, None, row);
+        let inner = format!("user_codes.{row}.ids");
+        for (path, name) in [
+            ("", "申込全体"),
+            ("office.name", "事業所：事業所名"),
+            ("user_codes", "利用者コード"),
+            (inner.as_str(), "利用者コード1 ID"),
+            ("user_codes.zzzzzzzz.ids", "削除された行"),
+        ] {
+            assert_eq!(place_name(&document, path), name, "{path}");
         }
     }
 }
