@@ -1,6 +1,7 @@
 //! The bodies of the HTTP API, shared by page and server; JSON by serde.
 
 pub mod bill;
+pub mod contract;
 mod credential_notice;
 pub mod desk;
 pub mod menu;

@@ -6,9 +6,11 @@ mod server_clock;
 mod staff;
 pub mod upload;
 
+use chrono::NaiveDate;
 use client::{read, write};
 use leptos::prelude::*;
 use nss_core::api::bill::OfficeBill;
+use nss_core::api::contract::{ContractOn, OfficeContract};
 use nss_core::api::menu::{Menu, Resubmission, Returned, Withdrawal};
 use nss_core::api::{
     Application, Consent, CredentialNotice, DraftDeletion, DraftSave, DraftSaved, Login, PasswordChange,
@@ -146,6 +148,16 @@ impl Api {
     /// `GET /api/menu`.
     pub async fn menu(self) -> Result<Menu, ApiError> {
         read(&self.exchange("GET", "/api/menu", None).await?)
+    }
+
+    /// `GET /api/contracts`.
+    pub async fn contracts(self) -> Result<Vec<OfficeContract>, ApiError> {
+        read(&self.exchange("GET", "/api/contracts", None).await?)
+    }
+
+    /// `GET /api/contracts/{id}`: what is in force on a day.
+    pub async fn contract(self, id: &str, on: NaiveDate) -> Result<ContractOn, ApiError> {
+        read(&self.exchange("GET", &format!("/api/contracts/{id}?on={on}"), None).await?)
     }
 
     /// `GET /api/bills`: 請求内容参照.

@@ -6,6 +6,8 @@ use nss_core::form::{Form, Page, Place};
 pub const MENU: &str = "/menu";
 /// The first page of the program of システム設定申込.
 pub const SETTINGS: &str = "/settings";
+/// 契約内容確認.
+pub const CONTRACT: &str = "/menu/contract";
 /// 請求内容参照.
 pub const BILLS: &str = "/menu/bills";
 /// Query of the receipt after 修正して送る.

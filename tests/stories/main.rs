@@ -5,6 +5,7 @@ mod account;
 mod application;
 mod approved;
 mod bills;
+mod contract;
 mod crash;
 mod draft;
 mod field;

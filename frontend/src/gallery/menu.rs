@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use nss_core::api::bill::OfficeBill;
+use nss_core::api::contract::{ContractOn, OfficeContract, Version, VersionInForce};
 use nss_core::api::menu::{Event, Menu, MenuApplication, NewsLine, Returned};
 use nss_core::api::{
     Application, ApplicationState, CredentialNotice, NoticeLine, NoticeTerminal, OfficeCredential, UserCredential,
@@ -19,8 +20,10 @@ use crate::component::PageLayout;
 use crate::draft::DraftStore;
 use crate::page::application::Registered;
 use crate::page::credentials::CredentialSheet;
-use crate::page::menu::password_change::PasswordChangeForm;
 use crate::page::menu::bills::bill_table;
+use crate::page::menu::contract::day_form::DayForm;
+use crate::page::menu::contract::{history, in_force};
+use crate::page::menu::password_change::PasswordChangeForm;
 use crate::page::menu::{Tabs, overview};
 
 pub(super) fn all() -> Vec<Rendered> {
@@ -29,6 +32,7 @@ pub(super) fn all() -> Vec<Rendered> {
         page("password-change", "パスワード変更", password_change()),
         page("id-notice", "ID通知内容", id_notice(true)),
         page("id-notice-closed", "ID通知内容（参照期間の後）", id_notice(false)),
+        page("menu-contract", "契約内容確認", contract()),
         page("menu-bills", "請求内容参照", bills()),
         page("application", "申込内容 参照（受付）", application(ApplicationState::Received)),
         page("application-returned", "申込内容 参照（確認事項あり）", application(ApplicationState::Returned)),
@@ -149,15 +153,30 @@ fn id_notice(is_readable: bool) -> String {
     })
 }
 
+fn contract() -> String {
+    let day = instant("2026-12-11T00:00:00+09:00").date_naive();
+    let version = Version { effective_on: day, number: "2600055A".to_owned(), application: "sample".to_owned() };
+    let document = sample(ApplicationState::Approved).contract.unwrap_or_default();
+    let found = ContractOn { on: day, in_force: Some(VersionInForce { version: version.clone(), document }) };
+    let contract = OfficeContract { id: "sample".to_owned(), office: "NAC001".to_owned(), versions: vec![version] };
+    Scene::registered().view(move |_| {
+        let (id, typed) = (Memo::new(|_| None), Memo::new(|_| String::new()));
+        view! {
+            <PageLayout title="契約内容確認">
+                <Tabs open="contract"/>
+                <DayForm offices=Vec::new() id typed day=Memo::new(move |_| Ok(day))/>
+                {in_force(Some(found))}
+                {history(&contract)}
+            </PageLayout>
+        }
+        .into_any()
+    })
+}
+
 fn bills() -> String {
     let bill = |month: &str, amount, tax, due: &str, confirmed: &str, is_corrected| OfficeBill {
         office: "NAC555".to_owned(),
-        bill: Bill {
-            month: month.parse().unwrap_or_default(),
-            amount,
-            tax,
-            due: due.parse().unwrap_or_default(),
-        },
+        bill: Bill { month: month.parse().unwrap_or_default(), amount, tax, due: due.parse().unwrap_or_default() },
         is_corrected,
         confirmed_at: instant(confirmed),
     };

@@ -1,11 +1,11 @@
 //! `/menu/applications/{id}`: a registered application, its days, its history and its answers (C-101 … C-107).
 
+pub mod answers;
 pub mod facts;
 pub mod history;
 pub mod timeline;
 pub mod withdrawal;
 
-use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use nss_core::api::{Application, ApplicationState};
@@ -22,23 +22,11 @@ use crate::page::form::AnswerSummary;
 use crate::page::menu::NextStepNotice;
 use crate::paths;
 use crate::state::session::use_session;
+use answers::answers;
 use facts::facts;
 use history::history;
 use timeline::timeline;
 use withdrawal::WithdrawalForm;
-
-/// A tab (C-101): the id of its section, its label, the paths of the form's pages whose answers stand there.
-type Tab = (&'static str, &'static str, &'static [&'static str]);
-
-/// The tabs, in their order. No page of the form asks about netNACCS yet.
-const TABS: [Tab; 6] = [
-    ("application", "利用申込", &["applicant", "start", "remarks"]),
-    ("place", "事業所", &["office", "contractor", "administrator"]),
-    ("netnaccs", "netNACCS", &[]),
-    ("naccs", "一般NACCS", &["user-codes", "mailbox", "fee-plan"]),
-    ("line", "回線申込", &["lines", "diagram", "works"]),
-    ("bill", "請求先", &["billing"]),
-];
 
 /// An application of the account.
 #[component]
@@ -79,14 +67,18 @@ pub fn Registered(
     let document = document.answers().clone();
     let starts_on = day(&document, &nss_core::application::start::CONFIRMED_DATE);
     let step = next_step(application.kind, application.state, starts_on);
-    let files_url = format!("/api/applications/{}/files", application.id);
     let has_notice = application.contract.is_some();
     let can_withdraw =
         life::moves(application.kind, application.state, Actor::Applicant).any(|step| step == Move::Withdraw);
-    let answers = if application.kind == Kind::Settings {
+    let content = if application.kind == Kind::Settings {
+        let files_url = format!("/api/applications/{}/files", application.id);
         view! { <AnswerSummary answers=document.clone() files_url=files_url /> }.into_any()
     } else {
-        tabs(&document, &files_url, application.submitted_at.date_naive())
+        view! {
+            {timeline(&document, application.submitted_at.date_naive())}
+            {answers("申込内容", &document, &application.id)}
+        }
+        .into_any()
     };
     let last = application.history.last().filter(|_| application.state == ApplicationState::Returned);
     let reasons = last.map(|event| pinned(&event.reasons, &document));
@@ -95,25 +87,9 @@ pub fn Registered(
         {reasons.map(|reasons| view! { <Reasons reasons=reasons sent=document.clone() /> }.into_any())}
         {facts(&application, &document)}
         {has_notice.then(|| view! { <NoticeLink id=application.id.clone() /> }.into_any())}
-        {answers}
+        {content}
         {history(application.history.clone(), &document)}
         {can_withdraw.then(|| view! { <WithdrawalForm application=application /> }.into_any())}
-    }
-    .into_any()
-}
-
-/// The days of a 利用申込 and its tabs; `registered`: the day of 登録.
-fn tabs(document: &Draft, files_url: &str, registered: NaiveDate) -> AnyView {
-    let tabs = TABS.map(|tab| {
-        view! { <TabSection tab=tab document=document.clone() files_url=files_url.to_owned() /> }.into_any()
-    });
-    let links = TABS.map(|(id, label, _)| view! { <li><a href=format!("#{id}")>{label}</a></li> }.into_any());
-    view! {
-        {timeline(document, registered)}
-        <nav class="app-tabs" aria-label="申込内容">
-            <ul>{links.collect_view()}</ul>
-        </nav>
-        {tabs.collect_view()}
     }
     .into_any()
 }
@@ -129,26 +105,6 @@ fn NoticeLink(id: String) -> impl IntoView {
         <p class="app-no-print">
             <DownloadLink href=calendar label="日程をカレンダーに保存する" />
         </p>
-    }
-    .into_any()
-}
-
-/// The answers of a tab.
-#[component]
-fn TabSection(tab: Tab, document: Draft, files_url: String) -> impl IntoView {
-    let (id, label, pages) = tab;
-    let content = if pages.is_empty() {
-        view! { <p>{format!("{label}の申込はありません。")}</p> }.into_any()
-    } else {
-        view! { <AnswerSummary answers=document pages=pages files_url=files_url /> }.into_any()
-    };
-    view! {
-        <section class="app-tab">
-            <h2 class="app-tab__title" id=id tabindex="-1">
-                {label}
-            </h2>
-            {content}
-        </section>
     }
     .into_any()
 }
@@ -180,19 +136,4 @@ fn Reasons(reasons: Vec<PinnedReason>, sent: Draft) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use nss_core::application::FORM;
-
-    use super::*;
-
-    #[test]
-    fn each_page_of_the_form_stands_in_one_tab() {
-        for page in FORM.pages {
-            let tabs = TABS.iter().filter(|(_, _, pages)| pages.contains(&page.path)).count();
-            assert_eq!(tabs, 1, "{}", page.path);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! `/menu`: what to do next, 新着情報, and the tabs of the applicant (C-010 … C-020).
 
 pub mod bills;
+pub mod contract;
 pub mod lines;
 pub mod news;
 pub mod next_step_notice;
@@ -20,6 +21,7 @@ use crate::page::not_found::NotFoundPage;
 use crate::paths;
 use crate::state::session::use_session;
 use bills::Bills;
+use contract::Contracts;
 use lines::{Line, Lines};
 use news::News;
 pub use next_step_notice::NextStepNotice;
@@ -32,7 +34,7 @@ type Tab = (&'static str, &'static str, fn(Menu) -> AnyView);
 const TABS: [Tab; 5] = [
     ("", "申込実施", overview),
     ("applications", "申込内容確認", applications),
-    ("contract", "契約内容確認", contract),
+    ("contract", "契約内容確認", |_| view! { <Contracts /> }.into_any()),
     ("bills", "請求内容参照", |_| view! { <Bills /> }.into_any()),
     ("password", "パスワード変更", |_| view! { <PasswordChangeForm /> }.into_any()),
 ];
@@ -147,28 +149,6 @@ fn applications(menu: Menu) -> AnyView {
         id_notice: None,
     };
     view! { <Lines lines=menu.applications.into_iter().map(line).collect() /> }.into_any()
-}
-
-fn contract(menu: Menu) -> AnyView {
-    let approved: Vec<_> = menu
-        .applications
-        .into_iter()
-        .filter(|application| application.state != ApplicationState::Void)
-        .filter_map(|application| application.starts_on.map(|day| (application, day)))
-        .collect();
-    if approved.is_empty() {
-        return prose(&["契約内容は、利用申込の審査が終了すると、ここから確認できます。"]);
-    }
-    let line = |(application, day): (MenuApplication, chrono::NaiveDate)| {
-        view! {
-            <li>
-                <a href=paths::application(&application.id)>{format!("【{}】で確定した内容", application.number)}</a>
-                {format!("　利用開始日 {}", date_format::date(day))}
-            </li>
-        }
-        .into_any()
-    };
-    view! { <ul>{approved.into_iter().map(line).collect_view()}</ul> }.into_any()
 }
 
 fn prose(texts: &'static [&'static str]) -> AnyView {

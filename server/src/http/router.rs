@@ -27,10 +27,10 @@ use utoipa_axum::{
 use super::{
     csrf,
     handler::{
-        self, account, application, bill, calendar, credential_notice, csp_report, desk, desk_file, desk_move, dev, file,
-        health, menu, openapi, password, password_reissue, registration_day, resubmission, sealed_draft, session,
-        settings, staff_credentials, staff_member, staff_password, staff_second_factor, staff_session, submission,
-        terms, undelivered_mail, withdrawal,
+        self, account, application, bill, calendar, contract, credential_notice, csp_report, desk, desk_file,
+        desk_move, dev, file, health, menu, openapi, password, password_reissue, registration_day, resubmission,
+        sealed_draft, session, settings, staff_credentials, staff_member, staff_password, staff_second_factor,
+        staff_session, submission, terms, undelivered_mail, withdrawal,
     },
     metrics,
     openapi::Document,
@@ -134,6 +134,8 @@ fn table() -> Vec<Row> {
         row("/api/staff/mails/{id}/retry",    routes!(undelivered_mail::retry_mail)),
         draft("/api/staff/bills",             routes!(bill::import_bills)),
         row("/api/bills",                     routes!(bill::list_bills)),
+        row("/api/contracts",                 routes!(contract::list_contracts)),
+        row("/api/contracts/{id}",            routes!(contract::get_contract)),
         form("/api/staff/registration-days",  routes!(
             registration_day::get_registration_days, registration_day::set_registration_days
         )),

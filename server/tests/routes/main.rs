@@ -8,6 +8,7 @@ mod backup;
 mod bills;
 mod center_answers;
 mod clock_jobs;
+mod contracts;
 mod credential_notices;
 mod dev;
 mod drafts;
