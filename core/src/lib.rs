@@ -17,6 +17,8 @@ pub mod mail;
 pub mod message;
 pub mod option_menu;
 pub mod postcode;
+#[cfg(feature = "server")]
+pub mod print;
 pub mod receipt_number;
 pub mod review;
 pub mod settings;

@@ -24,6 +24,7 @@ pub mod http;
 pub mod jobs;
 pub mod mail;
 pub mod postcodes;
+pub mod printed_form;
 pub mod review;
 pub mod security;
 pub mod staff;

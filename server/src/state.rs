@@ -16,6 +16,7 @@ use crate::{
     csp_reports::CspReports,
     file::{Files, storage::FileStorage},
     mail::{cipher::MailCipher, mailer::Mailer, outbox::Outbox},
+    printed_form::PrintedForms,
     review::Reviews,
     staff::{login::StaffLogins, members::Members, second_factor::SecondFactors, session::StaffSessions},
     store::{Store, probe::Probe},
@@ -62,6 +63,8 @@ pub struct AppState {
     pub submissions: SubmissionBatch,
     /// 審査.
     pub reviews: Reviews,
+    /// The printed forms as PDF.
+    pub printed_forms: PrintedForms,
     /// システム利用規程 and the links of the operator.
     pub terms: Arc<Terms>,
     /// Tells whether the store takes writes.
@@ -118,6 +121,7 @@ impl AppState {
                 passwords.clone(),
                 credentials,
             ),
+            printed_forms: PrintedForms::new(),
             terms: Arc::new(terms),
             probe: Probe::new()?,
             large_bodies: BoundedTurns::new(MAX_LARGE_BODIES),

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
 
-use crate::tools::WASM;
+use crate::tools::{self, WASM};
 use crate::{command, paths};
 
 /// Writes the notices to `target/licences.txt`, from where a build of the server takes them.
@@ -44,6 +44,9 @@ fn collect() -> Result<String> {
         for text in found {
             texts.entry(text).or_default().insert(owner.clone());
         }
+    }
+    if let Ok(text) = fs::read_to_string(tools::font_licence()) {
+        texts.entry(text).or_default().insert("Noto Sans JP (OFL-1.1)".to_owned());
     }
     let mut sections: Vec<_> = texts.into_iter().map(|(text, owners)| (owners, text)).collect();
     sections.sort();

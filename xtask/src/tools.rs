@@ -6,6 +6,7 @@ mod npm;
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -37,6 +38,9 @@ impl Tools {
             Ok(folder) => folders.push(folder.join("node_modules/.bin")),
             Err(error) => println!("the page is larger than it has to be: {error:#}"),
         }
+        if let Err(error) = font() {
+            println!("the server makes no PDF: {error:#}");
+        }
         folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
         Ok(Tools { path: env::join_paths(folders)?, has_wasm_opt })
     }
@@ -44,7 +48,7 @@ impl Tools {
     /// Also installs the tools that the checks need: a browser, a database, axe.
     pub(crate) fn for_test() -> Result<Tools> {
         debian::install_missing()?;
-        for package in [npm::BINARYEN, npm::AXE] {
+        for package in [npm::BINARYEN, npm::AXE, npm::NOTO_SANS_JP] {
             package.ensure_installed()?;
         }
         Tools::for_run()
@@ -83,6 +87,23 @@ pub(crate) fn zod() -> Result<PathBuf> {
     Ok(npm::ZOD.ensure_installed()?.join("node_modules/zod"))
 }
 
+/// The licence of the font, which the binary carries.
+pub(crate) fn font_licence() -> PathBuf {
+    npm::NOTO_SANS_JP.folder().join("node_modules/@expo-google-fonts/noto-sans-jp/LICENSE_FONT")
+}
+
+/// Puts the font of the printed forms where `pdf/build.rs` takes it.
+fn font() -> Result<()> {
+    npm::NOTO_SANS_JP.ensure_installed()?;
+    let (from, to) = (npm::NOTO_SANS_JP.file(), paths::generated("font/NotoSansJP-Regular.ttf"));
+    // A file that is copied anew makes cargo build the crate anew.
+    if fs::metadata(&to).is_ok_and(|there| fs::metadata(&from).is_ok_and(|font| font.len() == there.len())) {
+        return Ok(());
+    }
+    fs::create_dir_all(to.with_file_name(""))?;
+    fs::copy(&from, &to).map(|_| ()).with_context(|| to.display().to_string())
+}
+
 fn wasm_target() -> Result<()> {
     if has_wasm_target()? {
         return Ok(());
@@ -113,7 +134,7 @@ pub(crate) fn requirements() -> Result<Vec<Requirement>> {
     }];
     requirements.extend([Crate::trunk(), Crate::wasm_bindgen()?, Crate::cargo_deny()].iter().map(Crate::requirement));
     requirements.extend(debian::requirements());
-    requirements.extend([npm::BINARYEN, npm::AXE, npm::ZOD].iter().map(npm::Package::requirement));
+    requirements.extend([npm::BINARYEN, npm::AXE, npm::NOTO_SANS_JP, npm::ZOD].iter().map(npm::Package::requirement));
     Ok(requirements)
 }
 

@@ -66,6 +66,11 @@ impl<'a> Scope<'a> {
         field.kind.normalise(self.raw(field))
     }
 
+    /// An answer in the words of its choices.
+    pub fn words(&self, field: &'static Field) -> String {
+        field.kind.display(&self.text(field)).into_owned()
+    }
+
     /// The code of a choice, asked or not.
     pub fn code(&self, field: &'static Field) -> &'a str {
         choice::bare(self.raw(field))

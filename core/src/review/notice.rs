@@ -6,7 +6,7 @@ use crate::api::{CredentialNotice, NoticeLine, NoticeTerminal, OfficeCredential,
 use crate::application::billing::address as billing;
 use crate::application::{connection, lines, office, start, user_codes};
 use crate::calendar::is_business_day;
-use crate::form::{Draft, Field, Scope, Section};
+use crate::form::{Draft, Scope, Section};
 use crate::trade::SYSTEMS;
 use crate::value::{choice, codes, date};
 use user_codes::ids;
@@ -18,11 +18,11 @@ pub fn compose(contract: &Draft, number: &str, password: impl Fn(&str) -> Option
     let office = OfficeCredential {
         password: password(&code),
         code,
-        abbreviation: words(&whole, &office::ABBREVIATION),
-        billing_code: words(&whole, &billing::CONTRACT_CODE),
+        abbreviation: whole.words(&office::ABBREVIATION),
+        billing_code: whole.words(&billing::CONTRACT_CODE),
         system: system(&whole),
         starts_on: date::parse(&whole.text(&start::CONFIRMED_DATE)).map(date::with_weekday).unwrap_or_default(),
-        customs: words(&whole, &office::CUSTOMS_OFFICE),
+        customs: whole.words(&office::CUSTOMS_OFFICE),
     };
     CredentialNotice {
         number: number.to_owned(),
@@ -49,8 +49,8 @@ fn users(whole: &Scope, password: &impl Fn(&str) -> Option<String>) -> Vec<UserC
         for id in of_code.rows(&ids::IDS) {
             for number in codes::each(&id.text(&ids::NUMBERS)) {
                 users.push(UserCredential {
-                    trades: words(&id, &ids::TRADES),
-                    mode: words(&id, &ids::MODE),
+                    trades: id.words(&ids::TRADES),
+                    mode: id.words(&ids::MODE),
                     code: code.clone().into_owned(),
                     number: number.to_owned(),
                     password: password(&user_name(&code, number)),
@@ -63,23 +63,23 @@ fn users(whole: &Scope, password: &impl Fn(&str) -> Option<String>) -> Vec<UserC
 
 fn line_of(line: &Scope) -> NoticeLine {
     NoticeLine {
-        access: words(line, &lines::ACCESS),
-        number: words(line, &lines::NUMBER),
-        system: words(line, &lines::SYSTEM),
-        method: words(line, &lines::METHOD),
+        access: line.words(&lines::ACCESS),
+        number: line.words(&lines::NUMBER),
+        system: line.words(&lines::SYSTEM),
+        method: line.words(&lines::METHOD),
         redundancy: if line.is(&lines::REDUNDANCY, "yes") { "○" } else { "×" }.to_owned(),
-        ip: words(line, &lines::IP),
-        dns: words(line, &lines::DNS),
+        ip: line.words(&lines::IP),
+        dns: line.words(&lines::DNS),
     }
 }
 
 fn terminals(whole: &Scope) -> Vec<NoticeTerminal> {
     let of_lines = whole.rows(&lines::LINES).flat_map(|line| {
-        let (number, system) = (words(&line, &lines::NUMBER), words(&line, &lines::SYSTEM));
+        let (number, system) = (line.words(&lines::NUMBER), line.words(&lines::SYSTEM));
         let rows = line.rows(&lines::terminals::TERMINALS);
         rows.map(move |row| terminal(&row, &lines::terminals::TERMINALS, &number, &system))
     });
-    let system = words(whole, &connection::SYSTEM);
+    let system = whole.words(&connection::SYSTEM);
     let list = &connection::terminals::GATEWAY_TERMINALS;
     let behind = whole.rows(list).map(|row| terminal(&row, list, "", &system));
     of_lines.chain(behind).collect()
@@ -89,7 +89,7 @@ fn terminals(whole: &Scope) -> Vec<NoticeTerminal> {
 fn terminal(row: &Scope, list: &'static Section, line: &str, system: &str) -> NoticeTerminal {
     let text = |key: &str| {
         let field = list.fields.iter().find(|field| field.key == key);
-        field.map(|field| words(row, field)).unwrap_or_default()
+        field.map(|field| row.words(field)).unwrap_or_default()
     };
     NoticeTerminal {
         line: line.to_owned(),
@@ -99,11 +99,6 @@ fn terminal(row: &Scope, list: &'static Section, line: &str, system: &str) -> No
         name: text("name"),
         ip: text("ip"),
     }
-}
-
-/// An answer in the words of its choices.
-fn words(scope: &Scope, field: &'static Field) -> String {
-    field.kind.display(&scope.text(field)).into_owned()
 }
 
 /// The one システム区分 of all 利用者コード; 共用 if they differ.

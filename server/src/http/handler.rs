@@ -18,6 +18,7 @@ pub mod menu;
 pub mod openapi;
 pub mod password;
 pub mod password_reissue;
+pub mod printed_form;
 pub mod registration_day;
 pub mod resubmission;
 pub mod sealed_draft;

@@ -28,9 +28,9 @@ use super::{
     csrf,
     handler::{
         self, account, application, bill, calendar, contract, credential_notice, csp_report, desk, desk_file,
-        desk_move, dev, file, health, menu, openapi, password, password_reissue, registration_day, resubmission,
-        sealed_draft, session, settings, staff_credentials, staff_member, staff_password, staff_second_factor,
-        staff_session, submission, terms, undelivered_mail, withdrawal,
+        desk_move, dev, file, health, menu, openapi, password, password_reissue, printed_form, registration_day,
+        resubmission, sealed_draft, session, settings, staff_credentials, staff_member, staff_password,
+        staff_second_factor, staff_session, submission, terms, undelivered_mail, withdrawal,
     },
     metrics,
     openapi::Document,
@@ -110,6 +110,8 @@ fn table() -> Vec<Row> {
         row("/api/applications/{id}/credential-reissues", routes!(credential_notice::request_reissue)),
         row("/api/applications/{id}/settings", routes!(settings::begin_settings)),
         row("/api/applications/{id}/settings/{trade}", routes!(settings::download_settings_document)),
+        row("/api/applications/{id}/application-form.pdf", routes!(printed_form::download_application_form)),
+        row("/api/applications/{id}/acceptance-form.pdf", routes!(printed_form::download_acceptance_form)),
         row("/api/applications/{id}/files/{row}", routes!(file::download_application_file)),
         row("/api/staff/session",             routes!(
             staff_session::current_staff_session, staff_session::log_in_staff, staff_session::log_out_staff
@@ -129,6 +131,8 @@ fn table() -> Vec<Row> {
         form("/api/staff/applications/{id}/notes", routes!(desk::add_note)),
         row("/api/staff/applications/{id}/assignee", routes!(desk::assign_application)),
         row("/api/staff/applications/{id}/files/{row}", routes!(desk_file::download_desk_file)),
+        row("/api/staff/applications/{id}/application-form.pdf", routes!(printed_form::download_desk_application_form)),
+        row("/api/staff/applications/{id}/acceptance-form.pdf", routes!(printed_form::download_desk_acceptance_form)),
         row("/api/staff/applications/{id}/files.zip", routes!(desk_file::download_desk_files)),
         row("/api/staff/mails",               routes!(undelivered_mail::list_undelivered_mails)),
         row("/api/staff/mails/{id}/retry",    routes!(undelivered_mail::retry_mail)),

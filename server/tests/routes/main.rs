@@ -26,6 +26,7 @@ mod option_menu;
 mod outages;
 mod outbox;
 mod password_reissues;
+mod printed_forms;
 mod proxies;
 
 mod retention;

@@ -20,6 +20,12 @@ pub(super) struct Package {
 pub(super) const BINARYEN: Package = Package { name: "binaryen", version: "132.0.0", file: ".bin/wasm-opt" };
 /// The accessibility checker that the stories run (F112).
 pub(super) const AXE: Package = Package { name: "axe-core", version: "4.14.1", file: "axe-core/axe.min.js" };
+/// The font of the printed forms (OFL 1.1).
+pub(super) const NOTO_SANS_JP: Package = Package {
+    name: "@expo-google-fonts/noto-sans-jp",
+    version: "0.4.3",
+    file: "@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf",
+};
 /// The schema library against which the bench measures core.
 pub(super) const ZOD: Package = Package { name: "zod", version: "4.6.7", file: "zod/index.js" };
 
@@ -27,6 +33,11 @@ impl Package {
     /// The folder of its installation.
     pub(super) fn folder(&self) -> PathBuf {
         paths::cargo_home().join("nss-tools").join(format!("{}-{}", self.name, self.version))
+    }
+
+    /// Its file.
+    pub(super) fn file(&self) -> PathBuf {
+        self.folder().join("node_modules").join(self.file)
     }
 
     /// Installs the package if it is missing, and returns its folder.
@@ -50,7 +61,7 @@ impl Package {
     }
 
     fn is_installed(&self) -> bool {
-        self.folder().join("node_modules").join(self.file).exists()
+        self.file().exists()
     }
 
     fn args(&self) -> Vec<String> {

@@ -1,0 +1,117 @@
+//! The forms of a small document, read box by box.
+
+use super::*;
+use crate::application::user_codes::ids;
+use crate::application::{FORM, fee_plan, lines, office, start, user_codes};
+use crate::form::{At, RowId};
+use boxes::{Shape, Source};
+
+fn document() -> Draft {
+    let mut draft = Draft::empty(&FORM);
+    let once = [
+        (&office::COMPANY, "ナックス商事株式会社"),
+        (&office::NAME, "第一営業所"),
+        (&office::PREFECTURE, "13"),
+        (&office::CITY, "中央区"),
+        (&office::STREET, "１－２－３"),
+        (&office::CODE, "NAC001"),
+        (&start::DATE, "2013-02-26"),
+        (&start::CONFIRMED_DATE, "2013-02-25"),
+        (&contractor::TITLE, "代表取締役社長"),
+        (&contractor::FAMILY_NAME, "輸出入"),
+        (&contractor::GIVEN_NAME, "太郎"),
+        (&crate::application::connection::KIND, "new_line"),
+        (&fee_plan::PLAN, "b"),
+    ];
+    for (field, text) in once {
+        draft.set(At::once(field), text);
+    }
+    let (code, id, line) = (RowId::from_random(1), RowId::from_random(2), RowId::from_random(3));
+    draft.add_row(&user_codes::USER_CODES, None, code);
+    draft.add_row(&ids::IDS, Some(code), id);
+    for (field, text) in [
+        (&user_codes::SYSTEM, "sea"),
+        (&user_codes::CODE, "1ANAC"),
+        (&user_codes::PAID, "yes"),
+        (&user_codes::FREE, "no"),
+    ] {
+        draft.set(At::row(field, code), text);
+    }
+    for (field, text) in [(&ids::TRADES, "bonded-warehouse"), (&ids::COUNT, "2"), (&ids::NUMBERS, "A01 A02")] {
+        draft.set(At::inner(field, code, id), text);
+    }
+    draft.add_row(&lines::LINES, None, line);
+    for (field, text) in [
+        (&lines::ACCESS, "broadband"),
+        (&lines::METHOD, "general"),
+        (&lines::TERMINALS, "12"),
+        (&lines::WIRING, "center"),
+        (&lines::SPARE_ROUTER, "yes"),
+    ] {
+        draft.set(At::row(field, line), text);
+    }
+    draft
+}
+
+fn table<'a>(form: &'a PrintedForm, title: &str) -> &'a PrintedTable {
+    form.tables.iter().find(|table| table.title == title).unwrap()
+}
+
+#[test]
+fn the_application_form_counts_numbers_and_leaves_the_code_of_the_office_empty() {
+    let form = application_form(&document(), "1800001A", NaiveDate::from_ymd_opt(2012, 12, 7).unwrap());
+    assert_eq!(form.date, "2012年12月7日");
+    assert_eq!(form.sender, ["ナックス商事株式会社", "代表取締役社長", "輸出入 太郎 様"]);
+    let office = [
+        ["会社名", "ナックス商事株式会社"],
+        ["事業所名", "第一営業所"],
+        ["事業所コード", ""],
+        ["事業所所在地", "東京都中央区１－２－３"],
+        ["利用開始希望日", "2013/02/26"],
+    ];
+    assert_eq!(form.tables[0].rows, office);
+    assert_eq!(table(&form, "利用者ID").rows, [["保税蔵置場", "1ANAC", "2", "■有料 □無料", "□保存", "海上"]]);
+    assert_eq!(
+        table(&form, "アクセス回線").rows,
+        [["ブロードバンド（光）", "", "■", "海上", "", "□冗長化 ■予備機 □ping監視"]]
+    );
+    assert_eq!(table(&form, "機器等の台数").rows[0], ["論理端末数", "12"]);
+    let plans = &form.tables.last().unwrap().rows;
+    assert_eq!(plans[0], ["専用回線接続", "□基本料金+従量料金 ■従量料金のみ"]);
+}
+
+#[test]
+fn the_acceptance_form_has_the_code_the_confirmed_day_and_a_row_for_each_number() {
+    let form = acceptance_form(&document(), "1800001A", NaiveDate::from_ymd_opt(2012, 12, 7).unwrap());
+    assert_eq!(form.addressee[0], "ナックス商事株式会社");
+    assert_eq!(form.sender, [CENTER, "代表取締役社長"]);
+    assert_eq!(form.tables[0].rows[2], ["事業所コード", "NAC001"]);
+    assert_eq!(form.tables[0].rows[4], ["利用開始日", "2013/02/25"]);
+    let numbers: Vec<_> = table(&form, "利用者ID").rows.iter().map(|row| row[2].as_str()).collect();
+    assert_eq!(numbers, ["A01", "A02"]);
+}
+
+#[test]
+fn a_document_without_answers_is_printed_with_empty_boxes() {
+    let form = application_form(&Draft::empty(&FORM), "", NaiveDate::MIN);
+    assert!(table(&form, "利用者ID").rows.is_empty());
+    assert_eq!(table(&form, "機器等の台数").rows[0], ["論理端末数", "0"]);
+}
+
+/// A box that no answer fills says why, with the number of its source.
+#[test]
+fn every_box_without_an_answer_has_a_reason() {
+    for block in boxes::APPLICATION.iter().chain(&boxes::ACCEPTANCE) {
+        let (boxes, reason) = match block.shape {
+            Shape::Facts(boxes) | Shape::Numbers(_, boxes) | Shape::List(_, boxes) => (boxes, None),
+            Shape::Blank(boxes, reason) => (boxes, Some(reason)),
+        };
+        let fixed = boxes.iter().filter_map(|(_, source)| match source {
+            Source::Fixed(_, reason) => Some(*reason),
+            _ => None,
+        });
+        for reason in fixed.chain(reason) {
+            assert!(reason.contains("(N-") || reason.contains("(C-"), "{}: {reason}", block.title);
+        }
+    }
+}

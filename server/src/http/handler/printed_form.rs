@@ -1,0 +1,99 @@
+//! The printed forms as PDF, for the applicant and for the staff (C-110 … C-114, N-251, N-292).
+
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    response::Response,
+};
+use nss_core::{file::FileType, print::PrintedForm};
+
+use super::{application::find_own_application, file::Download};
+use crate::{
+    desk::view::find,
+    error::ApiError,
+    http::{
+        current_account::CurrentAccount,
+        current_staff::CurrentStaff,
+        download::download,
+        openapi::{PATH, SESSION, STAFF, problems},
+    },
+    printed_form::{acceptance_sheet, application_sheet},
+    state::AppState,
+};
+
+problems!(OwnFormProblems = SESSION, PATH);
+
+/// Returns システムサービス利用申込書 of the applicant's own application, as it was sent last.
+#[utoipa::path(
+    get,
+    path = "/api/applications/{id}/application-form.pdf",
+    params(("id" = String, Path, description = "Identity of the application")),
+    responses(Download, OwnFormProblems)
+)]
+pub async fn download_application_form(
+    State(app): State<AppState>,
+    current: CurrentAccount,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let application = find_own_application(&app.store.read_db, &current.account.id, &id).await?;
+    reply(&app, application_sheet(&application)?, &current.account.id).await
+}
+
+/// Returns システムサービス利用承諾書 of the applicant's own application. Before 利用開始日 there is none.
+#[utoipa::path(
+    get,
+    path = "/api/applications/{id}/acceptance-form.pdf",
+    params(("id" = String, Path, description = "Identity of the application")),
+    responses(Download, OwnFormProblems)
+)]
+pub async fn download_acceptance_form(
+    State(app): State<AppState>,
+    current: CurrentAccount,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let application = find_own_application(&app.store.read_db, &current.account.id, &id).await?;
+    let form = acceptance_sheet(&app.store.read_db, &application, &app.clock).await?;
+    reply(&app, form, &current.account.id).await
+}
+
+problems!(DeskFormProblems = STAFF, PATH);
+
+/// Returns システムサービス利用申込書 of an application, as it was sent last.
+#[utoipa::path(
+    get,
+    path = "/api/staff/applications/{id}/application-form.pdf",
+    params(("id" = String, Path, description = "Identity of the application")),
+    responses(Download, DeskFormProblems)
+)]
+pub async fn download_desk_application_form(
+    State(app): State<AppState>,
+    current: CurrentStaff,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let application = find(&app.store.read_db, &id).await?;
+    reply(&app, application_sheet(&application)?, &current.member.id).await
+}
+
+/// Returns システムサービス利用承諾書 of an application. Before 利用開始日 there is none.
+#[utoipa::path(
+    get,
+    path = "/api/staff/applications/{id}/acceptance-form.pdf",
+    params(("id" = String, Path, description = "Identity of the application")),
+    responses(Download, DeskFormProblems)
+)]
+pub async fn download_desk_acceptance_form(
+    State(app): State<AppState>,
+    current: CurrentStaff,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let application = find(&app.store.read_db, &id).await?;
+    let form = acceptance_sheet(&app.store.read_db, &application, &app.clock).await?;
+    reply(&app, form, &current.member.id).await
+}
+
+async fn reply(app: &AppState, form: PrintedForm, reader: &str) -> Result<Response, ApiError> {
+    let name = format!("{}_{}.pdf", form.title, form.number);
+    let pdf = app.printed_forms.pdf(form, reader).await?;
+    let size = pdf.len() as u64;
+    Ok(download(&name, FileType::Pdf, size, Body::from(pdf)))
+}
