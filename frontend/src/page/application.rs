@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod facts;
 pub mod history;
+pub mod papers;
 pub mod timeline;
 pub mod withdrawal;
 
@@ -17,7 +18,7 @@ use nss_core::review::reason::{PinnedReason, pinned};
 use nss_core::review::{Actor, Kind, Move, form_of, life};
 
 use crate::api::{ApiError, use_api};
-use crate::component::{Actions, ButtonLink, DownloadLink, Fetched, Notice, PageLayout};
+use crate::component::{Actions, ButtonLink, Fetched, Notice, PageLayout};
 use crate::page::form::AnswerSummary;
 use crate::page::menu::NextStepNotice;
 use crate::paths;
@@ -25,6 +26,7 @@ use crate::state::session::use_session;
 use answers::answers;
 use facts::facts;
 use history::history;
+use papers::{Papers, package_guide};
 use timeline::timeline;
 use withdrawal::WithdrawalForm;
 
@@ -67,7 +69,9 @@ pub fn Registered(
     let document = document.answers().clone();
     let starts_on = day(&document, &nss_core::application::start::CONFIRMED_DATE);
     let step = next_step(application.kind, application.state, starts_on);
-    let has_notice = application.contract.is_some();
+    let papers =
+        (application.kind == Kind::New).then(|| view! { <Papers application=application.clone() /> }.into_any());
+    let guide = application.contract.is_some().then(|| package_guide(&document)).flatten();
     let can_withdraw =
         life::moves(application.kind, application.state, Actor::Applicant).any(|step| step == Move::Withdraw);
     let content = if application.kind == Kind::Settings {
@@ -86,25 +90,11 @@ pub fn Registered(
         <NextStepNotice step=step />
         {reasons.map(|reasons| view! { <Reasons reasons=reasons sent=document.clone() /> }.into_any())}
         {facts(&application, &document)}
-        {has_notice.then(|| view! { <NoticeLink id=application.id.clone() /> }.into_any())}
+        {papers}
+        {guide}
         {content}
         {history(application.history.clone(), &document)}
         {can_withdraw.then(|| view! { <WithdrawalForm application=application /> }.into_any())}
-    }
-    .into_any()
-}
-
-/// The way to ID通知内容, and the days of the contract for a calendar (C-107).
-#[component]
-fn NoticeLink(id: String) -> impl IntoView {
-    let calendar = format!("/api/applications/{id}/calendar.ics");
-    view! {
-        <Actions>
-            <ButtonLink href=paths::credentials(&id) label="ID通知内容" />
-        </Actions>
-        <p class="app-no-print">
-            <DownloadLink href=calendar label="日程をカレンダーに保存する" />
-        </p>
     }
     .into_any()
 }

@@ -82,6 +82,7 @@ fn warnings() -> Option<AnyView> {
 fn Answers() -> impl IntoView {
     let desk = use_desk();
     let files_url = format!("/api/staff/applications/{}/files", desk.id());
+    let form = format!("/api/staff/applications/{}/application-form.pdf", desk.id());
     // The document alone: a note redraws no answers.
     let document = Memo::new(move |_| desk.application().with(|application| application.document.clone()));
     let read = |document: &Wire| form_of(document).and_then(|form| Submission::stored(form, document).ok());
@@ -90,6 +91,9 @@ fn Answers() -> impl IntoView {
             <AnswerSummary answers=submission.answers().clone() files_url=files_url.clone() beside=pin_button(desk)/>
             <p class="app-desk__files">
                 <DownloadLink href=format!("{files_url}.zip") label="添付ファイルをまとめて保存する（ZIP）"/>
+            </p>
+            <p class="app-desk__files">
+                <DownloadLink href=form.clone() label="申込書を出力する（PDF）"/>
             </p>
         }
         .into_any(),
