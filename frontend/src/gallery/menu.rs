@@ -136,9 +136,10 @@ fn id_notice(is_readable: bool) -> String {
             ip: text("192.0.2.2"),
         }],
         is_readable,
-        explanation: match is_readable {
-            true => notice::countdown(until, "2018-11-02".parse().expect("a day")),
-            false => notice::closed(Some(until)),
+        explanation: if is_readable {
+            notice::countdown(until, "2018-11-02".parse().expect("a day"))
+        } else {
+            notice::closed(Some(until))
         },
         can_reissue: true,
         reissue_requested_at: (!is_readable).then(|| instant("2018-11-09T10:15:00+09:00")),
