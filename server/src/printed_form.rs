@@ -62,7 +62,7 @@ impl Default for PrintedForms {
 
 /// 申込書: the application as it was sent last. システム設定申込 has none.
 pub fn application_sheet(application: &application::Model) -> Result<PrintedForm, ApiError> {
-    if application.kind() != Some(Kind::New) {
+    if application.kind().is_none_or(|kind| kind == Kind::Settings) {
         return Err(ProblemKind::NotFound.into());
     }
     let submission = submission(application).map_err(MoveError::into_error)?;
