@@ -65,7 +65,7 @@ fn Chosen(
     .into_any()
 }
 
-/// What is in force; nothing without a day.
+/// The version in force; nothing without a day.
 pub fn in_force(found: Option<ContractOn>) -> AnyView {
     let Some(ContractOn { on, in_force }) = found else { return ().into_any() };
     let day = date_format::date(on);

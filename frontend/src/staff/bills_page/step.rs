@@ -22,7 +22,7 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// What the check of a file's text finds.
+    /// The finding about a file's text.
     pub(super) fn checked(name: String, text: Result<String, String>) -> Self {
         let text = match text {
             Ok(text) => text,
@@ -49,7 +49,7 @@ impl Step {
         if let Self::Faulty { faults, .. } = self { faults } else { &[] }
     }
 
-    /// What became of the table; `is_sent`: the import runs.
+    /// The outcome of the table; `is_sent`: the import runs.
     pub(super) fn sentence(&self, is_sent: bool) -> String {
         match self {
             Self::Empty => {
