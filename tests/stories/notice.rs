@@ -14,7 +14,7 @@ const AFTER: &str = "2018-11-08T09:00:00+09:00";
 const OWN: &str = "KONSAI2018";
 
 /// The passwords that the sheet shows.
-async fn passwords(person: &Person<'_>) -> Result<Vec<String>> {
+pub(crate) async fn passwords(person: &Person<'_>) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll('main dd, main td')].map(cell => cell.innerText)
         .filter(text => /^[A-HJ-NP-Z2-9]{8}$/.test(text))";
     Ok(person.driver.execute(script, vec![]).await?.convert()?)
@@ -98,6 +98,7 @@ pub(crate) async fn approves<'a>(service: &'a Service, browsers: &Browsers) -> R
     person.presses("1800001A").await?;
     person.sees("内容確認を始める").await?;
     ensure!(!person.page().await?.contains("パスワードを再発行する"), "there is no password yet");
+    ensure!(!person.page().await?.contains("日程調整を始める"), "without a line there are no works (N-013)");
     person.presses("内容確認を始める").await?;
     person.types("利用開始日", "2018/11/06").await?;
     person.types("企業略称", "NAC").await?;

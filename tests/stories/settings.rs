@@ -1,4 +1,5 @@
-//! システム設定申込: begun from the menu after the approval, filled, registered with the letter S, approved (N-280 … N-287).
+//! システム設定申込: begun from the menu after the approval, filled, registered with the letter S, returned, corrected, approved
+//! (N-280 … N-287).
 
 use anyhow::{Result, ensure};
 use nss_tests::document::{Folder, pdf};
@@ -6,18 +7,20 @@ use nss_tests::person::TELEPHONE;
 use nss_tests::{Browsers, Person, Service};
 
 use crate::accessibility::is_accessible;
-use crate::notice::approves;
+use crate::notice;
 use crate::sample::{MANUAL, WALKS, begin, fill_the_pages, stage};
 
+const REASON: &str = "お名前は登記のとおりですか。";
+
 #[tokio::test(flavor = "multi_thread")]
-async fn system_settings_are_applied_for_and_approved() -> Result<()> {
+async fn system_settings_are_applied_for_returned_corrected_and_approved() -> Result<()> {
     let (service, browsers) = stage(MANUAL).await?;
     let applicant = Person::sits_down(&service, &browsers).await?;
     let credentials = begin(&applicant).await?;
     fill_the_pages(&applicant, WALKS[2]).await?;
     applicant.presses("申込内容を登録する").await?;
     applicant.sees("1800001A").await?;
-    let reviewer = approves(&service, &browsers).await?;
+    let reviewer = notice::approves(&service, &browsers).await?;
 
     applicant.opens("/menu").await?;
     applicant.presses("システム設定を申し込む").await?;
@@ -27,16 +30,10 @@ async fn system_settings_are_applied_for_and_approved() -> Result<()> {
     is_accessible(&applicant, "settings").await?;
     fills(&applicant).await?;
     registers(&applicant).await?;
-    looks_narrow(&service, &browsers, &credentials).await?;
-
-    reviewer.presses("審査一覧").await?;
-    reviewer.presses("1800001S").await?;
-    reviewer.sees("KAWASAKI SHI SAIWAI KU").await?;
-    reviewer.presses("内容確認を始める").await?;
-    reviewer.sees("確認事項を返す").await?;
-    is_accessible(&reviewer, "staff-settings").await?;
-    reviewer.presses("承認する").await?;
-    reviewer.sees("審査終了").await?;
+    returns(&reviewer).await?;
+    corrects(&service, &browsers, &credentials).await?;
+    approves(&reviewer).await?;
+    reviewer.sees("H.HOZEI").await?;
     reviewer.leaves().await?;
     applicant.opens("/menu").await?;
     applicant.sees("システム設定申込の審査を終了しました。").await?;
@@ -45,7 +42,7 @@ async fn system_settings_are_applied_for_and_approved() -> Result<()> {
 }
 
 /// Says what is missing; the postcode proposes the English address; a document is downloaded and one attached.
-async fn fills(person: &Person<'_>) -> Result<()> {
+pub(crate) async fn fills(person: &Person<'_>) -> Result<()> {
     person.presses("申込内容確認へ進む").await?;
     person.sees("確認が必要な項目").await?;
     is_accessible(person, "settings-wrong").await?;
@@ -71,23 +68,66 @@ async fn fills(person: &Person<'_>) -> Result<()> {
 }
 
 /// The confirm page, then the number in the menu.
-async fn registers(person: &Person<'_>) -> Result<()> {
+pub(crate) async fn registers(person: &Person<'_>) -> Result<()> {
     person.presses("申込内容確認へ進む").await?;
     person.is_on("システム設定申込 確認").await?;
     person.sees("I.KONSAI").await?;
     is_accessible(person, "settings-confirm").await?;
     person.presses("申込内容を登録する").await?;
+    person.is_on("システム設定申込 完了").await?;
+    person.sees("1800001S").await?;
+    is_accessible(person, "settings-done").await?;
+    person.presses("メニューへ").await?;
     person.sees("【1800001S】受付").await?;
     is_accessible(person, "menu-settings").await
 }
 
-/// The registered application on a telephone.
-async fn looks_narrow(service: &Service, browsers: &Browsers, credentials: &(String, String)) -> Result<()> {
+/// A reviewer approves the only one.
+pub(crate) async fn approves(reviewer: &Person<'_>) -> Result<()> {
+    reviewer.presses("審査一覧").await?;
+    reviewer.presses("1800001S").await?;
+    reviewer.sees("KAWASAKI SHI SAIWAI KU").await?;
+    reviewer.presses("内容確認を始める").await?;
+    reviewer.sees("確認事項を返す").await?;
+    is_accessible(reviewer, "staff-settings").await?;
+    reviewer.presses("承認する").await?;
+    reviewer.sees("審査終了").await
+}
+
+/// The reviewer returns it with a reason.
+async fn returns(reviewer: &Person<'_>) -> Result<()> {
+    reviewer.presses("審査一覧").await?;
+    reviewer.presses("1800001S").await?;
+    reviewer.presses("内容確認を始める").await?;
+    reviewer.presses("指摘する：責任者（英）").await?;
+    reviewer.strikes(REASON).await?;
+    reviewer.presses("確認事項を返す").await?;
+    reviewer.sees("確認事項あり").await
+}
+
+/// On a telephone: the registered application, its return, the correction.
+async fn corrects(service: &Service, browsers: &Browsers, credentials: &(String, String)) -> Result<()> {
     let person = Person::looks_at(service, browsers, TELEPHONE).await?;
     person.logs_in(credentials).await?;
-    person.sees("【1800001S】受付").await?;
-    person.presses("申込内容を見る").await?;
+    person.sees("【1800001S】確認事項あり").await?;
+    is_accessible(&person, "menu-settings-returned-narrow").await?;
+    person.presses("確認事項を見て修正する").await?;
     person.sees("HORIKAWA CHO 999").await?;
+    person.sees(REASON).await?;
     is_accessible(&person, "application-settings-narrow").await?;
+    person.presses("申込内容を修正する").await?;
+    person.is_on("システム設定申込").await?;
+    person.sees(&format!("確認事項：{REASON}")).await?;
+    is_accessible(&person, "settings-returned-narrow").await?;
+    person.types("責任者（英）", "H.HOZEI").await?;
+    person.presses("申込内容確認へ進む").await?;
+    person.sees("H.HOZEI").await?;
+    is_accessible(&person, "settings-confirm-narrow").await?;
+    person.presses("修正して送る").await?;
+    person.is_on("修正内容の送信 完了").await?;
+    person.sees("1800001S").await?;
+    is_accessible(&person, "settings-resent-narrow").await?;
+    person.presses("メニューへ").await?;
+    person.sees("【1800001S】受付").await?;
     person.leaves().await
 }

@@ -174,6 +174,11 @@ pub fn moves(kind: Kind, state: State, actor: Actor) -> impl Iterator<Item = Mov
     rows(kind, state, actor).map(|(step, _)| step)
 }
 
+/// Whether no side has a move any more.
+pub fn has_ended(kind: Kind, state: State) -> bool {
+    Actor::ALL.iter().all(|actor| moves(kind, state, *actor).next().is_none())
+}
+
 fn rows(kind: Kind, state: State, actor: Actor) -> impl Iterator<Item = (Move, State)> {
     let fits = move |row: &&Row| row.0.contains(&kind) && (row.1, row.2) == (state, actor);
     MOVES.iter().filter(fits).map(|row| (row.3, row.4))
@@ -237,8 +242,8 @@ mod tests {
     }
 
     fn ends(kind: Kind) -> Vec<State> {
-        let has_moves = |state: State| Actor::ALL.iter().any(|actor| moves(kind, state, *actor).next().is_some());
-        State::ALL.iter().copied().filter(|state| reached(kind).contains(state.code()) && !has_moves(*state)).collect()
+        let is_end = |state: &State| reached(kind).contains(state.code()) && has_ended(kind, *state);
+        State::ALL.iter().copied().filter(is_end).collect()
     }
 
     #[test]

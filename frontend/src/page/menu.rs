@@ -12,7 +12,7 @@ use leptos_router::hooks::use_params_map;
 use nss_core::api::menu::{Menu, MenuApplication};
 use nss_core::api::{ApplicationState, Instant};
 use nss_core::review::next_step::next_step;
-use nss_core::review::{Actor, Move, life};
+use nss_core::review::{Actor, Kind, Move, life};
 
 use crate::api::use_api;
 use crate::component::{Actions, ButtonLink, Fetched, PageLayout, reactive};
@@ -87,10 +87,11 @@ pub fn Tabs(
     .into_any()
 }
 
-/// The next step of each application, then 新着情報.
+/// The next step of each application, then 新着情報. The step behind a システム設定申込 that has ended is its contract's.
 pub fn overview(menu: Menu) -> AnyView {
     let Menu { applications, ends_at, news } = menu;
     let next = |application: MenuApplication| {
+        let head = format!("【{}】", application.number);
         let is_returned = application.state == ApplicationState::Returned;
         let label = if is_returned { "確認事項を見て修正する" } else { "申込内容を見る" };
         let waits = life::moves(application.kind, application.state, Actor::Applicant)
@@ -100,7 +101,7 @@ pub fn overview(menu: Menu) -> AnyView {
         });
         view! {
             <section class="app-section">
-                <h2 class="app-section__title">{format!("【{}】{}", application.number, application.state.label())}</h2>
+                <h2 class="app-section__title">{format!("{head}{}", application.state.label())}</h2>
                 <NextStepNotice step=next_step(application.kind, application.state, application.starts_on) />
                 <Actions>
                     {settings}
@@ -108,6 +109,7 @@ pub fn overview(menu: Menu) -> AnyView {
                         href=paths::application(&application.id)
                         label=label
                         variant=if waits { "" } else { "primary" }
+                        aria_label=Signal::stored(format!("{head}{label}"))
                     />
                 </Actions>
             </section>
@@ -123,9 +125,12 @@ pub fn overview(menu: Menu) -> AnyView {
         }
         .into_any()
     });
+    let has_step = |application: &MenuApplication| {
+        application.kind != Kind::Settings || !life::has_ended(application.kind, application.state)
+    };
     view! {
         {begin}
-        {applications.into_iter().map(next).collect_view()}
+        {applications.into_iter().filter(has_step).map(next).collect_view()}
         {ends_at.map(until)}
         <News lines=news />
     }
