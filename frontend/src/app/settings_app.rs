@@ -9,6 +9,7 @@ use super::elsewhere::Elsewhere;
 use super::guard::with_account;
 use crate::page::settings::SettingsPage;
 use crate::page::settings::confirm::SettingsConfirmPage;
+use crate::page::settings::done::SettingsDonePage;
 use crate::paths::is_of_settings;
 
 /// The program of システム設定申込.
@@ -22,6 +23,7 @@ pub fn pages() -> AnyView {
     view! {
         <FlatRoutes fallback=|| view! { <Elsewhere is_own=is_of_settings/> }.into_any()>
             <Route path=path!("/settings") view=|| with_account(|| view! { <SettingsPage/> }.into_any())/>
+            <Route path=path!("/settings/done") view=|| with_account(|| view! { <SettingsDonePage/> }.into_any())/>
             <Route path=path!("/settings/confirm") view=|| with_account(|| view! { <SettingsConfirmPage/> }.into_any())/>
         </FlatRoutes>
     }

@@ -5,7 +5,8 @@ use nss_core::api::bill::OfficeBill;
 use nss_core::api::contract::{ContractOn, OfficeContract, Version, VersionInForce};
 use nss_core::api::menu::{Event, Menu, MenuApplication, NewsLine, Returned};
 use nss_core::api::{
-    Application, ApplicationState, CredentialNotice, NoticeLine, NoticeTerminal, OfficeCredential, UserCredential,
+    Application, ApplicationState, CredentialNotice, NoticeLine, NoticeTerminal, OfficeCredential, SettingsDraft,
+    UserCredential,
 };
 use nss_core::application::{FORM, office, start, user_codes};
 use nss_core::bill::Bill;
@@ -25,6 +26,7 @@ use crate::page::menu::contract::day_form::DayForm;
 use crate::page::menu::contract::{history, in_force};
 use crate::page::menu::password_change::PasswordChangeForm;
 use crate::page::menu::{Tabs, overview};
+use crate::page::settings::{Opened, SettingsForm};
 
 pub(super) fn all() -> Vec<Rendered> {
     vec![
@@ -45,7 +47,19 @@ pub(super) fn all() -> Vec<Rendered> {
             Scene::returned().with(answer).page("/apply/user-codes"),
         ),
         page("confirm-returned", "修正内容の確認", Scene::returned().with(answer).page("/apply/confirm")),
+        page("settings", "システム設定申込", settings()),
     ]
+}
+
+fn settings() -> String {
+    let draft = SettingsDraft {
+        draft: "sample".to_owned(),
+        deadline: "2026-12-07".parse().ok(),
+        trades: vec!["customs-broker".to_owned()],
+        returned: None,
+    };
+    let opened = Opened { application: "sample".to_owned(), draft };
+    Scene::with_contract().view(|_| view! { <SettingsForm opened/> }.into_any())
 }
 
 fn menu() -> String {

@@ -7,7 +7,7 @@ use leptos_router::location::RequestUrl;
 use nss_core::api::{Account, ApplicationLine, ApplicationState, Contact, Instant, Operator, Session};
 use nss_core::application::FORM;
 use nss_core::form::{Draft, Form};
-use nss_core::{account, application};
+use nss_core::{account, application, settings};
 use nss_tests::generate;
 
 use crate::api::{ServerClock, use_api};
@@ -61,6 +61,11 @@ impl Scene {
     /// A visitor who fills the registration.
     pub(super) fn registrant() -> Self {
         Self { draft: complete(&account::FORM), ..Self::visitor() }
+    }
+
+    /// An applicant who applies for the system settings of a contract.
+    pub(super) fn with_contract() -> Self {
+        Self { draft: complete(&settings::FORM), ..Self::registered() }
     }
 
     /// The same with another state of the draft.

@@ -1,6 +1,7 @@
 //! `/settings`: システム設定申込 of the account's contract (N-280 … N-287, C-062).
 
 pub mod confirm;
+pub mod done;
 
 use leptos::prelude::*;
 use nss_core::api::SettingsDraft;
@@ -23,9 +24,11 @@ const TOO_EARLY: &str = "システム設定は、利用申込の審査が終了�
 
 /// The open draft, and the application of its contract.
 #[derive(Clone)]
-struct Opened {
-    application: String,
-    draft: SettingsDraft,
+pub struct Opened {
+    /// The id of that application.
+    pub application: String,
+    /// The draft's identity, until when, and the documents that belong to it.
+    pub draft: SettingsDraft,
 }
 
 /// The form.
@@ -81,8 +84,12 @@ async fn open(api: Api, drafts: OpenDrafts) -> Result<Option<Opened>, ApiError> 
     Ok(Some(Opened { application: of.id, draft }))
 }
 
+/// The one page of the form.
 #[component]
-fn SettingsForm(opened: Opened) -> impl IntoView {
+pub fn SettingsForm(
+    /// The open draft.
+    opened: Opened,
+) -> impl IntoView {
     let (draft, navigation) = (use_draft(), use_navigation());
     let go_on = move || {
         draft.save_soon();

@@ -34,16 +34,26 @@ pub fn ApplyDonePage() -> impl IntoView {
             navigation.replace("/apply/tasks");
         }
     });
-    newest.map(|application| view! { <Receipt application=application is_resent=is_resent /> }.into_any())
+    let words = if is_resent { RESENT_WORDS } else { REGISTERED_WORDS };
+    newest.map(|application| view! { <Receipt application=application words=words /> }.into_any())
 }
 
+/// The words of a receipt: its title, what was received, what follows.
+pub type ReceiptWords = (&'static str, &'static str, &'static [&'static str]);
+
+const REGISTERED_WORDS: ReceiptWords = ("NACCS利用申込 完了", "利用申込の受付が完了しました。", NEXT_STEPS);
+/// The receipt after 修正して送る.
+pub const RESENT_WORDS: ReceiptWords = ("修正内容の送信 完了", "修正した内容を受け付けました。", NEXT_STEPS_AGAIN);
+
+/// The number of an application, and what follows.
 #[component]
-fn Receipt(application: ApplicationLine, is_resent: bool) -> impl IntoView {
-    let (title, received, next_steps) = if is_resent {
-        ("修正内容の送信 完了", "修正した内容を受け付けました。", NEXT_STEPS_AGAIN)
-    } else {
-        ("NACCS利用申込 完了", "利用申込の受付が完了しました。", NEXT_STEPS)
-    };
+pub fn Receipt(
+    /// The application.
+    application: ApplicationLine,
+    /// Its words.
+    words: ReceiptWords,
+) -> impl IntoView {
+    let (title, received, next_steps) = words;
     view! {
         <PageLayout title=title>
             <div class="app-panel" data-variant="receipt">

@@ -9,9 +9,11 @@ use crate::draft::open::use_open_drafts;
 use crate::draft::use_draft;
 use crate::page::apply::confirm::hand_in;
 use crate::page::form::{ConfirmForm, ConflictsElsewhere};
-use crate::paths::{MENU, SETTINGS};
+use crate::paths::SETTINGS;
 use crate::state::navigation::use_navigation;
 
+const DONE: &str = "/settings/done";
+const DONE_AGAIN: &str = "/settings/done?resent";
 const LEAD: &str =
     "入力した情報内容を確認してください。「申込内容を登録する」ボタンをクリックすると、システム設定申込が完了します。";
 const LEAD_AGAIN: &str = "修正した内容を確認してください。「修正して送る」ボタンをクリックすると、同じ申込受付番号でもう一度審査を受けます。";
@@ -28,15 +30,15 @@ fn Confirmation() -> impl IntoView {
     let navigation = use_navigation();
     // One idempotency key per visit: a repeated press registers once.
     let key = StoredValue::new(format!("{:016x}{:016x}", random(), random()));
+    let is_returned = draft.is_returned();
     let submit = page_action(move || async move {
         hand_in(draft, &key.get_value()).await?;
+        navigation.replace(if is_returned { DONE_AGAIN } else { DONE });
         drafts.application.set(None);
-        // The menu has the number and the next step on top.
-        navigation.replace(MENU);
         Ok(())
     });
     let (lead, label) =
-        if draft.is_returned() { (LEAD_AGAIN, "修正して送る") } else { (LEAD, "申込内容を登録する") };
+        if is_returned { (LEAD_AGAIN, "修正して送る") } else { (LEAD, "申込内容を登録する") };
     view! {
         <ConfirmForm
             title="システム設定申込 確認"
