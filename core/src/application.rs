@@ -17,7 +17,7 @@ pub mod lead_time;
 pub mod lines;
 pub mod mailbox;
 pub mod office;
-mod pages;
+pub(crate) mod pages;
 pub mod person;
 pub mod reason;
 pub mod remarks;

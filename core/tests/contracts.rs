@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 use nss_core::application::{FORM, connection, lines, office, start, user_codes};
-use nss_core::form::{At, Author, Draft, Fault, RowId, Scope, Submission, Wire, center, submit};
-use nss_core::review::contract::{self, Series, add_terminals, number_ids, propose, unallotted};
+use nss_core::form::{At, Author, Draft, Fault, Scope, Submission, Wire, center, submit};
+use nss_core::review::contract;
 use nss_tests::generate::{self, Random, places};
 use user_codes::ids;
 
@@ -26,39 +26,11 @@ fn submissions() -> impl Iterator<Item = (u64, Submission)> {
     })
 }
 
-/// The contract as the server makes it, with what only the reviewer knows.
-fn contract(submission: &Submission) -> Draft {
-    let mut contract = contract::compose(submission, &Wire::default()).expect("nothing is added");
-    propose(&mut contract, today());
-    let mut id = 0;
-    add_terminals(&mut contract, &mut || {
-        id += 1;
-        RowId::from_random(1_000_000 + id)
-    });
-    number_ids(&mut contract);
-    for at in places(&contract) {
-        let text = match at.field {
-            field if *field == lines::IP || *field == lines::DNS => "192.0.2.1",
-            field if *field == lines::CONFIRMED_WORKS_DATE => "2027-03-01",
-            field if *field == office::ABBREVIATION => "NAC",
-            field if *field == nss_core::application::billing::address::CONTRACT_CODE => "9999999",
-            _ => continue,
-        };
-        contract.set(at, text);
-    }
-    for series in Series::ALL {
-        for (nth, at) in (1..).zip(unallotted(&contract, series)) {
-            contract.set(at, &series.nth("NAC", nth).expect("a short series"));
-        }
-    }
-    contract
-}
-
 #[test]
 fn every_submission_becomes_a_contract_that_gives_it_back() {
     let mut made = 0;
     for (case, submission) in submissions() {
-        let contract = contract(&submission);
+        let contract = generate::contract(&submission, today());
         let faults: Vec<_> = contract::check(&contract, today()).iter().map(Fault::wire).collect();
         assert_eq!(faults, [], "case {case}");
         assert_eq!(center::without(&contract), *submission.answers(), "case {case}");
@@ -72,7 +44,7 @@ fn every_submission_becomes_a_contract_that_gives_it_back() {
 #[test]
 fn a_missing_answer_of_the_center_is_named() {
     let (_, submission) = submissions().next().unwrap();
-    let contract = contract(&submission);
+    let contract = generate::contract(&submission, today());
     let mut named = 0;
     for at in places(&contract).into_iter().filter(|at| at.field.author() == Author::Center) {
         let mut without = contract.clone();
@@ -102,7 +74,7 @@ fn a_reviewer_writes_only_what_is_the_centers() {
 #[test]
 fn codes_of_another_company_and_other_counts_are_refused() {
     let (_, submission) = submissions().next().unwrap();
-    let good = contract(&submission);
+    let good = generate::contract(&submission, today());
     let code = Scope::whole(&good).rows(&user_codes::USER_CODES).next().unwrap();
     let id = code.rows(&ids::IDS).next().unwrap();
     let many = (1..=90).map(|nth| format!("B{nth:02}")).collect::<Vec<_>>().join(" ");
@@ -124,7 +96,7 @@ fn codes_of_another_company_and_other_counts_are_refused() {
 #[test]
 fn a_start_whose_deadline_has_passed_names_the_earliest() {
     let (_, submission) = submissions().next().unwrap();
-    let mut late = contract(&submission);
+    let mut late = generate::contract(&submission, today());
     late.set(At::once(&start::REVIEWED_DATE), "2026-11-26");
     late.set(At::once(&start::CONFIRMED_DATE), "2026-12-01");
     let faults = contract::check(&late, day("2026-11-26"));
@@ -137,7 +109,7 @@ fn a_start_whose_deadline_has_passed_names_the_earliest() {
 #[test]
 fn terminals_are_as_many_as_were_applied_for() {
     for (case, submission) in submissions() {
-        let contract = contract(&submission);
+        let contract = generate::contract(&submission, today());
         let whole = Scope::whole(&contract);
         let expected = |scope: &Scope, fields: [&'static nss_core::form::Field; 2]| {
             fields.iter().map(|field| scope.text(field).parse().unwrap_or(0)).sum::<usize>().min(1000)
@@ -154,7 +126,7 @@ fn terminals_are_as_many_as_were_applied_for() {
 #[test]
 fn a_start_that_is_no_registration_day_names_the_next_possible_one() {
     let (_, submission) = submissions().next().unwrap();
-    let contract = contract(&submission);
+    let contract = generate::contract(&submission, today());
     let check = |days: &[&str], today: &str| {
         let days: Vec<_> = days.iter().copied().map(day).collect();
         contract::check_registration_day(&contract, &days, day(today)).map(|fault| fault.message())

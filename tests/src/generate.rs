@@ -4,6 +4,7 @@
 
 mod bounded;
 mod complete;
+mod contract;
 mod random;
 mod sibling;
 mod text;
@@ -11,6 +12,7 @@ mod wild;
 
 pub use bounded::bounded;
 pub use complete::{complete, completed};
+pub use contract::contract;
 pub use random::Random;
 pub use sibling::sibling;
 pub use wild::wild;

@@ -40,7 +40,7 @@ static START: Page = Page {
 };
 
 /// 事業所 (N-072, N-080 … N-090).
-static OFFICE: Page = Page {
+pub(crate) static OFFICE: Page = Page {
     path: "office",
     title: "事業所",
     lead: "NACCSを利用する事業所について入力してください。",
@@ -48,7 +48,7 @@ static OFFICE: Page = Page {
 };
 
 /// 本社・契約者 (N-100 … N-103).
-static CONTRACTOR: Page = Page {
+pub(crate) static CONTRACTOR: Page = Page {
     path: "contractor",
     title: "本社・契約者",
     lead: "本社の住所と、契約権限のある方について入力してください。",
@@ -56,7 +56,7 @@ static CONTRACTOR: Page = Page {
 };
 
 /// 管理責任者, 緊急連絡用FAX番号 and 接続形態 (N-110 … N-117).
-static ADMINISTRATOR: Page = Page {
+pub(crate) static ADMINISTRATOR: Page = Page {
     path: "administrator",
     title: "管理責任者・緊急連絡先・接続形態",
     lead: "",
@@ -64,7 +64,7 @@ static ADMINISTRATOR: Page = Page {
 };
 
 /// 利用者コード 入力 (N-120 … N-135).
-static USER_CODES: Page = Page {
+pub(crate) static USER_CODES: Page = Page {
     path: "user-codes",
     title: "利用者コード 入力",
     lead: "利用する業種ごとに利用者コードを追加してください。業種ごとに利用者IDを分けるときはIDを、利用者コードを分けるときは利用者コードを追加します。",
@@ -72,7 +72,7 @@ static USER_CODES: Page = Page {
 };
 
 /// 回線・論理端末 入力 (N-139 … N-180).
-static LINES: Page = Page {
+pub(crate) static LINES: Page = Page {
     path: "lines",
     title: "回線・論理端末 入力",
     lead: "NACCSに接続する回線と、その回線で使う論理端末・サーバについて入力してください。",
@@ -88,7 +88,7 @@ static DIAGRAM: Page = Page {
 };
 
 /// 工事事務担当者・工事立会者 (N-185 … N-187); only for a new line.
-static WORKS: Page = Page {
+pub(crate) static WORKS: Page = Page {
     path: "works",
     title: "工事事務担当者・工事立会者",
     lead: "回線設置工事の連絡と立会いをされる方について入力してください。",
@@ -96,14 +96,15 @@ static WORKS: Page = Page {
 };
 
 /// メールボックス (N-190 … N-192).
-static MAILBOX: Page =
+pub(crate) static MAILBOX: Page =
     Page { path: "mailbox", title: "メールボックス", lead: "", sections: &[&mailbox::MAILBOX] };
 
 /// 料金プラン (N-195 … N-198).
-static FEE_PLAN: Page = Page { path: "fee-plan", title: "料金プラン", lead: "", sections: &[&fee_plan::FEE_PLAN] };
+pub(crate) static FEE_PLAN: Page =
+    Page { path: "fee-plan", title: "料金プラン", lead: "", sections: &[&fee_plan::FEE_PLAN] };
 
 /// 請求先・担当者・支払方法 (N-200 … N-224).
-static BILLING: Page = Page {
+pub(crate) static BILLING: Page = Page {
     path: "billing",
     title: "請求先・担当者・支払方法",
     lead: "無料業務のみ利用を想定されている方でも、請求に関する情報は必ず入力していただく必要があります。",
@@ -116,7 +117,7 @@ static BILLING: Page = Page {
 };
 
 /// 備考・添付ファイル (N-230, C-095, C-096).
-static REMARKS: Page = Page {
+pub(crate) static REMARKS: Page = Page {
     path: "remarks",
     title: "備考・添付ファイル",
     lead: "連絡事項や添えたいファイルがある場合だけ入力してください。",

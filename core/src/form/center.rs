@@ -41,6 +41,16 @@ fn refuse(section: &'static Section, around: Option<RowId>, rows: &[Row], faults
     }
 }
 
+/// Whether no answer of a row, and none of the rows in it, is the center's.
+pub fn is_free_of(section: &'static Section, row: &Row) -> bool {
+    let mut answers = section.fields.iter().zip(&row.cells);
+    answers.all(|(field, cell)| cell.is_empty() || field.author() == Author::Applicant)
+        && section.inner.is_none_or(|list| {
+            let is_applicants = list.author == Author::Applicant;
+            row.inner.iter().all(|inner| is_applicants && is_free_of(list, inner))
+        })
+}
+
 /// A contract without the center's answers and rows: the submission that it was made from.
 pub fn without(contract: &Draft) -> Draft {
     let mut draft = contract.clone();

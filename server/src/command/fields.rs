@@ -4,7 +4,7 @@ use std::error::Error;
 
 use clap::{Args, ValueEnum};
 use nss_core::{
-    account, application,
+    account, application, change,
     form::{Form, manual},
     settings,
 };
@@ -18,6 +18,8 @@ pub enum Name {
     New,
     /// システム設定申込
     Settings,
+    /// 変更申込
+    Change,
 }
 
 impl Name {
@@ -27,6 +29,7 @@ impl Name {
             Self::Account => &account::FORM,
             Self::New => &application::FORM,
             Self::Settings => &settings::FORM,
+            Self::Change => &change::FORM,
         }
     }
 }
@@ -43,7 +46,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     let forms = match arguments.form {
         Some(name) => vec![name],
-        None => vec![Name::Account, Name::New, Name::Settings],
+        None => vec![Name::Account, Name::New, Name::Settings, Name::Change],
     };
     let fields: Vec<_> = forms.into_iter().flat_map(|name| manual::fields(name.form())).collect();
     Ok(serde_json::to_string_pretty(&fields)?)

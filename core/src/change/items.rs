@@ -1,0 +1,195 @@
+//! The items of a change application as one table: its words, what it opens, and what it needs (C-031 … C-049).
+
+use crate::application::billing::{address, contact, notice_mails, payment};
+use crate::application::{
+    administrator, connection, contractor, emergency_fax, fee_plan, headquarters, lines, mailbox, office, user_codes,
+    works,
+};
+use crate::form::{Field, Section};
+use crate::value::choice::Choice;
+use user_codes::ids;
+
+/// A part of the document that an item opens.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// Every answer of a section, its rows, and the rows within them.
+    Section(&'static Section),
+    /// Rows of a list are added and removed.
+    Rows(&'static Section),
+    /// These answers.
+    Fields(&'static [&'static Field]),
+}
+
+use Part::{Fields, Rows};
+
+/// The access that a contract needs for an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// None.
+    Nothing,
+    /// netNACCS.
+    Net,
+    /// 一般NACCS.
+    General,
+}
+
+/// A regular item: several are chosen at once.
+#[derive(Debug)]
+pub struct Item {
+    /// Its code in answers.
+    pub code: &'static str,
+    /// Its words on the page.
+    pub label: &'static str,
+    /// The access without which it cannot be chosen.
+    pub needs: Needs,
+    /// What it opens.
+    pub opens: &'static [Part],
+    /// The note beside it; may be empty.
+    pub note: &'static str,
+}
+
+/// 管理統計資料 and 保存サービス follow the trades (V-17); the mailboxes follow 処理方式 (V-08).
+const FOLLOWERS: [Part; 2] =
+    [Fields(&[&user_codes::PAID, &user_codes::FREE, &user_codes::STORAGE]), Fields(&[&mailbox::COUNT])];
+
+/// 本社・事業所の変更 (C-031, C-032).
+pub static OFFICE: [Item; 4] = [
+    item("office", "企業名、事業所名、所在地等", &[Part::Section(&office::OFFICE)])
+        .note("回線を利用している事業所が移動する場合は、「一般NACCS回線の登録情報」も選択し、回線設置場所も変更してください。"),
+    item("contractor", "契約者名、契約者の役職", &[Part::Section(&contractor::CONTRACTOR)]),
+    item("headquarters", "本社情報（所在地、電話番号等）", &[Part::Section(&headquarters::HEADQUARTERS)]),
+    item(
+        "administrator",
+        "システム管理責任者の情報（電話番号、緊急連絡用FAX番号）",
+        &[Part::Section(&administrator::ADMINISTRATOR), Part::Section(&emergency_fax::EMERGENCY_FAX)],
+    ),
+];
+
+/// 利用業種・利用者コード等の変更 (C-033).
+pub static CODES: [Item; 3] = [
+    item(
+        "trades",
+        "利用業種（追加・変更・削除）",
+        &[Fields(&[&user_codes::SYSTEM, &ids::SSO, &ids::TRADES]), FOLLOWERS[0], FOLLOWERS[1]],
+    ),
+    item(
+        "user-codes",
+        "利用者コード（追加・変更・削除）",
+        &[
+            Rows(&user_codes::USER_CODES),
+            Rows(&ids::IDS),
+            Fields(&[&user_codes::SYSTEM, &ids::SSO, &ids::TRADES, &ids::MODE]),
+            FOLLOWERS[0],
+            FOLLOWERS[1],
+        ],
+    ),
+    item("id-numbers", "識別番号（追加・削除）", &[Rows(&ids::IDS), Fields(&[&ids::COUNT])]),
+];
+
+/// 端末・証明書の変更（netNACCS） (C-034).
+pub static NET: [Item; 2] = [
+    item("net-terminals", "netNACCS端末の登録情報（追加・削除）", &[]).needs(Needs::Net),
+    item("net-certificates", "webNACCS証明書の登録情報（追加・削除）", &[]).needs(Needs::Net),
+];
+
+/// 回線・端末等の変更（一般NACCS） (C-035).
+pub static LINES: [Item; 3] = [
+    item(
+        "lines",
+        "一般NACCS回線の登録情報（追加・変更・廃止）",
+        &[
+            Part::Section(&connection::CONNECTION),
+            Part::Section(&lines::LINES),
+            Part::Section(&works::contact::WORKS_CONTACT),
+            Part::Section(&works::witness::WORKS_WITNESS),
+            Part::Section(&works::note::WORKS_NOTE),
+        ],
+    )
+    .needs(Needs::General),
+    item(
+        "terminals",
+        "一般NACCS端末の登録情報（追加・削除）",
+        &[Fields(&[&lines::TERMINALS, &lines::SERVERS, &connection::TERMINALS, &connection::SERVERS])],
+    )
+    .needs(Needs::General),
+    item("mailboxes", "一般NACCSのメールボックス数（追加・廃止）", &[Part::Section(&mailbox::MAILBOX)])
+        .needs(Needs::General),
+];
+
+/// 料金プランの変更 (C-036).
+pub static FEE_PLAN: [Item; 1] =
+    [item("fee-plan", "料金プラン（AプランまたはBプランの選択）", &[Part::Section(&fee_plan::FEE_PLAN)])];
+
+/// 管理統計資料の変更 (C-037).
+pub static STATISTICS: [Item; 1] =
+    [item("statistics", "管理統計資料（有料分・無料分）", &[Fields(&[&user_codes::PAID, &user_codes::FREE])])];
+
+/// 保税管理資料保存サービスの変更 (C-038).
+pub static STORAGE: [Item; 1] =
+    [item("storage", "保税管理資料保存サービス（要・不要）", &[Fields(&[&user_codes::STORAGE])])];
+
+/// 請求先の変更 (C-039).
+pub static BILLING: [Item; 3] = [
+    item("billing-address", "請求書送付先", &[Part::Section(&address::BILLING)]),
+    item(
+        "billing-contact",
+        "請求先担当者",
+        &[Part::Section(&contact::BILLING_CONTACT), Part::Section(&notice_mails::NOTICE_MAILS)],
+    ),
+    item("payment", "支払の方法（口座振替・銀行振込）", &[Part::Section(&payment::PAYMENT)]),
+];
+
+/// その他の契約変更 (C-049): one at a time, never beside a regular item (C-046, V-13).
+pub static OTHERS: [Item; 7] = [
+    item("equipment-sharing", "機器共用（追加・解除）", &[]).note(ASK_FIRST),
+    item("joint-use", "共同利用（追加・解除）", &[]).note(ASK_FIRST),
+    item("joint-use-office", "共同利用（新規事業所）", &[]).note(ASK_FIRST),
+    item("transfer", "事業所間の登録情報の移動（付替）", &[]).note(ASK_FIRST),
+    item(
+        "all-offices",
+        "関連事業所情報（契約者・管理責任者）の一括変更",
+        &[Part::Section(&contractor::CONTRACTOR), Part::Section(&administrator::ADMINISTRATOR)],
+    )
+    .note(ASK_FIRST),
+    item(
+        "succession",
+        "地位の承継",
+        &[
+            Fields(&[&office::COMPANY, &office::COMPANY_KANA]),
+            Part::Section(&headquarters::HEADQUARTERS),
+            Part::Section(&contractor::CONTRACTOR),
+        ],
+    )
+    .note(ASK_FIRST),
+    item("termination", "契約解除・事業所廃止", &[]),
+];
+
+/// C-048.
+const ASK_FIRST: &str = "事前にお問合せセンターにお問い合わせを行ってください。";
+
+/// The codes of a table of items as choices of a field.
+pub const fn choices<const N: usize>(items: &'static [Item; N]) -> [Choice; N] {
+    let mut choices = [Choice { code: "", label: "" }; N];
+    let mut place = 0;
+    while place < N {
+        choices[place] = Choice { code: items[place].code, label: items[place].label };
+        place += 1;
+    }
+    choices
+}
+
+const fn item(code: &'static str, label: &'static str, opens: &'static [Part]) -> Item {
+    Item { code, label, needs: Needs::Nothing, opens, note: "" }
+}
+
+impl Item {
+    const fn needs(mut self, needs: Needs) -> Self {
+        self.needs = needs;
+        self
+    }
+
+    const fn note(mut self, note: &'static str) -> Self {
+        self.note = note;
+        self
+    }
+}

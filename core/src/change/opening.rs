@@ -1,0 +1,85 @@
+//! The places that the chosen items open, and the changes that lie outside them (F109).
+
+use super::items::{Item, Part};
+use super::{OF_THE_APPLICATION, request};
+use crate::application::office;
+use crate::form::difference::{Change, List, difference};
+use crate::form::{Author, Draft, Fault, Field, Message, Place, Scope, Section, Violation, center};
+
+static OUTSIDE: Message = Message::blocks(
+    "change.outside",
+    "{label}は、選択した変更項目では変更できません。変更する場合は、その項目も選択してください。",
+);
+/// Every sentence of this file.
+pub static MESSAGES: &[&Message] = &[&OUTSIDE];
+
+/// Answers of an office's section that say how its first application came, and stay as they are.
+static FIXED: [&Field; 2] = [&office::KIND, &office::COMPANY_CODE];
+
+/// The places at which a draft differs from the document that it was begun from, although no chosen item opens them. An answer
+/// of the center is open to nobody here.
+pub fn outside(draft: &Draft, base: &Draft) -> Vec<Place> {
+    let items = request::chosen(&Scope::whole(draft));
+    let changes = difference(base, draft);
+    changes.iter().filter(|change| !is_open(change, &items)).map(place).collect()
+}
+
+pub(super) fn fault(place: Place) -> Fault {
+    Fault { place, violation: Violation::new(&OUTSIDE) }
+}
+
+/// Whether one of the items opens a question.
+pub fn opens(items: &[&Item], field: &'static Field) -> bool {
+    if field.author() == Author::Center || FIXED.contains(&field) {
+        return false;
+    }
+    let section = field.section();
+    is_own(section)
+        || parts(items).any(|part| match part {
+            Part::Section(open) => is_within(section, open),
+            Part::Rows(_) => false,
+            Part::Fields(fields) => fields.contains(&field),
+        })
+}
+
+/// Whether rows of a list may be added, removed and reordered.
+pub fn opens_rows(items: &[&Item], list: &'static Section) -> bool {
+    list.author == Author::Applicant
+        && (is_own(list)
+            || parts(items).any(|part| match part {
+                Part::Section(open) => is_within(list, open),
+                Part::Rows(open) => open == list,
+                Part::Fields(_) => false,
+            }))
+}
+
+fn is_open(change: &Change, items: &[&Item]) -> bool {
+    match change {
+        Change::Answer { at, .. } => opens(items, at.field),
+        Change::Added { list, row, .. } => opens_rows(items, list.section) && center::is_free_of(list.section, row),
+        // A row goes with the answers of the center in it.
+        Change::Removed { list, .. } | Change::Order { list, .. } => opens_rows(items, list.section),
+    }
+}
+
+fn parts(items: &[&Item]) -> impl Iterator<Item = Part> {
+    items.iter().flat_map(|item| item.opens.iter().copied())
+}
+
+fn is_own(section: &'static Section) -> bool {
+    OF_THE_APPLICATION.contains(&section)
+}
+
+fn is_within(section: &'static Section, open: &'static Section) -> bool {
+    section == open || section.outer == Some(open)
+}
+
+fn place(change: &Change) -> Place {
+    match change {
+        Change::Answer { at, .. } => Place::Answer(*at),
+        Change::Added { list, .. } | Change::Removed { list, .. } | Change::Order { list, .. } => {
+            let List { section, around } = *list;
+            Place::List(section, around)
+        }
+    }
+}

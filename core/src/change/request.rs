@@ -1,0 +1,114 @@
+//! 契約変更に関する項目: the items, the other change, the reason (C-030 … C-051).
+
+use super::items::{self, Item, Needs, choices};
+use crate::application::{access, office};
+use crate::form::{Fault, Field, Kind, Message, Offer, Rows, Rule, Scope, Violation, documented};
+use crate::section;
+use crate::value::choice::Choice;
+
+static OFFICE_ITEMS: [Choice; 4] = choices(&items::OFFICE);
+static CODE_ITEMS: [Choice; 3] = choices(&items::CODES);
+static NET_ITEMS: [Choice; 2] = choices(&items::NET);
+static LINE_ITEMS: [Choice; 3] = choices(&items::LINES);
+static FEE_PLAN_ITEMS: [Choice; 1] = choices(&items::FEE_PLAN);
+static STATISTICS_ITEMS: [Choice; 1] = choices(&items::STATISTICS);
+static STORAGE_ITEMS: [Choice; 1] = choices(&items::STORAGE);
+static BILLING_ITEMS: [Choice; 3] = choices(&items::BILLING);
+static OTHER_ITEMS: [Choice; 7] = choices(&items::OTHERS);
+static YES_OR_NO: [Choice; 2] = [Choice { code: "yes", label: "あり" }, Choice { code: "no", label: "なし" }];
+
+section! {
+    /// The items that this application changes. C-030, C-046 … C-051.
+    REQUEST = "change", "契約変更に関する項目", Rows::Once, .rules(&[ONE_OR_THE_OTHER]);
+
+    /// C-031, C-032.
+    OFFICE = Field::new("office", "本社・事業所の変更", Kind::Choices(&OFFICE_ITEMS)).optional();
+    /// C-033.
+    CODES = Field::new("codes", "利用業種・利用者コード等の変更", Kind::Choices(&CODE_ITEMS)).optional();
+    /// C-034.
+    NET = Field::new("net", "端末・証明書の変更（netNACCS）", Kind::Choices(&NET_ITEMS)).optional().offer(offer, |_, _| Vec::new());
+    /// C-035.
+    LINES = Field::new("lines", "回線・端末等の変更（一般NACCS）", Kind::Choices(&LINE_ITEMS)).optional().offer(offer, |_, _| Vec::new());
+    /// C-036.
+    FEE_PLAN = Field::new("fee_plan", "料金プランの変更", Kind::Choices(&FEE_PLAN_ITEMS)).optional();
+    /// C-037.
+    STATISTICS = Field::new("statistics", "管理統計資料の変更", Kind::Choices(&STATISTICS_ITEMS)).optional();
+    /// C-038.
+    STORAGE = Field::new("storage", "保税管理資料保存サービスの変更", Kind::Choices(&STORAGE_ITEMS)).optional();
+    /// C-039.
+    BILLING = Field::new("billing", "請求先の変更", Kind::Choices(&BILLING_ITEMS)).optional();
+    /// C-047.
+    OTHER = Field::new("other", "その他の契約変更", Kind::Choice(&YES_OR_NO)).default("no").hint("上の項目の変更と「その他の契約変更」を同時に申し込むことはできません。");
+    /// C-049.
+    OTHER_ITEM = Field::new("other_item", "その他の契約変更の内容", Kind::Choice(&OTHER_ITEMS)).when(&OTHER, &["yes"]);
+    /// C-049, V-14.
+    TRANSFER_TO = Field::new("transfer_to", "付替先事業所コード", Kind::Code(office::CODE_SHAPE)).when(&OTHER_ITEM, &["transfer"]).hint("英数字6桁　例：NAC001");
+    /// At most 240 characters. C-051, V-02.
+    REASON = Field::new("reason", "変更する理由", Kind::FreeText(240)).example("機器共用解除のため").link("change-reason-examples");
+}
+
+/// The questions of regular items, each with its items, in the order of the page.
+pub static GROUPS: [(&Field, &[Item]); 8] = [
+    (&OFFICE, &items::OFFICE),
+    (&CODES, &items::CODES),
+    (&NET, &items::NET),
+    (&LINES, &items::LINES),
+    (&FEE_PLAN, &items::FEE_PLAN),
+    (&STATISTICS, &items::STATISTICS),
+    (&STORAGE, &items::STORAGE),
+    (&BILLING, &items::BILLING),
+];
+
+static NOTHING: Message = Message::missing("change.nothing", "変更する項目を1つ以上選択してください。");
+static BOTH: Message = Message::blocks(
+    "change.both",
+    "「その他の契約変更」は、ほかの項目の変更と同時に申し込めません。「{items}」の選択を外すか、「なし」を選択してください。",
+);
+static NO_NET: Message = Message::blocks("change.no-net", "契約にnetNACCSがないため選択できません。");
+static NO_GENERAL: Message = Message::blocks("change.no-general", "契約に一般NACCSがないため選択できません。");
+
+/// Every sentence of this file.
+pub static MESSAGES: &[&Message] = &[&NOTHING, &BOTH, &NO_NET, &NO_GENERAL];
+
+const ONE_OR_THE_OTHER: Rule = Rule {
+    source: "V-13",
+    description: documented("At least one item is chosen; an other change stands alone."),
+    messages: &[&NOTHING, &BOTH],
+    check: |scope, _, faults: &mut Vec<Fault>| {
+        let labels: Vec<&str> = regular(scope).map(|item| item.label).collect();
+        match (scope.is(&OTHER, "yes"), labels.is_empty()) {
+            (false, true) => faults.push(scope.fault(&OFFICE, Violation::new(&NOTHING))),
+            (true, false) => {
+                faults.push(scope.fault(&OTHER, Violation::new(&BOTH).with("items", labels.join("」「"))));
+            }
+            _ => {}
+        }
+    },
+};
+
+/// Whether the contract has the access that an item needs.
+fn offer(scope: &Scope, code: &'static str) -> Offer {
+    let needs = GROUPS.iter().flat_map(|(_, items)| *items).find(|item| item.code == code).map(|item| item.needs);
+    let accesses = scope.text(&access::KIND);
+    let has = |access: &str| accesses.split(' ').any(|known| known == access);
+    match needs {
+        Some(Needs::Net) if !has("net") => Offer::Refused(Violation::new(&NO_NET)),
+        Some(Needs::General) if !has("general") => Offer::Refused(Violation::new(&NO_GENERAL)),
+        _ => Offer::Free,
+    }
+}
+
+/// The regular items that are chosen.
+pub fn regular<'a>(scope: &'a Scope) -> impl Iterator<Item = &'static Item> + use<'a> {
+    GROUPS.iter().flat_map(|(field, items)| {
+        let codes = scope.text(field).into_owned();
+        items.iter().filter(move |item| codes.split(' ').any(|code| code == item.code)).collect::<Vec<_>>()
+    })
+}
+
+/// Every chosen item: the regular ones, or the other one.
+pub fn chosen(scope: &Scope) -> Vec<&'static Item> {
+    let other = if scope.is(&OTHER, "yes") { scope.code(&OTHER_ITEM) } else { "" };
+    let other = items::OTHERS.iter().filter(|item| item.code == other);
+    regular(scope).chain(other).collect()
+}

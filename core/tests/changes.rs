@@ -1,0 +1,329 @@
+//! Change applications, on generated contracts: each item opens its part and nothing else, for every pair of items, for answers,
+//! rows and the center's answers.
+#![cfg(feature = "server")]
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use nss_core::application;
+use nss_core::change::items::{Item, Needs, OTHERS, Part};
+use nss_core::change::opening::{opens, opens_rows};
+use nss_core::change::request::{self, GROUPS};
+use nss_core::change::{FORM, begin, check, outside};
+use nss_core::form::difference::{apply, difference};
+use nss_core::form::{At, Author, Draft, Fault, Place, Row, Scope, Section, submit};
+use nss_tests::generate::{self, Random, lists, places};
+
+const CASES: u64 = 8;
+
+/// By item: what it opens, written down by hand from C-031 … C-049.
+const OPENED: [(&str, &str); 25] = [
+    ("office", "office.company,company_kana,name,kana,postcode,prefecture,city,street,address_kana,phone,fax,customs"),
+    ("contractor", "contractor.*"),
+    ("headquarters", "headquarters.*"),
+    ("administrator", "administrator.* emergency_fax[].*"),
+    ("trades", "user_codes.* ids.sso,trades mailbox.*"),
+    ("user-codes", "user_codes[].* ids[].sso,trades,mode mailbox.*"),
+    ("id-numbers", "ids[].count"),
+    ("net-terminals", ""),
+    ("net-certificates", ""),
+    ("lines", "connection.* lines[].* works_contact.* works_witness.* works_note.*"),
+    ("terminals", "connection.terminals,servers lines.terminals,servers"),
+    ("mailboxes", "mailbox.*"),
+    ("fee-plan", "fee_plan.*"),
+    ("statistics", "user_codes.paid,free"),
+    ("storage", "user_codes.storage"),
+    ("billing-address", "billing.*"),
+    ("billing-contact", "billing_contact.* notice_mails[].*"),
+    ("payment", "payment.*"),
+    ("equipment-sharing", ""),
+    ("joint-use", ""),
+    ("joint-use-office", ""),
+    ("transfer", ""),
+    ("all-offices", "contractor.* administrator.*"),
+    ("succession", "office.company,company_kana headquarters.* contractor.*"),
+    ("termination", ""),
+];
+
+fn today() -> NaiveDate {
+    "2026-11-24".parse().expect("a day")
+}
+
+/// Drafts that were just begun from contracts, the shortest first.
+fn begun() -> Vec<Draft> {
+    let contract = |case| {
+        let mut draft = generate::completed(&application::FORM, &mut Random::of_case(29, case));
+        draft.set(At::once(&application::start::DATE), "2027-04-01");
+        let submission = submit(&draft, today()).ok()?;
+        Some(begin(&generate::contract(&submission, today())))
+    };
+    let mut all: Vec<_> = (0..CASES).filter_map(contract).collect();
+    all.sort_by_key(|draft| places(draft).len());
+    assert!(all.len() > 4, "{}", all.len());
+    all
+}
+
+fn regular() -> impl Iterator<Item = (&'static nss_core::form::Field, &'static Item)> {
+    GROUPS.iter().flat_map(|(field, items)| items.iter().map(move |item| (*field, item)))
+}
+
+/// Chooses regular items, several of a question too.
+fn choose(draft: &mut Draft, codes: &[&str]) {
+    for (field, items) in GROUPS {
+        let of_field: Vec<_> = items.iter().map(|item| item.code).filter(|code| codes.contains(code)).collect();
+        draft.set(At::once(field), &of_field.join(" "));
+    }
+}
+
+fn choose_other(draft: &mut Draft, code: &str) {
+    draft.set(At::once(&request::OTHER), "yes");
+    draft.set(At::once(&request::OTHER_ITEM), code);
+}
+
+/// Another text for an answer.
+fn other_text(draft: &Draft, at: At) -> &'static str {
+    let table = at.field.kind.table();
+    let present = draft.normal(at);
+    let mut codes = table.iter().map(|choice| choice.code).chain(["7", "1234567", "0312345678", "アイウ", "ABC12"]);
+    codes
+        .find(|code| at.field.kind.normalise(code) != present && !at.field.kind.normalise(code).is_empty())
+        .expect("every kind takes two texts")
+}
+
+#[test]
+fn there_are_eighteen_regular_items_and_seven_others() {
+    assert_eq!((regular().count(), OTHERS.len()), (18, 7));
+    let codes: BTreeSet<_> = regular().map(|(_, item)| item.code).chain(OTHERS.iter().map(|item| item.code)).collect();
+    assert_eq!(codes.len(), 25);
+}
+
+#[test]
+fn every_answer_of_a_contract_is_opened_by_an_item_or_never() {
+    let all: Vec<&Item> = regular().map(|(_, item)| item).collect();
+    let closed: Vec<String> = FORM
+        .fields()
+        .into_iter()
+        .filter(|(_, _, field)| field.author() == Author::Applicant && !opens(&all, field))
+        .map(|(path, ..)| path)
+        .collect();
+    assert_eq!(closed, ["office.kind", "office.company_code", "security.confirmed", "access.kind"]);
+}
+
+/// The parts of a contract that an item opens: sections with `.*` for all that an applicant answers in them, lists whose rows
+/// it adds and removes with `[]`.
+fn opened(item: &Item) -> String {
+    let all = FORM.sections().flat_map(|section| std::iter::once(section).chain(section.inner));
+    let of_contract = all.filter(|section| !opens(&[], section.fields[0]));
+    let part = |section: &'static Section| {
+        let of_applicants: Vec<_> = section.fields.iter().filter(|field| field.author() == Author::Applicant).collect();
+        let open: Vec<_> = section.fields.iter().filter(|field| opens(&[item], field)).collect();
+        let names = open.iter().map(|field| field.key).collect::<Vec<_>>().join(",");
+        let rows = if opens_rows(&[item], section) && section.is_list() { "[]" } else { "" };
+        match (open.is_empty(), open == of_applicants) {
+            (true, _) if rows.is_empty() => None,
+            (true, _) => Some(format!("{}{rows}", section.key)),
+            (_, true) => Some(format!("{}{rows}.*", section.key)),
+            _ => Some(format!("{}{rows}.{names}", section.key)),
+        }
+    };
+    of_contract.filter_map(part).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn each_item_opens_this_part_of_the_contract() {
+    let all = regular().map(|(_, item)| item).chain(&OTHERS);
+    let found: Vec<_> = all.map(|item| (item.code, opened(item))).collect();
+    let found: Vec<_> = found.iter().map(|(code, parts)| (*code, parts.as_str())).collect();
+    assert_eq!(found, OPENED);
+}
+
+#[test]
+fn a_new_draft_changes_nothing() {
+    for base in begun() {
+        assert_eq!(outside(&base, &base), []);
+        assert_eq!(difference(&base, &base), []);
+        let blocking: Vec<_> =
+            check(&base, &base, today()).into_iter().filter(Fault::blocks).map(|f| f.wire()).collect();
+        let of_request = |path: &str| ["change.", "start."].iter().any(|own| path.starts_with(own));
+        assert!(blocking.iter().all(|fault| of_request(&fault.path)), "{blocking:?}");
+    }
+}
+
+#[test]
+fn each_item_opens_its_answers_and_no_other() {
+    let mut tried = [0, 0];
+    for base in begun().into_iter().take(1) {
+        for (_, item) in regular() {
+            let mut chosen = base.clone();
+            choose(&mut chosen, &[item.code]);
+            for at in places(&base) {
+                let mut draft = chosen.clone();
+                draft.set(at, other_text(&base, at));
+                if at.field.section() == &request::REQUEST {
+                    continue;
+                }
+                let is_open = opens(&[item], at.field);
+                let expected: BTreeSet<_> = (!is_open).then(|| at.path()).into_iter().collect();
+                let outside: BTreeSet<_> = outside(&draft, &base).iter().map(Place::path).collect();
+                assert_eq!(outside, expected, "{} {}", item.code, at.path());
+                let changes = difference(&chosen, &draft);
+                let lines: Vec<_> = changes.iter().flat_map(|change| change.lines(&chosen, &draft)).collect();
+                assert_eq!(lines.len(), 1, "{lines:?}");
+                assert_eq!(lines[0].path, at.path());
+                tried[usize::from(is_open)] += 1;
+            }
+        }
+    }
+    assert!(tried.iter().all(|count| *count > 300), "{tried:?}");
+}
+
+#[test]
+fn each_item_opens_its_lists_and_no_other() {
+    for base in begun() {
+        for (_, item) in regular() {
+            for (list, around) in lists(&base) {
+                let is_open = opens_rows(&[item], list);
+                let mut added = base.clone();
+                choose(&mut added, &[item.code]);
+                let mut removed = added.clone();
+                added.add_row(list, around, Random::of_case(1, 1).row_id());
+                let mut drafts = vec![added];
+                if let Some(row) = removed.list(list, around).iter().find_map(Row::id) {
+                    removed.remove_row(list, around, row);
+                    drafts.push(removed);
+                }
+                for draft in drafts {
+                    assert_eq!(outside(&draft, &base).is_empty(), is_open, "{} {}", item.code, list.key);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_row_that_brings_answers_of_the_center_is_refused() {
+    let base = &begun()[0];
+    let mut draft = base.clone();
+    choose(&mut draft, &["user-codes"]);
+    let (codes, row) = (&application::user_codes::USER_CODES, Random::of_case(1, 1).row_id());
+    draft.add_row(codes, None, row);
+    assert_eq!(outside(&draft, base), []);
+    draft.set(At::row(&application::user_codes::CODE, row), "9ZNAC");
+    assert_eq!(outside(&draft, base).iter().map(Place::path).collect::<Vec<_>>(), ["user_codes"]);
+}
+
+#[test]
+fn regular_items_stand_together_in_every_pair_and_beside_no_other_change() {
+    let base = &begun()[0];
+    let about = |draft: &Draft| -> Vec<String> {
+        let faults = check(draft, base, today()).into_iter().filter(Fault::blocks);
+        faults.map(|fault| fault.code().to_owned()).filter(|code| code.starts_with("change.")).collect()
+    };
+    assert_eq!(about(base), ["change.nothing"]);
+    for (_, one) in regular() {
+        for (_, other) in regular() {
+            let mut draft = base.clone();
+            choose(&mut draft, &[one.code, other.code]);
+            let without_net = [one, other].iter().any(|item| item.needs == Needs::Net);
+            let expected: &[&str] = if without_net { &["change.no-net"] } else { &[] };
+            let found: BTreeSet<_> = about(&draft).into_iter().collect();
+            assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expected, "{} {}", one.code, other.code);
+        }
+        for other in &OTHERS {
+            let mut draft = base.clone();
+            choose_other(&mut draft, other.code);
+            assert_eq!(about(&draft), Vec::<String>::new(), "{}", other.code);
+            choose(&mut draft, &[one.code]);
+            assert!(about(&draft).contains(&"change.both".to_owned()), "{} {}", one.code, other.code);
+        }
+    }
+}
+
+#[test]
+fn a_transfer_needs_the_code_of_its_office() {
+    let base = &begun()[0];
+    for other in &OTHERS {
+        let mut draft = base.clone();
+        choose_other(&mut draft, other.code);
+        let asks = check(&draft, base, today()).iter().any(|fault| fault.path() == "change.transfer_to");
+        assert_eq!(asks, other.code == "transfer", "{}", other.code);
+    }
+}
+
+#[test]
+fn an_other_change_opens_only_its_own_part() {
+    for base in begun().into_iter().take(1) {
+        for other in &OTHERS {
+            let mut chosen = base.clone();
+            choose_other(&mut chosen, other.code);
+            for at in places(&base).into_iter().filter(|at| at.field.section() != &request::REQUEST) {
+                let mut draft = chosen.clone();
+                draft.set(at, other_text(&base, at));
+                assert_eq!(
+                    outside(&draft, &base).is_empty(),
+                    opens(&[other], at.field),
+                    "{} {}",
+                    other.code,
+                    at.path()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_changes_of_a_draft_make_it_of_the_contract() {
+    let mut count = 0;
+    for (case, base) in (0..).zip(begun()) {
+        let mut random = Random::of_case(31, case);
+        for _ in 0..20 {
+            let after = generate::sibling(&base, &mut random);
+            let changes = difference(&base, &after);
+            let mut made = base.clone();
+            apply(&mut made, &changes);
+            assert_eq!(difference(&made, &after), [], "case {case}");
+            assert_eq!(difference(&base, &made), changes, "case {case}");
+            count += changes.len();
+        }
+    }
+    assert!(count > 150, "{count}");
+}
+
+#[test]
+fn an_old_fault_of_the_contract_is_not_the_applicants_and_a_new_one_is() {
+    let later = "2028-01-04".parse().expect("a day");
+    for base in begun() {
+        let mut draft = base.clone();
+        choose(&mut draft, &["office"]);
+        draft.set(At::once(&application::start::DATE), "2028-04-03");
+        draft.set(At::once(&request::REASON), "移転のため");
+        let blocks = |draft: &Draft| {
+            let faults = check(draft, &base, later);
+            faults.iter().filter(|fault| fault.blocks()).map(Fault::path).collect::<Vec<_>>()
+        };
+        // The day of the works has passed since, and the item does not open it.
+        assert_eq!(blocks(&draft), Vec::<String>::new());
+        draft.set(At::once(&application::office::PHONE), "12");
+        assert_eq!(blocks(&draft), ["office.phone"]);
+    }
+}
+
+#[test]
+fn items_open_what_the_contract_has() {
+    let known: Vec<&str> = FORM
+        .sections()
+        .flat_map(|section| std::iter::once(section.key).chain(section.inner.map(|list| list.key)))
+        .collect();
+    for (_, item) in regular() {
+        assert_eq!(item.opens.is_empty(), item.needs == Needs::Net, "{}: netNACCS has no sections yet", item.code);
+        for part in item.opens {
+            let keys: Vec<&str> = match part {
+                Part::Section(section) | Part::Rows(section) => vec![section.key],
+                Part::Fields(fields) => fields.iter().map(|field| field.section().key).collect(),
+            };
+            assert!(keys.iter().all(|key| known.contains(key)), "{} {keys:?}", item.code);
+        }
+    }
+    let base = &begun()[0];
+    assert!(request::chosen(&Scope::whole(base)).is_empty());
+}
