@@ -4,8 +4,6 @@ use std::sync::Arc;
 
 use nss_core::{
     api::ProblemKind,
-    application::FORM,
-    form::{Draft, Wire},
     print::{PrintedForm, acceptance_form, application_form},
     review::{Kind, State},
     value::date,
@@ -82,9 +80,6 @@ pub async fn acceptance_sheet(
             && date::parse(&version.effective_on).is_some_and(|start| start <= clock.now().date_naive())
     });
     let version = version.ok_or(ProblemKind::NotFound)?;
-    let contract = Draft::from_wire(&FORM, &serde_json::from_str::<Wire>(&version.body)?).map_err(|error| {
-        tracing::error!(contract = version.contract_id, %error, "stored contract");
-        ApiError::from(ProblemKind::Internal)
-    })?;
+    let contract = version.document()?;
     Ok(acceptance_form(&contract, &application.number, instant(version.approved_at).date_naive()))
 }

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use nss_core::{
     api::{CredentialNotice, Instant, ProblemKind},
-    application::FORM,
-    form::{Draft, Wire},
     review::notice,
     value::date,
 };
@@ -29,10 +27,7 @@ impl Reviews {
         let version = contract_version::in_force(&self.db, &contract_id, Ord::max(today, start)).await?;
         // That of an application that lapsed is never in force.
         let version = version.unwrap_or(own);
-        let contract = Draft::from_wire(&FORM, &serde_json::from_str::<Wire>(&version.body)?).map_err(|error| {
-            tracing::error!(contract = contract_id, %error, "stored contract");
-            ApiError::from(ProblemKind::Internal)
-        })?;
+        let contract = version.document()?;
         let rows =
             credential::Entity::find().filter(credential::Column::ContractId.eq(&contract_id)).all(&self.db).await?;
         let until = rows.iter().filter_map(|row| date::parse(&row.readable_until)).max();

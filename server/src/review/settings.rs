@@ -155,11 +155,7 @@ impl Reviews {
 /// The contract that a システム設定申込 is for: as its approval wrote it.
 pub async fn contract(db: &impl ConnectionTrait, application: &application::Model) -> Result<Draft, MoveError> {
     let version = contract_version::of_application(db, application).await?.ok_or(MoveError::NotFound)?;
-    let read = Draft::from_wire(&nss_core::application::FORM, &serde_json::from_str(&version.body)?);
-    read.map_err(|error| {
-        tracing::error!(application = application.id, %error, "stored contract");
-        ProblemKind::Internal.into()
-    })
+    Ok(version.document()?)
 }
 
 /// The faults of システム設定申込 that its contract decides.

@@ -1,7 +1,7 @@
 //! The versions of a contract. None is ever changed: the one in force is found by the day.
 
 use chrono::NaiveDate;
-use nss_core::{review::State, value::date};
+use nss_core::{application::FORM, form::Draft, review::State, value::date};
 use sea_orm::{ConnectionTrait, JoinType, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
 
 use super::{application, contract};
@@ -30,6 +30,15 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// Its document.
+    pub fn document(&self) -> Result<Draft, DbErr> {
+        let unreadable = |error: &dyn std::fmt::Display| DbErr::Json(format!("contract {}: {error}", self.contract_id));
+        let wire = serde_json::from_str(&self.body).map_err(|error| unreadable(&error))?;
+        Draft::from_wire(&FORM, &wire).map_err(|error| unreadable(&error))
+    }
+}
 
 /// The versions that count: an application that lapsed (無効) or was withdrawn (取下げ) is no contract.
 pub fn standing() -> Select<Entity> {

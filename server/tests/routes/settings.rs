@@ -3,7 +3,7 @@
 use nss_core::{
     api::{Receipt, Session, SettingsDraft, StoredDraft, desk::DeskApplication, menu::Menu},
     form::Wire,
-    review::{Kind, Move, Reason, State},
+    review::{Kind, Move, Reason, State, life},
 };
 use nss_server::{
     review::{By, Content},
@@ -194,6 +194,31 @@ async fn a_reviewer_approves_it_and_the_contract_waits_for_its_start() {
             (mail.recipient.as_str(), mail.subject.as_str()),
             ("a@example.jp", "【NACCS】システム設定申込確認完了のお知らせ")
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_member_makes_by_hand_a_move_that_only_comes_along() {
+    on_each_store(async |world| {
+        let (contract, settings, _) = registered(world).await;
+        let contract = stored_application(world, &contract.id).await;
+        let (_, mut reviewer) = world.staff("hanako", nss_core::api::StaffRole::Reviewer).await;
+        let mut tried = 0;
+        for application in [&contract, &settings] {
+            for step in Move::ALL.iter().filter(|step| life::comes_along(application.kind().unwrap(), **step)) {
+                let body = json!({ "revision": application.revision, "move": step.code() });
+                let reply = reviewer.post(&format!("/api/staff/applications/{}/moves", application.id), &body).await;
+                assert_eq!(
+                    (reply.status.as_u16(), &reply.json()["type"]),
+                    (409, &json!("/problems/move-refused")),
+                    "{step:?}"
+                );
+                assert_eq!(stored_application(world, &application.id).await, *application, "{step:?}");
+                tried += 1;
+            }
+        }
+        assert_eq!(tried, 3 + 4);
     })
     .await;
 }

@@ -40,6 +40,7 @@ async fn an_undelivered_mail_is_sent_again() -> Result<()> {
         }
         ensure!(looks < 20, "the mail is not listed:\n{page}");
     }
+    person.sees("宛先に受け取りを拒否されました。（").await?;
     is_accessible(&person, "staff-mails").await?;
     server.takes_mail();
     let name = "return document.querySelector('main td button').textContent.trim()";

@@ -9,12 +9,12 @@ use nss_core::{
         ProblemKind,
         desk::{DeskApplication, MoveRequest},
     },
-    review::Move,
+    review::{Move, life},
 };
 
 use super::desk::on_desk;
 use crate::{
-    desk::view::last_event,
+    desk::view::{find, last_event},
     error::ApiError,
     http::{
         body_slot::BodySlot,
@@ -24,7 +24,7 @@ use crate::{
     },
     review::{self, By, Content, MoveError},
     state::AppState,
-    store::{instant, is_id, staff},
+    store::{instant, staff},
 };
 
 problems!(
@@ -55,9 +55,7 @@ pub async fn move_application(
     _slot: BodySlot,
     Body(asked): Body<MoveRequest>,
 ) -> Result<Json<DeskApplication>, ApiError> {
-    if !is_id(&id) {
-        return Err(ProblemKind::NotFound.into());
-    }
+    refuse_follower(&app, &id, asked.step).await?;
     let content = match (asked.step, &asked.center) {
         (Move::Return, _) => Content::Reasons(&asked.reasons),
         (_, Some(center)) => Content::Center(center),
@@ -74,6 +72,15 @@ pub async fn move_application(
     match app.reviews.apply_move(request).await {
         Ok(moved) => on_desk(&app, &current, moved).await,
         Err(error) => Err(refusal(&app, &id, error).await?),
+    }
+}
+
+/// Refuses a move that only comes along with that of another application: no button is for it. The kind never changes.
+async fn refuse_follower(app: &AppState, id: &str, step: Move) -> Result<(), ApiError> {
+    let application = find(&app.store.read_db, id).await?;
+    match (application.kind(), application.state()) {
+        (Some(kind), Some(state)) if life::comes_along(kind, step) => Err(MoveError::Refused { state }.into_error()),
+        _ => Ok(()),
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) enum Outcome {
     Sent(String),
     /// To be released.
     Untried(outbox::Model),
-    /// It failed; the error names no address.
+    /// It failed; the reason, for the staff, names no address.
     Failed(outbox::Model, String),
     /// It cannot be sent at all.
     Hopeless(outbox::Model, String),
@@ -54,9 +54,9 @@ impl Outbox {
                 if !pass.is_key_reported.swap(true, Ordering::Relaxed) {
                     tracing::error!(%error, "mails wait for their key");
                 }
-                return Outcome::Failed(row, error.to_string());
+                return Outcome::Failed(row, unreadable(&error));
             }
-            Err(error) => return Outcome::Hopeless(row, error.to_string()),
+            Err(error) => return Outcome::Hopeless(row, unreadable(&error)),
         };
         let domain = row.recipient.rsplit('@').next().unwrap_or_default().to_ascii_lowercase();
         let turns = self.pauses.turns(&domain);
@@ -67,7 +67,7 @@ impl Outbox {
             return Outcome::Untried(row);
         }
         if self.pauses.is_paused(&domain, now) {
-            return Outcome::Failed(row, "its domain took no mail a moment ago".to_owned());
+            return Outcome::Failed(row, "相手のメールサーバが応答しないため、送信を待っています。".to_owned());
         }
         let mail = OutgoingMail {
             id: row.id.clone(),
@@ -94,7 +94,7 @@ impl Outbox {
             Err(error @ MailError::Later(_)) => Some((Failure::Reply, error)),
             Err(error) => {
                 self.pauses.domain_answered(&domain);
-                return Outcome::Hopeless(row, error.to_string());
+                return Outcome::Hopeless(row, error.reason());
             }
         };
         let Some((failure, error)) = failure else {
@@ -103,7 +103,7 @@ impl Outbox {
             return Outcome::Sent(mail.id);
         };
         self.pauses.domain_failed(&domain, failure, self.now());
-        Outcome::Failed(row, error.to_string())
+        Outcome::Failed(row, error.reason())
     }
 
     /// Plans the next try of a mail that failed, or gives it up after [`MAX_TRIES`].
@@ -144,6 +144,11 @@ impl Outbox {
 fn retry_delay_millis(attempts: i32) -> i64 {
     let doublings = u32::try_from(attempts - 1).unwrap_or(0).min(7);
     (30_000_i64 << doublings).min(3_600_000)
+}
+
+/// The reason of a mail whose body cannot be decrypted.
+fn unreadable(error: &CipherError) -> String {
+    format!("メールの本文を読み出せません。（{error}）")
 }
 
 #[cfg(test)]
