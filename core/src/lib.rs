@@ -1,6 +1,6 @@
 //! The paper form of NSS (NACCSサポートシステム) and its rules, stated once.
 //!
-//! Start here: [`application`], [`change`], [`settings`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
+//! Start here: [`application`], [`change_application`], [`settings`] and [`account`] are the forms, page by page; [`form`] is the engine that they are
 //! declared on; [`value`] has the kinds of answer; [`trade`] and [`option_menu`] are the tables.
 //!
 //! No clock, no I/O, no randomness, no floats: the same bytes in the browser and on the server.
@@ -10,7 +10,7 @@ pub mod api;
 pub mod application;
 pub mod bill;
 pub mod calendar;
-pub mod change;
+pub mod change_application;
 pub mod file;
 pub mod form;
 #[cfg(feature = "server")]
@@ -46,8 +46,8 @@ pub fn messages() -> Vec<&'static message::Message> {
         option_menu::MESSAGES,
         review::contract::MESSAGES,
         settings::MESSAGES,
-        change::opening::MESSAGES,
-        change::request::MESSAGES,
+        change_application::opening::MESSAGES,
+        change_application::request::MESSAGES,
     ]);
     let bills = [bill::MESSAGES, bill::table::MESSAGES];
     kinds.chain(engine).chain(domain).chain(bills).flatten().copied().collect()

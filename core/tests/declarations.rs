@@ -6,9 +6,9 @@ use std::path::Path;
 
 use nss_core::form::{Draft, Form, Need, Section, check, manual, submit};
 use nss_core::value::date;
-use nss_core::{account, application, change, messages, settings};
+use nss_core::{account, application, change_application, messages, settings};
 
-const FORMS: [&Form; 4] = [&account::FORM, &application::FORM, &settings::FORM, &change::FORM];
+const FORMS: [&Form; 4] = [&account::FORM, &application::FORM, &settings::FORM, &change_application::FORM];
 
 fn sections() -> Vec<&'static Section> {
     FORMS.iter().flat_map(|form| form.sections()).flat_map(|section| [Some(section), section.inner]).flatten().collect()

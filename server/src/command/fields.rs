@@ -4,7 +4,7 @@ use std::error::Error;
 
 use clap::{Args, ValueEnum};
 use nss_core::{
-    account, application, change,
+    account, application, change_application,
     form::{Form, manual},
     settings,
 };
@@ -29,7 +29,7 @@ impl Name {
             Self::Account => &account::FORM,
             Self::New => &application::FORM,
             Self::Settings => &settings::FORM,
-            Self::Change => &change::FORM,
+            Self::Change => &change_application::FORM,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::items::{self, Item, Needs, choices};
 use crate::application::{access, office};
-use crate::form::{Fault, Field, Kind, Message, Offer, Rows, Rule, Scope, Violation, documented};
+use crate::form::{Fault, Field, Kind, Message, Offer, Rows, Rule, Scope, Violation, WayOut, documented};
 use crate::section;
 use crate::value::choice::Choice;
 
@@ -19,24 +19,24 @@ static YES_OR_NO: [Choice; 2] = [Choice { code: "yes", label: "あり" }, Choice
 
 section! {
     /// The items that this application changes. C-030, C-046 … C-051.
-    REQUEST = "change", "契約変更に関する項目", Rows::Once, .rules(&[ONE_OR_THE_OTHER]);
+    REQUEST = "change", "契約変更に関する項目", Rows::Once, .rules(&[SOMETHING]);
 
     /// C-031, C-032.
-    OFFICE = Field::new("office", "本社・事業所の変更", Kind::Choices(&OFFICE_ITEMS)).optional();
+    OFFICE = Field::new("office", "本社・事業所の変更", Kind::Choices(&OFFICE_ITEMS)).optional().offer(offer, ways_out);
     /// C-033.
-    CODES = Field::new("codes", "利用業種・利用者コード等の変更", Kind::Choices(&CODE_ITEMS)).optional();
+    CODES = Field::new("codes", "利用業種・利用者コード等の変更", Kind::Choices(&CODE_ITEMS)).optional().offer(offer, ways_out);
     /// C-034.
-    NET = Field::new("net", "端末・証明書の変更（netNACCS）", Kind::Choices(&NET_ITEMS)).optional().offer(offer, |_, _| Vec::new());
+    NET = Field::new("net", "端末・証明書の変更（netNACCS）", Kind::Choices(&NET_ITEMS)).optional().offer(offer, ways_out);
     /// C-035.
-    LINES = Field::new("lines", "回線・端末等の変更（一般NACCS）", Kind::Choices(&LINE_ITEMS)).optional().offer(offer, |_, _| Vec::new());
+    LINES = Field::new("lines", "回線・端末等の変更（一般NACCS）", Kind::Choices(&LINE_ITEMS)).optional().offer(offer, ways_out);
     /// C-036.
-    FEE_PLAN = Field::new("fee_plan", "料金プランの変更", Kind::Choices(&FEE_PLAN_ITEMS)).optional();
+    FEE_PLAN = Field::new("fee_plan", "料金プランの変更", Kind::Choices(&FEE_PLAN_ITEMS)).optional().offer(offer, ways_out);
     /// C-037.
-    STATISTICS = Field::new("statistics", "管理統計資料の変更", Kind::Choices(&STATISTICS_ITEMS)).optional();
+    STATISTICS = Field::new("statistics", "管理統計資料の変更", Kind::Choices(&STATISTICS_ITEMS)).optional().offer(offer, ways_out);
     /// C-038.
-    STORAGE = Field::new("storage", "保税管理資料保存サービスの変更", Kind::Choices(&STORAGE_ITEMS)).optional();
+    STORAGE = Field::new("storage", "保税管理資料保存サービスの変更", Kind::Choices(&STORAGE_ITEMS)).optional().offer(offer, ways_out);
     /// C-039.
-    BILLING = Field::new("billing", "請求先の変更", Kind::Choices(&BILLING_ITEMS)).optional();
+    BILLING = Field::new("billing", "請求先の変更", Kind::Choices(&BILLING_ITEMS)).optional().offer(offer, ways_out);
     /// C-047.
     OTHER = Field::new("other", "その他の契約変更", Kind::Choice(&YES_OR_NO)).default("no").hint("上の項目の変更と「その他の契約変更」を同時に申し込むことはできません。");
     /// C-049.
@@ -60,42 +60,42 @@ pub static GROUPS: [(&Field, &[Item]); 8] = [
 ];
 
 static NOTHING: Message = Message::missing("change.nothing", "変更する項目を1つ以上選択してください。");
-static BOTH: Message = Message::blocks(
-    "change.both",
-    "「その他の契約変更」は、ほかの項目の変更と同時に申し込めません。「{items}」の選択を外すか、「なし」を選択してください。",
+static BESIDE: Message = Message::blocks(
+    "change.beside-other",
+    "「その他の契約変更」と同時に申し込むことはできません。両方を変更する場合は、変更申込を2回に分けてください。",
 );
 static NO_NET: Message = Message::blocks("change.no-net", "契約にnetNACCSがないため選択できません。");
 static NO_GENERAL: Message = Message::blocks("change.no-general", "契約に一般NACCSがないため選択できません。");
 
 /// Every sentence of this file.
-pub static MESSAGES: &[&Message] = &[&NOTHING, &BOTH, &NO_NET, &NO_GENERAL];
+pub static MESSAGES: &[&Message] = &[&NOTHING, &BESIDE, &NO_NET, &NO_GENERAL];
 
-const ONE_OR_THE_OTHER: Rule = Rule {
-    source: "V-13",
-    description: documented("At least one item is chosen; an other change stands alone."),
-    messages: &[&NOTHING, &BOTH],
+const SOMETHING: Rule = Rule {
+    source: "V-14",
+    description: documented("At least one item is chosen, or an other change."),
+    messages: &[&NOTHING],
     check: |scope, _, faults: &mut Vec<Fault>| {
-        let labels: Vec<&str> = regular(scope).map(|item| item.label).collect();
-        match (scope.is(&OTHER, "yes"), labels.is_empty()) {
-            (false, true) => faults.push(scope.fault(&OFFICE, Violation::new(&NOTHING))),
-            (true, false) => {
-                faults.push(scope.fault(&OTHER, Violation::new(&BOTH).with("items", labels.join("」「"))));
-            }
-            _ => {}
+        if !scope.is(&OTHER, "yes") && regular(scope).next().is_none() {
+            faults.push(scope.fault(&OFFICE, Violation::new(&NOTHING)));
         }
     },
 };
 
-/// Whether the contract has the access that an item needs.
+/// A regular item stands beside no other change (V-13), and the contract has the access that it needs.
 fn offer(scope: &Scope, code: &'static str) -> Offer {
     let needs = GROUPS.iter().flat_map(|(_, items)| *items).find(|item| item.code == code).map(|item| item.needs);
     let accesses = scope.text(&access::KIND);
     let has = |access: &str| accesses.split(' ').any(|known| known == access);
     match needs {
+        _ if scope.is(&OTHER, "yes") => Offer::Refused(Violation::new(&BESIDE)),
         Some(Needs::Net) if !has("net") => Offer::Refused(Violation::new(&NO_NET)),
         Some(Needs::General) if !has("general") => Offer::Refused(Violation::new(&NO_GENERAL)),
         _ => Offer::Free,
     }
+}
+
+fn ways_out(scope: &Scope, _: &'static str) -> Vec<WayOut> {
+    vec![WayOut::answer(scope.place(&OTHER), "no")]
 }
 
 /// The regular items that are chosen.
