@@ -9,8 +9,10 @@ pub mod request;
 
 use chrono::NaiveDate;
 
+use crate::application::address::OTHER;
 use crate::application::{applicant, pages, start};
-use crate::form::{self, At, Draft, Fault, Form, Page, Place, Section, Wire};
+use crate::form::difference::{Change, apply, difference};
+use crate::form::{self, At, Draft, Fault, Form, Page, Place, Section, Unreadable, Wire};
 
 pub use opening::outside;
 
@@ -63,26 +65,76 @@ pub(crate) static OF_THE_APPLICATION: [&Section; 5] = [
 ];
 
 /// A new draft: the document in force, without what belongs to the application that made it, but with its 申込担当者.
-pub fn begin(contract: &Draft) -> Draft {
-    let mut wire = Wire { form: FORM.name.to_owned(), version: FORM.version, ..contract.to_wire() };
-    let stays = |path: &str| {
-        let section = path.split('.').next().unwrap_or_default();
-        section == applicant::APPLICANT.key || OF_THE_APPLICATION.iter().all(|own| own.key != section)
-    };
-    let has_place = |path: &str| FORM.sections().any(|section| path.split('.').next() == Some(section.key));
-    wire.answers.retain(|path, _| stays(path) && has_place(path));
-    wire.rows.retain(|path, _| stays(path) && has_place(path));
-    let mut draft = Draft::from_wire(&FORM, &wire).unwrap_or_else(|_| Draft::empty(&FORM));
+///
+/// A person who repeats that 申込担当者 becomes one of its own: another 申込担当者 of this application changes nobody else.
+pub fn begin(contract: &Draft) -> Result<Draft, Unreadable> {
+    let mut draft = document(contract)?;
+    part_persons(&mut draft);
     for field in request::REQUEST.fields {
         draft.set(At::once(field), field.default);
     }
-    draft
+    Ok(draft)
 }
 
-/// Every fault of a draft that was begun from `base`. What the contract has been faulty in since it was approved is not the
-/// applicant's fault; what lies outside the chosen items is.
+/// The contract in the form of a change application.
+fn document(contract: &Draft) -> Result<Draft, Unreadable> {
+    let mut wire = Wire { form: FORM.name.to_owned(), version: FORM.version, ..contract.to_wire() };
+    let stays = |path: &str| {
+        let key = path.split('.').next().unwrap_or_default();
+        let section = FORM.sections().find(|section| section.key == key);
+        section.is_some_and(|section| *section == applicant::APPLICANT || !OF_THE_APPLICATION.contains(&section))
+    };
+    wire.answers.retain(|path, _| stays(path));
+    wire.rows.retain(|path, _| stays(path));
+    Draft::from_wire(&FORM, &wire)
+}
+
+/// Writes the answers of 申込担当者 where 「申込担当者に同じ」 is chosen.
+fn part_persons(draft: &mut Draft) {
+    for section in FORM.sections().filter(|section| !section.is_list()) {
+        for field in section.fields {
+            let chosen = draft.normal(At::once(field)).into_owned();
+            let same = field.same.iter().find(|(code, _)| *code == chosen).map_or(&[][..], |(_, answers)| *answers);
+            let of_applicant = same.iter().filter(|answer| *answer.section() == applicant::APPLICANT);
+            for answer in of_applicant {
+                let own = section.fields.iter().find(|own| own.key == answer.key);
+                let text = draft.normal(At::once(answer)).into_owned();
+                if own.is_some_and(|own| draft.set(At::once(own), &text)) {
+                    draft.set(At::once(field), OTHER.code);
+                }
+            }
+        }
+    }
+}
+
+/// The next document of a contract: the changes of a draft, made in it. Whatever the draft has beside the contract's sections
+/// stays with the application, and the center's answers stay as they are.
+pub fn next_document(contract: &Draft, draft: &Draft) -> Result<Draft, Unreadable> {
+    let base = begin(contract)?;
+    let changes = changes_of_contract(&base, draft);
+    let is_touched = |change: &Change| changes.iter().any(|other| section(other) == section(change));
+    let mut next = contract.clone();
+    // The answers of a person that this application parts from 申込担当者.
+    let parted: Vec<Change> = changes_of_contract(&document(contract)?, &base).into_iter().filter(is_touched).collect();
+    apply(&mut next, &parted);
+    apply(&mut next, &changes);
+    Ok(next)
+}
+
+fn changes_of_contract(before: &Draft, after: &Draft) -> Vec<Change> {
+    difference(before, after).into_iter().filter(|change| is_of_contract(section(change))).collect()
+}
+
+fn section(change: &Change) -> &'static Section {
+    opening::place(change).section()
+}
+
+/// Every fault of a draft that was begun from `base`, and every place outside the chosen items. Faults that the base has too are
+/// dropped, as far as the applicant left their places alone.
 pub fn check(draft: &Draft, base: &Draft, today: NaiveDate) -> Vec<Fault> {
-    let known: Vec<_> = form::check(base, today).into_iter().filter(|fault| is_of_contract(&fault.place)).collect();
+    let touched: Vec<Place> = difference(base, draft).iter().map(opening::place).collect();
+    let mut known = form::check(base, today);
+    known.retain(|fault| is_of_contract(fault.place.section()) && !touched.contains(&fault.place));
     let mut faults = form::check(draft, today);
     faults.retain(|fault| !known.contains(fault) && !stays_with_the_center(fault));
     faults.extend(outside(draft, base).into_iter().map(opening::fault));
@@ -94,7 +146,6 @@ fn stays_with_the_center(fault: &Fault) -> bool {
     form::center::MESSAGES.iter().any(|message| std::ptr::eq(*message, fault.violation.message))
 }
 
-fn is_of_contract(place: &Place) -> bool {
-    let section = place.section();
+fn is_of_contract(section: &'static Section) -> bool {
     !OF_THE_APPLICATION.contains(&section.outer.unwrap_or(section))
 }

@@ -9,7 +9,7 @@ use nss_core::application;
 use nss_core::change_application::items::{Item, Needs, OTHERS, Part};
 use nss_core::change_application::opening::{opens, opens_rows};
 use nss_core::change_application::request::{self, GROUPS};
-use nss_core::change_application::{FORM, begin, check, outside};
+use nss_core::change_application::{FORM, begin, check, next_document, outside};
 use nss_core::form::difference::{apply, difference};
 use nss_core::form::{At, Author, Draft, Fault, Place, Row, Scope, Section, settle, submit};
 use nss_tests::generate::{self, Random, lists, places};
@@ -22,16 +22,16 @@ const OPENED: [(&str, &str); 25] = [
     ("contractor", "contractor.*"),
     ("headquarters", "headquarters.*"),
     ("administrator", "administrator.* emergency_fax[].*"),
-    ("trades", "user_codes.* ids.sso,trades mailbox.*"),
+    ("trades", "user_codes[].* ids[].sso,trades mailbox.*"),
     ("user-codes", "user_codes[].* ids[].sso,trades,mode mailbox.*"),
-    ("id-numbers", "ids[].count"),
+    ("id-numbers", "user_codes.paid,free,storage ids[].count mailbox.*"),
     ("net-terminals", ""),
     ("net-certificates", ""),
     ("lines", "connection.* lines[].* works_contact.* works_witness.* works_note.*"),
     ("terminals", "connection.terminals,servers lines.terminals,servers"),
     ("mailboxes", "mailbox.*"),
     ("fee-plan", "fee_plan.*"),
-    ("statistics", "user_codes.paid,free"),
+    ("statistics", "user_codes.paid,free,storage"),
     ("storage", "user_codes.storage"),
     ("billing-address", "billing.*"),
     ("billing-contact", "billing_contact.* notice_mails[].*"),
@@ -49,18 +49,23 @@ fn today() -> NaiveDate {
     "2026-11-24".parse().expect("a day")
 }
 
-/// Drafts that were just begun from contracts, the shortest first.
-fn begun() -> Vec<Draft> {
+/// Contracts, the shortest first.
+fn contracts() -> Vec<Draft> {
     let contract = |case| {
         let mut draft = generate::completed(&application::FORM, &mut Random::of_case(29, case));
         draft.set(At::once(&application::start::DATE), "2027-04-01");
         let submission = submit(&draft, today()).ok()?;
-        Some(begin(&generate::contract(&submission, today())))
+        Some(generate::contract(&submission, today()))
     };
     let mut all: Vec<_> = (0..CASES).filter_map(contract).collect();
     all.sort_by_key(|draft| places(draft).len());
     assert!(all.len() > 4, "{}", all.len());
     all
+}
+
+/// Drafts that were just begun from contracts, the shortest first.
+fn begun() -> Vec<Draft> {
+    contracts().iter().map(|contract| begin(contract).expect("a contract is readable")).collect()
 }
 
 fn regular() -> impl Iterator<Item = (&'static nss_core::form::Field, &'static Item)> {
@@ -187,7 +192,9 @@ fn each_item_opens_its_lists_and_no_other() {
                 choose(&mut added, &[item.code]);
                 let mut removed = added.clone();
                 added.add_row(list, around, Random::of_case(1, 1).row_id());
-                let mut drafts = vec![added];
+                // A new row with defaults is no copy of one that stands.
+                let takes_copies = item.opens.iter().any(|part| matches!(part, Part::Copies(open, _) if *open == list));
+                let mut drafts: Vec<Draft> = (!takes_copies).then_some(added).into_iter().collect();
                 if let Some(row) = removed.list(list, around).iter().find_map(Row::id) {
                     removed.remove_row(list, around, row);
                     drafts.push(removed);
@@ -322,7 +329,7 @@ fn items_open_what_the_contract_has() {
         assert_eq!(item.opens.is_empty(), item.needs == Needs::Net, "{}: netNACCS has no sections yet", item.code);
         for part in item.opens {
             let keys: Vec<&str> = match part {
-                Part::Section(section) | Part::Rows(section) => vec![section.key],
+                Part::Section(section) | Part::Rows(section) | Part::Copies(section, _) => vec![section.key],
                 Part::Fields(fields) => fields.iter().map(|field| field.section().key).collect(),
             };
             assert!(keys.iter().all(|key| known.contains(key)), "{} {keys:?}", item.code);
@@ -330,4 +337,117 @@ fn items_open_what_the_contract_has() {
     }
     let base = &begun()[0];
     assert!(request::chosen(&Scope::whole(base)).is_empty());
+}
+
+#[test]
+fn answers_that_a_table_withdraws_after_an_edit_are_open_too() {
+    let base = &begun()[0];
+    for (_, item) in regular().filter(|(_, item)| item.needs != Needs::Net) {
+        let mut chosen = base.clone();
+        choose(&mut chosen, &[item.code]);
+        for at in places(base).into_iter().filter(|at| opens(&[item], at.field)) {
+            let mut draft = chosen.clone();
+            draft.set(at, other_text(base, at));
+            settle(&mut draft, Some(at));
+            assert_eq!(outside(&draft, base), [], "{} {}", item.code, at.path());
+        }
+    }
+}
+
+#[test]
+fn an_id_is_added_as_a_copy_and_with_another_trade_only_by_the_item_of_trades() {
+    use application::user_codes::{USER_CODES, ids};
+    let base = &begun()[0];
+    let code = base.rows(&USER_CODES)[0].id().expect("a row has an id");
+    let first = base.list(&ids::IDS, Some(code))[0].id().expect("a row has an id");
+    let new = Random::of_case(1, 2).row_id();
+    let draft = |item: &str, trades: &str| {
+        let mut draft = base.clone();
+        choose(&mut draft, &[item]);
+        draft.add_row(&ids::IDS, Some(code), new);
+        for field in [&ids::SSO, &ids::TRADES, &ids::MODE] {
+            let text = draft.normal(At::inner(field, code, first)).into_owned();
+            draft.set(At::inner(field, code, new), &text);
+        }
+        if !trades.is_empty() {
+            draft.set(At::inner(&ids::TRADES, code, new), trades);
+        }
+        outside(&draft, base).len()
+    };
+    assert_eq!([draft("id-numbers", ""), draft("id-numbers", "van-pool"), draft("trades", "van-pool")], [0, 1, 0]);
+}
+
+#[test]
+fn the_next_document_has_the_changes_and_all_else_as_it_was() {
+    let contract = &contracts()[0];
+    let base = begin(contract).expect("a contract is readable");
+    assert_eq!(next_document(contract, &base).expect("readable"), *contract);
+    for (_, item) in regular() {
+        for at in places(&base).into_iter().filter(|at| opens(&[item], at.field)) {
+            if application::FORM.at(&at.path()).is_none() {
+                continue;
+            }
+            let mut draft = base.clone();
+            choose(&mut draft, &[item.code]);
+            draft.set(at, other_text(&base, at));
+            let next = next_document(contract, &draft).expect("readable");
+            let is_of_the_application = opens(&[], at.field);
+            let changes = difference(contract, &next);
+            let paths: Vec<_> =
+                changes.iter().flat_map(|change| change.lines(contract, &next)).map(|line| line.path).collect();
+            if is_of_the_application {
+                assert_eq!(paths, Vec::<String>::new(), "{}", at.path());
+            } else {
+                assert!(paths.contains(&at.path()), "{} {paths:?}", at.path());
+                let section = format!("{}.", at.field.section().key);
+                let is_alone = paths.len() == 1 || paths.iter().all(|path| path.starts_with(&section));
+                assert!(is_alone, "{} {paths:?}", at.path());
+            }
+        }
+    }
+}
+
+#[test]
+fn another_contact_of_the_application_changes_nobody_of_the_contract() {
+    use application::{administrator, applicant};
+    let mut contract = contracts()[0].clone();
+    contract.set(At::once(&administrator::WHO), "applicant");
+    let mail = contract.get(At::once(&applicant::MAIL)).to_owned();
+    let base = begin(&contract).expect("readable");
+    assert_eq!((base.get(At::once(&administrator::WHO)), base.get(At::once(&administrator::MAIL))), ("other", &*mail));
+    let mut draft = base.clone();
+    choose(&mut draft, &["administrator"]);
+    draft.set(At::once(&applicant::MAIL), "other@example.jp");
+    assert_eq!(next_document(&contract, &draft).expect("readable"), contract);
+    draft.set(At::once(&administrator::PHONE), "0399998888");
+    let next = next_document(&contract, &draft).expect("readable");
+    let answers = [&administrator::WHO, &administrator::MAIL, &administrator::PHONE, &applicant::MAIL];
+    assert_eq!(answers.map(|field| next.get(At::once(field))), ["other", &*mail, "0399998888", &*mail]);
+}
+
+#[test]
+fn a_hand_made_draft_writes_nothing_that_the_form_does_not_have() {
+    let contract = &contracts()[0];
+    let mut wire = begin(contract).expect("readable").to_wire();
+    for path in ["reason.text", "diagram.zzzzzzzz.name", "user_codes.zzzzzzzz.paid", "office.gone"] {
+        wire.answers.insert(path.to_owned(), "yes".to_owned());
+    }
+    let draft = Draft::from_wire(&FORM, &wire).expect("readable");
+    assert_eq!(next_document(contract, &draft).expect("readable"), *contract);
+}
+
+#[test]
+fn a_new_fault_with_the_words_of_an_old_one_blocks() {
+    use application::lines;
+    let later = "2028-01-04".parse().expect("a day");
+    let contracts = contracts();
+    let base = contracts.iter().map(|contract| begin(contract).expect("readable"));
+    let base = base.into_iter().find(|base| !base.rows(&lines::LINES).is_empty()).expect("one has a line");
+    let day = At::row(&lines::WORKS_DATE, base.rows(&lines::LINES)[0].id().expect("a row has an id"));
+    let mut draft = base.clone();
+    choose(&mut draft, &["lines"]);
+    let blocks = |draft: &Draft| check(draft, &base, later).iter().any(|fault| fault.path() == day.path());
+    assert!(!blocks(&draft));
+    draft.set(day, "2027-12-01");
+    assert!(blocks(&draft));
 }

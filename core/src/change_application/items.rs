@@ -14,13 +14,15 @@ use user_codes::ids;
 pub enum Part {
     /// Every answer of a section, its rows, and the rows within them.
     Section(&'static Section),
-    /// Rows of a list are added and removed.
+    /// Rows of a list are added, with any answers, and removed.
     Rows(&'static Section),
+    /// Rows of a list are removed, and added with these answers as a row beside them has them.
+    Copies(&'static Section, &'static [&'static Field]),
     /// These answers.
     Fields(&'static [&'static Field]),
 }
 
-use Part::{Fields, Rows};
+use Part::{Copies, Fields, Rows};
 
 /// The access that a contract needs for an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub enum Needs {
     General,
 }
 
-/// A regular item: several are chosen at once.
+/// An item of a change application.
 #[derive(Debug)]
 pub struct Item {
     /// Its code in answers.
@@ -42,15 +44,16 @@ pub struct Item {
     pub label: &'static str,
     /// The access without which it cannot be chosen.
     pub needs: Needs,
-    /// What it opens.
+    /// The parts that it opens.
     pub opens: &'static [Part],
     /// The note beside it; may be empty.
     pub note: &'static str,
 }
 
-/// 管理統計資料 and 保存サービス follow the trades (V-17); the mailboxes follow 処理方式 (V-08).
-const FOLLOWERS: [Part; 2] =
-    [Fields(&[&user_codes::PAID, &user_codes::FREE, &user_codes::STORAGE]), Fields(&[&mailbox::COUNT])];
+/// 管理統計資料 and 保存サービス depend on the trades (V-17).
+const STATISTICS_OF_TRADES: Part = Fields(&[&user_codes::PAID, &user_codes::FREE, &user_codes::STORAGE]);
+/// The mailboxes depend on 処理方式 (V-08).
+const MAILBOXES_OF_MODES: Part = Fields(&[&mailbox::COUNT]);
 
 /// 本社・事業所の変更 (C-031, C-032).
 pub static OFFICE: [Item; 4] = [
@@ -70,7 +73,13 @@ pub static CODES: [Item; 3] = [
     item(
         "trades",
         "利用業種（追加・変更・削除）",
-        &[Fields(&[&user_codes::SYSTEM, &ids::SSO, &ids::TRADES]), FOLLOWERS[0], FOLLOWERS[1]],
+        &[
+            Rows(&user_codes::USER_CODES),
+            Rows(&ids::IDS),
+            Fields(&[&user_codes::SYSTEM, &ids::SSO, &ids::TRADES]),
+            STATISTICS_OF_TRADES,
+            MAILBOXES_OF_MODES,
+        ],
     ),
     item(
         "user-codes",
@@ -79,11 +88,20 @@ pub static CODES: [Item; 3] = [
             Rows(&user_codes::USER_CODES),
             Rows(&ids::IDS),
             Fields(&[&user_codes::SYSTEM, &ids::SSO, &ids::TRADES, &ids::MODE]),
-            FOLLOWERS[0],
-            FOLLOWERS[1],
+            STATISTICS_OF_TRADES,
+            MAILBOXES_OF_MODES,
         ],
     ),
-    item("id-numbers", "識別番号（追加・削除）", &[Rows(&ids::IDS), Fields(&[&ids::COUNT])]),
+    item(
+        "id-numbers",
+        "識別番号（追加・削除）",
+        &[
+            Copies(&ids::IDS, &[&ids::SSO, &ids::TRADES, &ids::MODE]),
+            Fields(&[&ids::COUNT]),
+            STATISTICS_OF_TRADES,
+            MAILBOXES_OF_MODES,
+        ],
+    ),
 ];
 
 /// 端末・証明書の変更（netNACCS） (C-034).
@@ -121,8 +139,7 @@ pub static FEE_PLAN: [Item; 1] =
     [item("fee-plan", "料金プラン（AプランまたはBプランの選択）", &[Part::Section(&fee_plan::FEE_PLAN)])];
 
 /// 管理統計資料の変更 (C-037).
-pub static STATISTICS: [Item; 1] =
-    [item("statistics", "管理統計資料（有料分・無料分）", &[Fields(&[&user_codes::PAID, &user_codes::FREE])])];
+pub static STATISTICS: [Item; 1] = [item("statistics", "管理統計資料（有料分・無料分）", &[STATISTICS_OF_TRADES])];
 
 /// 保税管理資料保存サービスの変更 (C-038).
 pub static STORAGE: [Item; 1] =

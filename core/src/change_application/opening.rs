@@ -4,7 +4,7 @@ use super::items::{Item, Part};
 use super::{OF_THE_APPLICATION, request};
 use crate::application::office;
 use crate::form::difference::{Change, List, difference};
-use crate::form::{Author, Draft, Fault, Field, Message, Place, Scope, Section, Violation, center};
+use crate::form::{Author, Draft, Fault, Field, Message, Place, Row, Scope, Section, Violation, center};
 
 static OUTSIDE: Message = Message::blocks(
     "change.outside",
@@ -21,7 +21,7 @@ static FIXED: [&Field; 2] = [&office::KIND, &office::COMPANY_CODE];
 pub fn outside(draft: &Draft, base: &Draft) -> Vec<Place> {
     let items = request::chosen(&Scope::whole(draft));
     let changes = difference(base, draft);
-    changes.iter().filter(|change| !is_open(change, &items)).map(place).collect()
+    changes.iter().filter(|change| !is_open(change, &items, base)).map(place).collect()
 }
 
 pub(super) fn fault(place: Place) -> Fault {
@@ -37,7 +37,7 @@ pub fn opens(items: &[&Item], field: &'static Field) -> bool {
     is_own(section)
         || parts(items).any(|part| match part {
             Part::Section(open) => is_within(section, open),
-            Part::Rows(_) => false,
+            Part::Rows(_) | Part::Copies(..) => false,
             Part::Fields(fields) => fields.contains(&field),
         })
 }
@@ -48,18 +48,36 @@ pub fn opens_rows(items: &[&Item], list: &'static Section) -> bool {
         && (is_own(list)
             || parts(items).any(|part| match part {
                 Part::Section(open) => is_within(list, open),
-                Part::Rows(open) => open == list,
+                Part::Rows(open) | Part::Copies(open, _) => open == list,
                 Part::Fields(_) => false,
             }))
 }
 
-fn is_open(change: &Change, items: &[&Item]) -> bool {
+fn is_open(change: &Change, items: &[&Item], base: &Draft) -> bool {
     match change {
         Change::Answer { at, .. } => opens(items, at.field),
-        Change::Added { list, row, .. } => opens_rows(items, list.section) && center::is_free_of(list.section, row),
+        Change::Added { list, row, .. } => {
+            opens_rows(items, list.section)
+                && center::is_free_of(list.section, row)
+                && takes(items, base.list(list.section, list.around), list.section, row)
+        }
         // A row goes with the answers of the center in it.
         Change::Removed { list, .. } | Change::Order { list, .. } => opens_rows(items, list.section),
     }
+}
+
+/// Whether the items take the answers of a new row beside these.
+fn takes(items: &[&Item], beside: &[Row], list: &'static Section, row: &Row) -> bool {
+    let equals = |fields: &[&'static Field], other: &Row| {
+        fields.iter().all(|field| field.kind.normalise(row.cell(field)) == field.kind.normalise(other.cell(field)))
+    };
+    let is_copy = |part| match part {
+        Part::Copies(of, fields) => of == list && beside.iter().any(|other| equals(fields, other)),
+        Part::Section(open) => is_within(list, open),
+        Part::Rows(of) => of == list,
+        Part::Fields(_) => false,
+    };
+    is_own(list) || parts(items).any(is_copy)
 }
 
 fn parts(items: &[&Item]) -> impl Iterator<Item = Part> {
@@ -74,7 +92,7 @@ fn is_within(section: &'static Section, open: &'static Section) -> bool {
     section == open || section.outer == Some(open)
 }
 
-fn place(change: &Change) -> Place {
+pub(super) fn place(change: &Change) -> Place {
     match change {
         Change::Answer { at, .. } => Place::Answer(*at),
         Change::Added { list, .. } | Change::Removed { list, .. } | Change::Order { list, .. } => {

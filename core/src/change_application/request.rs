@@ -71,8 +71,8 @@ static NO_GENERAL: Message = Message::blocks("change.no-general", "契約に一�
 pub static MESSAGES: &[&Message] = &[&NOTHING, &BESIDE, &NO_NET, &NO_GENERAL];
 
 const SOMETHING: Rule = Rule {
-    source: "V-14",
-    description: documented("At least one item is chosen, or an other change."),
+    source: "C-030",
+    description: documented("At least one item is chosen, or an other change (V-13, V-14)."),
     messages: &[&NOTHING],
     check: |scope, _, faults: &mut Vec<Fault>| {
         if !scope.is(&OTHER, "yes") && regular(scope).next().is_none() {

@@ -35,7 +35,8 @@ impl Row {
         &self.inner
     }
 
-    pub(super) fn cell(&self, field: &Field) -> &str {
+    /// The raw text of one of its answers.
+    pub fn cell(&self, field: &Field) -> &str {
         self.cells.get(field.position()).map_or("", |cell| cell)
     }
 

@@ -88,9 +88,9 @@ impl MailError {
     /// The reason for the staff, who read it beside the mail (未達メール); the other server's words are quoted.
     pub fn reason(&self) -> String {
         match self {
-            Self::Timeout => "相手のメールサーバが時間内に応答しませんでした。".to_owned(),
+            Self::Timeout => "メールサーバが時間内に応答しませんでした。".to_owned(),
             Self::Refused(words) => format!("宛先に受け取りを拒否されました。（{words}）"),
-            Self::Later(words) => format!("相手のメールサーバが今は受け取れないと応答しました。（{words}）"),
+            Self::Later(words) => format!("メールサーバが受け付けませんでした。（{words}）"),
             Self::Address(_) => "E-mailアドレスに誤りがあるため送信できません。".to_owned(),
             other => format!("メールを送信できませんでした。（{other}）"),
         }

@@ -26,7 +26,9 @@ const NEXT_STEPS_AGAIN: &[&str] =
 pub fn ApplyDonePage() -> impl IntoView {
     let navigation = use_navigation();
     let account = use_session().session_untracked().and_then(|session| session.account);
-    let newest = account.and_then(|account| account.applications.into_iter().next());
+    // システム設定申込 has a receipt of its own.
+    let is_own = |application: &ApplicationLine| !application.number.ends_with('S');
+    let newest = account.and_then(|account| account.applications.into_iter().find(is_own));
     let is_resent = use_url().with_untracked(|url| format!("?{}", url.search()) == RESENT);
     let is_registered = newest.is_some();
     effect(move || {

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
+use nss_core::api::{ApplicationLine, ApplicationState};
 
 use crate::browser::task::effect;
 use crate::page::apply::done::{RESENT_WORDS, Receipt, ReceiptWords};
-use crate::paths::{RESENT, SETTINGS};
+use crate::paths::{MENU, RESENT};
 use crate::state::navigation::use_navigation;
 use crate::state::session::use_session;
 
@@ -19,20 +20,22 @@ const WORDS: ReceiptWords = (
     ],
 );
 
-/// The newest application, which is the one of the settings: the contract's own application came before it.
+/// The システム設定申込 that waits for its review; without one the menu says what comes next.
 #[component]
 pub fn SettingsDonePage() -> impl IntoView {
     let navigation = use_navigation();
     let account = use_session().session_untracked().and_then(|session| session.account);
-    let newest = account.and_then(|account| account.applications.into_iter().next());
-    let newest = newest.filter(|application| application.number.ends_with('S'));
-    let is_registered = newest.is_some();
+    let is_received = |application: &ApplicationLine| {
+        application.number.ends_with('S') && application.state == ApplicationState::Received
+    };
+    let received = account.and_then(|account| account.applications.into_iter().find(is_received));
+    let is_registered = received.is_some();
     effect(move || {
         if !is_registered {
-            navigation.replace(SETTINGS);
+            navigation.replace(MENU);
         }
     });
     let is_resent = use_url().with_untracked(|url| format!("?{}", url.search()) == RESENT);
     let words = if is_resent { RESENT_WORDS } else { WORDS };
-    newest.map(|application| view! { <Receipt application words/> }.into_any())
+    received.map(|application| view! { <Receipt application words/> }.into_any())
 }

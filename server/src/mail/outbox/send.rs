@@ -67,7 +67,7 @@ impl Outbox {
             return Outcome::Untried(row);
         }
         if self.pauses.is_paused(&domain, now) {
-            return Outcome::Failed(row, "相手のメールサーバが応答しないため、送信を待っています。".to_owned());
+            return Outcome::Failed(row, "メールサーバが応答しないため、送信を待っています。".to_owned());
         }
         let mail = OutgoingMail {
             id: row.id.clone(),
