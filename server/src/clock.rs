@@ -13,6 +13,9 @@ use std::{
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use nss_core::{account::provisional::JST, api::Instant};
 
+/// A day of the clock.
+pub const DAY_MILLIS: i64 = 24 * 3600 * 1000;
+
 /// A source of the time. A clone shows the same time.
 #[derive(Clone, Debug)]
 pub enum Clock {

@@ -21,7 +21,7 @@ use lettre::message::Mailbox;
 use nss_core::api::Operator;
 
 pub use self::{secret_key::SecretKey, service_url::check_database, variable::name_variable};
-use crate::clock::Clock;
+use crate::clock::{Clock, DAY_MILLIS};
 
 /// Development has defaults for everything; production refuses to start without its own settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -230,7 +230,7 @@ impl Config {
 
     /// Milliseconds for which an ended account can be read.
     pub fn account_retention_millis(&self) -> i64 {
-        i64::from(self.account_retention_days) * 24 * 3600 * 1000
+        i64::from(self.account_retention_days) * DAY_MILLIS
     }
 }
 

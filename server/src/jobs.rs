@@ -17,6 +17,7 @@ use sea_orm::{
 use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
+    clock::DAY_MILLIS,
     draft::sealed_draft,
     file::sweep,
     security::SecurityEvent,
@@ -24,7 +25,6 @@ use crate::{
     store::{self, account, application, credential, draft, job_run, millis, probe, rate_limit_counter},
 };
 
-const DAY_MILLIS: i64 = 24 * 3600 * 1000;
 /// Interval at which the outbox is polled, besides the notification.
 const POLL_INTERVAL: Duration = Duration::from_secs(5);
 /// Delay after a notification, so that the mails of many requests are claimed together.

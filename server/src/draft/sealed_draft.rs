@@ -19,7 +19,7 @@ use sea_orm::{
 use super::from_wire;
 use crate::{
     account::applicant_answers,
-    clock::Clock,
+    clock::{Clock, DAY_MILLIS},
     error::ApiError,
     file::transfer::transfer,
     security::SecurityEvent,
@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Milliseconds between the end of the 48 hours and its erasure.
-pub const RETENTION_MILLIS: i64 = SEALED_DAYS * 24 * 3600 * 1000;
+pub const RETENTION_MILLIS: i64 = SEALED_DAYS * DAY_MILLIS;
 /// Tries of a take-over when another tab saves at the same time.
 const MAX_TRIES: u32 = 10;
 /// Most bytes of a save besides the draft: the merged draft must still fit into a request.

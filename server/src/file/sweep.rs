@@ -10,10 +10,13 @@ use sea_orm::{
 };
 
 use super::Files;
-use crate::store::{application, draft, file, millis};
+use crate::{
+    clock::DAY_MILLIS,
+    store::{application, draft, file, millis},
+};
 
 /// Milliseconds between the removal of a row and the erasure of its file: 24 hours.
-const GRACE_MILLIS: i64 = 24 * 3600 * 1000;
+const GRACE_MILLIS: i64 = DAY_MILLIS;
 /// Files that are erased in one run.
 const BATCH_SIZE: u64 = 100;
 
