@@ -58,8 +58,31 @@ impl Default for PrintedForms {
     }
 }
 
-/// 申込書: the application as it was sent last. システム設定申込 has none.
-pub fn application_sheet(application: &application::Model) -> Result<PrintedForm, ApiError> {
+/// A printed form of an application.
+#[derive(Clone, Copy, Debug)]
+pub enum Sheet {
+    /// 申込書: the application as it was sent last. システム設定申込 has none.
+    Application,
+    /// 承諾書: the contract that the approval made; from 利用開始日 on (N-292, W1).
+    Acceptance,
+}
+
+impl Sheet {
+    /// The form with its texts. One that there is not, or not yet, is the error of an unknown page.
+    pub async fn of(
+        self,
+        application: &application::Model,
+        db: &impl ConnectionTrait,
+        clock: &Clock,
+    ) -> Result<PrintedForm, ApiError> {
+        match self {
+            Self::Application => application_sheet(application),
+            Self::Acceptance => acceptance_sheet(application, db, clock).await,
+        }
+    }
+}
+
+fn application_sheet(application: &application::Model) -> Result<PrintedForm, ApiError> {
     if application.kind().is_none_or(|kind| kind == Kind::Settings) {
         return Err(ProblemKind::NotFound.into());
     }
@@ -68,10 +91,9 @@ pub fn application_sheet(application: &application::Model) -> Result<PrintedForm
     Ok(application_form(submission.answers(), &application.number, registered))
 }
 
-/// 承諾書: the contract that the approval made; from 利用開始日 on (N-292, W1), else the error of an unknown page.
-pub async fn acceptance_sheet(
-    db: &impl ConnectionTrait,
+async fn acceptance_sheet(
     application: &application::Model,
+    db: &impl ConnectionTrait,
     clock: &Clock,
 ) -> Result<PrintedForm, ApiError> {
     let version = contract_version::of_application(db, application).await?;
@@ -80,6 +102,5 @@ pub async fn acceptance_sheet(
             && date::parse(&version.effective_on).is_some_and(|start| start <= clock.now().date_naive())
     });
     let version = version.ok_or(ProblemKind::NotFound)?;
-    let contract = version.document()?;
-    Ok(acceptance_form(&contract, &application.number, instant(version.approved_at).date_naive()))
+    Ok(acceptance_form(&version.document()?, &application.number, instant(version.approved_at).date_naive()))
 }

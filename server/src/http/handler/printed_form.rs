@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use nss_core::{file::FileType, print::PrintedForm};
+use nss_core::file::FileType;
 
 use super::{application::find_own_application, file::Download};
 use crate::{
@@ -17,8 +17,9 @@ use crate::{
         download::download,
         openapi::{PATH, SESSION, STAFF, problems},
     },
-    printed_form::{acceptance_sheet, application_sheet},
+    printed_form::Sheet,
     state::AppState,
+    store::application,
 };
 
 problems!(OwnFormProblems = SESSION, PATH);
@@ -35,8 +36,7 @@ pub async fn download_application_form(
     current: CurrentAccount,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let application = find_own_application(&app.store.read_db, &current.account.id, &id).await?;
-    reply(&app, application_sheet(&application)?, &current.account.id).await
+    own(&app, &current, &id, Sheet::Application).await
 }
 
 /// Returns システムサービス利用承諾書 of the applicant's own application. Before 利用開始日 there is none.
@@ -51,9 +51,7 @@ pub async fn download_acceptance_form(
     current: CurrentAccount,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let application = find_own_application(&app.store.read_db, &current.account.id, &id).await?;
-    let form = acceptance_sheet(&app.store.read_db, &application, &app.clock).await?;
-    reply(&app, form, &current.account.id).await
+    own(&app, &current, &id, Sheet::Acceptance).await
 }
 
 problems!(DeskFormProblems = STAFF, PATH);
@@ -70,8 +68,7 @@ pub async fn download_desk_application_form(
     current: CurrentStaff,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let application = find(&app.store.read_db, &id).await?;
-    reply(&app, application_sheet(&application)?, &current.member.id).await
+    desk(&app, &current, &id, Sheet::Application).await
 }
 
 /// Returns システムサービス利用承諾書 of an application. Before 利用開始日 there is none.
@@ -86,12 +83,26 @@ pub async fn download_desk_acceptance_form(
     current: CurrentStaff,
     Path(id): Path<String>,
 ) -> Result<Response, ApiError> {
-    let application = find(&app.store.read_db, &id).await?;
-    let form = acceptance_sheet(&app.store.read_db, &application, &app.clock).await?;
-    reply(&app, form, &current.member.id).await
+    desk(&app, &current, &id, Sheet::Acceptance).await
 }
 
-async fn reply(app: &AppState, form: PrintedForm, reader: &str) -> Result<Response, ApiError> {
+async fn own(app: &AppState, current: &CurrentAccount, id: &str, sheet: Sheet) -> Result<Response, ApiError> {
+    let application = find_own_application(&app.store.read_db, &current.account.id, id).await?;
+    reply(app, &application, sheet, &current.account.id).await
+}
+
+async fn desk(app: &AppState, current: &CurrentStaff, id: &str, sheet: Sheet) -> Result<Response, ApiError> {
+    let application = find(&app.store.read_db, id).await?;
+    reply(app, &application, sheet, &current.member.id).await
+}
+
+async fn reply(
+    app: &AppState,
+    application: &application::Model,
+    sheet: Sheet,
+    reader: &str,
+) -> Result<Response, ApiError> {
+    let form = sheet.of(application, &app.store.read_db, &app.clock).await?;
     let name = format!("{}_{}.pdf", form.title, form.number);
     let pdf = app.printed_forms.pdf(form, reader).await?;
     let size = pdf.len() as u64;
