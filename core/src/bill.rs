@@ -14,6 +14,10 @@ use crate::value::{code, date, number};
 
 static MISSING: Message = Message::missing("bill.missing", "{label}を入力してください。");
 static MONTH: Message = Message::blocks("bill.month", "{label}を年と月で入力してください（例：2026年10月）。");
+static AMOUNT: Message = Message::blocks(
+    "bill.amount",
+    "{label}は円単位の数字だけで入力してください（例：12100）。{characters}は使えません。",
+);
 static TAX: Message = Message::blocks("bill.tax", "{label}は請求額（{amount}）以下にしてください。");
 static DUE: Message = Message::blocks("bill.due", "{label}は請求年月（{month}）より前の日にできません。");
 
@@ -96,11 +100,10 @@ pub fn read(cells: [&str; 5]) -> Result<(String, Bill), Vec<(Column, Violation)>
         faults.extend(fault.map(|violation| (column, violation)));
         normal
     };
-    let is_amount = |normal: &str| number::check(normal, 0, MOST);
     let office = read(Column::Office, &|normal| code::check(normal, office::CODE_SHAPE));
     let month = read(Column::Month, &|normal| month(normal).is_none().then(|| Violation::new(&MONTH)));
-    let amount = read(Column::Amount, &is_amount);
-    let tax = read(Column::Tax, &is_amount);
+    let amount = read(Column::Amount, &check_amount);
+    let tax = read(Column::Tax, &check_amount);
     let due = read(Column::Due, &date::check);
     let (Some(month), Some(amount), Some(tax), Some(due), true) =
         (self::month(&month), number::parse(&amount), number::parse(&tax), date::parse(&due), faults.is_empty())
@@ -114,6 +117,13 @@ pub fn read(cells: [&str; 5]) -> Result<(String, Bill), Vec<(Column, Violation)>
         faults.push((Column::Due, Violation::new(&DUE).with("month", month_name(month))));
     }
     if faults.is_empty() { Ok((office, Bill { month, amount, tax, due })) } else { Err(faults) }
+}
+
+/// As a count is checked; but the example of a count is no amount.
+fn check_amount(normal: &str) -> Option<Violation> {
+    let violation = number::check(normal, 0, MOST)?;
+    let is_of_count = violation.message.code == number::CHARACTERS.code;
+    Some(if is_of_count { Violation { message: &AMOUNT, ..violation } } else { violation })
 }
 
 /// 「12,100円」.
@@ -165,7 +175,7 @@ pub fn news(month: NaiveDate, is_correction: bool, today: NaiveDate) -> String {
 pub const NEWS_LABEL: &str = "利用料金";
 
 /// The sentences of this file.
-pub static MESSAGES: &[&Message] = &[&MISSING, &MONTH, &TAX, &DUE];
+pub static MESSAGES: &[&Message] = &[&MISSING, &MONTH, &AMOUNT, &TAX, &DUE];
 
 #[cfg(test)]
 mod tests {
@@ -206,7 +216,7 @@ mod tests {
             [
                 (Column::Office, "code.length"),
                 (Column::Month, "bill.month"),
-                (Column::Amount, "number.characters"),
+                (Column::Amount, "bill.amount"),
                 (Column::Tax, "bill.missing"),
                 (Column::Due, "date.day"),
             ]

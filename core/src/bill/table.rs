@@ -126,7 +126,7 @@ mod tests {
         let text = format!("{HEADS}{line}NAC55,2026/10,100,10,2026/11/30\n\nNAC777,2026/10,x,10,2026/11/30\n{line}");
         assert_eq!(
             faults(&text),
-            [("3/office", "code.length"), ("5/amount", "number.characters"), ("6/month", "bill.twice")]
+            [("3/office", "code.length"), ("5/amount", "bill.amount"), ("6/month", "bill.twice")]
                 .map(|(path, code)| (path.to_owned(), code.to_owned()))
         );
         assert_eq!(

@@ -6,7 +6,8 @@ use super::characters::{are_digits, half_width, is_break, is_invisible, is_space
 use super::{character_names, kept, whitespace};
 use crate::message::{Message, Violation};
 
-static CHARACTERS: Message =
+/// The sentence for a text that is no number.
+pub static CHARACTERS: Message =
     Message::blocks("number.characters", "{label}は数字だけで入力してください（例：1）。{characters}は使えません。");
 static SMALL: Message = Message::blocks("number.small", "{label}は{min}以上の数字で入力してください。");
 static SEVERAL: Message = Message::blocks(
