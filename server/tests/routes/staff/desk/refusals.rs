@@ -1,9 +1,13 @@
 //! Moves, notes and assignments that are refused: nothing is overwritten.
 
+use std::collections::BTreeSet;
+
 use nss_core::{
     api::StaffRole::{Administrator, Reviewer},
-    review::State,
+    review::{Actor, Kind, Move, State, life},
 };
+use nss_server::store::application;
+use sea_orm::{ActiveModelTrait, Set};
 use serde_json::{Value, json};
 
 use super::{ask, make, open, problem, queue};
@@ -36,7 +40,7 @@ async fn the_second_of_two_reviewers_is_told_who_came_first() {
 }
 
 #[tokio::test]
-async fn what_the_table_has_not_is_refused_with_the_state() {
+async fn a_move_that_the_table_has_not_is_refused_with_the_state() {
     on_each_store(async |world| {
         let application = registered(world, "a@example.jp").await;
         let (_, mut browser) = world.staff("hanako", Reviewer).await;
@@ -49,6 +53,57 @@ async fn what_the_table_has_not_is_refused_with_the_state() {
         let unknown = ask(&mut browser, &seen, "burn", json!({})).await;
         assert_eq!(unknown.status, 400);
         assert_eq!(events(world, &application.id).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hand_made_request_makes_the_moves_of_reviewers_except_those_that_come_along() {
+    on_each_store(async |world| {
+        let application = registered(world, "a@example.jp").await;
+        let (_, mut browser) = world.staff("hanako", Reviewer).await;
+        let mut seen = open(&mut browser, &application.id).await;
+        let (mut made, mut refused) = (BTreeSet::new(), BTreeSet::new());
+        let combinations = Kind::ALL.iter().flat_map(|kind| State::ALL.iter().map(move |state| (*kind, *state)));
+        for (nth, (kind, state)) in combinations.enumerate() {
+            for step in Move::ALL {
+                seen.revision += 10 + u32::try_from(nth).unwrap();
+                let row = application::ActiveModel {
+                    id: Set(application.id.clone()),
+                    kind: Set(kind.code().to_owned()),
+                    state: Set(state.code().to_owned()),
+                    revision: Set(i32::try_from(seen.revision).unwrap()),
+                    ..Default::default()
+                };
+                row.update(&world.app.store.db).await.unwrap();
+                let more = match step {
+                    Move::Approve if kind != Kind::Settings => {
+                        json!({ "center": { "form": "", "version": 0, "answers": {}, "rows": {} } })
+                    }
+                    Move::Return => json!({ "reasons": [{ "path": "", "text": "ご確認ください。" }] }),
+                    _ => json!({}),
+                };
+                let (status, problem, _) = problem(&ask(&mut browser, &seen, step.code(), more).await);
+                let after = stored_application(world, &application.id).await.state;
+                let next = life::after(kind, state, Actor::Reviewer, *step);
+                let words = format!("{kind:?} {state:?} {step:?}: {status} {problem}");
+                match next.filter(|_| !life::comes_along(kind, *step)) {
+                    Some(next) => {
+                        assert_eq!(after, next.code(), "{words}");
+                        made.insert((kind == Kind::Settings, step.code()));
+                    }
+                    None => {
+                        assert_eq!((after.as_str(), status), (state.code(), 409), "{words}");
+                        assert_eq!(problem, "/problems/move-refused", "{words}");
+                        refused.extend(next.map(|_| (kind == Kind::Settings, step.code())));
+                    }
+                }
+            }
+        }
+        let of_contracts = ["approve", "return", "schedule", "take", "void"].map(|step| (false, step));
+        let of_settings = ["approve", "return", "take"].map(|step| (true, step));
+        assert_eq!(made, of_contracts.into_iter().chain(of_settings).collect());
+        assert_eq!(refused, [(false, "approve-settings"), (true, "void")].into());
     })
     .await;
 }
