@@ -85,7 +85,7 @@ fn a_page_is_complete_without_the_center() {
 }
 
 #[test]
-fn what_the_center_has_written_is_shown_merged_and_not_settled() {
+fn answers_of_the_center_are_shown_merged_and_not_settled() {
     for (path, draft) in with_one_of_the_center() {
         let Some(at) = FORM.at(&path) else { continue };
         assert!(Scope::at(&draft, at).shows(at.field), "{path}");

@@ -40,7 +40,7 @@ fn every_space_is_a_space() {
 }
 
 #[test]
-fn what_cannot_be_seen_is_dropped() {
+fn invisible_characters_are_dropped() {
     let selectors = property("Variation_Selector");
     for c in property("Default_Ignorable_Code_Point").into_iter().filter(|c| !selectors.contains(c)) {
         let code = u32::from(c);

@@ -86,7 +86,7 @@ fn redundancy_brings_ping_and_refuses_the_spare_router_and_undo_puts_both_back()
 }
 
 #[test]
-fn what_redundancy_brought_goes_with_it_and_the_notice_says_so() {
+fn answers_that_redundancy_brought_go_with_it_and_the_notice_says_so() {
     let (mut draft, row) = draft_of(("leased", "1"), "always", [false, true, false]);
     for (field, ends_with, told) in [
         (&lines::REDUNDANCY, "no", &["予備機設置 否 → 要", "Ping監視 要 → 否"][..]),

@@ -157,7 +157,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_shown_and_pasted_back_means_the_same(answers in kinds().into_iter().map(typed).collect::<Vec<_>>()) {
+    fn shown_answers_mean_the_same_when_they_are_pasted_back(answers in kinds().into_iter().map(typed).collect::<Vec<_>>()) {
         let mut tried = 0;
         for (kind, raw) in kinds().into_iter().zip(answers) {
             let normal = kind.normalise(&raw).into_owned();

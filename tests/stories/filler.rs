@@ -171,7 +171,7 @@ async fn every_kind_that_a_filler_wrote_with_a_change_is_in_the_draft() -> Resul
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_filler_wrote_is_tidied_and_judged_as_typed_text_is() -> Result<()> {
+async fn a_fillers_text_is_tidied_and_judged_as_typed_text_is() -> Result<()> {
     let (service, browsers) = stage(FRIDAY).await?;
     let person = Person::sits_down(&service, &browsers).await?;
     begin(&person).await?;

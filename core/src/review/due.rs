@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn what_falls_due_is_a_move_of_the_clock_and_each_of_them_falls_due() {
+    fn each_move_of_the_clock_falls_due_and_nothing_else_does() {
         let late = day("2020-01-31");
         for state in State::ALL {
             let of_the_table: Vec<Move> = life::moves(Kind::New, *state, Actor::Clock).collect();

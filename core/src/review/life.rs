@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn what_waits_for_a_reviewer_can_be_moved_by_one() {
+    fn every_state_that_waits_for_a_reviewer_has_a_move_of_one() {
         for state in State::ALL.iter().filter(|state| state.waits_for_reviewer()) {
             let has_move = |kind: &Kind| moves(*kind, *state, Reviewer).next().is_some();
             assert!(Kind::ALL.iter().any(has_move), "{state:?}");

@@ -50,7 +50,7 @@ mod tests {
     use crate::review::{Actor, Kind, Move};
 
     #[test]
-    fn what_the_center_answers_and_what_a_day_brings_is_told_and_what_applicants_do_is_not() {
+    fn moves_of_the_center_and_the_clock_are_told_and_those_of_applicants_are_not() {
         for (kinds, _, actor, step, _) in MOVES {
             for kind in *kinds {
                 let ends_contract = *step == Move::Void && *kind != Kind::Settings;

@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_like_a_kana_is_taken_or_offered() {
+    fn lookalikes_of_kana_are_taken_or_offered() {
         assert_eq!(normalise("ジョン·スミス•ケン‧A∙B⋅C"), "ジョン・スミス・ケン・Ａ・Ｂ・Ｃ");
         let named =
             |text: &str| check_name(&normalise(text), 40).map(|violation| violation.parameters[0].1.to_string());

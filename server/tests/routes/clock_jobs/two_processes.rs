@@ -18,7 +18,7 @@ async fn all_at_once(processes: [&World; 2]) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn what_falls_due_happens_once() {
+async fn each_due_move_happens_once() {
     on_each_store(async |world| {
         let mut lapsing = Vec::new();
         for name in ["a", "b"] {

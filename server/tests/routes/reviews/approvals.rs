@@ -119,7 +119,7 @@ async fn an_approval_writes_the_contract_the_company_the_passwords_and_the_mails
 }
 
 #[tokio::test]
-async fn what_is_missing_or_not_the_centers_refuses_the_approval_as_a_whole() {
+async fn a_missing_answer_or_one_of_the_applicant_refuses_the_whole_approval() {
     on_each_store(async |world| {
         let application = scheduling(world, "a@example.jp").await;
         let empty = approve(world, &application, &Wire::default()).await;

@@ -65,7 +65,7 @@ async fn members_are_added_listed_reset_and_disabled_beside_a_running_server() {
 }
 
 #[test]
-fn what_cannot_work_is_refused_in_words() {
+fn arguments_that_cannot_work_are_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("nss.db").display());
     let add = |login: &'static str, role: &'static str| ["add", "--login", login, "--name", "花子", "--role", role];
