@@ -87,16 +87,13 @@ async fn a_hand_made_request_makes_the_moves_of_reviewers_except_those_that_come
                 let after = stored_application(world, &application.id).await.state;
                 let next = life::after(kind, state, Actor::Reviewer, *step);
                 let words = format!("{kind:?} {state:?} {step:?}: {status} {problem}");
-                match next.filter(|_| !life::comes_along(kind, *step)) {
-                    Some(next) => {
-                        assert_eq!(after, next.code(), "{words}");
-                        made.insert((kind == Kind::Settings, step.code()));
-                    }
-                    None => {
-                        assert_eq!((after.as_str(), status), (state.code(), 409), "{words}");
-                        assert_eq!(problem, "/problems/move-refused", "{words}");
-                        refused.extend(next.map(|_| (kind == Kind::Settings, step.code())));
-                    }
+                if let Some(next) = next.filter(|_| !life::comes_along(kind, *step)) {
+                    assert_eq!(after, next.code(), "{words}");
+                    made.insert((kind == Kind::Settings, step.code()));
+                } else {
+                    assert_eq!((after.as_str(), status), (state.code(), 409), "{words}");
+                    assert_eq!(problem, "/problems/move-refused", "{words}");
+                    refused.extend(next.map(|_| (kind == Kind::Settings, step.code())));
                 }
             }
         }
