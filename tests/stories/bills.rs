@@ -79,7 +79,7 @@ async fn chooses_a_faulty_table(person: &Person<'_>) -> Result<()> {
     let faulty = folder.file("請求.csv", faulty.as_bytes())?;
     person.opens("/staff/bills").await?;
     person.chooses_files("請求の表", &[&faulty]).await?;
-    person.sees("3行目：請求額は数字だけで入力してください").await
+    person.sees("3行目：請求額は円単位の数字だけで入力してください").await
 }
 
 /// 新着情報 leads to the bills, the newest first.
