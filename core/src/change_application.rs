@@ -107,7 +107,7 @@ fn part_persons(draft: &mut Draft) {
     }
 }
 
-/// The next document of a contract: the changes of a draft, made in it. Whatever the draft has beside the contract's sections
+/// The next document of a contract: the changes of a draft, made in it. All that the draft has beside the contract's sections
 /// stays with the application, and the center's answers stay as they are.
 pub fn next_document(contract: &Draft, draft: &Draft) -> Result<Draft, Unreadable> {
     let base = begin(contract)?;
