@@ -107,22 +107,19 @@ fn part_persons(draft: &mut Draft) {
     }
 }
 
-/// The next document of a contract: the changes of a draft, made in it. All that the draft has beside the contract's sections
-/// stays with the application, and the center's answers stay as they are.
+/// The next document of a contract: the changes of a draft that its items open, made in it. All that the draft has beside the
+/// contract's sections stays with the application, and the center's answers stay as they are.
 pub fn next_document(contract: &Draft, draft: &Draft) -> Result<Draft, Unreadable> {
     let base = begin(contract)?;
-    let changes = changes_of_contract(&base, draft);
-    let is_touched = |change: &Change| changes.iter().any(|other| section(other) == section(change));
-    let mut next = contract.clone();
+    let (mut changes, _) = opening::changes(draft, &base);
+    changes.retain(|change| is_of_contract(section(change)));
     // The answers of a person that this application parts from 申込担当者.
-    let parted: Vec<Change> = changes_of_contract(&document(contract)?, &base).into_iter().filter(is_touched).collect();
+    let mut parted = difference(&document(contract)?, &base);
+    parted.retain(|change| changes.iter().any(|other| section(other) == section(change)));
+    let mut next = contract.clone();
     apply(&mut next, &parted);
     apply(&mut next, &changes);
     Ok(next)
-}
-
-fn changes_of_contract(before: &Draft, after: &Draft) -> Vec<Change> {
-    difference(before, after).into_iter().filter(|change| is_of_contract(section(change))).collect()
 }
 
 fn section(change: &Change) -> &'static Section {

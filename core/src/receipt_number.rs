@@ -23,6 +23,12 @@ impl Series {
             Self::SystemSettings => 'S',
         }
     }
+
+    /// The series of a written number; none for another letter.
+    pub fn of(number: &str) -> Option<Self> {
+        let letter = number.chars().next_back()?;
+        [Self::Application, Self::SystemSettings].into_iter().find(|series| series.letter() == letter)
+    }
 }
 
 /// Most numbers that one series has in one year.

@@ -19,9 +19,14 @@ static FIXED: [&Field; 2] = [&office::KIND, &office::COMPANY_CODE];
 /// The places at which a draft differs from the document that it was begun from, although no chosen item opens them. An answer
 /// of the center is open to nobody here.
 pub fn outside(draft: &Draft, base: &Draft) -> Vec<Place> {
+    let (_, outside) = changes(draft, base);
+    outside.iter().map(place).collect()
+}
+
+/// The changes of a draft: those that the chosen items open, and the others.
+pub(super) fn changes(draft: &Draft, base: &Draft) -> (Vec<Change>, Vec<Change>) {
     let items = request::chosen(&Scope::whole(draft));
-    let changes = difference(base, draft);
-    changes.iter().filter(|change| !is_open(change, &items, base)).map(place).collect()
+    difference(base, draft).into_iter().partition(|change| is_open(change, &items, base))
 }
 
 pub(super) fn fault(place: Place) -> Fault {

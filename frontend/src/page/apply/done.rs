@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use nss_core::api::ApplicationLine;
+use nss_core::receipt_number::Series;
 
 use crate::browser::task::effect;
 use crate::component::{Actions, ButtonLink, PageLayout};
@@ -27,7 +28,7 @@ pub fn ApplyDonePage() -> impl IntoView {
     let navigation = use_navigation();
     let account = use_session().session_untracked().and_then(|session| session.account);
     // システム設定申込 has a receipt of its own.
-    let is_own = |application: &ApplicationLine| !application.number.ends_with('S');
+    let is_own = |application: &ApplicationLine| Series::of(&application.number) == Some(Series::Application);
     let newest = account.and_then(|account| account.applications.into_iter().find(is_own));
     let is_resent = use_url().with_untracked(|url| format!("?{}", url.search()) == RESENT);
     let is_registered = newest.is_some();

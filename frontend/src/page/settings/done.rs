@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
 use nss_core::api::{ApplicationLine, ApplicationState};
+use nss_core::receipt_number::Series;
 
 use crate::browser::task::effect;
 use crate::page::apply::done::{RESENT_WORDS, Receipt, ReceiptWords};
@@ -26,7 +27,8 @@ pub fn SettingsDonePage() -> impl IntoView {
     let navigation = use_navigation();
     let account = use_session().session_untracked().and_then(|session| session.account);
     let is_received = |application: &ApplicationLine| {
-        application.number.ends_with('S') && application.state == ApplicationState::Received
+        Series::of(&application.number) == Some(Series::SystemSettings)
+            && application.state == ApplicationState::Received
     };
     let received = account.and_then(|account| account.applications.into_iter().find(is_received));
     let is_registered = received.is_some();

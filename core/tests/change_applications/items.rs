@@ -1,20 +1,16 @@
-//! Change applications, on generated contracts: each item opens its part and nothing else, for every pair of items, for answers,
-//! rows and the center's answers.
-#![cfg(feature = "server")]
+//! Each item opens its part and nothing else.
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use nss_core::application;
 use nss_core::change_application::items::{Item, Needs, OTHERS, Part};
 use nss_core::change_application::opening::{opens, opens_rows};
-use nss_core::change_application::request::{self, GROUPS};
-use nss_core::change_application::{FORM, begin, check, next_document, outside};
-use nss_core::form::difference::{apply, difference};
-use nss_core::form::{At, Author, Draft, Fault, Place, Row, Scope, Section, settle, submit};
-use nss_tests::generate::{self, Random, lists, places};
+use nss_core::change_application::{FORM, check, outside, request};
+use nss_core::form::difference::difference;
+use nss_core::form::{At, Author, Draft, Fault, Place, Row, Scope, Section, settle};
+use nss_tests::generate::{Random, lists, places};
 
-const CASES: u64 = 8;
+use super::{begun, choose, choose_other, other_text, regular, today};
 
 /// By item: what it opens, written down by hand from C-031 … C-049.
 const OPENED: [(&str, &str); 25] = [
@@ -44,56 +40,6 @@ const OPENED: [(&str, &str); 25] = [
     ("succession", "office.company,company_kana headquarters.* contractor.*"),
     ("termination", ""),
 ];
-
-fn today() -> NaiveDate {
-    "2026-11-24".parse().expect("a day")
-}
-
-/// Contracts, the shortest first.
-fn contracts() -> Vec<Draft> {
-    let contract = |case| {
-        let mut draft = generate::completed(&application::FORM, &mut Random::of_case(29, case));
-        draft.set(At::once(&application::start::DATE), "2027-04-01");
-        let submission = submit(&draft, today()).ok()?;
-        Some(generate::contract(&submission, today()))
-    };
-    let mut all: Vec<_> = (0..CASES).filter_map(contract).collect();
-    all.sort_by_key(|draft| places(draft).len());
-    assert!(all.len() > 4, "{}", all.len());
-    all
-}
-
-/// Drafts that were just begun from contracts, the shortest first.
-fn begun() -> Vec<Draft> {
-    contracts().iter().map(|contract| begin(contract).expect("a contract is readable")).collect()
-}
-
-fn regular() -> impl Iterator<Item = (&'static nss_core::form::Field, &'static Item)> {
-    GROUPS.iter().flat_map(|(field, items)| items.iter().map(move |item| (*field, item)))
-}
-
-/// Chooses regular items, several of a question too.
-fn choose(draft: &mut Draft, codes: &[&str]) {
-    for (field, items) in GROUPS {
-        let of_field: Vec<_> = items.iter().map(|item| item.code).filter(|code| codes.contains(code)).collect();
-        draft.set(At::once(field), &of_field.join(" "));
-    }
-}
-
-fn choose_other(draft: &mut Draft, code: &str) {
-    draft.set(At::once(&request::OTHER), "yes");
-    draft.set(At::once(&request::OTHER_ITEM), code);
-}
-
-/// Another text for an answer.
-fn other_text(draft: &Draft, at: At) -> &'static str {
-    let table = at.field.kind.table();
-    let present = draft.normal(at);
-    let mut codes = table.iter().map(|choice| choice.code).chain(["7", "1234567", "0312345678", "アイウ", "ABC12"]);
-    codes
-        .find(|code| at.field.kind.normalise(code) != present && !at.field.kind.normalise(code).is_empty())
-        .expect("every kind takes two texts")
-}
 
 #[test]
 fn there_are_eighteen_regular_items_and_seven_others() {
@@ -140,18 +86,6 @@ fn each_item_opens_this_part_of_the_contract() {
     let found: Vec<_> = all.map(|item| (item.code, opened(item))).collect();
     let found: Vec<_> = found.iter().map(|(code, parts)| (*code, parts.as_str())).collect();
     assert_eq!(found, OPENED);
-}
-
-#[test]
-fn a_new_draft_changes_nothing() {
-    for base in begun() {
-        assert_eq!(outside(&base, &base), []);
-        assert_eq!(difference(&base, &base), []);
-        let blocking: Vec<_> =
-            check(&base, &base, today()).into_iter().filter(Fault::blocks).map(|f| f.wire()).collect();
-        let of_request = |path: &str| ["change.", "start."].iter().any(|own| path.starts_with(own));
-        assert!(blocking.iter().all(|fault| of_request(&fault.path)), "{blocking:?}");
-    }
 }
 
 #[test]
@@ -283,43 +217,6 @@ fn an_other_change_opens_only_its_own_part() {
 }
 
 #[test]
-fn the_changes_of_a_draft_make_it_of_the_contract() {
-    let mut count = 0;
-    for (case, base) in (0..).zip(begun()) {
-        let mut random = Random::of_case(31, case);
-        for _ in 0..20 {
-            let after = generate::sibling(&base, &mut random);
-            let changes = difference(&base, &after);
-            let mut made = base.clone();
-            apply(&mut made, &changes);
-            assert_eq!(difference(&made, &after), [], "case {case}");
-            assert_eq!(difference(&base, &made), changes, "case {case}");
-            count += changes.len();
-        }
-    }
-    assert!(count > 150, "{count}");
-}
-
-#[test]
-fn an_old_fault_of_the_contract_is_not_the_applicants_and_a_new_one_is() {
-    let later = "2028-01-04".parse().expect("a day");
-    for base in begun() {
-        let mut draft = base.clone();
-        choose(&mut draft, &["office"]);
-        draft.set(At::once(&application::start::DATE), "2028-04-03");
-        draft.set(At::once(&request::REASON), "移転のため");
-        let blocks = |draft: &Draft| {
-            let faults = check(draft, &base, later);
-            faults.iter().filter(|fault| fault.blocks()).map(Fault::path).collect::<Vec<_>>()
-        };
-        // The day of the works has passed since, and the item does not open it.
-        assert_eq!(blocks(&draft), Vec::<String>::new());
-        draft.set(At::once(&application::office::PHONE), "12");
-        assert_eq!(blocks(&draft), ["office.phone"]);
-    }
-}
-
-#[test]
 fn items_open_what_the_contract_has() {
     let known: Vec<&str> = FORM
         .sections()
@@ -375,79 +272,4 @@ fn an_id_is_added_as_a_copy_and_with_another_trade_only_by_the_item_of_trades() 
         outside(&draft, base).len()
     };
     assert_eq!([draft("id-numbers", ""), draft("id-numbers", "van-pool"), draft("trades", "van-pool")], [0, 1, 0]);
-}
-
-#[test]
-fn the_next_document_has_the_changes_and_all_else_as_it_was() {
-    let contract = &contracts()[0];
-    let base = begin(contract).expect("a contract is readable");
-    assert_eq!(next_document(contract, &base).expect("readable"), *contract);
-    for (_, item) in regular() {
-        for at in places(&base).into_iter().filter(|at| opens(&[item], at.field)) {
-            if application::FORM.at(&at.path()).is_none() {
-                continue;
-            }
-            let mut draft = base.clone();
-            choose(&mut draft, &[item.code]);
-            draft.set(at, other_text(&base, at));
-            let next = next_document(contract, &draft).expect("readable");
-            let is_of_the_application = opens(&[], at.field);
-            let changes = difference(contract, &next);
-            let paths: Vec<_> =
-                changes.iter().flat_map(|change| change.lines(contract, &next)).map(|line| line.path).collect();
-            if is_of_the_application {
-                assert_eq!(paths, Vec::<String>::new(), "{}", at.path());
-            } else {
-                assert!(paths.contains(&at.path()), "{} {paths:?}", at.path());
-                let section = format!("{}.", at.field.section().key);
-                let is_alone = paths.len() == 1 || paths.iter().all(|path| path.starts_with(&section));
-                assert!(is_alone, "{} {paths:?}", at.path());
-            }
-        }
-    }
-}
-
-#[test]
-fn another_contact_of_the_application_changes_nobody_of_the_contract() {
-    use application::{administrator, applicant};
-    let mut contract = contracts()[0].clone();
-    contract.set(At::once(&administrator::WHO), "applicant");
-    let mail = contract.get(At::once(&applicant::MAIL)).to_owned();
-    let base = begin(&contract).expect("readable");
-    assert_eq!((base.get(At::once(&administrator::WHO)), base.get(At::once(&administrator::MAIL))), ("other", &*mail));
-    let mut draft = base.clone();
-    choose(&mut draft, &["administrator"]);
-    draft.set(At::once(&applicant::MAIL), "other@example.jp");
-    assert_eq!(next_document(&contract, &draft).expect("readable"), contract);
-    draft.set(At::once(&administrator::PHONE), "0399998888");
-    let next = next_document(&contract, &draft).expect("readable");
-    let answers = [&administrator::WHO, &administrator::MAIL, &administrator::PHONE, &applicant::MAIL];
-    assert_eq!(answers.map(|field| next.get(At::once(field))), ["other", &*mail, "0399998888", &*mail]);
-}
-
-#[test]
-fn a_hand_made_draft_writes_nothing_that_the_form_does_not_have() {
-    let contract = &contracts()[0];
-    let mut wire = begin(contract).expect("readable").to_wire();
-    for path in ["reason.text", "diagram.zzzzzzzz.name", "user_codes.zzzzzzzz.paid", "office.gone"] {
-        wire.answers.insert(path.to_owned(), "yes".to_owned());
-    }
-    let draft = Draft::from_wire(&FORM, &wire).expect("readable");
-    assert_eq!(next_document(contract, &draft).expect("readable"), *contract);
-}
-
-#[test]
-fn a_new_fault_with_the_words_of_an_old_one_blocks() {
-    use application::lines;
-    let later = "2028-01-04".parse().expect("a day");
-    let contracts = contracts();
-    let base = contracts.iter().map(|contract| begin(contract).expect("readable"));
-    let base = base.into_iter().find(|base| !base.rows(&lines::LINES).is_empty()).expect("one has a line");
-    let day = At::row(&lines::WORKS_DATE, base.rows(&lines::LINES)[0].id().expect("a row has an id"));
-    let mut draft = base.clone();
-    choose(&mut draft, &["lines"]);
-    let blocks = |draft: &Draft| check(draft, &base, later).iter().any(|fault| fault.path() == day.path());
-    assert!(!blocks(&draft));
-    draft.set(day, "2027-12-01");
-    assert!(blocks(&draft));
 }
