@@ -3,7 +3,7 @@
 use anyhow::Result;
 use nss_tests::{Browsers, Person, Service};
 
-use crate::sample::{WALKS, begin, fill_the_pages};
+use crate::sample::{WALKS, applied};
 use crate::staff::member::Member;
 
 /// The two sides of the contract NAC001, which is in force from 2019-05-07 on.
@@ -21,16 +21,9 @@ pub(crate) struct Approved<'a> {
 impl<'a> Approved<'a> {
     /// Registers the application for terminals behind a gateway, and approves it.
     pub(crate) async fn office(service: &'a Service, browsers: &Browsers) -> Result<Self> {
-        let applicant = Person::sits_down(service, browsers).await?;
-        let credentials = begin(&applicant).await?;
-        fill_the_pages(&applicant, WALKS[2]).await?;
-        applicant.presses("申込内容を登録する").await?;
-        applicant.sees("1800001A").await?;
+        let (applicant, credentials) = applied(service, browsers, WALKS[2]).await?;
         let member = Member::added(service, "taro", "管理 太郎", "administrator")?;
-        let administrator = Person::sits_down(service, browsers).await?;
-        member.enters(&administrator).await?;
-        member.changes_password(&administrator).await?;
-        member.confirms(&administrator, service).await?;
+        let administrator = member.at_work(service, browsers).await?;
         administrator.presses("1800001A").await?;
         administrator.presses("内容確認を始める").await?;
         administrator.types("利用開始日", "2019/05/07").await?;

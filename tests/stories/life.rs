@@ -8,7 +8,7 @@ use nss_tests::{Browsers, Person, Service};
 
 use crate::accessibility::is_accessible;
 use crate::notice::{approves, passwords};
-use crate::sample::{MANUAL, WALKS, begin, fill_the_pages, stage};
+use crate::sample::{MANUAL, WALKS, applied, stage};
 use crate::settings;
 use crate::staff::member::Member;
 use correction::{corrects, finds_out, returns, sees_the_changes, sends};
@@ -21,11 +21,7 @@ const LAPSED: &str = "2018-11-01T09:00:00+09:00";
 #[tokio::test(flavor = "multi_thread")]
 async fn an_application_goes_from_its_receipt_over_a_return_to_the_start_of_use() -> Result<()> {
     let (service, browsers) = stage(MANUAL).await?;
-    let mut applicant = Person::sits_down(&service, &browsers).await?;
-    let provisional = begin(&applicant).await?;
-    fill_the_pages(&applicant, WALKS[0]).await?;
-    applicant.presses("申込内容を登録する").await?;
-    applicant.sees("1800001A").await?;
+    let (mut applicant, provisional) = applied(&service, &browsers, WALKS[0]).await?;
 
     let reviewer = begins_to_review(&service, &browsers).await?;
     returns(&reviewer).await?;
@@ -69,11 +65,7 @@ async fn an_application_goes_from_its_receipt_over_a_return_to_the_start_of_use(
 #[tokio::test(flavor = "multi_thread")]
 async fn without_system_settings_an_approval_lapses_behind_its_deadline() -> Result<()> {
     let (service, browsers) = stage(MANUAL).await?;
-    let applicant = Person::sits_down(&service, &browsers).await?;
-    let credentials = begin(&applicant).await?;
-    fill_the_pages(&applicant, WALKS[2]).await?;
-    applicant.presses("申込内容を登録する").await?;
-    applicant.sees("1800001A").await?;
+    let (applicant, credentials) = applied(&service, &browsers, WALKS[2]).await?;
     let reviewer = approves(&service, &browsers).await?;
     applicant.opens("/menu").await?;
     applicant.sees("期限：2018年10月31日（水）").await?;
@@ -101,10 +93,7 @@ async fn without_system_settings_an_approval_lapses_behind_its_deadline() -> Res
 /// A reviewer logs in for the first time and takes the only application.
 async fn begins_to_review<'a>(service: &'a Service, browsers: &Browsers) -> Result<Person<'a>> {
     let member = Member::added(service, "hanako", "審査 花子", "reviewer")?;
-    let person = Person::sits_down(service, browsers).await?;
-    member.enters(&person).await?;
-    member.changes_password(&person).await?;
-    member.confirms(&person, service).await?;
+    let person = member.at_work(service, browsers).await?;
     person.presses("1800001A").await?;
     person.presses("内容確認を始める").await?;
     person.sees("内容確認中").await?;

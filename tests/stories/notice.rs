@@ -6,7 +6,7 @@ use nss_tests::person::TELEPHONE;
 use nss_tests::{Browsers, Person, Service};
 
 use crate::accessibility::is_accessible;
-use crate::sample::{MANUAL, WALKS, begin, fill_the_pages, stage};
+use crate::sample::{MANUAL, WALKS, applied, stage};
 use crate::staff::member::Member;
 
 /// The end of the window: 2018-11-07 is the second business day of use.
@@ -32,10 +32,7 @@ async fn reads(person: &Person<'_>) -> Result<Vec<String>> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_id_notice_shows_passwords_in_its_window_and_new_ones_on_request() -> Result<()> {
     let (service, browsers) = stage(MANUAL).await?;
-    let applicant = Person::sits_down(&service, &browsers).await?;
-    let credentials = begin(&applicant).await?;
-    fill_the_pages(&applicant, WALKS[2]).await?;
-    applicant.presses("申込内容を登録する").await?;
+    let (applicant, credentials) = applied(&service, &browsers, WALKS[2]).await?;
     let sheet = is_not_there_yet(&applicant).await?;
     let reviewer = approves(&service, &browsers).await?;
 
@@ -91,10 +88,7 @@ async fn is_not_there_yet(person: &Person<'_>) -> Result<String> {
 /// A reviewer approves the only application, with the start of the manual (N-260).
 pub(crate) async fn approves<'a>(service: &'a Service, browsers: &Browsers) -> Result<Person<'a>> {
     let member = Member::added(service, "hanako", "審査 花子", "reviewer")?;
-    let person = Person::sits_down(service, browsers).await?;
-    member.enters(&person).await?;
-    member.changes_password(&person).await?;
-    member.confirms(&person, service).await?;
+    let person = member.at_work(service, browsers).await?;
     person.presses("1800001A").await?;
     person.sees("内容確認を始める").await?;
     ensure!(!person.page().await?.contains("パスワードを再発行する"), "there is no password yet");

@@ -83,6 +83,21 @@ pub(crate) async fn begin(person: &Person<'_>) -> Result<(String, String)> {
     Ok(credentials)
 }
 
+/// Registers the first application of a service by one way through the form: the applicant, on the page of the receipt, and the
+/// log-in.
+pub(crate) async fn applied<'a>(
+    service: &'a Service,
+    browsers: &Browsers,
+    walk: Walk,
+) -> Result<(Person<'a>, (String, String))> {
+    let applicant = Person::sits_down(service, browsers).await?;
+    let credentials = begin(&applicant).await?;
+    fill_the_pages(&applicant, walk).await?;
+    applicant.presses("申込内容を登録する").await?;
+    applicant.sees("1800001A").await?;
+    Ok((applicant, credentials))
+}
+
 /// Replaces the applicant's stored draft; no page with the draft may be open.
 pub(crate) async fn store(person: &Person<'_>, draft: &Wire) -> Result<()> {
     let put = r"

@@ -8,18 +8,14 @@ use nss_tests::{Browsers, Person, Service};
 
 use crate::accessibility::is_accessible;
 use crate::notice;
-use crate::sample::{MANUAL, WALKS, begin, fill_the_pages, stage};
+use crate::sample::{MANUAL, WALKS, applied, stage};
 
 const REASON: &str = "お名前は登記のとおりですか。";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn system_settings_are_applied_for_returned_corrected_and_approved() -> Result<()> {
     let (service, browsers) = stage(MANUAL).await?;
-    let applicant = Person::sits_down(&service, &browsers).await?;
-    let credentials = begin(&applicant).await?;
-    fill_the_pages(&applicant, WALKS[2]).await?;
-    applicant.presses("申込内容を登録する").await?;
-    applicant.sees("1800001A").await?;
+    let (applicant, credentials) = applied(&service, &browsers, WALKS[2]).await?;
     let reviewer = notice::approves(&service, &browsers).await?;
 
     applicant.opens("/menu").await?;

@@ -1,7 +1,6 @@
 //! A mail that the mail server refuses is shown to the staff, who send it again.
 
 use anyhow::{Result, ensure};
-use nss_tests::Person;
 use nss_tests::mail_server::MailServer;
 
 use super::{APPLICANT, Member, registers};
@@ -15,10 +14,7 @@ async fn an_undelivered_mail_is_sent_again() -> Result<()> {
     let server = MailServer::refusing().await?;
     service.restart_with_mail(&server.url()).await?;
     let member = Member::added(&service, "hanako", "審査 花子", "reviewer")?;
-    let person = Person::sits_down(&service, &browsers).await?;
-    member.enters(&person).await?;
-    member.changes_password(&person).await?;
-    member.confirms(&person, &service).await?;
+    let person = member.at_work(&service, &browsers).await?;
     person.opens("/staff/mails").await?;
     person.sees("未達のメールはありません").await?;
 

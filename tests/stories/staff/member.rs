@@ -1,7 +1,7 @@
 //! A member of the staff: added by the command, set up in the browser, logged in.
 
 use anyhow::{Context as _, Result, anyhow};
-use nss_tests::{Person, Service};
+use nss_tests::{Browsers, Person, Service};
 use totp_rs::Totp;
 
 /// The own password of every member.
@@ -61,6 +61,15 @@ impl Member {
         person.types("確認コード", &self.code(service, SET_UP)?).await?;
         person.presses("登録する").await?;
         person.is_on("審査一覧").await
+    }
+
+    /// The whole first log-in, at a browser of their own.
+    pub(crate) async fn at_work<'a>(&self, service: &'a Service, browsers: &Browsers) -> Result<Person<'a>> {
+        let person = Person::sits_down(service, browsers).await?;
+        self.enters(&person).await?;
+        self.changes_password(&person).await?;
+        self.confirms(&person, service).await?;
+        Ok(person)
     }
 
     /// The log-in of every day.

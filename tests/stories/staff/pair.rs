@@ -1,7 +1,6 @@
 //! Two reviewers have one application open: the second is told, and nothing is overwritten.
 
 use anyhow::{Result, ensure};
-use nss_tests::Person;
 
 use super::{Member, registers};
 use crate::accessibility::is_accessible;
@@ -14,10 +13,7 @@ async fn the_second_of_two_reviewers_is_told_and_keeps_what_was_typed() -> Resul
     let mut reviewers = Vec::new();
     for (login, name) in [("hanako", "審査 花子"), ("taro", "審査 太郎")] {
         let member = Member::added(&service, login, name, "reviewer")?;
-        let person = Person::sits_down(&service, &browsers).await?;
-        member.enters(&person).await?;
-        member.changes_password(&person).await?;
-        member.confirms(&person, &service).await?;
+        let person = member.at_work(&service, &browsers).await?;
         person.presses("1800001A").await?;
         person.sees("内容確認を始める").await?;
         reviewers.push(person);
