@@ -1,6 +1,7 @@
 //! The bodies of the HTTP API, shared by page and server; JSON by serde.
 
 pub mod bill;
+pub mod change;
 pub mod contract;
 mod credential_notice;
 pub mod desk;
@@ -12,6 +13,7 @@ mod staff;
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
+use crate::form::difference::ChangeLine;
 pub use crate::form::wire::BODY_LIMIT;
 pub use crate::form::{FaultWire as ProblemFault, Wire};
 pub use crate::review::{Kind, State as ApplicationState};
@@ -293,6 +295,8 @@ pub struct Application {
     pub submission: Wire,
     /// After 審査終了: the answers with those of the center.
     pub contract: Option<Wire>,
+    /// Of 変更申込: before and after of what it changes in the contract.
+    pub changes: Vec<ChangeLine>,
     /// Its history, the oldest event first.
     pub history: Vec<menu::Event>,
 }

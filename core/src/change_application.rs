@@ -3,18 +3,19 @@
 //!
 //! A draft of [`FORM`] is the contract's document in the same sections and rows, and the request: items, day and reason.
 
+mod document;
 pub mod items;
 pub mod opening;
 pub mod request;
 
 use chrono::NaiveDate;
 
-use crate::application::address::OTHER;
 use crate::application::{applicant, pages, start};
-use crate::form::difference::{Change, apply, difference};
-use crate::form::{self, At, Draft, Fault, Form, Page, Place, Section, Unreadable, Wire};
+use crate::form::difference::{Change, ChangeLine, difference};
+use crate::form::{self, Draft, Fault, Form, Page, Place, Section, Submission};
 
-pub use opening::outside;
+pub use document::{begin, next_document, rebase};
+pub use opening::{outside, refused};
 
 /// The form of a change application.
 pub static FORM: Form = Form {
@@ -64,68 +65,6 @@ pub(crate) static OF_THE_APPLICATION: [&Section; 5] = [
     &crate::application::attachments::ATTACHMENTS,
 ];
 
-/// A new draft: the document in force, without what belongs to the application that made it, but with its 申込担当者.
-///
-/// A person who repeats that 申込担当者 becomes one of its own: another 申込担当者 of this application changes nobody else.
-pub fn begin(contract: &Draft) -> Result<Draft, Unreadable> {
-    let mut draft = document(contract)?;
-    part_persons(&mut draft);
-    for field in request::REQUEST.fields {
-        draft.set(At::once(field), field.default);
-    }
-    Ok(draft)
-}
-
-/// The contract in the form of a change application.
-fn document(contract: &Draft) -> Result<Draft, Unreadable> {
-    let mut wire = Wire { form: FORM.name.to_owned(), version: FORM.version, ..contract.to_wire() };
-    let stays = |path: &str| {
-        let key = path.split('.').next().unwrap_or_default();
-        let section = FORM.sections().find(|section| section.key == key);
-        section.is_some_and(|section| *section == applicant::APPLICANT || !OF_THE_APPLICATION.contains(&section))
-    };
-    wire.answers.retain(|path, _| stays(path));
-    wire.rows.retain(|path, _| stays(path));
-    Draft::from_wire(&FORM, &wire)
-}
-
-/// Writes the answers of 申込担当者 where 「申込担当者に同じ」 is chosen.
-fn part_persons(draft: &mut Draft) {
-    for section in FORM.sections().filter(|section| !section.is_list()) {
-        for field in section.fields {
-            let chosen = draft.normal(At::once(field)).into_owned();
-            let same = field.same.iter().find(|(code, _)| *code == chosen).map_or(&[][..], |(_, answers)| *answers);
-            let of_applicant = same.iter().filter(|answer| *answer.section() == applicant::APPLICANT);
-            for answer in of_applicant {
-                let own = section.fields.iter().find(|own| own.key == answer.key);
-                let text = draft.normal(At::once(answer)).into_owned();
-                if own.is_some_and(|own| draft.set(At::once(own), &text)) {
-                    draft.set(At::once(field), OTHER.code);
-                }
-            }
-        }
-    }
-}
-
-/// The next document of a contract: the changes of a draft that its items open, made in it. All that the draft has beside the
-/// contract's sections stays with the application, and the center's answers stay as they are.
-pub fn next_document(contract: &Draft, draft: &Draft) -> Result<Draft, Unreadable> {
-    let base = begin(contract)?;
-    let (mut changes, _) = opening::changes(draft, &base);
-    changes.retain(|change| is_of_contract(section(change)));
-    // The answers of a person that this application parts from 申込担当者.
-    let mut parted = difference(&document(contract)?, &base);
-    parted.retain(|change| changes.iter().any(|other| section(other) == section(change)));
-    let mut next = contract.clone();
-    apply(&mut next, &parted);
-    apply(&mut next, &changes);
-    Ok(next)
-}
-
-fn section(change: &Change) -> &'static Section {
-    opening::place(change).section()
-}
-
 /// Every fault of a draft that was begun from `base`, and every place outside the chosen items. Faults that the base has too are
 /// dropped, as far as the applicant left their places alone.
 pub fn check(draft: &Draft, base: &Draft, today: NaiveDate) -> Vec<Fault> {
@@ -136,6 +75,28 @@ pub fn check(draft: &Draft, base: &Draft, today: NaiveDate) -> Vec<Fault> {
     faults.retain(|fault| !known.contains(fault) && !stays_with_the_center(fault));
     faults.extend(outside(draft, base).into_iter().map(opening::fault));
     faults
+}
+
+/// The submission of a draft that was begun from `base`, or every fault if one blocks it. The answers of the center stay in it.
+pub fn submit(draft: &Draft, base: &Draft, today: NaiveDate) -> Result<Submission, Vec<Fault>> {
+    let faults = check(draft, base, today);
+    if faults.iter().any(Fault::blocks) {
+        return Err(faults);
+    }
+    Ok(Submission::with_center(draft))
+}
+
+/// Before and after in words (M7): all that a draft, sent as it is, changes in the contract that it was begun from.
+pub fn lines(draft: &Draft, base: &Draft) -> Vec<ChangeLine> {
+    let [before, after] = [base, draft].map(Submission::with_center);
+    let (before, after) = (before.answers(), after.answers());
+    let mut changes = difference(before, after);
+    changes.retain(|change| is_of_contract(section(change)));
+    changes.iter().flat_map(|change| change.lines(before, after)).collect()
+}
+
+fn section(change: &Change) -> &'static Section {
+    opening::place(change).section()
 }
 
 /// The contract's own answers of the center stand in the draft, where [`outside`] keeps them as they are.

@@ -16,7 +16,7 @@ pub use approval::{Reviewed, approval};
 pub use debit_form::debit_form;
 pub use lapse::{lapse, reminder};
 pub use provisional_account::provisional_account;
-pub use receipt::{Received, receipt, settings_receipt};
+pub use receipt::{Received, change_receipt, receipt, settings_receipt};
 pub use reissue::{reissue, reissue_to_office};
 pub use returned::returned;
 

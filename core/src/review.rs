@@ -19,8 +19,9 @@ pub use life::{Actor, Kind, Move, State};
 pub use reason::Reason;
 
 use crate::form::{Form, Wire};
+use crate::{application, change_application, settings};
 
 /// The form of the document of a registered application; none for a name that this version does not know.
 pub fn form_of(document: &Wire) -> Option<&'static Form> {
-    [&crate::application::FORM, &crate::settings::FORM].into_iter().find(|form| form.name == document.form)
+    [&application::FORM, &settings::FORM, &change_application::FORM].into_iter().find(|form| form.name == document.form)
 }

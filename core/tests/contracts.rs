@@ -62,13 +62,13 @@ fn a_missing_answer_of_the_center_is_named() {
 fn a_reviewer_writes_only_what_is_the_centers() {
     let (_, submission) = submissions().next().unwrap();
     let one = |path: &str, text: &str| Wire { answers: [(path.to_owned(), text.to_owned())].into(), ..Wire::default() };
-    let composed = contract::compose(&submission, &one("office.abbreviation", "ｎａｃ")).unwrap();
+    let composed = contract::compose(submission.answers(), &one("office.abbreviation", "ｎａｃ")).unwrap();
     assert_eq!(composed.get(At::once(&office::ABBREVIATION)), "NAC");
     for path in ["office.name", "start.date", "office.nothing", "lines.00000000.number", ""] {
-        assert_eq!(contract::compose(&submission, &one(path, "本社")), None, "{path}");
+        assert_eq!(contract::compose(submission.answers(), &one(path, "本社")), None, "{path}");
     }
     let rows = Wire { rows: [("user_codes".to_owned(), Vec::new())].into(), ..Wire::default() };
-    assert_eq!(contract::compose(&submission, &rows), None);
+    assert_eq!(contract::compose(submission.answers(), &rows), None);
 }
 
 #[test]

@@ -4,6 +4,7 @@ pub mod sealed_draft;
 
 use nss_core::{
     api::{ProblemKind, StoredDraft},
+    change_application,
     form::{Draft, Form, Wire, center},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
@@ -44,11 +45,14 @@ pub fn save_conflict(stored: &draft::Model) -> Result<ApiError, ApiError> {
     Ok(ApiError::stale(stored.revision.unsigned_abs(), serde_json::from_str(&stored.body)?))
 }
 
-/// Reads what an applicant sends as a draft of a form. An answer or a row of the center is refused: nothing of the request
-/// is stored.
-pub fn of_applicant(form: &'static Form, wire: &Wire) -> Result<Draft, ApiError> {
+/// Reads what an applicant sends as a draft of a form. An answer or a row of the center is refused, unless it stands so in the
+/// contract that a change began from: nothing of the request is stored.
+pub fn of_applicant(form: &'static Form, wire: &Wire, base: Option<&Draft>) -> Result<Draft, ApiError> {
     let draft = from_wire(form, wire)?;
-    let refused = center::refused(&draft);
+    let refused = match base {
+        Some(base) => change_application::refused(&draft, base),
+        None => center::refused(&draft),
+    };
     if refused.is_empty() { Ok(draft) } else { Err(ApiError::faulty(&refused)) }
 }
 

@@ -61,7 +61,7 @@ impl Default for PrintedForms {
 /// A printed form of an application.
 #[derive(Clone, Copy, Debug)]
 pub enum Sheet {
-    /// 申込書: the application as it was sent last. システム設定申込 has none.
+    /// 申込書: the application for a contract as it was sent last. Others have none.
     Application,
     /// 承諾書: the contract that the approval made; from 利用開始日 on (N-292, W1).
     Acceptance,
@@ -83,7 +83,7 @@ impl Sheet {
 }
 
 fn application_sheet(application: &application::Model) -> Result<PrintedForm, ApiError> {
-    if application.kind().is_none_or(|kind| kind == Kind::Settings) {
+    if !application.kind().is_some_and(Kind::makes_contract) {
         return Err(ProblemKind::NotFound.into());
     }
     let submission = submission(application).map_err(MoveError::into_error)?;

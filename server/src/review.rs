@@ -3,11 +3,14 @@
 mod account;
 mod applicant;
 mod approval;
+pub mod change;
+mod change_approval;
 mod content;
 mod credentials;
 mod error;
 mod notice;
 mod notices;
+mod registration;
 mod reissue;
 mod renewal;
 pub mod settings;
@@ -31,7 +34,7 @@ use crate::{
     clock::Clock,
     config::Config,
     mail::outbox::Outbox,
-    store::{self, application, application_event, millis, reminder},
+    store::{self, application, application_event, contract_version, millis, reminder},
 };
 
 pub(crate) use content::{proposed, submission};
@@ -175,7 +178,12 @@ impl Reviews {
             return Err(MoveError::Stale { revision: found.revision, state });
         }
         let after = life::after(kind, state, request.by.actor(), request.step).ok_or(MoveError::Refused { state })?;
-        let mut content = content::read(&found, kind, request, now.date_naive())?;
+        let changed = match request.step {
+            Move::Approve => change::changed_contract(transaction, &found).await?,
+            _ => None,
+        };
+        let document = changed.as_ref().map(contract_version::Model::document).transpose()?;
+        let mut content = content::read(&found, kind, request, document.as_ref(), now.date_naive())?;
         let moved = application::Model {
             state: after.code().to_owned(),
             revision: found.revision + 1,
@@ -184,8 +192,14 @@ impl Reviews {
         };
         update(transaction, &found, &moved).await?;
         applicant::follow(transaction, &moved, kind, (state, after), request.content, &self.config, now).await?;
-        if let Some((password, contract)) = office_password.zip(content.contract.as_mut()) {
-            approval::write(self, transaction, &moved, contract, request.by, password, now).await?;
+        match (content.contract.as_mut(), &changed, office_password) {
+            (Some(contract), Some(changed), _) => {
+                change_approval::write(self, transaction, &moved, changed, contract, request.by, now).await?;
+            }
+            (Some(contract), None, Some(password)) => {
+                approval::write(self, transaction, &moved, contract, request.by, password, now).await?;
+            }
+            _ => {}
         }
         let event = application_event::Model {
             id: store::new_id()?,

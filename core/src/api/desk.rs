@@ -73,6 +73,8 @@ pub struct DeskApplication {
     pub moves: Vec<Move>,
     /// While its approval makes a contract: the center's answers as they are proposed.
     pub proposal: Option<Proposal>,
+    /// Of 変更申込: before and after of what it changes in the contract.
+    pub contract_changes: Vec<ChangeLine>,
     /// After a resend: what differs from the document that was returned.
     pub changes: Vec<ChangeLine>,
     /// Its history, the oldest event first.

@@ -200,6 +200,11 @@ const fn item(code: &'static str, label: &'static str, opens: &'static [Part]) -
 }
 
 impl Item {
+    /// Whether lines are set up, moved or given up, which needs works and their day (N-013).
+    pub fn needs_works(&self) -> bool {
+        self.code == "lines"
+    }
+
     const fn needs(mut self, needs: Needs) -> Self {
         self.needs = needs;
         self

@@ -23,6 +23,18 @@ pub fn outside(draft: &Draft, base: &Draft) -> Vec<Place> {
     outside.iter().map(place).collect()
 }
 
+/// The faults of answers and rows of the center that differ from those of the document: no save takes them from an applicant.
+pub fn refused(draft: &Draft, base: &Draft) -> Vec<Fault> {
+    let is_of_center = |change: &&Change| match change {
+        Change::Answer { at, .. } => at.field.author() == Author::Center,
+        Change::Added { list, row, .. } => {
+            list.section.author == Author::Center || !center::is_free_of(list.section, row)
+        }
+        Change::Removed { list, .. } | Change::Order { list, .. } => list.section.author == Author::Center,
+    };
+    difference(base, draft).iter().filter(is_of_center).map(place).map(center::fault).collect()
+}
+
 /// The changes of a draft: those that the chosen items open, and the others.
 pub(super) fn changes(draft: &Draft, base: &Draft) -> (Vec<Change>, Vec<Change>) {
     let items = request::chosen(&Scope::whole(draft));

@@ -23,7 +23,6 @@ pub fn refused(draft: &Draft) -> Vec<Fault> {
 }
 
 fn refuse(section: &'static Section, around: Option<RowId>, rows: &[Row], faults: &mut Vec<Fault>) {
-    let fault = |place| Fault { place, violation: Violation::new(&NOT_BY_APPLICANTS) };
     if section.is_list() && section.author == Author::Center {
         faults.extend((!rows.is_empty()).then(|| fault(Place::List(section, around))));
         return;
@@ -39,6 +38,11 @@ fn refuse(section: &'static Section, around: Option<RowId>, rows: &[Row], faults
             refuse(list, row.id, &row.inner, faults);
         }
     }
+}
+
+/// The fault of an answer, or of a list, that is the center's.
+pub fn fault(place: Place) -> Fault {
+    Fault { place, violation: Violation::new(&NOT_BY_APPLICANTS) }
 }
 
 /// Whether no answer of a row, and none of the rows in it, is the center's.

@@ -1,7 +1,7 @@
 //! Submissions: the accepted answers, in normal form, without questions that are not asked.
 
 use super::draft::Row;
-use super::{At, Draft, Form, Scope, Section, Unreadable, Wire};
+use super::{At, Author, Draft, Form, Scope, Section, Unreadable, Wire};
 
 /// A submission. Made only by [`submit`](super::submit) from a draft without a blocking fault.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,10 +12,19 @@ pub struct Submission {
 impl Submission {
     /// Makes the submission of a draft: drops the questions that are not asked, normalises the others.
     pub(super) fn of(draft: &Draft) -> Self {
+        Self::with(draft, &[Author::Applicant])
+    }
+
+    /// The same, with the center's answers and rows as they stand: the draft grew from a contract.
+    pub(crate) fn with_center(draft: &Draft) -> Self {
+        Self::with(draft, &[Author::Applicant, Author::Center])
+    }
+
+    fn with(draft: &Draft, authors: &[Author]) -> Self {
         let mut answers = Draft::blank(draft.form);
         let whole = Scope::whole(draft);
         for ((section, rows), kept) in draft.form.sections().zip(&draft.tables).zip(&mut answers.tables) {
-            *kept = asked_rows(section, whole, rows);
+            *kept = rows_by(authors, section, whole, rows);
             if kept.is_empty() && !section.is_list() {
                 kept.push(Row::blank(section, None));
             }
@@ -44,20 +53,24 @@ impl Submission {
     }
 }
 
-fn asked_rows(section: &'static Section, around: Scope, rows: &[Row]) -> Vec<Row> {
-    if !around.asks(section) {
+fn rows_by(authors: &[Author], section: &'static Section, around: Scope, rows: &[Row]) -> Vec<Row> {
+    if !authors.contains(&section.author) || !around.holds(&section.when) {
         return Vec::new();
     }
-    let asked_row = |row: &Row| {
+    let row_by = |row: &Row| {
         let scope = around.within(section, row);
         let cell = |field: &&'static super::Field| -> Box<str> {
-            if scope.asked(field) { scope.text(field).into() } else { Box::default() }
+            let is_kept = match field.author() {
+                Author::Applicant => scope.asked(field),
+                author @ Author::Center => authors.contains(&author),
+            };
+            if is_kept { scope.text(field).into() } else { Box::default() }
         };
         Row {
             id: row.id,
             cells: section.fields.iter().map(cell).collect(),
-            inner: section.inner.map_or_else(Vec::new, |list| asked_rows(list, scope, &row.inner)),
+            inner: section.inner.map_or_else(Vec::new, |list| rows_by(authors, list, scope, &row.inner)),
         }
     };
-    rows.iter().map(asked_row).collect()
+    rows.iter().map(row_by).collect()
 }

@@ -40,6 +40,13 @@ pub fn approval<Z: TimeZone>(operator: &Operator, to: &Salutation, reviewed: &Re
              ・システム設定申込が期日までに行われない場合、お申込はキャンセルとなります。\
              期限内に必ずシステム設定申込をお願いします。\n",
         ),
+        Kind::Change | Kind::ChangeWithWorks => (
+            "【NACCS】変更申込確認完了のお知らせ",
+            "以下のURLから確定した変更内容と利用開始日を必ずご確認ください。",
+            "トップメニュー 新着情報「詳細」\n\n\
+             【留意事項】\n\
+             ・利用開始日は希望日と異なる場合がございますので、確定した変更内容は必ずご確認ください。\n",
+        ),
         Kind::Settings => (
             "【NACCS】システム設定申込確認完了のお知らせ",
             "以下のURLから申込内容をご確認ください。",

@@ -3,7 +3,12 @@
 use chrono::{DateTime, TimeZone};
 
 use super::{Mail, Salutation, foot};
-use crate::{account::provisional::written_out, api::Operator, receipt_number::ReceiptNumber};
+use crate::{
+    account::provisional::written_out, api::Operator, form::difference::ChangeLine, receipt_number::ReceiptNumber,
+};
+
+/// Changes that the mail names; the application's page shows all.
+const MOST_CHANGES: usize = 50;
 
 /// The application that was received.
 pub struct Received<'a, Z: TimeZone> {
@@ -40,6 +45,42 @@ pub fn receipt<Z: TimeZone>(operator: &Operator, to: &Salutation, received: &Rec
         foot = foot(operator),
     );
     Mail { subject: "【NSS】利用申込受付完了のお知らせ", body }
+}
+
+/// The same for 変更申込, with before and after of each change (C-022, M7).
+pub fn change_receipt<Z: TimeZone>(
+    operator: &Operator,
+    to: &Salutation,
+    received: &Received<'_, Z>,
+    changes: &[ChangeLine],
+) -> Mail {
+    let line =
+        |change: &ChangeLine| format!("・{}\n　変更前：{}\n　変更後：{}\n", change.name, change.before, change.after);
+    let lines: Vec<String> = changes.iter().take(MOST_CHANGES).map(line).collect();
+    let rest = changes.len().saturating_sub(MOST_CHANGES);
+    let rest = if rest > 0 { format!("・ほか{rest}件\n") } else { String::new() };
+    let body = format!(
+        "{to}\n\n\
+         {name}です。\n\
+         NACCSのご利用ありがとうございます。変更申込の受付が完了しました。\n\n\
+         申込受付番号：{number}\n\
+         申込受付日時：{at}\n\
+         お問い合わせの際は、こちらの番号をお伝えください。\n\n\
+         【変更内容】\n\
+         {changes}{rest}\n\
+         審査終了までしばらくお待ちください（回答は翌営業日以降になることがあります）。\n\
+         {url}\n\n\
+         このメールは、申込担当者および管理責任者宛てにお送りしています。\n\n\
+         【留意事項】\n\
+         {foot}",
+        name = operator.name,
+        number = received.number,
+        at = written_out(received.at),
+        changes = lines.concat(),
+        url = received.login_url,
+        foot = foot(operator),
+    );
+    Mail { subject: "【NSS】変更申込受付完了のお知らせ", body }
 }
 
 /// The same for システム設定申込 (C-062).

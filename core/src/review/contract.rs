@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 
 use super::deadline::{earliest_start, settings_deadline};
 use crate::application::{office, start, user_codes};
-use crate::form::{At, Draft, Fault, Message, Scope, Submission, Violation, Wire, center};
+use crate::form::{At, Draft, Fault, Message, Scope, Violation, Wire, center};
 use crate::value::codes;
 use crate::value::date::{long_form, parse};
 use crate::value::number;
 use user_codes::ids;
 
 pub use allotment::{Series, unallotted};
-pub use proposal::{add_terminals, number_ids, propose};
+pub use proposal::{add_terminals, follow_counts, number_ids, propose};
 
 static OTHER_ABBREVIATION: Message =
     Message::blocks("contract.abbreviation", "{label}には企業略称を含めてください。企業略称は「{abbreviation}」です。");
@@ -27,6 +27,7 @@ static TOO_LATE: Message = Message::blocks(
     "{label}を{earliest}以降にしてください。この日ではシステム設定申込締切日（{deadline}）を過ぎています。",
 );
 
+static PAST: Message = Message::blocks("contract.past", "{label}を今日以降にしてください。");
 static OTHER_DAY: Message = Message::blocks(
     "contract.registration-day",
     "{label}をシステム登録日にしてください。次のシステム登録日は{next}です。",
@@ -49,30 +50,56 @@ pub static USED_UP: Message =
     Message::blocks("contract.used-up", "{label}を自動で付けられません。空いているものを入力してください。");
 
 /// Every sentence of this file.
-pub static MESSAGES: &[&Message] =
-    &[&OTHER_ABBREVIATION, &OTHER_COUNT, &TOO_LATE, &OTHER_DAY, &NO_LATER_DAY, &TAKEN, &UNKNOWN_COMPANY, &USED_UP];
+pub static MESSAGES: &[&Message] = &[
+    &OTHER_ABBREVIATION,
+    &OTHER_COUNT,
+    &TOO_LATE,
+    &PAST,
+    &OTHER_DAY,
+    &NO_LATER_DAY,
+    &TAKEN,
+    &UNKNOWN_COMPANY,
+    &USED_UP,
+];
 
-/// The contract of a submission with these answers and rows of the center, in normal form. None if `center` has anything
-/// else: a reviewer cannot change what the applicant answered.
-pub fn compose(submission: &Submission, center: &Wire) -> Option<Draft> {
-    let form = submission.answers().form();
-    let mut wire = submission.wire();
+/// The contract of a document with these answers and rows of the center, in normal form; the document is a submission, or for a
+/// change the next document of the contract. None if `center` has anything else: a reviewer cannot change what the applicant
+/// answered.
+pub fn compose(document: &Draft, center: &Wire) -> Option<Draft> {
+    let form = document.form();
+    let mut wire = document.to_wire();
     for (path, text) in &center.answers {
         let field = form.at(path)?.field;
         wire.answers.insert(path.clone(), field.kind.normalise(text).into_owned());
     }
     wire.rows.extend(center.rows.clone());
     let contract = Draft::from_wire(form, &wire).ok()?;
-    (center::without(&contract) == *submission.answers()).then_some(contract)
+    (center::without(&contract) == center::without(document)).then_some(contract)
 }
 
-/// Every fault of the center's answers on the day of the approval.
+/// Every fault of the center's answers on the day of the approval of a new contract.
 pub fn check(contract: &Draft, today: NaiveDate) -> Vec<Fault> {
-    let mut faults = center::check(contract, today);
+    let mut faults = check_answers(contract, today);
     let whole = Scope::whole(contract);
     if let Some(violation) = too_late(&whole, today) {
         faults.push(whole.fault(&start::CONFIRMED_DATE, violation));
     }
+    faults
+}
+
+/// Every fault of the center's answers on the day of the approval of a change, which waits for no システム設定申込. It is in force
+/// from its day on, and not before the approval.
+pub fn check_change(contract: &Draft, today: NaiveDate) -> Vec<Fault> {
+    let mut faults = check_answers(contract, today);
+    if day(contract, &start::CONFIRMED_DATE).is_some_and(|from| from < today) {
+        faults.push(Scope::whole(contract).fault(&start::CONFIRMED_DATE, Violation::new(&PAST)));
+    }
+    faults
+}
+
+fn check_answers(contract: &Draft, today: NaiveDate) -> Vec<Fault> {
+    let mut faults = center::check(contract, today);
+    let whole = Scope::whole(contract);
     let abbreviation = whole.text(&office::ABBREVIATION);
     let other = || Violation::new(&OTHER_ABBREVIATION).with("abbreviation", abbreviation.clone().into_owned());
     if !whole.text(&office::CODE).starts_with(&*abbreviation) {

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::application::connection;
-use crate::form::{At, Submission};
+use crate::change_application::{self, request};
+use crate::form::{At, Scope, Submission};
+use crate::settings;
 
 /// An enum whose words stand in the store and on the wire and never change, each with its label.
 macro_rules! words {
@@ -46,6 +48,10 @@ words! {
         NewGatewayOnly = "new-gateway-only", "新規申込";
         /// システム設定 (N-280 … N-287).
         Settings = "settings", "システム設定申込";
+        /// 変更 of a contract (C-021 … C-100).
+        Change = "change", "変更申込";
+        /// 変更 with works at a line, so with 日程調整.
+        ChangeWithWorks = "change-with-works", "変更申込";
     }
 }
 
@@ -118,11 +124,13 @@ words! {
         Start = "start", "利用を開始する";
         /// Its deadline passes, or staff end it (V-21).
         Void = "void", "無効にする";
+        /// Another change of the contract was approved: this one stands on the new document.
+        Rebase = "rebase", "契約の変更を反映する";
     }
 }
 
 use Actor::{Applicant, Clock, Reviewer};
-use Kind::{New, NewGatewayOnly, Settings};
+use Kind::{Change, ChangeWithWorks, New, NewGatewayOnly, Settings};
 use State::{
     Approved, Held, InUse, Received, Returned, Reviewing, Scheduling, SettingsApproved, SettingsReceived, Withdrawn,
 };
@@ -132,6 +140,12 @@ type Row = (&'static [Kind], State, Actor, Move, State);
 
 /// Applications for a contract: all kinds but システム設定.
 const CONTRACTS: &[Kind] = &[New, NewGatewayOnly];
+/// Applications that change a contract in use.
+const CHANGES: &[Kind] = &[Change, ChangeWithWorks];
+/// Applications with works at a line.
+const WITH_WORKS: &[Kind] = &[New, ChangeWithWorks];
+/// All others.
+const WITHOUT_WORKS: &[Kind] = &[NewGatewayOnly, Settings, Change];
 /// All kinds.
 const ALL: &[Kind] = Kind::ALL;
 
@@ -144,12 +158,15 @@ pub const MOVES: &[Row] = &[
     (ALL,               Reviewing,        Applicant, Move::Withdraw,         Withdrawn),
     (ALL,               Returned,         Applicant, Move::Resend,           Received),
     (ALL,               Returned,         Applicant, Move::Withdraw,         Withdrawn),
-    (&[New],            Reviewing,        Reviewer,  Move::Schedule,         Scheduling),
-    (&[New],            Scheduling,       Reviewer,  Move::Return,           Returned),
-    (&[New],            Scheduling,       Applicant, Move::Withdraw,         Withdrawn),
-    (&[New],            Scheduling,       Reviewer,  Move::Approve,          Approved),
-    (&[NewGatewayOnly], Reviewing,        Reviewer,  Move::Approve,          Approved),
-    (&[Settings],       Reviewing,        Reviewer,  Move::Approve,          Approved),
+    (WITH_WORKS,        Reviewing,        Reviewer,  Move::Schedule,         Scheduling),
+    (WITH_WORKS,        Scheduling,       Reviewer,  Move::Return,           Returned),
+    (WITH_WORKS,        Scheduling,       Applicant, Move::Withdraw,         Withdrawn),
+    (WITH_WORKS,        Scheduling,       Reviewer,  Move::Approve,          Approved),
+    (WITHOUT_WORKS,     Reviewing,        Reviewer,  Move::Approve,          Approved),
+    (CHANGES,           Received,         Clock,     Move::Rebase,           Received),
+    (CHANGES,           Reviewing,        Clock,     Move::Rebase,           Reviewing),
+    (CHANGES,           Returned,         Clock,     Move::Rebase,           Returned),
+    (CHANGES,           Scheduling,       Clock,     Move::Rebase,           Scheduling),
     (&[Settings],       Received,         Reviewer,  Move::Void,             State::Void),
     (&[Settings],       Reviewing,        Reviewer,  Move::Void,             State::Void),
     (&[Settings],       Returned,         Reviewer,  Move::Void,             State::Void),
@@ -200,9 +217,10 @@ pub const fn comes_along(kind: Kind, step: Move) -> bool {
         || matches!((kind, step), (Kind::Settings, Move::Void))
 }
 
-/// Whether there is a contract whose passwords open something: from 審査終了 until it ends (N-265).
+/// Whether there is a contract whose passwords open something: from 審査終了 until it ends (N-265). A change has those of its
+/// contract, which is in use.
 pub fn has_passwords(kind: Kind, state: State) -> bool {
-    CONTRACTS.contains(&kind) && matches!(state, Approved | SettingsReceived | SettingsApproved | Held | InUse)
+    kind != Settings && matches!(state, Approved | SettingsReceived | SettingsApproved | Held | InUse)
 }
 
 impl State {
@@ -213,12 +231,31 @@ impl State {
 }
 
 impl Kind {
-    /// The kind of a new application.
+    /// The kind of an application with these answers.
     pub fn of(submission: &Submission) -> Self {
+        let form = submission.answers().form();
+        if *form == settings::FORM {
+            return Settings;
+        }
+        if *form == change_application::FORM {
+            let is_of_lines =
+                request::chosen(&Scope::whole(submission.answers())).iter().any(|item| item.needs_works());
+            return if is_of_lines { ChangeWithWorks } else { Change };
+        }
         match submission.answer(At::once(&connection::KIND)) {
             "gateway_only" => NewGatewayOnly,
             _ => New,
         }
+    }
+
+    /// Whether it applies for a contract of its own, which ends with it.
+    pub fn makes_contract(self) -> bool {
+        CONTRACTS.contains(&self)
+    }
+
+    /// Whether it changes a contract in use.
+    pub fn changes_contract(self) -> bool {
+        CHANGES.contains(&self)
     }
 }
 
@@ -250,6 +287,11 @@ mod tests {
     fn every_state_is_reached_and_has_a_way_on_unless_it_is_an_end() {
         let all: BTreeSet<_> = State::ALL.iter().map(|state| state.code()).collect();
         assert_eq!(reached(New), all);
+        let common = ["approved", "received", "returned", "reviewing", "withdrawn"];
+        assert_eq!(reached(Change), common.into());
+        assert_eq!(&reached(ChangeWithWorks) - &reached(Change), ["scheduling"].into());
+        assert_eq!(ends(Change), [Approved, Withdrawn]);
+        assert_eq!(ends(ChangeWithWorks), [Approved, Withdrawn]);
         assert_eq!(&all - &reached(NewGatewayOnly), BTreeSet::from(["scheduling"]));
         assert_eq!(reached(Settings), ["approved", "received", "returned", "reviewing", "void", "withdrawn"].into());
         assert_eq!(ends(New), [InUse, Withdrawn, State::Void]);
@@ -301,6 +343,7 @@ mod tests {
             }
             assert_eq!(with(*kind).count(), 5);
         }
+        assert!(CHANGES.iter().all(|kind| !has_passwords(*kind, Withdrawn) && has_passwords(*kind, Approved)));
         assert_eq!(with(Settings).count(), 0);
     }
 

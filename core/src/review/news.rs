@@ -5,7 +5,7 @@ use super::{Kind, Move};
 /// The label of the column 種別 (C-012 … C-016).
 pub const fn label(kind: Kind) -> &'static str {
     match kind {
-        Kind::New | Kind::NewGatewayOnly => "利用申込",
+        Kind::New | Kind::NewGatewayOnly | Kind::Change | Kind::ChangeWithWorks => "利用申込",
         Kind::Settings => "システム設定",
     }
 }
@@ -13,9 +13,14 @@ pub const fn label(kind: Kind) -> &'static str {
 /// The sentence of new passwords (N-269).
 pub const REISSUED: &str = "パスワードを再発行しました。参照できる期間内に、「ID通知内容」で確認してください。";
 
+/// The sentence for a change application that is being filled in while another change of its contract is approved.
+pub const REBASED_DRAFT: &str =
+    "別の変更申込が承認され、契約内容が変わりました。入力中の変更申込は、新しい契約内容からの変更になります。";
+
 /// Whether a sentence speaks of the ID notice: its line leads there as well.
 pub fn is_about_id_notice(text: &str) -> bool {
-    text == REISSUED || sentence(Kind::New, Move::Approve) == Some(text)
+    let is_approval = |kind| sentence(kind, Move::Approve) == Some(text);
+    text == REISSUED || is_approval(Kind::New) || is_approval(Kind::Change)
 }
 
 /// The sentence of a move; none for a move that the applicant made, or that says nothing to do.
@@ -24,15 +29,24 @@ pub const fn sentence(kind: Kind, step: Move) -> Option<&'static str> {
         (Kind::New | Kind::NewGatewayOnly, Move::Approve) => {
             Some("利用申込の審査を終了しました。通知内容を確認してください。")
         }
+        (Kind::Change | Kind::ChangeWithWorks, Move::Approve) => {
+            Some("変更申込の審査を終了しました。通知内容を確認してください。")
+        }
         (Kind::Settings, Move::Approve) => Some("システム設定申込の審査を終了しました。通知内容を確認してください。"),
         (Kind::New | Kind::NewGatewayOnly, Move::Return) => Some(
             "利用申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
+        ),
+        (Kind::Change | Kind::ChangeWithWorks, Move::Return) => Some(
+            "変更申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
         ),
         (Kind::Settings, Move::Return) => Some(
             "システム設定申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
         ),
         (Kind::New | Kind::NewGatewayOnly, Move::Void) => Some(
             "システム設定申込が期日までに完了しなかったため、利用申込は無効になりました。利用を希望される場合は、あらためて利用申込をお願いします。",
+        ),
+        (_, Move::Rebase) => Some(
+            "別の変更申込が承認され、契約内容が変わりました。この申込は新しい契約内容からの変更になります。変更前と変更後を確認してください。",
         ),
         (_, Move::Hold) => Some(
             "システム設定申込の確認が終わっていないため、利用開始を保留しています。NACCSセンターからのご連絡をお待ちください。",
@@ -53,9 +67,9 @@ mod tests {
     fn moves_of_the_center_and_the_clock_are_told_and_those_of_applicants_are_not() {
         for (kinds, _, actor, step, _) in MOVES {
             for kind in *kinds {
-                let ends_contract = *step == Move::Void && *kind != Kind::Settings;
-                let is_answer =
-                    ends_contract || matches!(step, Move::Approve | Move::Return | Move::Hold | Move::Start);
+                let ends_contract = *step == Move::Void && kind.makes_contract();
+                let is_answer = ends_contract
+                    || matches!(step, Move::Approve | Move::Return | Move::Hold | Move::Start | Move::Rebase);
                 assert_eq!(sentence(*kind, *step).is_some(), is_answer, "{kind:?} {step:?}");
                 assert!(!is_answer || *actor != Actor::Applicant);
             }

@@ -33,9 +33,26 @@ fn of_settings(state: State) -> NextStep {
 
 /// The next step in a state (N-014 … N-016, N-236, N-244, C-014 … C-016, C-100); `starts_on`: 利用開始日 as it was confirmed.
 pub fn next_step(kind: Kind, state: State, starts_on: Option<NaiveDate>) -> NextStep {
-    if kind == Kind::Settings {
-        return of_settings(state);
+    match kind {
+        Kind::Settings => of_settings(state),
+        Kind::Change | Kind::ChangeWithWorks => of_change(state, starts_on),
+        Kind::New | Kind::NewGatewayOnly => of_contract(state, starts_on),
     }
+}
+
+/// The next step of a change application (C-100); `from`: the day of effect as it was confirmed.
+fn of_change(state: State, from: Option<NaiveDate>) -> NextStep {
+    match state {
+        State::Approved => NextStep {
+            is_to_do: false,
+            text: "変更申込の審査を終了しました。利用開始日から、変更後の契約内容になります。",
+            until: from,
+        },
+        _ => of_contract(state, from),
+    }
+}
+
+fn of_contract(state: State, starts_on: Option<NaiveDate>) -> NextStep {
     let (is_to_do, text, until) = match state {
         State::Received | State::Reviewing => {
             (false, "審査終了までしばらくお待ちください（回答は翌営業日以降になることがあります）。", None)

@@ -2,7 +2,9 @@
 
 use nss_core::application;
 use nss_core::change_application::opening::opens;
-use nss_core::change_application::{FORM, begin, check, next_document, outside, request};
+use nss_core::change_application::{
+    FORM, begin, check, lines, next_document, outside, rebase, refused, request, submit,
+};
 use nss_core::form::difference::{apply, difference};
 use nss_core::form::{At, Author, Draft, Fault};
 use nss_tests::generate::{self, Random, places};
@@ -58,11 +60,82 @@ fn an_old_fault_of_the_contract_is_not_the_applicants_and_a_new_one_is() {
     }
 }
 
+/// The next document with the days of the contract in place of those of the application.
+fn next(contract: &Draft, draft: &Draft) -> Draft {
+    let mut next = next_document(contract, draft).expect("readable");
+    let days = application::start::START.fields.iter().map(|field| At::once(field));
+    let expected = days.clone().map(|at| if at.field.key == "date" { draft.normal(at) } else { "".into() });
+    assert!(days.clone().map(|at| next.normal(at)).eq(expected));
+    for at in days {
+        next.set(at, contract.get(at));
+    }
+    next
+}
+
+#[test]
+fn what_is_sent_keeps_the_centers_answers_and_says_the_changes_alone() {
+    for base in begun() {
+        let mut draft = base.clone();
+        choose(&mut draft, &["office"]);
+        for (at, text) in [(&application::start::DATE, "2027-05-06"), (&request::REASON, "移転のため")] {
+            draft.set(At::once(at), text);
+        }
+        assert_eq!(lines(&draft, &base), []);
+        draft.set(At::once(&application::office::PHONE), "03-9999-8888");
+        let submission = submit(&draft, &base, today()).expect("nothing blocks");
+        let code = At::once(&application::office::CODE);
+        assert_eq!(submission.answers().get(code), base.get(code));
+        assert!(!base.get(code).is_empty());
+        let said: Vec<_> = lines(submission.answers(), &base).into_iter().map(|line| (line.path, line.after)).collect();
+        assert_eq!(said, [("office.phone".to_owned(), "0399998888".to_owned())]);
+        assert_eq!(lines(&draft, &base).len(), 1, "the page shows what the server will");
+        draft.set(At::once(&application::contractor::TITLE), "他");
+        let faults = submit(&draft, &base, today()).expect_err("another item");
+        assert!(faults.iter().any(|fault| fault.path() == "contractor.title"));
+    }
+}
+
+#[test]
+fn a_save_takes_no_answer_of_the_center_and_every_other_one() {
+    for base in begun() {
+        assert_eq!(refused(&base, &base), []);
+        for at in places(&base) {
+            let mut draft = base.clone();
+            let text = if at.field.author() == Author::Center { "X" } else { other_text(&base, at) };
+            draft.set(at, text);
+            let paths: Vec<_> = refused(&draft, &base).iter().map(Fault::path).collect();
+            let expected = if at.field.author() == Author::Center { vec![at.path()] } else { Vec::new() };
+            assert_eq!(paths, expected, "{}", at.path());
+        }
+    }
+}
+
+#[test]
+fn a_draft_put_on_another_document_keeps_its_changes_and_takes_the_others() {
+    use application::{contractor, office};
+    for base in begun() {
+        let with = |answers: &[(&'static nss_core::form::Field, &str)]| {
+            let mut draft = base.clone();
+            for (field, text) in answers {
+                draft.set(At::once(field), text);
+            }
+            draft
+        };
+        let mine = with(&[(&office::PHONE, "0311112222"), (&contractor::TITLE, "会長")]);
+        let theirs = with(&[(&office::PHONE, "0333334444"), (&office::NAME, "別館")]);
+        let rebased = rebase(&mine, &base, &theirs);
+        let after = with(&[(&office::PHONE, "0311112222"), (&contractor::TITLE, "会長"), (&office::NAME, "別館")]);
+        assert_eq!(rebased.draft, after);
+        let both: Vec<_> = rebased.conflicts.iter().map(|conflict| conflict.place().path()).collect();
+        assert_eq!(both, ["office.phone"]);
+    }
+}
+
 #[test]
 fn the_next_document_has_the_changes_and_all_else_as_it_was() {
     let contract = &contracts()[0];
     let base = begin(contract).expect("a contract is readable");
-    assert_eq!(next_document(contract, &base).expect("readable"), *contract);
+    assert_eq!(next(contract, &base), *contract);
     for (_, item) in regular() {
         for at in places(&base).into_iter().filter(|at| opens(&[item], at.field)) {
             if application::FORM.at(&at.path()).is_none() {
@@ -71,7 +144,7 @@ fn the_next_document_has_the_changes_and_all_else_as_it_was() {
             let mut draft = base.clone();
             choose(&mut draft, &[item.code]);
             draft.set(at, other_text(&base, at));
-            let next = next_document(contract, &draft).expect("readable");
+            let next = next(contract, &draft);
             let is_of_the_application = opens(&[], at.field);
             let changes = difference(contract, &next);
             let paths: Vec<_> =
@@ -99,9 +172,9 @@ fn another_contact_of_the_application_changes_nobody_of_the_contract() {
     let mut draft = base.clone();
     choose(&mut draft, &["administrator"]);
     draft.set(At::once(&applicant::MAIL), "other@example.jp");
-    assert_eq!(next_document(&contract, &draft).expect("readable"), contract);
+    assert_eq!(next(&contract, &draft), contract);
     draft.set(At::once(&administrator::PHONE), "0399998888");
-    let next = next_document(&contract, &draft).expect("readable");
+    let next = next(&contract, &draft);
     let answers = [&administrator::WHO, &administrator::MAIL, &administrator::PHONE, &applicant::MAIL];
     assert_eq!(answers.map(|field| next.get(At::once(field))), ["other", &*mail, "0399998888", &*mail]);
 }
@@ -114,7 +187,7 @@ fn a_hand_made_draft_writes_nothing_that_the_form_does_not_have() {
         wire.answers.insert(path.to_owned(), "yes".to_owned());
     }
     let draft = Draft::from_wire(&FORM, &wire).expect("readable");
-    assert_eq!(next_document(contract, &draft).expect("readable"), *contract);
+    assert_eq!(next(contract, &draft), *contract);
 }
 
 #[test]

@@ -12,17 +12,20 @@ use nss_core::{
 use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::{
-    review::{MoveError, proposed},
-    store::{code, sequence},
+    review::{MoveError, change::changed_contract, proposed},
+    store::{application, code, contract_version, sequence},
 };
 
-/// The proposed contract of a submission. Nothing is reserved: another approval may take the codes first.
+/// The proposed contract of an application. Nothing is reserved: another approval may take the codes first.
 pub async fn proposal(
     db: &impl ConnectionTrait,
+    application: &application::Model,
     submission: &Submission,
     today: NaiveDate,
 ) -> Result<Proposal, MoveError> {
-    let contract = proposed(submission, &Wire::default(), today)?;
+    let changed = changed_contract(db, application).await?;
+    let changed = changed.as_ref().map(contract_version::Model::document).transpose()?;
+    let contract = proposed(submission, changed.as_ref(), &Wire::default(), today)?;
     let codes = next_codes(db, &contract).await?;
     Ok(Proposal { center: center::only(&contract), codes })
 }

@@ -8,6 +8,7 @@ use nss_core::{
         Problem, ProblemKind,
         desk::{DeskApplication, HistoryLine, Note},
     },
+    change_application,
     form::{
         Fault, Submission, Wire, check,
         difference::{ChangeLine, difference},
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     error::ApiError,
-    review::{MoveError, submission},
+    review::{MoveError, change, submission},
     store::{application, application_event, contract_version, instant, is_id, note, staff},
 };
 
@@ -45,11 +46,17 @@ pub async fn view(
     let (kind, state) = (stored.kind().unwrap_or(Kind::New), stored.state().unwrap_or(State::Received));
     let moves = life::moves(kind, state, Actor::Reviewer).filter(|step| !life::comes_along(kind, *step));
     let moves: Vec<Move> = moves.collect();
-    let makes_contract = moves.contains(&Move::Approve) && kind != Kind::Settings;
+    let writes_contract = moves.contains(&Move::Approve) && kind != Kind::Settings;
     let mut proposed = None;
-    if makes_contract {
-        proposed = Some(proposal(db, &submission, today).await.map_err(MoveError::into_error)?);
+    if writes_contract {
+        proposed = Some(proposal(db, &stored, &submission, today).await.map_err(MoveError::into_error)?);
     }
+    let base = change::base_of_application(db, &stored).await.map_err(MoveError::into_error)?;
+    let answers = submission.answers();
+    let (contract_changes, faults) = match &base {
+        Some(base) => (change_application::lines(answers, base), change_application::check(answers, base, today)),
+        None => (Vec::new(), check(answers, today)),
+    };
     let events = application_event::of_application(db, &stored.id).await?;
     let names = staff::names(db).await?;
     let notes = note::of_application(db, &stored.id).await?;
@@ -61,7 +68,6 @@ pub async fn view(
     let notes =
         notes.into_iter().map(|note| Note { at: instant(note.at), name: name(&note.staff_id), text: note.text });
     let mut lines = queue::to_lines(db, vec![Line::from(stored)], member_id).await?;
-    let faults = check(submission.answers(), today);
     Ok(DeskApplication {
         line: lines.pop().ok_or(ProblemKind::Internal)?,
         revision,
@@ -69,6 +75,7 @@ pub async fn view(
         faults: faults.iter().take(Problem::MAX_FAULTS).map(Fault::wire).collect(),
         moves,
         proposal: proposed,
+        contract_changes,
         changes,
         history,
         notes: notes.collect(),

@@ -4,6 +4,7 @@ pub mod account;
 pub mod application;
 pub mod bill;
 pub mod calendar;
+pub mod change;
 pub mod contract;
 pub mod credential_notice;
 pub mod csp_report;

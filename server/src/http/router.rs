@@ -27,7 +27,7 @@ use utoipa_axum::{
 use super::{
     csrf,
     handler::{
-        self, account, application, bill, calendar, contract, credential_notice, csp_report, desk, desk_file,
+        self, account, application, bill, calendar, change, contract, credential_notice, csp_report, desk, desk_file,
         desk_move, dev, file, health, menu, openapi, password, password_reissue, printed_form, registration_day,
         resubmission, sealed_draft, session, settings, staff_credentials, staff_member, staff_password,
         staff_second_factor, staff_session, submission, terms, undelivered_mail, withdrawal,
@@ -140,6 +140,7 @@ fn table() -> Vec<Row> {
         row("/api/bills",                     routes!(bill::list_bills)),
         row("/api/contracts",                 routes!(contract::list_contracts)),
         row("/api/contracts/{id}",            routes!(contract::get_contract)),
+        row("/api/contracts/{id}/change",     routes!(change::begin_change)),
         form("/api/staff/registration-days",  routes!(
             registration_day::get_registration_days, registration_day::set_registration_days
         )),

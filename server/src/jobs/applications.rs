@@ -80,6 +80,7 @@ async fn waiting(app: &AppState, states: &[State]) -> Result<Vec<Waiting>, DbErr
         .iter()
         .filter(|state| matches!(state, State::Approved | State::SettingsReceived | State::SettingsApproved))
         .map(|state| state.code());
+    let kinds = Kind::ALL.iter().filter(|kind| kind.makes_contract()).map(|kind| kind.code());
     application::Entity::find()
         .select_only()
         .columns([
@@ -90,7 +91,7 @@ async fn waiting(app: &AppState, states: &[State]) -> Result<Vec<Waiting>, DbErr
             application::Column::EffectiveOn,
         ])
         .filter(application::Column::State.is_in(words))
-        .filter(application::Column::Kind.ne(Kind::Settings.code()))
+        .filter(application::Column::Kind.is_in(kinds))
         // In the order of an index that has the states: SQLite reads no other body.
         .order_by_asc(application::Column::SubmittedAt)
         .order_by_asc(application::Column::Id)

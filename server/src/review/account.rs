@@ -16,7 +16,7 @@ pub(super) async fn write(
     kind: Kind,
     step: Move,
 ) -> Result<(), MoveError> {
-    if kind == Kind::Settings || !matches!(step, Move::Start | Move::Void) {
+    if !kind.makes_contract() || !matches!(step, Move::Start | Move::Void) {
         return Ok(());
     }
     let version = contract_version::of_application(transaction, application).await?;

@@ -40,8 +40,8 @@ pub(super) async fn follow(
         State::Void => Event::Lapse,
         _ => return Ok(()),
     };
-    // The contract outlives its システム設定申込.
-    if kind != Kind::Settings {
+    // The contract outlives its システム設定申込 and its changes.
+    if kind.makes_contract() {
         let until = millis(now) + config.account_retention_millis();
         account::end(transaction, &moved.account_id, event, until).await?;
     }

@@ -24,7 +24,7 @@ pub(super) async fn write(
     now: Instant,
 ) -> Result<(), MoveError> {
     let id = store::new_id()?;
-    allot(transaction, contract, &id).await?;
+    allot(transaction, contract, None, &id).await?;
     let mut faults = contract::check(contract, now.date_naive());
     let days = registration_day::all(transaction).await?;
     faults.extend(contract::check_registration_day(contract, &days, now.date_naive()));
@@ -63,6 +63,14 @@ pub(super) async fn write(
     contract_row::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(transaction).await?;
     let version = version.into_active_model().reset_all();
     contract_version::Entity::insert(version).exec_without_returning(transaction).await?;
+    insert(transaction, &credentials).await
+}
+
+/// Inserts passwords.
+pub(super) async fn insert(
+    transaction: &DatabaseTransaction,
+    credentials: &[store::credential::Model],
+) -> Result<(), MoveError> {
     for some in credentials.chunks(credentials::MAX_ROWS) {
         let some = some.iter().cloned().map(|row| row.into_active_model().reset_all());
         store::credential::Entity::insert_many(some).exec_without_returning(transaction).await?;
@@ -70,13 +78,22 @@ pub(super) async fn write(
     Ok(())
 }
 
-/// Allots every code that the reviewer left open, and reserves those that were written. The lock on a counter orders
-/// approvals at the same time.
-async fn allot(transaction: &DatabaseTransaction, contract: &mut Draft, id: &str) -> Result<(), MoveError> {
+/// Allots every code that the reviewer left open, and reserves those that were written; those that stand in the contract `before` a
+/// change stay. The lock on a counter orders approvals at the same time.
+pub(super) async fn allot(
+    transaction: &DatabaseTransaction,
+    contract: &mut Draft,
+    before: Option<&Draft>,
+    id: &str,
+) -> Result<(), MoveError> {
     for series in Series::ALL {
         for at in series.places(contract) {
             let abbreviation = contract.get(At::once(&office::ABBREVIATION)).to_owned();
             let written = contract.get(at).to_owned();
+            let stays = !written.is_empty() && before.is_some_and(|before| before.get(at) == written);
+            if stays {
+                continue;
+            }
             if written.is_empty() {
                 let given = code::give_next(transaction, series, &abbreviation, id).await?;
                 contract.set(at, &given.ok_or_else(|| faulty(at, &contract::USED_UP, ""))?);

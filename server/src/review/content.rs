@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use nss_core::{
     application,
-    form::{Draft, RowId, Submission, Wire},
+    change_application::next_document,
+    form::{Draft, RowId, Submission, Unreadable, Wire},
     review::{Kind, Move, Reason, contract, form_of, reason},
     value::date,
 };
@@ -30,6 +31,8 @@ pub enum Content<'a> {
     },
     /// The center's answers; what is empty is proposed or allotted.
     Center(&'a Wire),
+    /// The same application on the contract as another change has left it.
+    Rebased(&'a Submission),
 }
 
 /// The content, read and checked.
@@ -41,9 +44,15 @@ pub(super) struct Read {
     pub(super) contract: Option<Draft>,
 }
 
-/// Reads the content of a move that the table has.
-pub(super) fn read(found: &Model, kind: Kind, request: MoveRequest<'_>, today: NaiveDate) -> Result<Read, MoveError> {
-    let makes_contract = request.step == Move::Approve && kind != Kind::Settings;
+/// Reads the content of a move that the table has; `changed` is the contract that a change application changes.
+pub(super) fn read(
+    found: &Model,
+    kind: Kind,
+    request: MoveRequest<'_>,
+    changed: Option<&Draft>,
+    today: NaiveDate,
+) -> Result<Read, MoveError> {
+    let writes_contract = request.step == Move::Approve && kind != Kind::Settings;
     match (request.step, request.content) {
         (Move::Return | Move::Withdraw, Content::Reasons(reasons)) => {
             if !reason::are_sound(reasons, submission(found)?.answers()) {
@@ -51,12 +60,12 @@ pub(super) fn read(found: &Model, kind: Kind, request: MoveRequest<'_>, today: N
             }
             Ok(Read { reason: Some(serde_json::to_string(reasons)?), contract: None })
         }
-        (Move::Resend, Content::Submission { .. }) => Ok(Read::default()),
-        (Move::Approve, Content::Center(center)) if makes_contract => {
-            let contract = proposed(&submission(found)?, center, today)?;
+        (Move::Resend, Content::Submission { .. }) | (Move::Rebase, Content::Rebased(_)) => Ok(Read::default()),
+        (Move::Approve, Content::Center(center)) if writes_contract => {
+            let contract = proposed(&submission(found)?, changed, center, today)?;
             Ok(Read { reason: None, contract: Some(contract) })
         }
-        (step, Content::Nothing) if !makes_contract && !matches!(step, Move::Return | Move::Resend) => {
+        (step, Content::Nothing) if !writes_contract && !matches!(step, Move::Return | Move::Resend | Move::Rebase) => {
             Ok(Read::default())
         }
         _ => Err(MoveError::Content),
@@ -70,7 +79,7 @@ impl Read {
         if let (Move::Take, super::By::Reviewer(reviewer)) = (request.step, request.by) {
             changed.assignee = Some(reviewer.to_owned());
         }
-        if let Content::Submission { submission, .. } = request.content {
+        if let Content::Submission { submission, .. } | Content::Rebased(submission) = request.content {
             let Summary { kind, company, office } = Summary::of(submission);
             let body = serde_json::to_string(submission.answers())?;
             changed = Model { kind: kind.code().to_owned(), company, office, body, ..changed };
@@ -92,15 +101,35 @@ pub(crate) fn submission(found: &Model) -> Result<Submission, MoveError> {
     })
 }
 
-/// The contract with what is proposed where the reviewer wrote nothing; its codes are still missing.
-pub(crate) fn proposed(submission: &Submission, center: &Wire, today: NaiveDate) -> Result<Draft, MoveError> {
-    let mut contract = contract::compose(submission, center).ok_or(MoveError::Content)?;
+/// The contract with what is proposed where the reviewer wrote nothing; new codes are still missing. `changed` is the contract that
+/// a change application changes.
+pub(crate) fn proposed(
+    submission: &Submission,
+    changed: Option<&Draft>,
+    center: &Wire,
+    today: NaiveDate,
+) -> Result<Draft, MoveError> {
+    let document = match changed {
+        Some(contract) => &next_document(contract, submission.answers()).map_err(|error| unreadable(&error))?,
+        None => submission.answers(),
+    };
+    let mut contract = contract::compose(document, center).ok_or(MoveError::Content)?;
     contract::propose(&mut contract, today);
     let mut failed = None;
-    contract::add_terminals(&mut contract, &mut || {
+    let mut new_id = || {
         let random = store::random::<8>().map_err(|error| failed = Some(error)).unwrap_or_default();
         RowId::from_random(u64::from_le_bytes(random))
-    });
+    };
+    if let Some(before) = changed {
+        contract::follow_counts(&mut contract, before, &mut new_id);
+    }
+    contract::add_terminals(&mut contract, &mut new_id);
     contract::number_ids(&mut contract);
     failed.map_or(Ok(contract), |error| Err(error.into()))
+}
+
+/// The error of a stored document that core cannot read.
+pub(super) fn unreadable(error: &Unreadable) -> MoveError {
+    tracing::error!(%error, "a stored document");
+    nss_core::api::ProblemKind::Internal.into()
 }

@@ -1,6 +1,8 @@
 //! The passwords of the ID notice: one of the office, one of each 識別番号 (N-260, N-261). They are encrypted at rest until their
 //! window closes, and erased then (V-20).
 
+use std::collections::HashSet;
+
 use nss_core::{
     account::password,
     api::ProblemKind,
@@ -22,24 +24,43 @@ use crate::{
 /// Rows of one statement: far below the limits of the databases.
 pub(super) const MAX_ROWS: usize = 500;
 
-/// New passwords for all that a contract names.
+/// The password of the office, as plain text and hash, and new ones for all users that a contract names.
 pub(super) fn draw(
     cipher: &Cipher,
     document: &Draft,
     contract: &contract::Model,
     (office_password, office_hash): (String, String),
 ) -> Result<Vec<credential::Model>, MoveError> {
-    let start = day(document, &start::CONFIRMED_DATE).ok_or(ProblemKind::Internal)?;
-    let until = date::write(last_readable_day(start));
-    let row = |kind, code: &str, plain: &str| row(cipher, contract, kind, code, plain, &until);
-    let office = row(credential::kind::OFFICE, &contract.office_code, &office_password)?;
+    let office =
+        row(cipher, contract, credential::kind::OFFICE, &contract.office_code, &office_password, &until(document)?)?;
     let mut all = vec![credential::Model { hash: Some(office_hash), ..office }];
+    all.extend(draw_users(cipher, document, contract, &HashSet::new())?);
+    Ok(all)
+}
+
+/// The last day on which they can be read.
+fn until(document: &Draft) -> Result<String, MoveError> {
+    let start = day(document, &start::CONFIRMED_DATE).ok_or(ProblemKind::Internal)?;
+    Ok(date::write(last_readable_day(start)))
+}
+
+/// New passwords for the users that a contract names and that have none yet.
+pub(super) fn draw_users(
+    cipher: &Cipher,
+    document: &Draft,
+    contract: &contract::Model,
+    known: &HashSet<String>,
+) -> Result<Vec<credential::Model>, MoveError> {
+    let until = until(document)?;
+    let mut all = Vec::new();
     for code in Scope::whole(document).rows(&user_codes::USER_CODES) {
         for id in code.rows(&ids::IDS) {
             for number in codes::each(&id.text(&ids::NUMBERS)) {
                 let name = user_name(&code.text(&user_codes::CODE), number);
-                let plain = password::password(store::random()?);
-                all.push(row(credential::kind::USER, &name, &plain)?);
+                if !known.contains(&name) {
+                    let plain = password::password(store::random()?);
+                    all.push(row(cipher, contract, credential::kind::USER, &name, &plain, &until)?);
+                }
             }
         }
     }

@@ -97,8 +97,9 @@ pub(super) fn recipients(submission: &Submission) -> Vec<&str> {
     std::iter::once(applicant).chain(other).collect()
 }
 
-/// The calendar file of an application whose 利用開始日 is confirmed.
+/// The calendar file of an application for a contract whose 利用開始日 is confirmed.
 pub fn calendar_of(application: &application::Model, config: &Config, now: Instant) -> Option<String> {
+    application.kind().filter(|kind| kind.makes_contract())?;
     let start = application.effective_on.as_deref().and_then(date::parse)?;
     let host = config.base_url.split_once("://").map_or("", |(_, host)| host);
     Some(calendar_file::write(&application.number, start, host, &now))

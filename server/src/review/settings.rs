@@ -4,8 +4,8 @@ use nss_core::{
     api::{Instant, ProblemKind, Receipt, SettingsDraft},
     form::{Draft, Fault, Submission},
     mail,
-    receipt_number::{ReceiptNumber, Series, year_of},
-    review::{Actor, Kind, Move, State, deadline::settings_deadline, life},
+    receipt_number::Series,
+    review::{Actor, Kind, Move, deadline::settings_deadline, life},
     settings,
     value::date,
 };
@@ -13,12 +13,15 @@ use sea_orm::{
     ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QuerySelect,
 };
 
-use super::{By, Content, MoveError, MoveRequest, Reviews, content, notices};
+use super::{
+    By, Content, MoveError, MoveRequest, Reviews, content, notices,
+    registration::{self, Registration},
+};
 use crate::{
     account::applicant_answers,
     error::ApiError,
     mail::outbox::Recipient,
-    store::{self, application, application::Summary, application_event, contract_version, draft, millis, sequence},
+    store::{self, application, contract_version, draft, millis},
 };
 
 impl Reviews {
@@ -48,7 +51,7 @@ impl Reviews {
         &self,
         draft: &draft::Model,
         submission: &Submission,
-        idempotency_key: Option<String>,
+        idempotency_key: Option<&str>,
     ) -> Result<Receipt, MoveError> {
         let now = self.clock.now();
         let transaction = store::begin(&self.db).await?;
@@ -70,7 +73,7 @@ impl Reviews {
         transaction: &DatabaseTransaction,
         draft: &draft::Model,
         submission: &Submission,
-        idempotency_key: Option<String>,
+        idempotency_key: Option<&str>,
         now: Instant,
     ) -> Result<Receipt, MoveError> {
         let of = locked(transaction, draft.settings_of.as_deref().unwrap_or_default()).await?;
@@ -78,34 +81,9 @@ impl Reviews {
             return Ok(first.receipt());
         }
         require_time(&of, now)?;
-        if !draft::lock(transaction, &draft.id, Some(draft.revision), now).await? {
-            return Err(MoveError::DraftChanged);
-        }
-        let (year, series) = (year_of(&now), Series::SystemSettings);
-        let last = sequence::take(transaction, &sequence::name(year, series), 1).await?;
-        let number = ReceiptNumber::new(year, last.unsigned_abs(), series).ok_or(ProblemKind::Unavailable)?;
-        let Summary { kind, company, office } = Summary::of(submission);
-        let registered = application::Model {
-            id: store::new_id()?,
-            draft_id: draft.id.clone(),
-            account_id: of.account_id.clone(),
-            number: number.to_string(),
-            kind: kind.code().to_owned(),
-            state: State::Received.code().to_owned(),
-            submitted_at: millis(now),
-            body: serde_json::to_string(submission.answers())?,
-            idempotency_key,
-            revision: application_event::FIRST,
-            changed_at: millis(now),
-            company,
-            office,
-            assignee: None,
-            effective_on: None,
-        };
-        let event = application_event::registered(&registered)?;
-        application_event::Entity::insert(event).exec_without_returning(transaction).await?;
-        let row = registered.clone().into_active_model().reset_all();
-        application::Entity::insert(row).exec_without_returning(transaction).await?;
+        let series = Series::SystemSettings;
+        let registration = Registration { draft, submission, series, idempotency_key };
+        let (registered, number) = registration::write(transaction, registration, now).await?;
         self.bring_along(transaction, &of, By::Applicant(&of.account_id), Move::ApplyForSettings, now).await?;
         let sent = content::submission(&of)?;
         let login_url = self.config.login_url();
@@ -235,6 +213,7 @@ async fn insert_draft(
         saved_at: millis(now),
         open_until: draft::FOREVER,
         settings_of: Some(of.id.clone()),
+        change_of: None,
     };
     let row = begun.clone().into_active_model().reset_all();
     draft::Entity::insert(row).exec_without_returning(transaction).await?;

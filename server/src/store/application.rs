@@ -1,10 +1,10 @@
-//! Registered applications (利用申込).
+//! Registered applications.
 
 use nss_core::api::Receipt;
 use nss_core::application::office;
 use nss_core::form::{At, Submission};
 use nss_core::review::{Kind, State, life};
-use nss_core::settings::{self, names};
+use nss_core::settings::names;
 use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
 
 use super::{draft, instant};
@@ -90,10 +90,10 @@ impl Summary {
     /// Reads them.
     pub fn of(submission: &Submission) -> Self {
         let text = |field| submission.answer(At::once(field)).to_owned();
-        if *submission.answers().form() == settings::FORM {
-            return Self { kind: Kind::Settings, company: text(&names::COMPANY), office: text(&names::OFFICE) };
-        }
-        Self { kind: Kind::of(submission), company: text(&office::COMPANY), office: text(&office::NAME) }
+        let kind = Kind::of(submission);
+        let [company, office] =
+            if kind == Kind::Settings { [&names::COMPANY, &names::OFFICE] } else { [&office::COMPANY, &office::NAME] };
+        Self { kind, company: text(company), office: text(office) }
     }
 }
 

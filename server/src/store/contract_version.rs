@@ -1,5 +1,7 @@
 //! The versions of a contract. None is ever changed: the one in force is found by the day.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use nss_core::{application::FORM, form::Draft, review::State, value::date};
 use sea_orm::{ConnectionTrait, JoinType, QueryOrder, QuerySelect, QueryTrait, entity::prelude::*};
@@ -61,11 +63,15 @@ pub struct Line {
     pub application: String,
 }
 
-/// Every version of these contracts that counts, the newest first.
+/// Every version of these contracts that counts, the newest first. A version that an earlier change made anew stands once.
 pub async fn history(db: &impl ConnectionTrait, contracts: impl IntoIterator<Item = &str>) -> Result<Vec<Line>, DbErr> {
     let versions = standing().select_only().columns([Column::ContractId, Column::EffectiveOn, Column::Number]);
     let versions = versions.column_as(application::Column::Id, "application");
-    newest_first(versions.filter(Column::ContractId.is_in(contracts))).into_model().all(db).await
+    let lines = newest_first(versions.filter(Column::ContractId.is_in(contracts)));
+    let mut lines: Vec<Line> = lines.into_model().all(db).await?;
+    let mut known = HashSet::new();
+    lines.retain(|line| known.insert((line.contract_id.clone(), line.number.clone())));
+    Ok(lines)
 }
 
 /// The version of a contract that is in force on a day: of several with one first day, the one that was approved last.
@@ -75,11 +81,20 @@ pub async fn in_force(db: &impl ConnectionTrait, contract_id: &str, day: NaiveDa
     newest_first(versions.filter(Column::EffectiveOn.lte(date::write(day)))).one(db).await
 }
 
+/// The versions of a contract that stand one on the other, the first to come into force first: of several with one first day, the
+/// one that was approved last has the others in it. Only the last may be the document that a change is begun from.
+pub async fn stack(db: &impl ConnectionTrait, contract_id: &str) -> Result<Vec<Model>, DbErr> {
+    let mut versions = newest_first(standing().filter(Column::ContractId.eq(contract_id))).all(db).await?;
+    versions.dedup_by(|later, earlier| later.effective_on == earlier.effective_on);
+    versions.reverse();
+    Ok(versions)
+}
+
 fn newest_first(versions: Select<Entity>) -> Select<Entity> {
     versions.order_by_desc(Column::EffectiveOn).order_by_desc(Column::ApprovedAt).order_by_desc(Column::Id)
 }
 
-/// The version that the approval of an application made.
+/// The version that the approval of an application made: as an earlier change that was approved later has left it.
 pub async fn of_application(
     db: &impl ConnectionTrait,
     application: &application::Model,
@@ -89,5 +104,5 @@ pub async fn of_application(
         .column(contract::Column::Id)
         .filter(contract::Column::AccountId.eq(&application.account_id));
     let of_contract = Entity::find().filter(Column::ContractId.in_subquery(own.into_query()));
-    of_contract.filter(Column::Number.eq(&application.number)).one(db).await
+    newest_first(of_contract.filter(Column::Number.eq(&application.number))).one(db).await
 }

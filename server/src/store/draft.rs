@@ -1,9 +1,9 @@
 //! Drafts: raw text, saved as it is typed.
 
-use nss_core::{api::Instant, application, form::Form, settings};
-use sea_orm::{ConnectionTrait, entity::prelude::*, sea_query::Expr};
+use nss_core::{api::Instant, application, change_application, form::Form, settings};
+use sea_orm::{ConnectionTrait, QuerySelect, QueryTrait, entity::prelude::*, sea_query::Expr};
 
-use super::millis;
+use super::{contract_version, millis};
 
 /// The year 5138, in milliseconds: the same column width as an instant of today, so that locking does not rewrite the
 /// body's pages (measured: ADR 0011).
@@ -28,8 +28,10 @@ pub struct Model {
     pub saved_at: i64,
     /// The instant at which it was locked; [`FOREVER`] while it takes changes.
     pub open_until: i64,
-    /// For システム設定申込: the application whose contract it sets up; none for 利用申込.
+    /// For システム設定申込: the application whose contract it sets up.
     pub settings_of: Option<String>,
+    /// For 変更申込: the version of the contract that it grew from.
+    pub change_of: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}
@@ -37,7 +39,11 @@ impl ActiveModelBehavior for ActiveModel {}
 impl Model {
     /// The form of its answers.
     pub fn form(&self) -> &'static Form {
-        if self.settings_of.is_some() { &settings::FORM } else { &application::FORM }
+        match (&self.settings_of, &self.change_of) {
+            (Some(_), _) => &settings::FORM,
+            (None, Some(_)) => &change_application::FORM,
+            (None, None) => &application::FORM,
+        }
     }
 
     /// Whether it takes changes.
@@ -49,7 +55,14 @@ impl Model {
 /// The open draft of 利用申込 of an account, if it has one.
 pub async fn open_of(db: &impl ConnectionTrait, account_id: &str) -> Result<Option<Model>, DbErr> {
     let open = Entity::find().filter(Column::AccountId.eq(account_id)).filter(Column::OpenUntil.eq(FOREVER));
-    open.filter(Column::SettingsOf.is_null()).one(db).await
+    open.filter(Column::SettingsOf.is_null()).filter(Column::ChangeOf.is_null()).one(db).await
+}
+
+/// The drafts of 変更申込 of a contract, open or not.
+pub fn changes_of(contract_id: &str) -> Select<Entity> {
+    let versions = contract_version::Entity::find().select_only().column(contract_version::Column::Id);
+    let versions = versions.filter(contract_version::Column::ContractId.eq(contract_id));
+    Entity::find().filter(Column::ChangeOf.in_subquery(versions.into_query()))
 }
 
 /// The open draft of システム設定申込 for the contract of an application, if one was begun.

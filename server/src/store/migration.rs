@@ -1,6 +1,7 @@
 //! The schema, as steps that are never changed once they were released.
 
 mod bills;
+mod change_drafts;
 mod contracts;
 mod credential_notices;
 mod desk;
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(queue::Queue),
             Box::new(mailed_passwords::MailedPasswords),
             Box::new(settings_drafts::SettingsDrafts),
+            Box::new(change_drafts::ChangeDrafts),
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 mod erased;
 mod keys;
-mod reissues;
+pub(crate) mod reissues;
 mod window;
 
 use nss_core::{api::CredentialNotice, review::Move};

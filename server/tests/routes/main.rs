@@ -7,6 +7,7 @@ mod applications;
 mod backup;
 mod bills;
 mod center_answers;
+mod changes;
 mod clock_jobs;
 mod contracts;
 mod credential_notices;

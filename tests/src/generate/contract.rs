@@ -12,7 +12,7 @@ use super::places;
 /// # Panics
 /// If a series of codes is used up, which no submission is long enough for.
 pub fn contract(submission: &Submission, today: NaiveDate) -> Draft {
-    let mut contract = compose(submission, &Wire::default()).expect("nothing is added");
+    let mut contract = compose(submission.answers(), &Wire::default()).expect("nothing is added");
     propose(&mut contract, today);
     let mut id = 0;
     add_terminals(&mut contract, &mut || {

@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 
 use crate::application::billing::address as billing;
 use crate::application::{connection, lines, office, start, user_codes};
-use crate::form::{At, Draft, Field, RowId, Rows, Scope, Section};
+use crate::form::{At, Draft, Field, Row, RowId, Rows, Scope, Section};
 use crate::review::codes;
 use crate::value::number;
 use user_codes::ids;
 
 /// 機器種別 of a terminal (N-263).
 const TERMINAL: &str = "PC";
+/// The key of 機器種別 in a list of terminals.
+const DEVICE: &str = "device";
 /// 機器種別 of a server of 自社システム (N-172).
 const SERVER: &str = "SERVER";
 
@@ -29,54 +31,129 @@ pub fn propose(contract: &mut Draft, today: NaiveDate) {
     }
 }
 
-/// Adds the terminals of each line that has none yet, or those behind the gateway: as many as were applied for (N-171,
-/// N-172), at most as many as the list takes.
-pub fn add_terminals(contract: &mut Draft, new_id: &mut dyn FnMut() -> RowId) {
+/// The terminals or servers of a line, or behind the gateway, that were applied for (N-171, N-172).
+#[derive(Clone, Debug, PartialEq)]
+struct Wanted {
+    list: &'static Section,
+    line: Option<RowId>,
+    count: usize,
+    device: &'static str,
+    mode: String,
+}
+
+fn wanted(contract: &Draft) -> Vec<Wanted> {
     let whole = Scope::whole(contract);
     let mailing =
         whole.rows(&user_codes::USER_CODES).flat_map(|code| code.rows(&ids::IDS)).map(|id| id.text(&ids::MODE));
     let mailing = mailing.map(std::borrow::Cow::into_owned).find(|mode| mode != "interactive");
     let mode = |is_interactive| if is_interactive { "interactive" } else { mailing.as_deref().unwrap_or("smtp") };
-    let mut new: Vec<(&'static Section, Option<RowId>, u32, [&str; 2])> = Vec::new();
+    let mut all = Vec::new();
+    let mut want = |list: &'static Section, line, count: u32, device, mode: &str| {
+        let most = if let Rows::Many { most, .. } = list.rows { usize::from(most) } else { 0 };
+        all.push(Wanted { list, line, count: most.min(count as usize), device, mode: mode.to_owned() });
+    };
     if whole.is(&connection::KIND, "gateway_only") {
         let list = &connection::terminals::GATEWAY_TERMINALS;
-        if whole.rows(list).next().is_none() {
-            new.push((list, None, count(&whole, &connection::TERMINALS), [TERMINAL, mode(false)]));
-            new.push((list, None, count(&whole, &connection::SERVERS), [SERVER, mode(false)]));
-        }
+        want(list, None, count(&whole, &connection::TERMINALS), TERMINAL, mode(false));
+        want(list, None, count(&whole, &connection::SERVERS), SERVER, mode(false));
     }
     for line in whole.rows(&lines::LINES) {
-        let list = &lines::terminals::TERMINALS;
-        if line.rows(list).next().is_none() {
-            let (row, is_interactive) = (line.ids().0, line.is(&lines::METHOD, "general"));
-            let (field, device) =
-                if is_interactive { (&lines::TERMINALS, TERMINAL) } else { (&lines::SERVERS, SERVER) };
-            new.push((list, row, count(&line, field), [device, mode(is_interactive)]));
-        }
+        let is_interactive = line.is(&lines::METHOD, "general");
+        let (field, device) = if is_interactive { (&lines::TERMINALS, TERMINAL) } else { (&lines::SERVERS, SERVER) };
+        want(&lines::terminals::TERMINALS, line.ids().0, count(&line, field), device, mode(is_interactive));
     }
-    let new: Vec<_> =
-        new.into_iter().map(|(list, row, count, texts)| (list, row, count, texts.map(str::to_owned))).collect();
-    for (list, row, count, texts) in new {
-        let Rows::Many { most, .. } = list.rows else { continue };
-        for _ in contract.list(list, row).len()..usize::from(most).min(contract.list(list, row).len() + count as usize)
-        {
-            add_terminal(contract, list, row, new_id(), &texts);
-        }
+    all
+}
+
+/// Adds the terminals of each line that has none yet, or those behind the gateway: as many as were applied for, at most as many
+/// as the list takes.
+pub fn add_terminals(contract: &mut Draft, new_id: &mut dyn FnMut() -> RowId) {
+    let wanted = wanted(contract);
+    let without: Vec<&Wanted> =
+        wanted.iter().filter(|wanted| contract.list(wanted.list, wanted.line).is_empty()).collect();
+    for wanted in without {
+        fill(contract, wanted, new_id);
     }
 }
 
-fn add_terminal(contract: &mut Draft, list: &'static Section, row: Option<RowId>, id: RowId, texts: &[String; 2]) {
-    contract.add_row(list, row, id);
-    for (key, text) in ["device", "mode"].into_iter().zip(texts) {
-        if let Some(field) = list.fields.iter().find(|field| field.key == key) {
-            let at = row.map_or(At::row(field, id), |row| At::inner(field, row, id));
+/// For a change of a contract: where the applicant wants other numbers of terminals, servers or 識別番号 than before, takes back
+/// those that are too many, from the end, and adds those that are missing.
+pub fn follow_counts(contract: &mut Draft, before: &Draft, new_id: &mut dyn FnMut() -> RowId) {
+    let (old, now) = (wanted(before), wanted(contract));
+    for wanted in now.iter().filter(|wanted| !old.contains(wanted)) {
+        if contract.list(wanted.list, wanted.line).is_empty() {
+            continue;
+        }
+        let devices: Vec<&str> = now
+            .iter()
+            .filter(|other| (other.list, other.line) == (wanted.list, wanted.line))
+            .map(|other| other.device)
+            .collect();
+        let rows = contract.list(wanted.list, wanted.line);
+        let device = |row: &Row| field(wanted.list, DEVICE).map_or("", |field| row.cell(field)).to_owned();
+        let unwanted = rows.iter().filter(|row| !devices.contains(&&*device(row)));
+        let surplus = rows.iter().filter(|row| device(row) == wanted.device).skip(wanted.count);
+        let gone: Vec<RowId> = unwanted.chain(surplus).filter_map(Row::id).collect();
+        for row in gone {
+            contract.remove_row(wanted.list, wanted.line, row);
+        }
+        fill(contract, wanted, new_id);
+    }
+    follow_id_counts(contract, before);
+}
+
+/// Adds rows until there are as many of the device as were applied for.
+fn fill(contract: &mut Draft, wanted: &Wanted, new_id: &mut dyn FnMut() -> RowId) {
+    let is_one = |row: &&Row| field(wanted.list, DEVICE).is_some_and(|field| row.cell(field) == wanted.device);
+    let present = contract.list(wanted.list, wanted.line).iter().filter(is_one).count();
+    for _ in present..wanted.count {
+        add_terminal(contract, wanted, new_id());
+    }
+}
+
+fn add_terminal(contract: &mut Draft, wanted: &Wanted, id: RowId) {
+    contract.add_row(wanted.list, wanted.line, id);
+    for (key, text) in [(DEVICE, wanted.device), ("mode", &*wanted.mode)] {
+        if let Some(field) = field(wanted.list, key) {
+            let at = wanted.line.map_or(At::row(field, id), |row| At::inner(field, row, id));
             contract.set(at, text);
         }
     }
 }
 
+/// The question of a list of terminals: the lists of lines and of the gateway have the same ones.
+fn field(list: &'static Section, key: &str) -> Option<&'static Field> {
+    list.fields.iter().copied().find(|field| field.key == key)
+}
+
 fn count(scope: &Scope, field: &'static Field) -> u32 {
     number::parse(&scope.text(field)).unwrap_or(0)
+}
+
+/// Keeps the first 識別番号 of an ID that wants fewer than before, and adds the next ones of its user code to one that wants more. Numbers
+/// that the reviewer has written stay.
+fn follow_id_counts(contract: &mut Draft, before: &Draft) {
+    let mut numbers: Vec<(At, String)> = Vec::new();
+    for code in Scope::whole(contract).rows(&user_codes::USER_CODES) {
+        let rows: Vec<Scope> = code.rows(&ids::IDS).collect();
+        let used: Vec<_> = rows.iter().map(|id| id.text(&ids::NUMBERS)).collect();
+        let is_free = |number: &String| !used.iter().flat_map(|used| used.split(' ')).any(|used| used == number);
+        let mut free = (1..).map_while(codes::id_number).filter(is_free);
+        for id in &rows {
+            let [at, of_count] = [id.place(&ids::NUMBERS), id.place(&ids::COUNT)];
+            let now = id.text(&ids::NUMBERS);
+            let is_as_before = before.normal(at) == now && before.normal(of_count) != id.text(&ids::COUNT);
+            if now.is_empty() || !is_as_before {
+                continue;
+            }
+            let own = now.split(' ').map(str::to_owned).chain(free.by_ref());
+            let own: Vec<String> = own.take(count(id, &ids::COUNT) as usize).collect();
+            numbers.push((at, own.join(" ")));
+        }
+    }
+    for (at, text) in numbers {
+        contract.set(at, &text);
+    }
 }
 
 /// Writes the 識別番号 of each ID that has none: as many as were applied for, the next ones of its user code.

@@ -75,6 +75,7 @@ pub async fn register_account(
         saved_at: Set(millis(now)),
         open_until: Set(draft::FOREVER),
         settings_of: Set(None),
+        change_of: Set(None),
     };
     start.insert(&transaction).await?;
     let login_url = app.config.login_url();

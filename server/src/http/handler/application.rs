@@ -19,7 +19,7 @@ use crate::{
         current_account::CurrentAccount,
         openapi::{PATH, SESSION, problems},
     },
-    review::{MoveError, submission},
+    review::{MoveError, change, submission},
     store::{self, Store, application, application_event, contract_version, instant},
 };
 
@@ -58,7 +58,9 @@ pub async fn get_application(
     let contract = contract_version::of_application(&store.read_db, &stored).await?;
     let contract = contract.map(|version| serde_json::from_str(&version.body)).transpose()?;
     let history = application_event::of_application(&store.read_db, &stored.id).await?;
+    let changes = change::changes_of(&store.read_db, &stored).await.map_err(MoveError::into_error)?;
     Ok(Json(Application {
+        changes,
         state: state_of(&stored),
         kind: stored.kind().unwrap_or(Kind::New),
         revision: stored.revision.unsigned_abs(),

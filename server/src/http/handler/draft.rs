@@ -21,7 +21,7 @@ use crate::{
         openapi::{Guard, JSON_BODY, PATH, SESSION, UNSAFE, problems},
         problem::Body,
     },
-    review::{MoveError, settings},
+    review::{MoveError, change, settings},
     store::{self, Store, draft, millis},
 };
 
@@ -68,7 +68,8 @@ pub async fn save_draft(
     Body(save): Body<DraftSave>,
 ) -> Result<Json<DraftSaved>, ApiError> {
     let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
-    of_applicant(stored.form(), &save.draft)?;
+    let base = change::base_of(&store.read_db, &stored).await.map_err(MoveError::into_error)?;
+    of_applicant(stored.form(), &save.draft, base.as_ref())?;
     let now = clock.now();
     let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
     if !draft::save(&store.db, &stored.id, revision, serde_json::to_string(&save.draft)?, now).await? {
@@ -104,6 +105,8 @@ pub async fn delete_draft(
         settings::contract_of_draft(&store.db, &stored).await.map_err(MoveError::into_error)?
     {
         serde_json::to_string(&nss_core::settings::start(&contract).to_wire())?
+    } else if let Some(base) = change::base_of(&store.db, &stored).await.map_err(MoveError::into_error)? {
+        serde_json::to_string(&base.to_wire())?
     } else {
         let start = application::start(applicant_answers::registration(&current.account)?.answers());
         serde_json::to_string(&start.to_wire())?

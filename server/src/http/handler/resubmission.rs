@@ -9,10 +9,7 @@ use nss_core::{
     review::Move,
 };
 
-use super::{
-    application::find_own_application,
-    submission::{check, require_documents},
-};
+use super::{application::find_own_application, submission::check};
 use crate::{
     draft::{find_own_draft, save_conflict},
     error::ApiError,
@@ -70,8 +67,7 @@ pub async fn resubmit_application(
         return Err(save_conflict(&draft)?);
     }
     let files = file::of_drafts(db, [draft.id.as_str()]).await?;
-    let submission = check(&draft, &files, app.clock.now())?;
-    require_documents(&app.store, &draft, &submission).await?;
+    let submission = check(&app.store, &draft, &files, app.clock.now()).await?;
     let content = Content::Submission { submission: &submission, draft_revision: draft.revision };
     let by = By::Applicant(account);
     let resend = MoveRequest { application_id: &id, revision, by, step: Move::Resend, content };

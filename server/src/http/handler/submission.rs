@@ -7,6 +7,7 @@ use axum::{
 };
 use nss_core::{
     api::{ApplicationState, IDEMPOTENCY_HEADER, Instant, ProblemKind, Receipt, SubmissionRequest},
+    change_application,
     form::{Submission, submit},
 };
 
@@ -19,7 +20,7 @@ use crate::{
         openapi::{Guard, IdempotencyKey, JSON_BODY, PATH, SESSION, UNSAFE, problems},
         problem::Body,
     },
-    review::{MoveError, settings},
+    review::{MoveError, change, settings},
     state::AppState,
     store::{Store, application, draft, file},
     submission::batch::PendingSubmission,
@@ -60,14 +61,15 @@ pub async fn submit_draft(
     let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
     if stored.is_open() && stored.revision.unsigned_abs() == request.revision {
         let files = file::of_drafts(&store.read_db, [id.as_str()]).await?;
-        let submission = check(&stored, &files, app.clock.now())?;
-        if stored.settings_of.is_some() && application::of_draft(&store.read_db, &id).await?.is_none() {
-            require_documents(store, &stored, &submission).await?;
-            let registered = app.reviews.register_settings(&stored, &submission, idempotency_key).await;
-            return registered.map(|receipt| (StatusCode::CREATED, Json(receipt))).map_err(MoveError::into_error);
-        }
-        let pending = PendingSubmission::new(&stored, &submission, idempotency_key)?;
-        if let Some(receipt) = app.submissions.register(pending).await? {
+        let submission = check(store, &stored, &files, app.clock.now()).await?;
+        let registered = match (&stored.settings_of, &stored.change_of) {
+            (None, None) => {
+                let pending = PendingSubmission::new(&stored, &submission, idempotency_key)?;
+                app.submissions.register(pending).await?
+            }
+            _ => register(&app, &stored, &submission, idempotency_key.as_deref()).await?,
+        };
+        if let Some(receipt) = registered {
             return Ok((StatusCode::CREATED, Json(receipt)));
         }
     }
@@ -81,22 +83,45 @@ pub async fn submit_draft(
     }
 }
 
-/// The submission of a stored draft, or everything that blocks it, missing files included.
-pub(super) fn check(stored: &draft::Model, files: &[file::Model], now: Instant) -> Result<Submission, ApiError> {
-    let draft = from_wire(stored.form(), &serde_json::from_str(&stored.body)?)?;
-    let submission = submit(&draft, now.date_naive()).map_err(|faults| ApiError::faulty(&faults))?;
-    require_all_files(files, &submission)?;
-    Ok(submission)
-}
-
-/// Fails if システム設定申込 lacks the document of a 業種.
-pub(super) async fn require_documents(
-    store: &Store,
+/// Registers an application of an account that has a contract; none if the draft is no longer as it was read, or has its receipt.
+async fn register(
+    app: &AppState,
     stored: &draft::Model,
     submission: &Submission,
-) -> Result<(), ApiError> {
+    idempotency_key: Option<&str>,
+) -> Result<Option<Receipt>, ApiError> {
+    if application::of_draft(&app.store.read_db, &stored.id).await?.is_some() {
+        return Ok(None);
+    }
+    let registered = if stored.settings_of.is_some() {
+        app.reviews.register_settings(stored, submission, idempotency_key).await
+    } else {
+        app.reviews.register_change(stored, submission, idempotency_key).await
+    };
+    match registered {
+        Ok(receipt) => Ok(Some(receipt)),
+        Err(MoveError::DraftChanged) => Ok(None),
+        Err(error) => Err(error.into_error()),
+    }
+}
+
+/// The submission of a stored draft, or everything that blocks it: what its contract demands and missing files included.
+pub(super) async fn check(
+    store: &Store,
+    stored: &draft::Model,
+    files: &[file::Model],
+    now: Instant,
+) -> Result<Submission, ApiError> {
+    let draft = from_wire(stored.form(), &serde_json::from_str(&stored.body)?)?;
+    let base = change::base_of(&store.read_db, stored).await.map_err(MoveError::into_error)?;
+    let submission = match base {
+        Some(base) => change_application::submit(&draft, &base, now.date_naive()),
+        None => submit(&draft, now.date_naive()),
+    };
+    let submission = submission.map_err(|faults| ApiError::faulty(&faults))?;
+    require_all_files(files, &submission)?;
     let fault = settings::faults(&store.read_db, stored, submission.answers()).await.map_err(MoveError::into_error)?;
-    fault.map_or(Ok(()), |fault| Err(ApiError::faulty(&[fault])))
+    fault.map_or(Ok(submission), |fault| Err(ApiError::faulty(&[fault])))
 }
 
 /// The `Idempotency-Key`: printable ASCII, at most 200 characters.

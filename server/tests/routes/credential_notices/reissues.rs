@@ -92,7 +92,7 @@ async fn after_the_start_a_reissue_changes_the_password_of_the_account() {
 }
 
 /// An office in use, with its application, its code and its first password.
-async fn in_use(world: &World) -> (application::Model, String, String) {
+pub(crate) async fn in_use(world: &World) -> (application::Model, String, String) {
     let (application, mut browser) = approved_on(world, "a@example.jp", "2026-12-21", "20270104").await;
     let notice: CredentialNotice = browser.get(&path(&application)).await.read();
     with_settings(world, application.clone(), true).await;

@@ -8,18 +8,23 @@ use nss_server::{
 use sea_orm::{ActiveModelTrait, Set};
 
 use super::{center, draft_revision, events, moves, registered, stored_application, submission};
+use crate::changes::Office;
 use crate::support::on_each_store;
 
 #[tokio::test]
 async fn the_service_makes_the_moves_of_the_table_and_refuses_all_others() {
     on_each_store(async |world| {
-        let application = registered(world, "a@example.jp").await;
-        let (corrected, draft_revision) = (submission(&application), draft_revision(world, &application).await);
-        let account = application.account_id.clone();
+        let change =
+            Office::of(world).await.apply(&[("change.office", "office")], &[("office.name", "横浜本社")]).await;
+        let change = stored_application(world, &change.id).await;
+        let contract = registered(world, "b@example.jp").await;
         let reasons = [Reason { path: String::new(), text: "ご確認ください。".to_owned() }];
         let nothing = center(&[]);
-        let (mut made, mut revision) = (0, application.revision);
+        let (mut made, mut revision) = (0, contract.revision);
         for kind in Kind::ALL {
+            let application = if kind.changes_contract() { &change } else { &contract };
+            let (corrected, draft_revision) = (submission(application), draft_revision(world, application).await);
+            let account = application.account_id.clone();
             for state in State::ALL {
                 for actor in Actor::ALL {
                     for step in Move::ALL {
@@ -43,6 +48,7 @@ async fn the_service_makes_the_moves_of_the_table_and_refuses_all_others() {
                             Move::Approve if *kind != Kind::Settings => Content::Center(&nothing),
                             Move::Return => Content::Reasons(&reasons),
                             Move::Resend => Content::Submission { submission: &corrected, draft_revision },
+                            Move::Rebase => Content::Rebased(&corrected),
                             _ => Content::Nothing,
                         };
                         let outcome = moves(world, &before, by, *step, content).await;

@@ -1,0 +1,76 @@
+//! The way of a contract's document into a draft of a change application, and back into the contract.
+
+use super::{FORM, OF_THE_APPLICATION, is_of_contract, opening, request, section};
+use crate::application::address::OTHER;
+use crate::application::{applicant, start};
+use crate::form::difference::{apply, difference};
+use crate::form::{At, Draft, Merged, Unreadable, Wire, merge};
+
+/// A new draft: the document in force, without what belongs to the application that made it, but with its 申込担当者.
+///
+/// A person who repeats that 申込担当者 becomes one of its own: another 申込担当者 of this application changes nobody else.
+pub fn begin(contract: &Draft) -> Result<Draft, Unreadable> {
+    let mut draft = document(contract)?;
+    part_persons(&mut draft);
+    for field in request::REQUEST.fields {
+        draft.set(At::once(field), field.default);
+    }
+    Ok(draft)
+}
+
+/// The contract in the form of a change application.
+fn document(contract: &Draft) -> Result<Draft, Unreadable> {
+    let mut wire = Wire { form: FORM.name.to_owned(), version: FORM.version, ..contract.to_wire() };
+    let stays = |path: &str| {
+        let key = path.split('.').next().unwrap_or_default();
+        let section = FORM.sections().find(|section| section.key == key);
+        section.is_some_and(|section| *section == applicant::APPLICANT || !OF_THE_APPLICATION.contains(&section))
+    };
+    wire.answers.retain(|path, _| stays(path));
+    wire.rows.retain(|path, _| stays(path));
+    Draft::from_wire(&FORM, &wire)
+}
+
+/// Writes the answers of 申込担当者 where 「申込担当者に同じ」 is chosen.
+fn part_persons(draft: &mut Draft) {
+    for section in FORM.sections().filter(|section| !section.is_list()) {
+        for field in section.fields {
+            let chosen = draft.normal(At::once(field)).into_owned();
+            let same = field.same.iter().find(|(code, _)| *code == chosen).map_or(&[][..], |(_, answers)| *answers);
+            let of_applicant = same.iter().filter(|answer| *answer.section() == applicant::APPLICANT);
+            for answer in of_applicant {
+                let own = section.fields.iter().find(|own| own.key == answer.key);
+                let text = draft.normal(At::once(answer)).into_owned();
+                if own.is_some_and(|own| draft.set(At::once(own), &text)) {
+                    draft.set(At::once(field), OTHER.code);
+                }
+            }
+        }
+    }
+}
+
+/// The next document of a contract: the changes of a draft that its items open, made in it. All that the draft has beside the
+/// contract's sections stays with the application, and the center's answers stay as they are; its days are those of the
+/// application, which the approval confirms.
+pub fn next_document(contract: &Draft, draft: &Draft) -> Result<Draft, Unreadable> {
+    let base = begin(contract)?;
+    let (mut changes, _) = opening::changes(draft, &base);
+    changes.retain(|change| is_of_contract(section(change)));
+    // The answers of a person that this application parts from 申込担当者.
+    let mut parted = difference(&document(contract)?, &base);
+    parted.retain(|change| changes.iter().any(|other| section(other) == section(change)));
+    let mut next = contract.clone();
+    apply(&mut next, &parted);
+    apply(&mut next, &changes);
+    for field in start::START.fields {
+        next.set(At::once(field), "");
+    }
+    next.set(At::once(&start::DATE), &draft.normal(At::once(&start::DATE)));
+    Ok(next)
+}
+
+/// A draft after another change of its contract: what the draft changed, made in the document that stands now. Of an answer or a
+/// row that both changed, the draft's stays; each is returned with both texts.
+pub fn rebase(draft: &Draft, base: &Draft, now: &Draft) -> Merged {
+    merge(base, draft, now)
+}

@@ -1,0 +1,28 @@
+//! The drafts of 変更申込.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::schema::string_null;
+
+use super::index;
+
+pub(super) struct ChangeDrafts;
+
+impl MigrationName for ChangeDrafts {
+    fn name(&self) -> &'static str {
+        "0019_change_drafts"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for ChangeDrafts {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let column = string_null("change_of");
+        manager.alter_table(Table::alter().table("draft").add_column(column).to_owned()).await?;
+        index(manager, [("draft_by_version", "draft", &["change_of"])], false).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.drop_index(Index::drop().name("draft_by_version").table("draft").to_owned()).await?;
+        manager.alter_table(Table::alter().table("draft").drop_column("change_of").to_owned()).await
+    }
+}
