@@ -99,6 +99,7 @@ fn every_body_about_a_draft_reads_back() {
         submitted_at: now(),
         submission: wire,
         contract,
+        changes: Vec::new(),
         history,
     });
     let reasons =

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use client::{read, write};
 use leptos::prelude::*;
 use nss_core::api::bill::OfficeBill;
+use nss_core::api::change::ChangeDraft;
 use nss_core::api::contract::{ContractOn, OfficeContract};
 use nss_core::api::menu::{Menu, Resubmission, Returned, Withdrawal};
 use nss_core::api::{
@@ -143,6 +144,11 @@ impl Api {
     /// `POST /api/applications/{id}/settings`: begins or finds the draft of システム設定申込.
     pub async fn begin_settings(self, id: &str) -> Result<SettingsDraft, ApiError> {
         read(&self.exchange("POST", &format!("/api/applications/{id}/settings"), None).await?)
+    }
+
+    /// `POST /api/contracts/{id}/change`: begins or finds the draft of 変更申込.
+    pub async fn begin_change(self, contract: &str) -> Result<ChangeDraft, ApiError> {
+        read(&self.exchange("POST", &format!("/api/contracts/{contract}/change"), None).await?)
     }
 
     /// `GET /api/menu`.

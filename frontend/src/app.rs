@@ -1,5 +1,6 @@
 //! The programs of an applicant: the contexts and the frame that they share, and the table of URLs of the first one.
 
+pub mod change_app;
 pub mod elsewhere;
 pub mod guard;
 pub mod menu_app;
@@ -28,7 +29,7 @@ use crate::page::register::confirm::RegisterConfirmPage;
 use crate::page::register::done::RegisterDonePage;
 use crate::page::register::form::RegisterPage;
 use crate::page::terms::TermsPage;
-use crate::paths::{is_of_menu, is_of_settings};
+use crate::paths::{is_of_change, is_of_menu, is_of_settings};
 use crate::shell::{Footer, Header, NotificationBar, SessionTimeout, SkipLink, reload_when_old};
 use crate::state::navigation::Navigation;
 use crate::state::notifications::{Notifications, use_notifications};
@@ -96,7 +97,7 @@ pub fn Frame(
 /// The table of URLs; the guard of a branch stands around its routes.
 pub fn pages() -> AnyView {
     view! {
-        <FlatRoutes fallback=|| view! { <Elsewhere is_own=|path| !is_of_menu(path) && !is_of_settings(path)/> }.into_any()>
+        <FlatRoutes fallback=|| view! { <Elsewhere is_own=|path| ![is_of_menu, is_of_settings, is_of_change].iter().any(|is_of| is_of(path))/> }.into_any()>
             <Route path=path!("/") view=HomePage/>
             <Route path=path!("/terms") view=TermsPage/>
             <Route path=path!("/login") view=LoginPage/>

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod button;
 pub mod button_link;
+pub mod change_table;
 pub mod download_link;
 pub mod error_notice;
 pub mod fetched;
@@ -26,6 +27,7 @@ pub mod text_field;
 pub use actions::Actions;
 pub use button::Button;
 pub use button_link::ButtonLink;
+pub use change_table::ChangeTable;
 pub use download_link::DownloadLink;
 pub use error_notice::ErrorNotice;
 pub use fetched::Fetched;

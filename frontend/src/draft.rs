@@ -1,5 +1,6 @@
 //! The draft that is being filled: edited, kept in the browser, saved on the server, merged with other devices.
 
+pub mod base;
 mod conflicts;
 mod delete;
 mod edit;

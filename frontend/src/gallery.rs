@@ -1,6 +1,7 @@
 //! The gallery of `style/gallery/`: the product's own components, rendered without a browser from sample drafts. A test writes
 //! the files, so that they cannot differ from the components.
 
+mod change;
 mod controls;
 mod document;
 mod menu;

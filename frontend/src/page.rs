@@ -2,6 +2,7 @@
 
 pub mod application;
 pub mod apply;
+pub mod change;
 pub mod credentials;
 pub mod form;
 pub mod home;

@@ -6,6 +6,8 @@ use nss_core::form::{Form, Page, Place};
 pub const MENU: &str = "/menu";
 /// The first page of the program of システム設定申込.
 pub const SETTINGS: &str = "/settings";
+/// The first page of the program of 変更申込.
+pub const CHANGE: &str = "/change";
 /// 契約内容確認.
 pub const CONTRACT: &str = "/menu/contract";
 /// 請求内容参照.
@@ -21,9 +23,18 @@ pub const CONFLICTS_ID: &str = "conflicts";
 
 /// The path of a page of a form.
 pub fn page(form: &Form, page: &Page) -> String {
-    // Those of other forms stand beside the entrance.
-    let program = if form.name == "new" { "/apply" } else { "" };
-    format!("{program}/{}", page.path)
+    of_form(form, page.path)
+}
+
+/// The path of a page beside those of a form: its `tasks`, `confirm`, `done`.
+pub fn of_form(form: &Form, name: &str) -> String {
+    let program = match form.name {
+        "new" => "/apply",
+        "change" => CHANGE,
+        // Those of other forms stand beside the entrance.
+        _ => "",
+    };
+    format!("{program}/{name}")
 }
 
 /// The URL at which a place can be answered; `query` (`?…` or empty) stands in it.
@@ -62,6 +73,11 @@ pub fn is_of_menu(path: &str) -> bool {
 /// Whether a path is a page of the program of システム設定申込.
 pub fn is_of_settings(path: &str) -> bool {
     is_below(SETTINGS, path)
+}
+
+/// Whether a path is a page of the program of 変更申込.
+pub fn is_of_change(path: &str) -> bool {
+    is_below(CHANGE, path)
 }
 
 fn is_below(program: &str, path: &str) -> bool {

@@ -90,6 +90,33 @@ async fn without_system_settings_an_approval_lapses_behind_its_deadline() -> Res
     applicant.leaves().await
 }
 
+/// An office in use since 2018-11-06, on its menu, and the reviewer who approved it.
+pub(crate) struct InUse<'a> {
+    pub(crate) applicant: Person<'a>,
+    pub(crate) reviewer: Person<'a>,
+    /// 事業所コード and its password.
+    pub(crate) credentials: (String, String),
+}
+
+/// Takes the shortest way into use: terminals behind a gateway.
+pub(crate) async fn in_use<'a>(service: &'a Service, browsers: &Browsers) -> Result<InUse<'a>> {
+    let (applicant, _) = applied(service, browsers, WALKS[2]).await?;
+    let reviewer = approves(service, browsers).await?;
+    applicant.opens("/menu").await?;
+    applicant.presses("ID通知内容").await?;
+    applicant.sees("NAC001").await?;
+    let own = passwords(&applicant).await?.into_iter().next().context("the office has a password")?;
+    applicant.opens("/settings").await?;
+    settings::fills(&applicant).await?;
+    settings::registers(&applicant).await?;
+    settings::approves(&reviewer).await?;
+    the_day_comes(service, "2018-11-06T09:00:00+09:00").await?;
+    let credentials = ("NAC001".to_owned(), own);
+    applicant.logs_in(&credentials).await?;
+    applicant.sees("【1800001A】利用開始").await?;
+    Ok(InUse { applicant, reviewer, credentials })
+}
+
 /// A reviewer logs in for the first time and takes the only application.
 async fn begins_to_review<'a>(service: &'a Service, browsers: &Browsers) -> Result<Person<'a>> {
     let member = Member::added(service, "hanako", "審査 花子", "reviewer")?;

@@ -5,6 +5,7 @@ mod account;
 mod application;
 mod approved;
 mod bills;
+mod change;
 mod contract;
 mod crash;
 mod draft;

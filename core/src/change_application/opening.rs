@@ -4,7 +4,9 @@ use super::items::{Item, Part};
 use super::{OF_THE_APPLICATION, request};
 use crate::application::office;
 use crate::form::difference::{Change, List, difference};
-use crate::form::{Author, Draft, Fault, Field, Message, Place, Row, Scope, Section, Violation, center};
+use crate::form::{
+    At, Author, Draft, Fault, Field, Message, Page, Place, Row, RowId, Scope, Section, Violation, center,
+};
 
 static OUTSIDE: Message = Message::blocks(
     "change.outside",
@@ -68,6 +70,36 @@ pub fn opens_rows(items: &[&Item], list: &'static Section) -> bool {
                 Part::Rows(open) | Part::Copies(open, _) => open == list,
                 Part::Fields(_) => false,
             }))
+}
+
+/// Whether an answer of a draft can be changed: an item opens it, or its row is one that the applicant adds.
+pub fn is_answer_open(at: At, draft: &Draft, base: &Draft) -> bool {
+    let items = request::chosen(&Scope::whole(draft));
+    let section = at.field.section();
+    let is_new = |list, around, row| base.list(list, around).iter().all(|known| known.id() != row);
+    let is_added = match (section.outer, at.row) {
+        (Some(outer), Some(_)) if is_new(outer, None, at.row) => opens_rows(&items, outer),
+        (Some(_), _) => is_new(section, at.row, at.inner) && opens_rows(&items, section),
+        (None, Some(_)) => is_new(section, None, at.row) && opens_rows(&items, section),
+        (None, None) => false,
+    };
+    opens(&items, at.field) || (is_added && at.field.author() == Author::Applicant)
+}
+
+/// Whether rows of a list of a draft can be added, removed and reordered; `around` is the row around an inner list.
+pub fn is_list_open(list: &'static Section, around: Option<RowId>, draft: &Draft, base: &Draft) -> bool {
+    let items = request::chosen(&Scope::whole(draft));
+    let is_added = |outer| base.list(outer, None).iter().all(|known| known.id() != around) && opens_rows(&items, outer);
+    opens_rows(&items, list) || (list.author == Author::Applicant && list.outer.is_some_and(is_added))
+}
+
+/// Whether anything on a page can be changed in a draft: the other pages are left out.
+pub fn is_page_open(page: &Page, draft: &Draft) -> bool {
+    let items = request::chosen(&Scope::whole(draft));
+    let in_section = |section: &'static Section| {
+        opens_rows(&items, section) || section.fields.iter().any(|field| opens(&items, field))
+    };
+    page.sections.iter().any(|section| in_section(section) || section.inner.is_some_and(in_section))
 }
 
 fn is_open(change: &Change, items: &[&Item], base: &Draft) -> bool {

@@ -41,6 +41,7 @@ impl DraftStore {
             draft.get(at).clone_into(&mut was);
             draft.set(at, text);
             withdrawn = settle(draft, Some(at));
+            self.keep_closed(draft, &mut withdrawn);
         });
         self.visibility.update(|visibility| visibility.leave(at, true));
         self.undo_step.set((!withdrawn.is_empty()).then_some(UndoStep::Withdrawn { cause: at, was, withdrawn }));

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use nss_core::form::{Conflict, Draft, Form, merge};
 use nss_core::{account, api::menu::Returned, application};
 
+use super::base::Base;
 use super::local_copy::{self, LocalCopy};
 use super::save_target::{SaveStatus, SaveTarget};
 use super::{DraftStore, TabMessage, tell_tabs};
@@ -68,7 +69,7 @@ impl OpenDrafts {
             return store;
         }
         let kept = local_copy::registration().and_then(|wire| Draft::from_wire(&account::FORM, &wire).ok());
-        let store = self.store(kept.unwrap_or_else(|| Draft::empty(&account::FORM)), SaveTarget::Session);
+        let store = self.store(kept.unwrap_or_else(|| Draft::empty(&account::FORM)), SaveTarget::Session, None);
         self.registration.set(Some(store));
         store
     }
@@ -76,16 +77,22 @@ impl OpenDrafts {
     /// Opens the account's draft of 利用申込.
     pub async fn open_application(self, id: &str) -> Result<DraftStore, ApiError> {
         let returned = self.returned(id).await?;
-        self.open(&application::FORM, id, returned).await
+        self.open(&application::FORM, id, returned, None).await
     }
 
-    /// Opens a draft of the account: the server's, merged with the copies that this browser keeps.
-    pub async fn open(self, form: &'static Form, id: &str, returned: Option<Returned>) -> Result<DraftStore, ApiError> {
+    /// Opens a draft of the account: the server's, merged with the copies that this browser keeps. A change of a contract has a base.
+    pub async fn open(
+        self,
+        form: &'static Form,
+        id: &str,
+        returned: Option<Returned>,
+        base: Option<Base>,
+    ) -> Result<DraftStore, ApiError> {
         let stored = self.api.draft(id).await?;
-        let base = Draft::from_wire(form, &stored.draft).map_err(|_| ApiError::Unreadable)?;
-        let Merged { draft, conflicts, names } = merge_copies(base.clone(), local_copy::of_draft(id).await);
-        let is_ahead = draft != base || !conflicts.is_empty();
-        let store = self.store(draft, SaveTarget::of_server(id, stored.revision, base));
+        let known = Draft::from_wire(form, &stored.draft).map_err(|_| ApiError::Unreadable)?;
+        let Merged { draft, conflicts, names } = merge_copies(known.clone(), local_copy::of_draft(id).await);
+        let is_ahead = draft != known || !conflicts.is_empty();
+        let store = self.store(draft, SaveTarget::of_server(id, stored.revision, known), base);
         store.returned.set_value(returned);
         store.save_when_left();
         store.set_conflicts(conflicts);
@@ -138,8 +145,8 @@ impl OpenDrafts {
         }
     }
 
-    fn store(self, draft: Draft, target: SaveTarget) -> DraftStore {
-        let make = || DraftStore::new(self.api, self.session, self.notifications, draft, target);
+    fn store(self, draft: Draft, target: SaveTarget, base: Option<Base>) -> DraftStore {
+        let make = || DraftStore::new(self.api, self.session, self.notifications, draft, target, base);
         self.owner.with_value(|owner| owner.with(|| untrack(make)))
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use nss_core::api::menu::Returned;
 use nss_core::form::{At, Conflict, Draft, Fault, Form, Page, Place, Row, RowId, Scope, Section, check};
 
+use super::base::Base;
 use super::fault_visibility::FaultVisibility;
 use super::files;
 use super::save_target::{SaveStatus, SaveTarget};
@@ -36,6 +37,8 @@ pub struct DraftStore {
     pub upload_percent: RwSignal<u32>,
     /// The return that it answers, if it was sent before.
     pub returned: StoredValue<Option<Returned>>,
+    /// The document that it grew from, if it changes a contract.
+    pub(super) base: StoredValue<Option<Base>>,
     /// The HTTP API.
     pub api: Api,
     /// The server's clock.
@@ -67,14 +70,19 @@ impl DraftStore {
         notifications: Notifications,
         draft: Draft,
         target: SaveTarget,
+        base: Option<Base>,
     ) -> Self {
         let clock = api.clock();
+        let base = StoredValue::new(base);
         let form = draft.form();
         let draft = RwSignal::new(draft);
         let missing_files = RwSignal::new(Vec::new());
         let faults = Memo::new(move |_| {
             draft.with(|draft| {
-                let mut faults = check(draft, clock.today());
+                let mut faults = base.with_value(|base| match base {
+                    Some(base) => (base.check)(draft, &base.document, clock.today()),
+                    None => check(draft, clock.today()),
+                });
                 missing_files.with(|missing: &Vec<String>| files::add_missing(missing, draft, &mut faults));
                 faults
             })
@@ -91,6 +99,7 @@ impl DraftStore {
             uploads: RwSignal::new(Vec::new()),
             upload_percent: RwSignal::new(0),
             returned: StoredValue::new(None),
+            base,
             api,
             clock,
             session,
@@ -111,8 +120,9 @@ impl DraftStore {
         notifications: Notifications,
         draft: Draft,
         id: &str,
+        base: Option<Base>,
     ) -> Self {
-        Self::new(api, session, notifications, draft.clone(), SaveTarget::of_server(id, 1, draft))
+        Self::new(api, session, notifications, draft.clone(), SaveTarget::of_server(id, 1, draft), base)
     }
 
     /// The raw text of an answer.

@@ -262,6 +262,7 @@ fn sample(state: ApplicationState) -> Application {
         submitted_at: instant("2026-11-20T10:15:00+09:00"),
         submission: sent.to_wire(),
         contract,
+        changes: Vec::new(),
         history,
     }
 }

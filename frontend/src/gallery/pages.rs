@@ -44,6 +44,7 @@ pub(super) fn all() -> Vec<Rendered> {
         page("not-found", "ページが見つかりません", Scene::visitor().page("/nowhere")),
     ]);
     pages.extend(super::menu::all());
+    pages.extend(super::change::all());
     pages
 }
 

@@ -13,7 +13,9 @@ use nss_tests::generate;
 use crate::api::{ServerClock, use_api};
 use crate::app::{Frame, pages, provide_contexts};
 use crate::draft::DraftStore;
+use crate::draft::base::Base;
 use crate::draft::open::use_open_drafts;
+use crate::page::change;
 use crate::state::navigation::Navigation;
 use crate::state::notifications::use_notifications;
 use crate::state::session::use_session;
@@ -25,18 +27,19 @@ const DRAFT: &str = "sample";
 pub(super) struct Scene {
     session: Option<Session>,
     draft: Draft,
+    base: Option<Base>,
     prepare: fn(DraftStore),
 }
 
 impl Scene {
     /// A visitor whose session is not known yet.
     pub(super) fn visitor() -> Self {
-        Self { session: None, draft: Draft::empty(&account::FORM), prepare: |_| () }
+        Self { session: None, draft: Draft::empty(&account::FORM), base: None, prepare: |_| () }
     }
 
     /// An applicant with an empty draft.
     pub(super) fn beginner() -> Self {
-        Self { session: Some(session(true)), draft: Draft::empty(&application::FORM), prepare: |_| () }
+        Self { session: Some(session(true)), draft: Draft::empty(&application::FORM), base: None, prepare: |_| () }
     }
 
     /// An applicant with a complete draft.
@@ -66,6 +69,11 @@ impl Scene {
     /// An applicant who applies for the system settings of a contract.
     pub(super) fn with_contract() -> Self {
         Self { draft: complete(&settings::FORM), ..Self::registered() }
+    }
+
+    /// An applicant who changes a contract.
+    pub(super) fn with_change(document: Draft, draft: Draft) -> Self {
+        Self { draft, base: Some(change::base(document)), ..Self::registered() }
     }
 
     /// The same with another state of the draft.
@@ -108,7 +116,7 @@ impl Scene {
         if let Some(known) = self.session {
             session.set(known);
         }
-        let store = DraftStore::sample(api, session, notifications, self.draft, DRAFT);
+        let store = DraftStore::sample(api, session, notifications, self.draft, DRAFT, self.base);
         (self.prepare)(store);
         use_open_drafts().application.set(Some(store));
         use_open_drafts().registration.set(Some(store));

@@ -18,7 +18,7 @@ use nss_core::review::reason::{PinnedReason, pinned};
 use nss_core::review::{Actor, Kind, Move, form_of, life};
 
 use crate::api::{ApiError, use_api};
-use crate::component::{Actions, ButtonLink, Fetched, Notice, PageLayout};
+use crate::component::{Actions, ButtonLink, ChangeTable, Fetched, Notice, PageLayout};
 use crate::page::form::AnswerSummary;
 use crate::page::menu::NextStepNotice;
 use crate::paths;
@@ -70,16 +70,25 @@ pub fn Registered(
     let starts_on = day(&document, &nss_core::application::start::CONFIRMED_DATE);
     let step = next_step(application.kind, application.state, starts_on);
     let papers =
-        (application.kind != Kind::Settings).then(|| view! { <Papers application=application.clone() /> }.into_any());
+        application.kind.makes_contract().then(|| view! { <Papers application=application.clone() /> }.into_any());
     let guide = application.contract.is_some().then(|| package_guide(&document)).flatten();
     let can_withdraw =
         life::moves(application.kind, application.state, Actor::Applicant).any(|step| step == Move::Withdraw);
+    let changes = (!application.changes.is_empty()).then(|| {
+        view! {
+            <section class="app-section">
+                <h2 class="app-section__title">"変更内容"</h2>
+                <ChangeTable label="変更内容" heads=["変更前", "変更後"] changes=application.changes.clone() />
+            </section>
+        }
+        .into_any()
+    });
     let content = if application.kind == Kind::Settings {
         let files_url = format!("/api/applications/{}/files", application.id);
         view! { <AnswerSummary answers=document.clone() files_url=files_url /> }.into_any()
     } else {
         view! {
-            {timeline(&document, application.submitted_at.date_naive())}
+            {application.kind.makes_contract().then(|| timeline(&document, application.submitted_at.date_naive()))}
             {answers("申込内容", &document, &application.id)}
         }
         .into_any()
@@ -90,6 +99,7 @@ pub fn Registered(
         <NextStepNotice step=step />
         {reasons.map(|reasons| view! { <Reasons reasons=reasons sent=document.clone() /> }.into_any())}
         {facts(&application, &document)}
+        {changes}
         {papers}
         {guide}
         {content}
@@ -104,9 +114,9 @@ pub fn Registered(
 fn Reasons(reasons: Vec<PinnedReason>, sent: Draft) -> impl IntoView {
     let (form, is_settings) = (sent.form(), *sent.form() == nss_core::settings::FORM);
     let href = |place: Place| paths::place(form, &place, "");
-    let tasks = if is_settings { paths::SETTINGS } else { "/apply/tasks" };
+    let tasks = if is_settings { paths::SETTINGS.to_owned() } else { paths::of_form(form, "tasks") };
     let first = reasons.iter().find_map(|reason| place_in(&sent, &reason.path));
-    let first = first.map_or_else(|| tasks.to_owned(), href);
+    let first = first.map_or_else(|| tasks.clone(), href);
     let line = |PinnedReason { path, name, text }: &PinnedReason| {
         let name = name.clone();
         let name = match place_in(&sent, path) {

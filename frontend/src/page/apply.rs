@@ -10,14 +10,13 @@ pub mod tasks;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use nss_core::application::FORM;
-use nss_core::form::Page;
+use nss_core::form::{Form, Page};
 
-use crate::paths::FROM_CONFIRM;
+use crate::paths::{FROM_CONFIRM, of_form};
 
-/// The page of the form with this path, and its position.
-fn find(path: &str) -> Option<(usize, &'static Page)> {
-    FORM.pages.iter().copied().enumerate().find(|(_, page)| page.path == path)
+/// The page of a form with this path, and its position.
+fn find(form: &'static Form, path: &str) -> Option<(usize, &'static Page)> {
+    form.pages.iter().copied().enumerate().find(|(_, page)| page.path == path)
 }
 
 /// The link by which a page was opened.
@@ -36,8 +35,9 @@ impl Arrival {
         Self { is_from_confirm, hash: location.hash.get_untracked().trim_start_matches('#').to_owned() }
     }
 
-    /// The confirm page, at the answer that was to be changed.
-    fn confirm(&self) -> String {
-        if self.hash.is_empty() { "/apply/confirm".to_owned() } else { format!("/apply/confirm#{}", self.hash) }
+    /// The confirm page of a form, at the answer that was to be changed.
+    fn confirm(&self, form: &Form) -> String {
+        let confirm = of_form(form, "confirm");
+        if self.hash.is_empty() { confirm } else { format!("{confirm}#{}", self.hash) }
     }
 }

@@ -12,7 +12,7 @@ use leptos_router::hooks::use_params_map;
 use nss_core::api::menu::{Menu, MenuApplication};
 use nss_core::api::{ApplicationState, Instant};
 use nss_core::review::next_step::next_step;
-use nss_core::review::{Actor, Kind, Move, life};
+use nss_core::review::{Actor, Move, life};
 
 use crate::api::use_api;
 use crate::component::{Actions, ButtonLink, Fetched, PageLayout, reactive};
@@ -125,11 +125,21 @@ pub fn overview(menu: Menu) -> AnyView {
         }
         .into_any()
     });
+    let in_use = |application: &MenuApplication| application.state == ApplicationState::InUse;
+    let change = applications.iter().any(in_use).then(|| {
+        view! {
+            <Actions>
+                <ButtonLink href=paths::CHANGE label="契約内容の変更" variant="primary" />
+            </Actions>
+        }
+        .into_any()
+    });
     let has_step = |application: &MenuApplication| {
-        application.kind != Kind::Settings || !life::has_ended(application.kind, application.state)
+        application.kind.makes_contract() || !life::has_ended(application.kind, application.state)
     };
     view! {
         {begin}
+        {change}
         {applications.into_iter().filter(has_step).map(next).collect_view()}
         {ends_at.map(until)}
         <News lines=news />

@@ -5,7 +5,6 @@ pub mod done;
 
 use leptos::prelude::*;
 use nss_core::api::SettingsDraft;
-use nss_core::review::Kind;
 use nss_core::settings::{FORM, PAGE, reminder};
 use nss_core::trade::{TRADES, Trade};
 
@@ -70,7 +69,7 @@ fn Opening(page: fn(Opened) -> AnyView) -> impl IntoView {
 /// Begins or finds the draft. None before 登録 of 利用申込.
 async fn open(api: Api, drafts: OpenDrafts) -> Result<Option<Opened>, ApiError> {
     let applications = api.menu().await?.applications;
-    let Some(of) = applications.into_iter().find(|application| application.kind != Kind::Settings) else {
+    let Some(of) = applications.into_iter().find(|application| application.kind.makes_contract()) else {
         return Ok(None);
     };
     let draft = api.begin_settings(&of.id).await?;
@@ -79,7 +78,7 @@ async fn open(api: Api, drafts: OpenDrafts) -> Result<Option<Opened>, ApiError> 
             Some(id) => Some(api.returned(id).await?),
             None => None,
         };
-        drafts.open(&FORM, &draft.draft, returned).await?;
+        drafts.open(&FORM, &draft.draft, returned, None).await?;
     }
     Ok(Some(Opened { application: of.id, draft }))
 }

@@ -7,7 +7,7 @@ use nss_core::form::{FaultWire, Submission, Wire};
 use nss_core::review::form_of;
 
 use super::desk::approval_form::Approval;
-use super::desk::changes::Changes;
+use super::desk::changes::{Changes, ContractChanges};
 use super::desk::facts::Facts;
 use super::desk::history::History;
 use super::desk::moves::Moves;
@@ -48,6 +48,7 @@ fn OnDesk(
         <div class="app-desk">
             <div class="app-desk__document">
                 {reactive(warnings)}
+                <ContractChanges/>
                 <Changes/>
                 <Answers/>
             </div>

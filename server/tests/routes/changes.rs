@@ -21,6 +21,7 @@ use crate::support::{Browser, Reply, World, on_each_store};
 pub(crate) struct Office<'w> {
     pub(crate) browser: Browser<'w>,
     pub(crate) contract: String,
+    login: [String; 2],
 }
 
 impl<'w> Office<'w> {
@@ -30,7 +31,13 @@ impl<'w> Office<'w> {
         assert_eq!(browser.log_in(&code, &password).await.status, StatusCode::OK);
         let contracts: Vec<OfficeContract> = browser.get("/api/contracts").await.read();
         let [contract] = &contracts[..] else { panic!("one contract") };
-        Self { browser, contract: contract.id.clone() }
+        Self { browser, contract: contract.id.clone(), login: [code, password] }
+    }
+
+    /// After a day that ends sessions.
+    pub(crate) async fn log_in_again(&mut self) {
+        let [code, password] = self.login.clone();
+        assert_eq!(self.browser.log_in(&code, &password).await.status, StatusCode::OK);
     }
 
     pub(crate) async fn begin(&mut self) -> ChangeDraft {
@@ -158,7 +165,7 @@ async fn a_change_outside_the_items_is_refused_with_its_path() {
         };
         assert_eq!(office.save_with(row).await.status, StatusCode::OK);
         assert!(faults(&office.register().await).contains(&"user_codes".to_owned()));
-        assert_eq!(office.browser.get("/api/menu").await.json()["applications"].as_array().unwrap().len(), 2);
+        assert_eq!(office.browser.get("/api/menu").await.json()["applications"].as_array().unwrap().len(), 1);
     })
     .await;
 }

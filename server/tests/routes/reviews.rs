@@ -70,7 +70,8 @@ pub(super) async fn moves(
 }
 
 pub(super) fn submission(application: &application::Model) -> Submission {
-    Submission::stored(&nss_core::application::FORM, &serde_json::from_str(&application.body).unwrap()).unwrap()
+    let wire = serde_json::from_str(&application.body).unwrap();
+    Submission::stored(nss_core::review::form_of(&wire).unwrap(), &wire).unwrap()
 }
 
 /// The center's answers with these paths.

@@ -49,8 +49,7 @@ fn wanted(contract: &Draft) -> Vec<Wanted> {
     let mode = |is_interactive| if is_interactive { "interactive" } else { mailing.as_deref().unwrap_or("smtp") };
     let mut all = Vec::new();
     let mut want = |list: &'static Section, line, count: u32, device, mode: &str| {
-        let most = if let Rows::Many { most, .. } = list.rows { usize::from(most) } else { 0 };
-        all.push(Wanted { list, line, count: most.min(count as usize), device, mode: mode.to_owned() });
+        all.push(Wanted { list, line, count: count as usize, device, mode: mode.to_owned() });
     };
     if whole.is(&connection::KIND, "gateway_only") {
         let list = &connection::terminals::GATEWAY_TERMINALS;
@@ -102,11 +101,13 @@ pub fn follow_counts(contract: &mut Draft, before: &Draft, new_id: &mut dyn FnMu
     follow_id_counts(contract, before);
 }
 
-/// Adds rows until there are as many of the device as were applied for.
+/// Adds rows until there are as many of the device as were applied for, or the list is full.
 fn fill(contract: &mut Draft, wanted: &Wanted, new_id: &mut dyn FnMut() -> RowId) {
     let is_one = |row: &&Row| field(wanted.list, DEVICE).is_some_and(|field| row.cell(field) == wanted.device);
     let present = contract.list(wanted.list, wanted.line).iter().filter(is_one).count();
-    for _ in present..wanted.count {
+    let most = if let Rows::Many { most, .. } = wanted.list.rows { usize::from(most) } else { 0 };
+    let free = most.saturating_sub(contract.list(wanted.list, wanted.line).len());
+    for _ in 0..wanted.count.saturating_sub(present).min(free) {
         add_terminal(contract, wanted, new_id());
     }
 }

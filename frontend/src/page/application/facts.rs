@@ -23,14 +23,13 @@ pub fn facts(application: &Application, document: &Draft) -> AnyView {
         words("状況", application.state.label().to_owned()),
         words("申込日時", date_format::date_time_with_year(&application.submitted_at)),
     ];
-    // システム設定申込 has no days and no codes of its own.
-    let days = [
-        words("利用開始希望日", date(day(document, &start::DATE))),
-        words("利用開始日", date(starts_on)),
-        words("システム設定申込締切日", date(starts_on.and_then(settings_deadline))),
-    ];
+    // システム設定申込 has no days and no codes of its own, and a change waits for none.
     if application.kind != Kind::Settings {
-        facts.extend(days);
+        facts.push(words("利用開始希望日", date(day(document, &start::DATE))));
+        facts.push(words("利用開始日", date(starts_on)));
+        if application.kind.makes_contract() {
+            facts.push(words("システム設定申込締切日", date(starts_on.and_then(settings_deadline))));
+        }
         let codes: [(&str, &'static Field); 2] = [("企業略称", &office::ABBREVIATION), ("事業所コード", &office::CODE)];
         let given = codes.map(|(label, field)| code(label, document.get(At::once(field))));
         facts.extend(given.into_iter().filter(|(_, text, _)| application.contract.is_some() && !text.is_empty()));

@@ -69,7 +69,7 @@ pub fn ApplyConfirmPage() -> impl IntoView {
 
 /// The number of faults that block, while there are any.
 #[component]
-fn FaultCount() -> impl IntoView {
+pub fn FaultCount() -> impl IntoView {
     let draft = use_draft();
     let count = Memo::new(move |_| draft.faults.with(|all| all.iter().filter(|fault| fault.blocks()).count()));
     let notice = move || {

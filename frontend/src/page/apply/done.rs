@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_url;
-use nss_core::api::ApplicationLine;
+use nss_core::api::{ApplicationLine, ApplicationState};
 use nss_core::receipt_number::Series;
 
 use crate::browser::task::effect;
@@ -41,12 +41,32 @@ pub fn ApplyDonePage() -> impl IntoView {
     newest.map(|application| view! { <Receipt application=application words=words /> }.into_any())
 }
 
+/// The receipt of an account that has a contract: of its newest application with a number of that series. One that does not wait for its
+/// review has none; the menu says what comes next.
+pub fn received(series: Series, words: ReceiptWords) -> AnyView {
+    let navigation = use_navigation();
+    let account = use_session().session_untracked().and_then(|session| session.account);
+    let is_received = |application: &ApplicationLine| {
+        Series::of(&application.number) == Some(series) && application.state == ApplicationState::Received
+    };
+    let received = account.and_then(|account| account.applications.into_iter().find(is_received));
+    let is_registered = received.is_some();
+    effect(move || {
+        if !is_registered {
+            navigation.replace(paths::MENU);
+        }
+    });
+    let is_resent = use_url().with_untracked(|url| format!("?{}", url.search()) == RESENT);
+    let words = if is_resent { RESENT_WORDS } else { words };
+    received.map(|application| view! { <Receipt application words/> }.into_any()).into_any()
+}
+
 /// The words of a receipt: its title, what was received, what follows.
 pub type ReceiptWords = (&'static str, &'static str, &'static [&'static str]);
 
 const REGISTERED_WORDS: ReceiptWords = ("NACCS利用申込 完了", "利用申込の受付が完了しました。", NEXT_STEPS);
 /// The receipt after 修正して送る.
-pub const RESENT_WORDS: ReceiptWords = ("修正内容の送信 完了", "修正した内容を受け付けました。", NEXT_STEPS_AGAIN);
+const RESENT_WORDS: ReceiptWords = ("修正内容の送信 完了", "修正した内容を受け付けました。", NEXT_STEPS_AGAIN);
 
 /// The number of an application, and what follows.
 #[component]

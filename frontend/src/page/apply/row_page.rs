@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use nss_core::application::FORM;
-use nss_core::form::{Page, RowId, Section};
+use nss_core::form::{Form, Page, RowId, Section};
 
 use super::part::Steps;
 use super::{Arrival, find};
@@ -20,13 +19,13 @@ const REMOVED: &str = "開いていた行は削除されました。一覧を表
 /// The row that the URL names. The route stays mounted from row to row: each row is drawn anew.
 #[component]
 pub fn ApplyRowPage() -> impl IntoView {
-    let params = use_params_map();
+    let (params, form) = (use_params_map(), use_draft().form);
     let named = Memo::new(move |_| {
         params.with(|params| (params.get("page").unwrap_or_default(), params.get("row").unwrap_or_default()))
     });
     reactive(move || {
         let (path, row) = named.get();
-        match list_on(&path).zip(row.parse().ok()) {
+        match list_on(form, &path).zip(row.parse().ok()) {
             Some(((page, section), id)) => view! { <RowPage page=page section=section id=id /> }.into_any(),
             None => view! { <NotFoundPage /> }.into_any(),
         }
@@ -34,8 +33,8 @@ pub fn ApplyRowPage() -> impl IntoView {
 }
 
 /// The page with this path, and the list on it whose rows have pages of their own.
-fn list_on(path: &str) -> Option<(&'static Page, &'static Section)> {
-    let (_, page) = find(path)?;
+fn list_on(form: &'static Form, path: &str) -> Option<(&'static Page, &'static Section)> {
+    let (_, page) = find(form, path)?;
     let section = page.sections.iter().copied().find(|section| section.is_list() && !section.is_inline)?;
     Some((page, section))
 }
@@ -43,9 +42,9 @@ fn list_on(path: &str) -> Option<(&'static Page, &'static Section)> {
 #[component]
 fn RowPage(page: &'static Page, section: &'static Section, id: RowId) -> impl IntoView {
     let (draft, navigation) = (use_draft(), use_navigation());
-    let list = StoredValue::new(paths::page(&FORM, page));
+    let list = StoredValue::new(paths::page(draft.form, page));
     let exists = move || draft.row_ids(section, None).contains(&id);
-    if !draft.is_section_asked(section) || !exists() {
+    if !draft.is_section_asked(section) || !exists() || !untrack(|| draft.has_page(page)) {
         effect(move || navigation.replace(&list.get_value()));
         return view! { <NotFoundPage /> }.into_any();
     }
@@ -62,7 +61,7 @@ fn RowPage(page: &'static Page, section: &'static Section, id: RowId) -> impl In
     });
     let arrival = Arrival::read();
     let target = StoredValue::new(if arrival.is_from_confirm {
-        arrival.confirm()
+        arrival.confirm(draft.form)
     } else {
         format!("{}#{}", list.get_value(), section.key)
     });

@@ -16,6 +16,9 @@ const DELETE: (&str, &str) = (
     "下書きを削除しますか。入力した内容と添付ファイルがなくなり、仮アカウント申込の内容だけが残ります。",
     "下書きを削除",
 );
+/// The same for a change of a contract.
+const BEGIN_ANEW: (&str, &str) =
+    ("下書きを削除しますか。入力した内容と添付ファイルがなくなり、現在の契約内容に戻ります。", "下書きを削除");
 /// The same for a returned application.
 const UNDO_CHANGES: (&str, &str) =
     ("送った内容に戻しますか。返されたあとに修正した内容がなくなります。", "修正をやめて送った内容に戻す");
@@ -24,7 +27,11 @@ const UNDO_CHANGES: (&str, &str) =
 #[component]
 pub fn TasksPage() -> impl IntoView {
     let draft = use_draft();
-    let (question, label) = if draft.is_returned() { UNDO_CHANGES } else { DELETE };
+    let (question, label) = match (draft.is_returned(), draft.is_change()) {
+        (true, _) => UNDO_CHANGES,
+        (false, true) => BEGIN_ANEW,
+        (false, false) => DELETE,
+    };
     let delete = page_action(move || async move {
         let deleted = draft.delete_draft().await;
         if deleted.is_ok() {
@@ -101,7 +108,7 @@ fn ConfirmTask() -> impl IntoView {
     view! {
         <li class="app-task-list__item">
             <div class="app-task-list__name">
-                <a href="/apply/confirm">{title}</a>
+                <a href=paths::of_form(draft.form, "confirm")>{title}</a>
                 {reactive(hint)}
             </div>
             <span class="app-status" data-state=move || if is_ready.get() { "todo" } else { "locked" }>

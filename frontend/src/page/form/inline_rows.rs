@@ -36,6 +36,17 @@ pub fn InlineRows(
             focus_row(list, around, store.add_row(list, around));
         }
     };
+    let is_open = Memo::new(move |_| store.is_list_open(list, around));
+    let more = move || {
+        view! {
+            <Actions>
+                <ReadyMadeRow list=list around=around rows=rows />
+                <Button label=format!("{}を追加する", list.title) aria_disabled=is_full on_press=add />
+            </Actions>
+            <RowLimit list=list />
+        }
+        .into_any()
+    };
     view! {
         <section class="app-rows">
             <h2 class="app-rows__title" id=place.path() tabindex="-1">
@@ -47,11 +58,7 @@ pub fn InlineRows(
                 rows=rows
                 draw=move |row| view! { <InlineRow list=list around=around row=row /> }.into_any()
             />
-            <Actions>
-                <ReadyMadeRow list=list around=around rows=rows />
-                <Button label=format!("{}を追加する", list.title) aria_disabled=is_full on_press=add />
-            </Actions>
-            <RowLimit list=list />
+            {reactive(move || is_open.get().then(&more))}
         </section>
     }
     .into_any()
@@ -105,16 +112,23 @@ fn InlineRow(
         store.remove_row(list, around, row);
         focus::focus_soon(&Place::List(list, around).path());
     };
-    let copy_button = (!is_one)
-        .then(|| view! { <Button label="複製" size="small" aria_label=copy_label on_press=copy /> }.into_any());
-    view! {
-        <fieldset class="app-row" data-level="inner">
-            <legend class=if is_one { "app-visually-hidden" } else { "app-row__title" }>{live(move || name.get())}</legend>
-            <QuestionList section=list row=outer inner=inner />
+    let is_open = Memo::new(move |_| store.is_list_open(list, around));
+    let buttons = move || {
+        let copy_button = (!is_one)
+            .then(|| view! { <Button label="複製" size="small" aria_label=copy_label on_press=copy /> }.into_any());
+        view! {
             <div class="app-row__actions">
                 {copy_button}
                 <Button label="削除" variant="danger" size="small" aria_label=remove_label on_press=remove />
             </div>
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="app-row" data-level="inner">
+            <legend class=if is_one { "app-visually-hidden" } else { "app-row__title" }>{live(move || name.get())}</legend>
+            <QuestionList section=list row=outer inner=inner />
+            {reactive(move || is_open.get().then(&buttons))}
         </fieldset>
     }
     .into_any()

@@ -5,7 +5,7 @@ use nss_core::application::lines;
 use nss_core::form::{At, Author, RowId, Section};
 
 use super::option_matrix::OptionMatrix;
-use crate::component::reactive;
+use crate::component::{live, reactive};
 use crate::control::Control;
 use crate::draft::use_draft;
 
@@ -33,11 +33,37 @@ fn Question(
 ) -> impl IntoView {
     let store = use_draft();
     let is_asked = Memo::new(move |_| store.is_asked(at));
+    let is_open = Memo::new(move |_| store.is_open(at));
+    let question = move || {
+        if is_open.get() { view! { <Control at=at /> }.into_any() } else { view! { <ClosedAnswer at=at /> }.into_any() }
+    };
     // The table stands before the first question that it answers.
     let matrix = (*at.field == lines::REDUNDANCY).then(|| view! { <OptionMatrix at=at /> }.into_any());
     view! {
         {matrix}
-        {reactive(move || is_asked.get().then(|| view! { <Control at=at /> }.into_any()))}
+        {reactive(move || is_asked.get().then(question))}
+    }
+    .into_any()
+}
+
+/// An answer that cannot be changed here: no chosen item opens it.
+#[component]
+fn ClosedAnswer(
+    /// The place of the answer.
+    at: At,
+) -> impl IntoView {
+    let store = use_draft();
+    let text = move || {
+        let text = at.field.kind.display(&store.text(at)).into_owned();
+        if text.is_empty() { "（なし）".to_owned() } else { text }
+    };
+    view! {
+        <dl class="app-facts" data-state="closed">
+            <div>
+                <dt>{at.field.label}</dt>
+                <dd>{live(text)}</dd>
+            </div>
+        </dl>
     }
     .into_any()
 }

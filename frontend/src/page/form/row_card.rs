@@ -57,6 +57,14 @@ pub fn RowCard(
         store.remove_row(section, None, id);
         focus::focus_soon(section.key);
     };
+    let is_open = Memo::new(move |_| store.is_list_open(section, None));
+    let buttons = move || {
+        view! {
+            <Button label="複製" size="small" aria_label=copy_label on_press=copy />
+            <Button label="削除" variant="danger" size="small" aria_label=remove_label on_press=remove />
+        }
+        .into_any()
+    };
     view! {
         <article class="app-row" data-state=move || has_error.get().then_some("error")>
             <header class="app-row__head">
@@ -74,8 +82,7 @@ pub fn RowCard(
                         size="small"
                         aria_label=edit_label
                     />
-                    <Button label="複製" size="small" aria_label=copy_label on_press=copy />
-                    <Button label="削除" variant="danger" size="small" aria_label=remove_label on_press=remove />
+                    {reactive(move || is_open.get().then(&buttons))}
                 </div>
             </header>
             <Answers section=section row=id />

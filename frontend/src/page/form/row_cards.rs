@@ -36,6 +36,18 @@ pub fn RowCards(
         }
     };
     let label = format!("新規に{}を追加する", page.title.strip_suffix(" 入力").unwrap_or(page.title));
+    let is_open = Memo::new(move |_| store.is_list_open(section, None));
+    let more = move || {
+        let label = label.clone();
+        view! {
+            <Actions>
+                <Button label=label on_press=add />
+            </Actions>
+            <RowLimit list=section />
+            <PasteRows page=page section=section />
+        }
+        .into_any()
+    };
     view! {
         <section class="app-rows">
             <h2 class="app-rows__title" id=section.key tabindex="-1">
@@ -50,11 +62,7 @@ pub fn RowCards(
                 rows=rows
                 draw=move |id| view! { <RowCard page=page section=section id=id /> }.into_any()
             />
-            <Actions>
-                <Button label=label on_press=add />
-            </Actions>
-            <RowLimit list=section />
-            <PasteRows page=page section=section />
+            {reactive(move || is_open.get().then(&more))}
         </section>
     }
     .into_any()

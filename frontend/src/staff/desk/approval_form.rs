@@ -35,7 +35,8 @@ fn ApprovalForm(
         proposal.with(|proposal| proposal.as_ref().map(|proposal| proposal.codes.clone()).unwrap_or_default())
     });
     let submission = Submission::stored(&FORM, &document).ok();
-    let composed = submission.and_then(|submission| contract::compose(&submission, &center.unwrap_or_default()));
+    let composed =
+        submission.and_then(|submission| contract::compose(submission.answers(), &center.unwrap_or_default()));
     let contract = RwSignal::new(composed.unwrap_or_else(|| desk.document()));
     let faults = Memo::new(move |_| contract.with(|contract| faults(contract, api.clock().now().date_naive())));
     let send = page_action(move || {

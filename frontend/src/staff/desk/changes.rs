@@ -1,10 +1,9 @@
-//! The answers that the applicant changed after a return.
+//! Before and after: of the contract in a change application, and of what the applicant changed after a return.
 
 use leptos::prelude::*;
-use nss_core::form::difference::ChangeLine;
 
 use super::use_desk;
-use crate::component::reactive;
+use crate::component::{ChangeTable, reactive};
 
 /// Before and after, answer by answer; nothing if nothing was changed.
 #[component]
@@ -17,7 +16,7 @@ pub fn Changes() -> impl IntoView {
             view! {
                 <section class="app-section">
                     <h2 class="app-section__title">"修正された項目"</h2>
-                    <ChangeTable changes/>
+                    <ChangeTable label="修正された項目" heads=["修正前", "修正後"] changes links=true/>
                 </section>
             }
             .into_any()
@@ -26,34 +25,22 @@ pub fn Changes() -> impl IntoView {
     reactive(table)
 }
 
+/// Before and after of what a change application changes in its contract; nothing of any other application.
 #[component]
-fn ChangeTable(
-    /// The lines.
-    changes: Vec<ChangeLine>,
-) -> impl IntoView {
-    let line = |change: ChangeLine| {
-        view! {
-            <tr>
-                <th scope="row"><a href=format!("#{}", change.path)>{change.name}</a></th>
-                <td>{change.before}</td>
-                <td>{change.after}</td>
-            </tr>
-        }
-        .into_any()
+pub fn ContractChanges() -> impl IntoView {
+    let desk = use_desk();
+    let changes = Memo::new(move |_| desk.application().with(|application| application.contract_changes.clone()));
+    let table = move || {
+        let changes = changes.get();
+        (!changes.is_empty()).then(|| {
+            view! {
+                <section class="app-section">
+                    <h2 class="app-section__title">"契約の変更内容"</h2>
+                    <ChangeTable label="契約の変更内容" heads=["変更前", "変更後"] changes links=true/>
+                </section>
+            }
+            .into_any()
+        })
     };
-    view! {
-        <div class="app-table-scroll" tabindex="0" role="region" aria-label="修正された項目">
-            <table class="app-table">
-                <thead>
-                    <tr>
-                        <th scope="col">"項目"</th>
-                        <th scope="col">"修正前"</th>
-                        <th scope="col">"修正後"</th>
-                    </tr>
-                </thead>
-                <tbody>{changes.into_iter().map(line).collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    reactive(table)
 }

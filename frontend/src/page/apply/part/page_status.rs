@@ -10,10 +10,8 @@ use crate::draft::DraftStore;
 pub(crate) fn applicable_pages(draft: DraftStore) -> impl Fn() -> Vec<&'static Page> + Copy + Send + Sync {
     // A memo of paths: a typed key redraws no link as long as the same pages apply.
     let paths = Memo::new(move |_| {
-        draft.draft.with(|answers| {
-            let pages = draft.form.pages.iter().filter(|page| page.applies(answers));
-            pages.map(|page| page.path).collect::<Vec<_>>()
-        })
+        let pages = draft.form.pages.iter().filter(|page| draft.has_page(page));
+        pages.map(|page| page.path).collect::<Vec<_>>()
     });
     move || paths.with(|paths| draft.form.pages.iter().copied().filter(|page| paths.contains(&page.path)).collect())
 }

@@ -34,7 +34,7 @@ pub fn Steps(
                     <li class="app-steps__item">
                         <a
                             class="app-steps__link"
-                            href="/apply/confirm"
+                            href=paths::of_form(draft.form, "confirm")
                             aria-current=current.is_empty().then_some("step")
                         >
                             <span class="app-steps__name">{confirm}</span>
@@ -44,7 +44,7 @@ pub fn Steps(
             </nav>
             <MissingAnswers />
             <p>
-                <a href="/apply/tasks">"入力の状況を見る"</a>
+                <a href=paths::of_form(draft.form, "tasks")>"入力の状況を見る"</a>
             </p>
         </aside>
     }

@@ -1,0 +1,66 @@
+//! The pages of 変更申込: an office that changes its 管理責任者 and its 事業所.
+
+use leptos::prelude::*;
+use nss_core::api::change::ChangeDraft;
+use nss_core::application::{self, office, start};
+use nss_core::change_application::{FORM, begin, request};
+use nss_core::form::{At, Draft, Page, submit};
+
+use super::Rendered;
+use super::pages::page;
+use super::scene::{Scene, complete, instant};
+use crate::component::PageLayout;
+use crate::page::apply::part::Steps;
+use crate::page::change::confirm::ChangeConfirmPage;
+use crate::page::change::guidance::guidance;
+use crate::page::form::FormPageBody;
+
+pub(super) fn all() -> Vec<Rendered> {
+    let form_page = |path: &str| {
+        let page: &'static Page = FORM.pages.iter().find(|page| page.path == path).expect("a page of the form");
+        scene().view(move |_| {
+            let side = || view! { <Steps current=page.path /> }.into_any();
+            view! { <FormPageBody page side next_label="次へ進む" on_next=|()| () /> }.into_any()
+        })
+    };
+    vec![
+        page("change-guidance", "変更申込ガイダンス", begun()),
+        page("change-request", "変更申込内容 入力", form_page("request")),
+        page("change-office", "事業所（変更申込）", form_page("office")),
+        page("change-administrator", "管理責任者（変更申込、変更できない項目あり）", form_page("administrator")),
+        page("change-confirm", "変更申込 確認", scene().view(|_| view! { <ChangeConfirmPage /> }.into_any())),
+    ]
+}
+
+/// The contract as a new draft has it.
+fn document() -> Draft {
+    let day = instant("2026-11-20T10:15:00+09:00").date_naive();
+    let sent = submit(&complete(&application::FORM), day).expect("a complete draft");
+    begin(sent.answers()).expect("a contract is readable")
+}
+
+fn scene() -> Scene {
+    let mut draft = document();
+    for (field, text) in [
+        (&request::OFFICE, "office administrator"),
+        (&request::REASON, "事業所の移転のため"),
+        (&start::DATE, "2027/02/01"),
+        (&office::PHONE, "0355554444"),
+    ] {
+        draft.set(At::once(field), text);
+    }
+    Scene::with_change(document(), draft)
+}
+
+fn begun() -> String {
+    let begun = ChangeDraft {
+        draft: "sample".to_owned(),
+        contract: "sample".to_owned(),
+        office: "NAC001".to_owned(),
+        number: "2600055A".to_owned(),
+        effective_on: "2026-12-21".parse().unwrap_or_default(),
+        base: document().to_wire(),
+        returned: None,
+    };
+    scene().view(|_| view! { <PageLayout title="変更申込ガイダンス">{guidance(Some(begun))}</PageLayout> }.into_any())
+}

@@ -1,0 +1,22 @@
+//! `/change/done`: the number of 変更申込 (C-098).
+
+use leptos::prelude::*;
+use nss_core::receipt_number::Series;
+
+use crate::page::apply::done::{ReceiptWords, received};
+
+const WORDS: ReceiptWords = (
+    "NACCS変更申込 完了",
+    "変更申込の受付が完了しました。",
+    &[
+        "変更申込受付完了のメールを申込担当者および管理責任者宛てに送信しましたので、ご確認ください。",
+        "弊社にて内容の審査を行い、審査完了後に申込担当者および管理責任者宛てに通知します。申込内容に確認事項がある場合は、ご連絡を差し上げます。",
+        "審査終了までしばらくお待ちください（回答は翌営業日以降になることがあります）。",
+    ],
+);
+
+/// The receipt.
+#[component]
+pub fn ChangeDonePage() -> impl IntoView {
+    received(Series::Application, WORDS)
+}
