@@ -3,6 +3,7 @@
 //!
 //! A draft of [`FORM`] is the contract's document in the same sections and rows, and the request: items, day and reason.
 
+pub mod company;
 mod document;
 pub mod items;
 pub mod opening;
@@ -14,6 +15,7 @@ use crate::application::{applicant, pages, start};
 use crate::form::difference::{Change, ChangeLine, difference};
 use crate::form::{self, Draft, Fault, Form, Page, Place, Section, Submission};
 
+pub use company::company_wide;
 pub use document::{begin, next_document, rebase};
 pub use opening::{outside, refused};
 
@@ -74,6 +76,7 @@ pub fn check(draft: &Draft, base: &Draft, today: NaiveDate) -> Vec<Fault> {
     let mut faults = form::check(draft, today);
     faults.retain(|fault| !known.contains(fault) && !stays_with_the_center(fault));
     faults.extend(outside(draft, base).into_iter().map(opening::fault));
+    faults.extend(company::unconfirmed(draft, base));
     faults
 }
 

@@ -46,6 +46,7 @@ pub fn messages() -> Vec<&'static message::Message> {
         option_menu::MESSAGES,
         review::contract::MESSAGES,
         settings::MESSAGES,
+        change_application::company::MESSAGES,
         change_application::opening::MESSAGES,
         change_application::request::MESSAGES,
     ]);

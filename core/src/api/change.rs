@@ -22,6 +22,8 @@ pub struct ChangeDraft {
     pub effective_on: NaiveDate,
     /// The document that it was begun from, in the form of a change application.
     pub base: Wire,
+    /// 事業所コード of the other offices of the company, which some changes touch as well (C-022).
+    pub offices: Vec<String>,
     /// The returned application that the draft answers.
     pub returned: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! 契約変更に関する項目: the items, the other change, the reason (C-030 … C-051).
 
+use super::company;
 use super::items::{self, Item, Needs, choices};
 use crate::application::{access, office};
 use crate::form::{Fault, Field, Kind, Message, Offer, Rows, Rule, Scope, Violation, WayOut, documented};
@@ -15,6 +16,9 @@ static STATISTICS_ITEMS: [Choice; 1] = choices(&items::STATISTICS);
 static STORAGE_ITEMS: [Choice; 1] = choices(&items::STORAGE);
 static BILLING_ITEMS: [Choice; 3] = choices(&items::BILLING);
 static OTHER_ITEMS: [Choice; 7] = choices(&items::OTHERS);
+/// The consent to a change of all offices of the company (C-022).
+static WHOLE_COMPANY_CHOICES: [Choice; 1] =
+    [Choice { code: "all", label: "同一企業略称の全事業所の情報を変更します。" }];
 static YES_OR_NO: [Choice; 2] = [Choice { code: "yes", label: "あり" }, Choice { code: "no", label: "なし" }];
 
 section! {
@@ -43,6 +47,8 @@ section! {
     OTHER_ITEM = Field::new("other_item", "その他の契約変更の内容", Kind::Choice(&OTHER_ITEMS)).when(&OTHER, &["yes"]);
     /// C-049, V-14.
     TRANSFER_TO = Field::new("transfer_to", "付替先事業所コード", Kind::Code(office::CODE_SHAPE)).when(&OTHER_ITEM, &["transfer"]).hint("英数字6桁　例：NAC001");
+    /// Asked for where answers of the whole company may change; needed once they do. C-022.
+    WHOLE_COMPANY = Field::new("whole_company", "全事業所の変更の確認", Kind::Choices(&WHOLE_COMPANY_CHOICES)).optional().when_holds("an item that may change the whole company is chosen", company::is_touched).hint("企業名の変更と一括変更は、同一企業略称の全事業所に反映されます。変更する場合は、チェックが必要です。");
     /// At most 240 characters. C-051, V-02.
     REASON = Field::new("reason", "変更する理由", Kind::FreeText(240)).example("機器共用解除のため").link("change-reason-examples");
 }

@@ -1,6 +1,9 @@
 //! 新着情報: the sentence that a move puts into the applicant's list (C-015, C-016, N-243, V-21, N-265).
 
+use chrono::NaiveDate;
+
 use super::{Kind, Move};
+use crate::value::date::long_form;
 
 /// The label of the column 種別 (C-012 … C-016).
 pub const fn label(kind: Kind) -> &'static str {
@@ -16,6 +19,14 @@ pub const REISSUED: &str = "パスワードを再発行しました。参照で�
 /// The sentence for a change application that is being filled in while another change of its contract is approved.
 pub const REBASED_DRAFT: &str =
     "別の変更申込が承認され、契約内容が変わりました。入力中の変更申込は、新しい契約内容からの変更になります。";
+
+/// The sentence for an office whose contract a change of another office of its company changes (C-022).
+pub fn company_changed(from: NaiveDate) -> String {
+    format!(
+        "同一企業の変更申込が承認され、{}から契約内容が変わります。「契約内容確認」で確認してください。",
+        long_form(from)
+    )
+}
 
 /// Whether a sentence speaks of the ID notice: its line leads there as well.
 pub fn is_about_id_notice(text: &str) -> bool {

@@ -2,6 +2,7 @@
 //! rows and the center's answers.
 #![cfg(feature = "server")]
 
+mod company;
 mod documents;
 mod items;
 

@@ -60,6 +60,7 @@ fn begun() -> String {
         number: "2600055A".to_owned(),
         effective_on: "2026-12-21".parse().unwrap_or_default(),
         base: document().to_wire(),
+        offices: vec!["NAC002".to_owned()],
         returned: None,
     };
     scene().view(|_| view! { <PageLayout title="変更申込ガイダンス">{guidance(Some(begun))}</PageLayout> }.into_any())

@@ -17,6 +17,10 @@ use crate::draft::open::{OpenDrafts, use_open_drafts};
 
 const NO_CONTRACT: &str = "契約内容の変更は、利用開始日から申し込むことができます。";
 
+/// 事業所コード of the other offices of the company.
+#[derive(Clone)]
+pub struct Offices(pub Vec<String>);
+
 /// A page that needs the open draft of 変更申込, within the guard of the account.
 pub fn with_change(page: fn() -> AnyView) -> AnyView {
     view! { <ChangeGuard page /> }.into_any()
@@ -33,8 +37,9 @@ fn ChangeGuard(
     let opened = LocalResource::new(move || async move { open(api, drafts).await });
     let content = move || {
         opened.get().map(|reply| match (reply, drafts.application.get_untracked()) {
-            (Ok(Some(_)), Some(store)) => {
+            (Ok(Some(begun)), Some(store)) => {
                 provide_context(store);
+                provide_context(Offices(begun.offices));
                 untrack(page)
             }
             (Err(error), _) => view! {

@@ -51,6 +51,7 @@ impl Reviews {
             None => insert_draft(&transaction, &contract, &version, &base, self.clock.now()).await?,
         };
         let returned = application::of_draft(&transaction, &draft).await?.map(|returned| returned.id);
+        let offices = contract::others_of_company(&contract).all(&transaction).await?;
         transaction.commit().await?;
         Ok(ChangeDraft {
             draft,
@@ -59,6 +60,7 @@ impl Reviews {
             number: version.number,
             effective_on: date::parse(&version.effective_on).ok_or(ProblemKind::Internal)?,
             base: base.to_wire(),
+            offices: offices.into_iter().map(|office| office.office_code).collect(),
             returned,
         })
     }

@@ -4,18 +4,26 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
 use nss_core::{
     api::{Instant, ProblemKind},
-    application::start,
-    form::{Draft, Fault, merge},
-    review::contract,
+    application::{office, start},
+    change_application,
+    form::{At, Draft, Fault, Field, merge},
+    review::{Kind, contract, news as sentences},
     value::date,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, Set,
+};
 
-use super::{By, MoveError, Reviews, approval, change, credentials};
+use super::{
+    By, MoveError, Reviews, approval, change,
+    content::{submission, unreadable},
+    credentials,
+};
 use crate::store::{
-    self, application, contract as contract_row, contract_version, credential, millis, registration_day,
+    self, application, company, contract as contract_row, contract_version, credential, millis, news, registration_day,
 };
 
 /// Writes what an approved change makes of a contract. `changed` is the version that it was begun from, `contract` that document
@@ -29,8 +37,14 @@ pub(super) async fn write(
     by: By<'_>,
     now: Instant,
 ) -> Result<(), MoveError> {
-    let row = change::locked(transaction, &changed.contract_id).await?;
     let base = changed.document()?;
+    let begun = change_application::begin(&base).map_err(|error| unreadable(&error))?;
+    let whole_company = change_application::company_wide(submission(application)?.answers(), &begun);
+    if !whole_company.is_empty() {
+        // Before any contract: two of these at the same time wait here, and not for each other's contracts.
+        company::lock(transaction, base.get(At::once(&office::ABBREVIATION))).await?;
+    }
+    let row = change::locked(transaction, &changed.contract_id).await?;
     approval::allot(transaction, contract, Some(&base), &row.id).await?;
     let mut faults = contract::check_change(contract, now.date_naive());
     let days = registration_day::all(transaction).await?;
@@ -38,53 +52,122 @@ pub(super) async fn write(
     if faults.iter().any(Fault::blocks) {
         return Err(MoveError::Faulty(faults));
     }
-    let versions = stacked(transaction, application, &base, contract, &row, by, now).await?;
-    for version in versions {
-        let version = version.into_active_model().reset_all();
-        contract_version::Entity::insert(version).exec_without_returning(transaction).await?;
-    }
+    let version = Version::of(application, contract, by, now)?;
+    let own = |old: &Draft| merge(&base, contract, old).draft;
+    version.insert(transaction, &row, own).await?;
     let known = credential::Entity::find().filter(credential::Column::ContractId.eq(&row.id)).all(transaction).await?;
     let known: HashSet<String> = known.into_iter().map(|known| known.code).collect();
     let new = credentials::draw_users(&reviews.cipher, contract, &row, &known)?;
     approval::insert(transaction, &new).await?;
-    reviews.rebase_others(transaction, application, &row, now).await
+    reviews.rebase_others(transaction, application, &row, now).await?;
+    if whole_company.is_empty() {
+        return Ok(());
+    }
+    write_company(reviews, transaction, application, (&whole_company, contract), &row, &version).await
 }
 
-/// The version of the change, and those that come into force after it.
-async fn stacked(
+/// Makes what a change says of the whole company in the contracts of its other offices, each with a version of its own and a line of
+/// 新着情報 (C-022).
+async fn write_company(
+    reviews: &Reviews,
     transaction: &DatabaseTransaction,
     application: &application::Model,
-    base: &Draft,
-    contract: &Draft,
+    (fields, contract): (&[&'static Field], &Draft),
     row: &contract_row::Model,
-    by: By<'_>,
-    now: Instant,
-) -> Result<Vec<contract_version::Model>, MoveError> {
-    let from = contract::day(contract, &start::CONFIRMED_DATE).map(date::write).ok_or(ProblemKind::Internal)?;
-    let stack = contract_version::stack(transaction, &row.id).await?;
-    let (before, later): (Vec<_>, Vec<_>) = stack.into_iter().partition(|version| version.effective_on <= from);
-    // The contract is in use, and the change is in force from today on at the earliest.
-    let before = before.last().ok_or(ProblemKind::Internal)?;
-    let version = |number: &str, effective_on: &str, document: &Draft| {
-        Ok::<_, MoveError>(contract_version::Model {
-            id: store::new_id()?,
-            contract_id: row.id.clone(),
-            effective_on: effective_on.to_owned(),
-            number: number.to_owned(),
-            approved_by: by.id().unwrap_or_default(),
-            approved_at: millis(now),
-            body: serde_json::to_string(document)?,
-        })
+    version: &Version<'_>,
+) -> Result<(), MoveError> {
+    let change = |old: &Draft| {
+        let mut new = old.clone();
+        for field in fields {
+            new.set(At::once(field), contract.get(At::once(field)));
+        }
+        new
     };
-    // Each document: the one before and after this change, as it stands below the next one.
-    let mut old = before.document()?;
-    let mut new = merge(base, contract, &old).draft;
-    let mut versions = vec![version(&application.number, &from, &new)?];
-    for above in later {
-        let document = above.document()?;
-        new = merge(&old, &document, &new).draft;
-        old = document;
-        versions.push(version(&above.number, &above.effective_on, &new)?);
+    for other in contract_row::others_of_company(row).lock_exclusive().all(transaction).await? {
+        version.insert(transaction, &other, change).await?;
+        reviews.rebase_others(transaction, application, &other, version.at).await?;
+        let told = news::Model {
+            id: store::new_id()?,
+            account_id: other.account_id,
+            contract_id: Some(other.id),
+            at: millis(version.at),
+            kind: Kind::Change.code().to_owned(),
+            number: None,
+            text: sentences::company_changed(version.from),
+        };
+        news::Entity::insert(told.into_active_model().reset_all()).exec_without_returning(transaction).await?;
     }
-    Ok(versions)
+    let text = |field| contract.get(At::once(field)).to_owned();
+    let company = company::ActiveModel {
+        abbreviation: Set(row.abbreviation.clone()),
+        name: Set(text(&office::COMPANY)),
+        kana: Set(text(&office::COMPANY_KANA)),
+        ..Default::default()
+    };
+    company.update(transaction).await?;
+    Ok(())
+}
+
+/// A version that an approval writes into each contract that it changes.
+struct Version<'a> {
+    number: &'a str,
+    from: NaiveDate,
+    by: By<'a>,
+    at: Instant,
+}
+
+impl<'a> Version<'a> {
+    fn of(application: &'a application::Model, contract: &Draft, by: By<'a>, at: Instant) -> Result<Self, MoveError> {
+        let from = contract::day(contract, &start::CONFIRMED_DATE).ok_or(ProblemKind::Internal)?;
+        Ok(Self { number: &application.number, from, by, at })
+    }
+
+    /// Changes the document that is in force on its day, and makes the versions anew that come into force later.
+    async fn insert(
+        &self,
+        transaction: &DatabaseTransaction,
+        row: &contract_row::Model,
+        change: impl FnOnce(&Draft) -> Draft,
+    ) -> Result<(), MoveError> {
+        let from = date::write(self.from);
+        let stack = contract_version::stack(transaction, &row.id).await?;
+        let (before, later): (Vec<_>, Vec<_>) = stack.into_iter().partition(|version| version.effective_on <= from);
+        // A contract of the company that begins later has the change from its first day on.
+        let mut versions = Vec::new();
+        let (mut old, mut new) = match before.last() {
+            Some(before) => {
+                let old = before.document()?;
+                let new = change(&old);
+                versions.push((self.number, from, new.clone()));
+                (old, new)
+            }
+            None => {
+                // One that lapsed has no version.
+                let Some(first) = later.first() else { return Ok(()) };
+                let first = first.document()?;
+                let new = change(&first);
+                (first, new)
+            }
+        };
+        for above in &later {
+            let document = above.document()?;
+            new = merge(&old, &document, &new).draft;
+            old = document;
+            versions.push((&above.number, above.effective_on.clone(), new.clone()));
+        }
+        for (number, effective_on, document) in versions {
+            let version = contract_version::Model {
+                id: store::new_id()?,
+                contract_id: row.id.clone(),
+                effective_on,
+                number: number.to_owned(),
+                approved_by: self.by.id().unwrap_or_default(),
+                approved_at: millis(self.at),
+                body: serde_json::to_string(&document)?,
+            };
+            let version = version.into_active_model().reset_all();
+            contract_version::Entity::insert(version).exec_without_returning(transaction).await?;
+        }
+        Ok(())
+    }
 }

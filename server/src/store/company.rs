@@ -1,6 +1,6 @@
 //! Companies with a contract: what belongs to a company stands once.
 
-use sea_orm::entity::prelude::*;
+use sea_orm::{DatabaseTransaction, QuerySelect, entity::prelude::*};
 
 /// One company.
 #[sea_orm::model]
@@ -19,3 +19,8 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// Locks a company until the transaction ends.
+pub async fn lock(transaction: &DatabaseTransaction, abbreviation: &str) -> Result<(), DbErr> {
+    Entity::find_by_id(abbreviation).lock_exclusive().one(transaction).await.map(drop)
+}

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, entity::prelude::*};
+use sea_orm::{ConnectionTrait, QueryOrder, entity::prelude::*};
 
 /// One contract.
 #[sea_orm::model]
@@ -24,6 +24,12 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// The contracts of the other offices of a company, by 事業所コード.
+pub fn others_of_company(own: &Model) -> Select<Entity> {
+    let others = Entity::find().filter(Column::Abbreviation.eq(&own.abbreviation)).filter(Column::Id.ne(&own.id));
+    others.order_by_asc(Column::OfficeCode)
+}
 
 /// 事業所コード of the contracts of an account, by the contract's identity.
 pub async fn of_account(db: &impl ConnectionTrait, account_id: &str) -> Result<HashMap<String, String>, DbErr> {

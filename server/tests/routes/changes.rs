@@ -1,6 +1,7 @@
 //! 変更申込 (C-020 … C-100): of an office in use, from its first draft to the contract on its day.
 
 mod approvals;
+mod company;
 mod stacks;
 
 use axum::http::StatusCode;

@@ -14,24 +14,31 @@ pub(super) struct Crate {
     package: &'static str,
     program: &'static str,
     version: String,
+    /// The flag that leaves out features.
+    features: Option<&'static str>,
 }
+
+/// The tools of the page load nothing, so that they need no TLS, which takes a minute to build.
+const WITHOUT_TLS: Option<&str> = Some("--no-default-features");
+/// Debug information of an installed tool.
+const DEBUG: &str = "CARGO_PROFILE_DEV_DEBUG";
 
 impl Crate {
     /// The bundler of the page; Trunk.toml names the same version.
     pub(super) fn trunk() -> Crate {
-        Crate { package: "trunk", program: "trunk", version: "0.21.14".to_owned() }
+        Crate { package: "trunk", program: "trunk", version: "0.21.14".to_owned(), features: WITHOUT_TLS }
     }
 
     /// The tool in the library's version in Cargo.lock: both must be equal.
     pub(super) fn wasm_bindgen() -> Result<Crate> {
         let lock = fs::read_to_string(paths::root().join("Cargo.lock")).context("Cargo.lock")?;
         let version = locked(&lock, "wasm-bindgen").context("Cargo.lock names no wasm-bindgen")?.to_owned();
-        Ok(Crate { package: "wasm-bindgen-cli", program: "wasm-bindgen", version })
+        Ok(Crate { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, features: WITHOUT_TLS })
     }
 
     /// The checker of advisories, licences and sources.
     pub(super) fn cargo_deny() -> Crate {
-        Crate { package: "cargo-deny", program: "cargo-deny", version: "0.20.2".to_owned() }
+        Crate { package: "cargo-deny", program: "cargo-deny", version: "0.20.2".to_owned(), features: None }
     }
 
     /// Installs the program if it is missing, and returns its folder.
@@ -40,9 +47,9 @@ impl Crate {
             return Ok(folder);
         }
         let mut install = Command::new("cargo");
-        // A debug build suffices: the tool runs for seconds, and optimising it would take minutes.
-        install.args(["install", "--locked", "--debug", "--root"]).arg(self.root()).arg(self.name());
-        install.current_dir(paths::root()).env_remove("CARGO_TARGET_DIR");
+        // A debug build suffices: the tool runs for seconds, and optimising it would take minutes. Nobody debugs it.
+        install.args(["install", "--locked", "--debug"]).args(self.features).arg("--root").arg(self.root());
+        install.arg(self.name()).current_dir(paths::root()).env_remove("CARGO_TARGET_DIR").env(DEBUG, "0");
         println!("{} is missing: {}", self.name(), self.install_command());
         command::run(&mut install, 30).with_context(|| format!("get it with: {}", self.install_command()))?;
         self.found().with_context(|| format!("{} was installed, but does not say that version", self.name()))
@@ -69,7 +76,8 @@ impl Crate {
     }
 
     fn install_command(&self) -> String {
-        format!("cargo install --locked --debug --root {} {}", self.root().display(), self.name())
+        let features = self.features.map_or_else(String::new, |features| format!("{features} "));
+        format!("cargo install --locked --debug {features}--root {} {}", self.root().display(), self.name())
     }
 }
 

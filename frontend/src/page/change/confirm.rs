@@ -1,10 +1,11 @@
 //! `/change/confirm`: before and after, all answers once more, and 登録 of 変更申込, or 修正して送る after a return (C-092, C-093, M7).
 
 use leptos::prelude::*;
-use nss_core::change_application::lines;
+use nss_core::change_application::{company_wide, lines};
 
+use super::Offices;
 use crate::browser::random;
-use crate::component::{ChangeTable, page_action, reactive};
+use crate::component::{ChangeTable, Notice, page_action, reactive};
 use crate::draft::open::use_open_drafts;
 use crate::draft::use_draft;
 use crate::page::apply::confirm::{FaultCount, hand_in};
@@ -51,6 +52,7 @@ pub fn ChangeConfirmPage() -> impl IntoView {
                     <ReturnReasons />
                     <ConflictsElsewhere />
                     <FaultCount />
+                    <WholeCompany />
                     <BeforeAndAfter />
                 }
                 .into_any()
@@ -62,6 +64,25 @@ pub fn ChangeConfirmPage() -> impl IntoView {
         />
     }
     .into_any()
+}
+
+/// The offices that a change of the whole company touches (C-022).
+#[component]
+fn WholeCompany() -> impl IntoView {
+    let store = use_draft();
+    let offices = use_context::<Offices>().map(|Offices(codes)| codes.join("、")).unwrap_or_default();
+    let is_touched = Memo::new(move |_| {
+        let fields = store.draft.with(|draft| store.against_base(|base| company_wide(draft, base)));
+        fields.is_some_and(|fields| !fields.is_empty())
+    });
+    let notice = move || {
+        let text = match offices.as_str() {
+            "" => "企業の情報を変更します。同一企業略称のほかの事業所はありません。".to_owned(),
+            offices => format!("同一企業略称の全事業所の情報を変更します。ほかの事業所：{offices}"),
+        };
+        is_touched.get().then(|| view! { <Notice variant="warning" text=text /> }.into_any())
+    };
+    view! { <div>{reactive(notice)}</div> }.into_any()
 }
 
 /// All that this application changes in the contract.
