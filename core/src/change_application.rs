@@ -11,9 +11,9 @@ pub mod request;
 
 use chrono::NaiveDate;
 
-use crate::application::{applicant, pages, start};
+use crate::application::{applicant, lead_time, pages, start};
 use crate::form::difference::{Change, ChangeLine, difference};
-use crate::form::{self, Draft, Fault, Form, Page, Place, Section, Submission};
+use crate::form::{self, Draft, Fault, Form, Page, Place, Scope, Section, Submission};
 
 pub use company::company_wide;
 pub use document::{begin, next_document, rebase};
@@ -68,13 +68,16 @@ pub(crate) static OF_THE_APPLICATION: [&Section; 5] = [
 ];
 
 /// Every fault of a draft that was begun from `base`, and every place outside the chosen items. Faults that the base has too are
-/// dropped, as far as the applicant left their places alone.
+/// dropped, as far as the applicant left their places alone. The standard days are those of works (N-013).
 pub fn check(draft: &Draft, base: &Draft, today: NaiveDate) -> Vec<Fault> {
     let touched: Vec<Place> = difference(base, draft).iter().map(opening::place).collect();
     let mut known = form::check(base, today);
     known.retain(|fault| is_of_contract(fault.place.section()) && !touched.contains(&fault.place));
     let mut faults = form::check(draft, today);
-    faults.retain(|fault| !known.contains(fault) && !stays_with_the_center(fault));
+    let has_works = request::chosen(&Scope::whole(draft)).iter().any(|item| item.needs_works());
+    let is_of_works = |fault: &Fault| std::ptr::eq(fault.violation.message, &raw const lead_time::SHORT);
+    faults
+        .retain(|fault| !known.contains(fault) && !stays_with_the_center(fault) && (has_works || !is_of_works(fault)));
     faults.extend(outside(draft, base).into_iter().map(opening::fault));
     faults.extend(company::unconfirmed(draft, base));
     faults

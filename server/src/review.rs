@@ -194,7 +194,9 @@ impl Reviews {
         applicant::follow(transaction, &moved, kind, (state, after), request.content, &self.config, now).await?;
         match (content.contract.as_mut(), &changed, office_password) {
             (Some(contract), Some(changed), _) => {
-                change_approval::write(self, transaction, &moved, changed, contract, request.by, now).await?;
+                let write = change_approval::write(self, transaction, &moved, changed, contract, request.by, now);
+                // Few moves are changes: the others do not carry its state.
+                Box::pin(write).await?;
             }
             (Some(contract), None, Some(password)) => {
                 approval::write(self, transaction, &moved, contract, request.by, password, now).await?;

@@ -13,7 +13,7 @@ pub const STANDARD_DAYS: u32 = 60;
 /// Calendar days within which the standard days have passed in every year of the calendar.
 const STANDARD_WITHIN: Days = Days::new(120);
 
-pub(super) static SHORT: Message = Message::warns(
+pub(crate) static SHORT: Message = Message::warns(
     "date.lead-time",
     "標準日数（{days}営業日）より短い期間での申込です。ご希望に添えない場合があります。予めご了承ください。今日申し込む場合の最短は{earliest}です。",
 );

@@ -5,7 +5,7 @@ use crate::application::{
     administrator, connection, contractor, emergency_fax, fee_plan, headquarters, lines, mailbox, office, user_codes,
     works,
 };
-use crate::form::{Field, Section};
+use crate::form::{ChoiceNote, Field, Section};
 use crate::value::choice::Choice;
 use user_codes::ids;
 
@@ -193,6 +193,17 @@ pub const fn choices<const N: usize>(items: &'static [Item; N]) -> [Choice; N] {
         place += 1;
     }
     choices
+}
+
+/// The notes of a table of items, each beside its choice.
+pub const fn notes<const N: usize>(items: &'static [Item; N]) -> [ChoiceNote; N] {
+    let mut notes: [ChoiceNote; N] = [("", ""); N];
+    let mut place = 0;
+    while place < N {
+        notes[place] = (items[place].code, items[place].note);
+        place += 1;
+    }
+    notes
 }
 
 const fn item(code: &'static str, label: &'static str, opens: &'static [Part]) -> Item {

@@ -1,9 +1,9 @@
 //! 契約変更に関する項目: the items, the other change, the reason (C-030 … C-051).
 
 use super::company;
-use super::items::{self, Item, Needs, choices};
+use super::items::{self, Item, Needs, choices, notes};
 use crate::application::{access, office};
-use crate::form::{Fault, Field, Kind, Message, Offer, Rows, Rule, Scope, Violation, WayOut, documented};
+use crate::form::{ChoiceNote, Fault, Field, Kind, Message, Offer, Rows, Rule, Scope, Violation, WayOut, documented};
 use crate::section;
 use crate::value::choice::Choice;
 
@@ -16,6 +16,8 @@ static STATISTICS_ITEMS: [Choice; 1] = choices(&items::STATISTICS);
 static STORAGE_ITEMS: [Choice; 1] = choices(&items::STORAGE);
 static BILLING_ITEMS: [Choice; 3] = choices(&items::BILLING);
 static OTHER_ITEMS: [Choice; 7] = choices(&items::OTHERS);
+static OFFICE_NOTES: [ChoiceNote; 4] = notes(&items::OFFICE);
+static OTHER_NOTES: [ChoiceNote; 7] = notes(&items::OTHERS);
 /// The consent to a change of all offices of the company (C-022).
 static WHOLE_COMPANY_CHOICES: [Choice; 1] =
     [Choice { code: "all", label: "同一企業略称の全事業所の情報を変更します。" }];
@@ -26,7 +28,7 @@ section! {
     REQUEST = "change", "契約変更に関する項目", Rows::Once, .rules(&[SOMETHING]);
 
     /// C-031, C-032.
-    OFFICE = Field::new("office", "本社・事業所の変更", Kind::Choices(&OFFICE_ITEMS)).optional().offer(offer, ways_out);
+    OFFICE = Field::new("office", "本社・事業所の変更", Kind::Choices(&OFFICE_ITEMS)).optional().notes(&OFFICE_NOTES).offer(offer, ways_out);
     /// C-033.
     CODES = Field::new("codes", "利用業種・利用者コード等の変更", Kind::Choices(&CODE_ITEMS)).optional().offer(offer, ways_out);
     /// C-034.
@@ -44,7 +46,7 @@ section! {
     /// C-047.
     OTHER = Field::new("other", "その他の契約変更", Kind::Choice(&YES_OR_NO)).default("no").hint("上の項目の変更と「その他の契約変更」を同時に申し込むことはできません。");
     /// C-049.
-    OTHER_ITEM = Field::new("other_item", "その他の契約変更の内容", Kind::Choice(&OTHER_ITEMS)).when(&OTHER, &["yes"]);
+    OTHER_ITEM = Field::new("other_item", "その他の契約変更の内容", Kind::Choice(&OTHER_ITEMS)).notes(&OTHER_NOTES).when(&OTHER, &["yes"]);
     /// C-049, V-14.
     TRANSFER_TO = Field::new("transfer_to", "付替先事業所コード", Kind::Code(office::CODE_SHAPE)).when(&OTHER_ITEM, &["transfer"]).hint("英数字6桁　例：NAC001");
     /// Asked for where answers of the whole company may change; needed once they do. C-022.

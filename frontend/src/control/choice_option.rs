@@ -61,7 +61,7 @@ pub fn ChoiceOption(
         }
         reset.notify();
     };
-    let note = at.field.notes.iter().find(|(noted, _)| *noted == code);
+    let note = at.field.notes.iter().find(|(noted, note)| *noted == code && !note.is_empty());
     let described_by = reason_id.clone();
     view! {
         <label class="app-choice" data-locked=move || is_locked.get().then_some("")>

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use nss_core::form::{At, Draft, Fault, Page, RowId, Section, Withdrawn, undo};
+use nss_core::form::{At, Draft, Fault, Page, Place, RowId, Section, Withdrawn, undo};
 
 use super::DraftStore;
 
@@ -31,6 +31,14 @@ impl DraftStore {
     /// Whether rows of a list can be added and removed; `around` is the row around an inner list.
     pub fn is_list_open(self, list: &'static Section, around: Option<RowId>) -> bool {
         self.with_base(|base, draft| (base.is_list_open)(list, around, draft, &base.document))
+    }
+
+    /// Whether an answer, or a list, can be changed.
+    pub fn is_place_open(self, place: Place) -> bool {
+        match place {
+            Place::Answer(at) => self.is_open(at),
+            Place::List(list, around) => self.is_list_open(list, around),
+        }
     }
 
     /// Whether a page is drawn: something on it is asked and can be changed.

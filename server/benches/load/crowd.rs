@@ -84,6 +84,7 @@ impl Crowd {
                 saved_at: Set(millis(now)),
                 open_until: Set(draft::FOREVER),
                 settings_of: Set(None),
+                change_of: Set(None),
             };
             draft.insert(&transaction).await?;
             for file in files(&wire, &draft_id, millis(now))? {

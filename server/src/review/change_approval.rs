@@ -134,21 +134,14 @@ impl<'a> Version<'a> {
         let (before, later): (Vec<_>, Vec<_>) = stack.into_iter().partition(|version| version.effective_on <= from);
         // A contract of the company that begins later has the change from its first day on.
         let mut versions = Vec::new();
-        let (mut old, mut new) = match before.last() {
-            Some(before) => {
-                let old = before.document()?;
-                let new = change(&old);
-                versions.push((self.number, from, new.clone()));
-                (old, new)
-            }
-            None => {
-                // One that lapsed has no version.
-                let Some(first) = later.first() else { return Ok(()) };
-                let first = first.document()?;
-                let new = change(&first);
-                (first, new)
-            }
-        };
+        let below = before.last();
+        // One that lapsed has no version.
+        let Some(first) = below.or(later.first()) else { return Ok(()) };
+        let mut old = first.document()?;
+        let mut new = change(&old);
+        if below.is_some() {
+            versions.push((self.number, from, new.clone()));
+        }
         for above in &later {
             let document = above.document()?;
             new = merge(&old, &document, &new).draft;

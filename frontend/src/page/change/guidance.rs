@@ -63,7 +63,7 @@ pub fn guidance(opened: Option<ChangeDraft>) -> AnyView {
     };
     view! {
         <dl class="app-facts">{facts.map(fact).collect_view()}</dl>
-        <Table head=&["", "手順", "内容"] rows=STEPS />
+        <Table head=&["段階", "手順", "内容"] rows=STEPS />
         <div class="app-prose">
             <p>"企業名を変更すると、同一企業略称の全事業所の情報を変更します。"</p>
             <p>

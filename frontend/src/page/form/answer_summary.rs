@@ -22,6 +22,9 @@ pub fn AnswerSummary(
     /// changed.
     #[prop(optional)]
     change_query: Option<&'static str>,
+    /// Whether a place can be changed; every place without it.
+    #[prop(optional)]
+    is_open: Option<Callback<Place, bool>>,
     /// The paths of the pages whose answers are drawn; all without it.
     #[prop(optional)]
     pages: Option<&'static [&'static str]>,
@@ -33,7 +36,7 @@ pub fn AnswerSummary(
     beside: Option<Callback<Place, AnyView>>,
 ) -> impl IntoView {
     let form = answers.with_untracked(Draft::form);
-    let links = Links { form, change_query, files_url, beside };
+    let links = Links { form, change_query, is_open, files_url, beside };
     let blocks = Memo::new(move |_| answers.with(|answers| faults.with(|faults| blocks(answers, faults, pages))));
     reactive(move || blocks.get().into_iter().map(|block| links.block(block)).collect_view())
 }
@@ -43,12 +46,14 @@ pub fn AnswerSummary(
 struct Links {
     form: &'static Form,
     change_query: Option<&'static str>,
+    is_open: Option<Callback<Place, bool>>,
     files_url: String,
     beside: Option<Callback<Place, AnyView>>,
 }
 
 impl Links {
     fn change(&self, place: &Place, label: &'static str, name: &str) -> Option<AnyView> {
+        self.is_open.is_none_or(|is_open| is_open.run(*place)).then_some(())?;
         let href = paths::place(self.form, place, self.change_query?);
         Some(
             view! {

@@ -88,6 +88,7 @@ fn Confirmation(
                     answers=store.draft
                     faults=store.faults
                     change_query=change_query
+                    is_open=Callback::new(move |place| untrack(|| store.is_place_open(place)))
                     files_url=store.files_url()
                 />
             </div>

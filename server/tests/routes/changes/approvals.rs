@@ -19,7 +19,7 @@ pub(super) async fn approve(world: &World, change: &Application, day: &str) -> R
     let stored = stored_application(world, &change.id).await;
     let taken = moves(world, &stored, REVIEWER, Move::Take, Content::Nothing).await?;
     let day = center(&[("start.confirmed_date", day)]);
-    moves(world, &taken, REVIEWER, Move::Approve, Content::Center(&day)).await
+    Box::pin(moves(world, &taken, REVIEWER, Move::Approve, Content::Center(&day))).await
 }
 
 /// The answers in which two documents differ, without those of the section 利用開始希望日.
