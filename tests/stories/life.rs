@@ -90,10 +90,9 @@ async fn without_system_settings_an_approval_lapses_behind_its_deadline() -> Res
     applicant.leaves().await
 }
 
-/// An office in use since 2018-11-06, on its menu, and the reviewer who approved it.
+/// An office in use since 2018-11-06, on its menu.
 pub(crate) struct InUse<'a> {
     pub(crate) applicant: Person<'a>,
-    pub(crate) reviewer: Person<'a>,
     /// 事業所コード and its password.
     pub(crate) credentials: (String, String),
 }
@@ -110,11 +109,12 @@ pub(crate) async fn in_use<'a>(service: &'a Service, browsers: &Browsers) -> Res
     settings::fills(&applicant).await?;
     settings::registers(&applicant).await?;
     settings::approves(&reviewer).await?;
+    reviewer.leaves().await?;
     the_day_comes(service, "2018-11-06T09:00:00+09:00").await?;
     let credentials = ("NAC001".to_owned(), own);
     applicant.logs_in(&credentials).await?;
     applicant.sees("【1800001A】利用開始").await?;
-    Ok(InUse { applicant, reviewer, credentials })
+    Ok(InUse { applicant, credentials })
 }
 
 /// A reviewer logs in for the first time and takes the only application.

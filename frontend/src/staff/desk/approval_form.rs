@@ -1,10 +1,9 @@
 //! 承認: 利用開始日 and the codes. A code that is left empty is allotted by the approval.
 
 use leptos::prelude::*;
-use nss_core::application::FORM;
 use nss_core::form::{Draft, Fault, Place, Submission, Wire};
-use nss_core::review::Move;
 use nss_core::review::contract::{self, Series, unallotted};
+use nss_core::review::{Move, form_of};
 
 use super::center_fields::{CenterFields, center_answers};
 use super::{move_error, refusal, use_desk};
@@ -34,11 +33,13 @@ fn ApprovalForm(
     let codes = Memo::new(move |_| {
         proposal.with(|proposal| proposal.as_ref().map(|proposal| proposal.codes.clone()).unwrap_or_default())
     });
-    let submission = Submission::stored(&FORM, &document).ok();
+    let submission = form_of(&document).and_then(|form| Submission::stored(form, &document).ok());
+    let is_change = desk.application().with_untracked(|application| application.line.kind.changes_contract());
     let composed =
         submission.and_then(|submission| contract::compose(submission.answers(), &center.unwrap_or_default()));
     let contract = RwSignal::new(composed.unwrap_or_else(|| desk.document()));
-    let faults = Memo::new(move |_| contract.with(|contract| faults(contract, api.clock().now().date_naive())));
+    let faults =
+        Memo::new(move |_| contract.with(|contract| faults(contract, is_change, api.clock().now().date_naive())));
     let send = page_action(move || {
         let (blocks, center) =
             (faults.with_untracked(|faults| faults.iter().any(Fault::blocks)), contract.with_untracked(center_answers));
@@ -71,10 +72,11 @@ fn ApprovalForm(
 }
 
 /// The faults of the contract; a code that the approval allots is not missing.
-fn faults(contract: &Draft, today: chrono::NaiveDate) -> Vec<Fault> {
+fn faults(contract: &Draft, is_change: bool, today: chrono::NaiveDate) -> Vec<Fault> {
     let open: Vec<Place> =
         Series::ALL.iter().flat_map(|series| unallotted(contract, *series)).map(Place::Answer).collect();
-    let mut faults = contract::check(contract, today);
+    let check = if is_change { contract::check_change } else { contract::check };
+    let mut faults = check(contract, today);
     faults.retain(|fault| !open.contains(&fault.place));
     faults
 }

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::{ask, make, open, problem, queue};
 use crate::{
+    changes::Office,
     reviews::{events, registered, stored_application},
     support::on_each_store,
 };
@@ -60,16 +61,19 @@ async fn a_move_that_the_table_has_not_is_refused_with_the_state() {
 #[tokio::test]
 async fn a_hand_made_request_makes_the_moves_of_reviewers_except_those_that_come_along() {
     on_each_store(async |world| {
-        let application = registered(world, "a@example.jp").await;
+        let change = Office::of(world).await.apply(&[("change.office", "office")], &[("office.name", "別館")]).await;
+        let contract = registered(world, "b@example.jp").await;
         let (_, mut browser) = world.staff("hanako", Reviewer).await;
-        let mut seen = open(&mut browser, &application.id).await;
+        let mut seen = open(&mut browser, &contract.id).await;
         let (mut made, mut refused) = (BTreeSet::new(), BTreeSet::new());
         let combinations = Kind::ALL.iter().flat_map(|kind| State::ALL.iter().map(move |state| (*kind, *state)));
         for (nth, (kind, state)) in combinations.enumerate() {
+            let id = if kind.changes_contract() { &change.id } else { &contract.id };
+            seen.line.id.clone_from(id);
             for step in Move::ALL {
                 seen.revision += 10 + u32::try_from(nth).unwrap();
                 let row = application::ActiveModel {
-                    id: Set(application.id.clone()),
+                    id: Set(id.clone()),
                     kind: Set(kind.code().to_owned()),
                     state: Set(state.code().to_owned()),
                     revision: Set(i32::try_from(seen.revision).unwrap()),
@@ -84,7 +88,7 @@ async fn a_hand_made_request_makes_the_moves_of_reviewers_except_those_that_come
                     _ => json!({}),
                 };
                 let (status, problem, _) = problem(&ask(&mut browser, &seen, step.code(), more).await);
-                let after = stored_application(world, &application.id).await.state;
+                let after = stored_application(world, id).await.state;
                 let next = life::after(kind, state, Actor::Reviewer, *step);
                 let words = format!("{kind:?} {state:?} {step:?}: {status} {problem}");
                 if let Some(next) = next.filter(|_| !life::comes_along(kind, *step)) {
