@@ -169,6 +169,9 @@ impl Reviews {
         office_password: Option<(String, String)>,
         now: Instant,
     ) -> Result<application::Model, MoveError> {
+        let seen = find(transaction, request).await?;
+        Box::pin(change::lock_contract(transaction, &seen, request.step)).await?;
+        // Another move may have come first.
         let found = find(transaction, request).await?;
         let (Some(kind), Some(state)) = (found.kind(), found.state()) else {
             tracing::error!(application = found.id, "unknown kind or state");

@@ -4,7 +4,8 @@ use super::{FORM, OF_THE_APPLICATION, is_of_contract, opening, request, section}
 use crate::application::address::OTHER;
 use crate::application::{applicant, start};
 use crate::form::difference::{apply, difference};
-use crate::form::{At, Draft, Merged, Unreadable, Wire, merge};
+use crate::form::merge::{Conflict, Merged, Side};
+use crate::form::{At, Draft, Unreadable, Wire, merge};
 
 /// A new draft: the document in force, without what belongs to the application that made it, but with its 申込担当者.
 ///
@@ -69,8 +70,14 @@ pub fn next_document(contract: &Draft, draft: &Draft) -> Result<Draft, Unreadabl
     Ok(next)
 }
 
-/// A draft after another change of its contract: what the draft changed, made in the document that stands now. Of an answer or a
-/// row that both changed, the draft's stays; each is returned with both texts.
-pub fn rebase(draft: &Draft, base: &Draft, now: &Draft) -> Merged {
-    merge(base, draft, now)
+/// A document that grew from `base`, on another one that grew from it: both changes. Of an answer that both changed, that of
+/// `document` stays; a row that one of them removed is gone, so that no half of it comes back.
+pub fn rebase(document: &Draft, base: &Draft, now: &Draft) -> Draft {
+    let Merged { mut draft, conflicts } = merge(base, document, now);
+    for conflict in conflicts {
+        if let Conflict::Row { removed_by_me, .. } = &conflict {
+            conflict.put(if *removed_by_me { Side::Mine } else { Side::Theirs }, &mut draft);
+        }
+    }
+    draft
 }

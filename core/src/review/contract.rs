@@ -14,7 +14,7 @@ use crate::value::number;
 use user_codes::ids;
 
 pub use allotment::{Series, unallotted};
-pub use proposal::{add_terminals, follow_counts, number_ids, propose};
+pub use proposal::{add_terminals, follow_changes, number_ids, propose};
 
 static OTHER_ABBREVIATION: Message =
     Message::blocks("contract.abbreviation", "{label}には企業略称を含めてください。企業略称は「{abbreviation}」です。");

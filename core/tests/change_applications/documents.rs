@@ -124,11 +124,17 @@ fn a_draft_put_on_another_document_keeps_its_changes_and_takes_the_others() {
         };
         let mine = with(&[(&office::PHONE, "0311112222"), (&contractor::TITLE, "会長")]);
         let theirs = with(&[(&office::PHONE, "0333334444"), (&office::NAME, "別館")]);
-        let rebased = rebase(&mine, &base, &theirs);
+        let both = rebase(&mine, &base, &theirs);
         let after = with(&[(&office::PHONE, "0311112222"), (&contractor::TITLE, "会長"), (&office::NAME, "別館")]);
-        assert_eq!(rebased.draft, after);
-        let both: Vec<_> = rebased.conflicts.iter().map(|conflict| conflict.place().path()).collect();
-        assert_eq!(both, ["office.phone"]);
+        assert_eq!(both, after, "of the answer that both changed, mine");
+
+        // A row that one removed and the other changed is gone, whoever removed it.
+        let code = base.rows(&application::user_codes::USER_CODES)[0].id().expect("a row has an id");
+        let (mut without, mut changed) = (base.clone(), base.clone());
+        without.remove_row(&application::user_codes::USER_CODES, None, code);
+        changed.set(At::row(&application::user_codes::PAID, code), "changed");
+        assert_eq!(rebase(&without, &base, &changed), without);
+        assert_eq!(rebase(&changed, &base, &without), without);
     }
 }
 

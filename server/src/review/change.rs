@@ -14,7 +14,7 @@ use nss_core::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, Set,
+    QueryOrder, QuerySelect, Set,
 };
 
 use super::{
@@ -27,7 +27,7 @@ use crate::{
     account::applicant_answers,
     error::ApiError,
     mail::outbox::Recipient,
-    store::{self, account, application, contract, contract_version, draft, millis, news},
+    store::{self, account, application, company, contract, contract_version, draft, millis, news},
 };
 
 impl Reviews {
@@ -46,12 +46,22 @@ impl Reviews {
         let version = last_version(&transaction, contract_id).await?;
         let base = begun(&version)?;
         let open = draft::changes_of(contract_id).filter(draft::Column::OpenUntil.eq(draft::FOREVER));
-        let draft = match open.one(&transaction).await? {
-            Some(open) => open.id,
+        // A returned application is answered first.
+        let (mut draft, mut returned) = (None, None);
+        for open in open.order_by_desc(draft::Column::SavedAt).all(&transaction).await? {
+            let made = application::of_draft(&transaction, &open.id).await?;
+            if draft.is_none() || made.is_some() {
+                draft = Some(open.id);
+                returned = made.map(|made| made.id);
+            }
+        }
+        let draft = match draft {
+            Some(open) => open,
             None => insert_draft(&transaction, &contract, &version, &base, self.clock.now()).await?,
         };
-        let returned = application::of_draft(&transaction, &draft).await?.map(|returned| returned.id);
         let offices = contract::others_of_company(&contract).all(&transaction).await?;
+        let standing = contract_version::history(&transaction, offices.iter().map(|office| office.id.as_str())).await?;
+        let stands = |office: &contract::Model| standing.iter().any(|version| version.contract_id == office.id);
         transaction.commit().await?;
         Ok(ChangeDraft {
             draft,
@@ -60,7 +70,7 @@ impl Reviews {
             number: version.number,
             effective_on: date::parse(&version.effective_on).ok_or(ProblemKind::Internal)?,
             base: base.to_wire(),
-            offices: offices.into_iter().map(|office| office.office_code).collect(),
+            offices: offices.into_iter().filter(stands).map(|office| office.office_code).collect(),
             returned,
         })
     }
@@ -142,7 +152,7 @@ impl Reviews {
             let before = begun(&version_of(transaction, &other).await?)?;
             let typed = read_draft(&other)?;
             let mut change = other.clone().into_active_model();
-            change.body = Set(serde_json::to_string(&rebase(&typed, &before, &base).draft.to_wire())?);
+            change.body = Set(serde_json::to_string(&rebase(&typed, &before, &base).to_wire())?);
             change.revision = Set(other.revision + 1);
             change.change_of = Set(Some(last.id.clone()));
             change.update(transaction).await?;
@@ -162,7 +172,7 @@ impl Reviews {
         now: Instant,
     ) -> Result<(), MoveError> {
         let sent = submission(made)?;
-        let wire = rebase(sent.answers(), before, base).draft.to_wire();
+        let wire = rebase(sent.answers(), before, base).to_wire();
         let rebased = Submission::stored(&FORM, &wire).map_err(|error| unreadable(&error))?;
         let request = MoveRequest {
             application_id: &made.id,
@@ -218,6 +228,21 @@ pub async fn changes_of(
 /// A version as the document of a new draft.
 pub(super) fn begun(version: &contract_version::Model) -> Result<Draft, MoveError> {
     begin(&version.document()?).map_err(|error| unreadable(&error))
+}
+
+/// Locks the contract of a change application, and for its approval the company before: approvals of one company come one after the
+/// other, and every move takes its locks in the order company, contracts, codes, applications, drafts.
+pub(super) async fn lock_contract(
+    transaction: &DatabaseTransaction,
+    application: &application::Model,
+    step: Move,
+) -> Result<(), MoveError> {
+    let Some(version) = changed_contract(transaction, application).await? else { return Ok(()) };
+    if step == Move::Approve {
+        let contract = contract::Entity::find_by_id(&version.contract_id).one(transaction).await?;
+        company::lock(transaction, &contract.ok_or(MoveError::NotFound)?.abbreviation).await?;
+    }
+    locked(transaction, &version.contract_id).await.map(drop)
 }
 
 /// The contract, locked until the transaction ends.

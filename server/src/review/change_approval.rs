@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use nss_core::{
     api::{Instant, ProblemKind},
     application::{office, start},
-    change_application,
-    form::{At, Draft, Fault, Field, merge},
+    change_application::{self, rebase},
+    form::{At, Draft, Fault, Field},
     review::{Kind, contract, news as sentences},
     value::date,
 };
@@ -40,11 +40,12 @@ pub(super) async fn write(
     let base = changed.document()?;
     let begun = change_application::begin(&base).map_err(|error| unreadable(&error))?;
     let whole_company = change_application::company_wide(submission(application)?.answers(), &begun);
-    if !whole_company.is_empty() {
-        // Before any contract: two of these at the same time wait here, and not for each other's contracts.
-        company::lock(transaction, base.get(At::once(&office::ABBREVIATION))).await?;
-    }
     let row = change::locked(transaction, &changed.contract_id).await?;
+    let mut others = Vec::new();
+    if !whole_company.is_empty() {
+        // Before any code: another approval holds its contract while it waits for one.
+        others = contract_row::others_of_company(&row).lock_exclusive().all(transaction).await?;
+    }
     approval::allot(transaction, contract, Some(&base), &row.id).await?;
     let mut faults = contract::check_change(contract, now.date_naive());
     let days = registration_day::all(transaction).await?;
@@ -53,8 +54,8 @@ pub(super) async fn write(
         return Err(MoveError::Faulty(faults));
     }
     let version = Version::of(application, contract, by, now)?;
-    let own = |old: &Draft| merge(&base, contract, old).draft;
-    version.insert(transaction, &row, own).await?;
+    let own = |old: &Draft| rebase(contract, &base, old);
+    version.insert(transaction, &row, own, Some(contract)).await?;
     let known = credential::Entity::find().filter(credential::Column::ContractId.eq(&row.id)).all(transaction).await?;
     let known: HashSet<String> = known.into_iter().map(|known| known.code).collect();
     let new = credentials::draw_users(&reviews.cipher, contract, &row, &known)?;
@@ -63,7 +64,7 @@ pub(super) async fn write(
     if whole_company.is_empty() {
         return Ok(());
     }
-    write_company(reviews, transaction, application, (&whole_company, contract), &row, &version).await
+    write_company(reviews, transaction, application, (&whole_company, contract), (&row, others), &version).await
 }
 
 /// Makes what a change says of the whole company in the contracts of its other offices, each with a version of its own and a line of
@@ -73,7 +74,7 @@ async fn write_company(
     transaction: &DatabaseTransaction,
     application: &application::Model,
     (fields, contract): (&[&'static Field], &Draft),
-    row: &contract_row::Model,
+    (row, others): (&contract_row::Model, Vec<contract_row::Model>),
     version: &Version<'_>,
 ) -> Result<(), MoveError> {
     let change = |old: &Draft| {
@@ -83,8 +84,10 @@ async fn write_company(
         }
         new
     };
-    for other in contract_row::others_of_company(row).lock_exclusive().all(transaction).await? {
-        version.insert(transaction, &other, change).await?;
+    for other in others {
+        if !version.insert(transaction, &other, change, None).await? {
+            continue;
+        }
         reviews.rebase_others(transaction, application, &other, version.at).await?;
         let told = news::Model {
             id: store::new_id()?,
@@ -122,29 +125,35 @@ impl<'a> Version<'a> {
         Ok(Self { number: &application.number, from, by, at })
     }
 
-    /// Changes the document that is in force on its day, and makes the versions anew that come into force later.
+    /// Changes the document that is in force on its day, and makes the versions anew that come into force later. The last of them is
+    /// `last`, if it was made of the last one. A contract that lapsed has no version and gets none; returns whether it has.
     async fn insert(
         &self,
         transaction: &DatabaseTransaction,
         row: &contract_row::Model,
         change: impl FnOnce(&Draft) -> Draft,
-    ) -> Result<(), MoveError> {
+        last: Option<&Draft>,
+    ) -> Result<bool, MoveError> {
         let from = date::write(self.from);
         let stack = contract_version::stack(transaction, &row.id).await?;
         let (before, later): (Vec<_>, Vec<_>) = stack.into_iter().partition(|version| version.effective_on <= from);
         // A contract of the company that begins later has the change from its first day on.
         let mut versions = Vec::new();
         let below = before.last();
-        // One that lapsed has no version.
-        let Some(first) = below.or(later.first()) else { return Ok(()) };
+        let Some(first) = below.or(later.first()) else { return Ok(false) };
+        // Of versions of one day the one approved last is in force: the clock of another process may be ahead.
+        let known = before.iter().chain(&later).map(|version| version.approved_at + 1).max().unwrap_or_default();
         let mut old = first.document()?;
         let mut new = change(&old);
         if below.is_some() {
             versions.push((self.number, from, new.clone()));
         }
-        for above in &later {
+        for (place, above) in later.iter().enumerate() {
             let document = above.document()?;
-            new = merge(&old, &document, &new).draft;
+            new = match last.filter(|_| place + 1 == later.len()) {
+                Some(last) => with_days_of(last, &document),
+                None => rebase(&document, &old, &new),
+            };
             old = document;
             versions.push((&above.number, above.effective_on.clone(), new.clone()));
         }
@@ -155,12 +164,21 @@ impl<'a> Version<'a> {
                 effective_on,
                 number: number.to_owned(),
                 approved_by: self.by.id().unwrap_or_default(),
-                approved_at: millis(self.at),
+                approved_at: millis(self.at).max(known),
                 body: serde_json::to_string(&document)?,
             };
             let version = version.into_active_model().reset_all();
             contract_version::Entity::insert(version).exec_without_returning(transaction).await?;
         }
-        Ok(())
+        Ok(true)
     }
+}
+
+/// A document with the days of another one.
+fn with_days_of(document: &Draft, other: &Draft) -> Draft {
+    let mut document = document.clone();
+    for field in start::START.fields {
+        document.set(At::once(field), other.get(At::once(field)));
+    }
+    document
 }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use nss_core::{
-    application,
+    application::{self, office},
     change_application::next_document,
-    form::{Draft, RowId, Submission, Unreadable, Wire},
+    form::{At, Draft, RowId, Submission, Unreadable, Wire},
     review::{Kind, Move, Reason, contract, form_of, reason},
     value::date,
 };
@@ -121,7 +121,12 @@ pub(crate) fn proposed(
         RowId::from_random(u64::from_le_bytes(random))
     };
     if let Some(before) = changed {
-        contract::follow_counts(&mut contract, before, &mut new_id);
+        // An office keeps its code, and its company.
+        let kept = [&office::CODE, &office::ABBREVIATION].map(At::once);
+        if kept.into_iter().any(|at| contract.get(at) != before.get(at)) {
+            return Err(MoveError::Content);
+        }
+        contract::follow_changes(&mut contract, before, &mut new_id);
     }
     contract::add_terminals(&mut contract, &mut new_id);
     contract::number_ids(&mut contract);

@@ -76,8 +76,8 @@ pub fn add_terminals(contract: &mut Draft, new_id: &mut dyn FnMut() -> RowId) {
 }
 
 /// For a change of a contract: where the applicant wants other numbers of terminals, servers or 識別番号 than before, takes back
-/// those that are too many, from the end, and adds those that are missing.
-pub fn follow_counts(contract: &mut Draft, before: &Draft, new_id: &mut dyn FnMut() -> RowId) {
+/// those that are too many, from the end, and adds those that are missing; 請求先コード is given anew if the answers about it changed.
+pub fn follow_changes(contract: &mut Draft, before: &Draft, new_id: &mut dyn FnMut() -> RowId) {
     let (old, now) = (wanted(before), wanted(contract));
     for wanted in now.iter().filter(|wanted| !old.contains(wanted)) {
         if contract.list(wanted.list, wanted.line).is_empty() {
@@ -99,6 +99,10 @@ pub fn follow_counts(contract: &mut Draft, before: &Draft, new_id: &mut dyn FnMu
         fill(contract, wanted, new_id);
     }
     follow_id_counts(contract, before);
+    let differs = |field| contract.normal(At::once(field)) != before.normal(At::once(field));
+    if (differs(&billing::COMBINED) || differs(&billing::CODE)) && !differs(&billing::CONTRACT_CODE) {
+        contract.set(At::once(&billing::CONTRACT_CODE), "");
+    }
 }
 
 /// Adds rows until there are as many of the device as were applied for, or the list is full.

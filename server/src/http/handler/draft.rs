@@ -68,10 +68,14 @@ pub async fn save_draft(
     Body(save): Body<DraftSave>,
 ) -> Result<Json<DraftSaved>, ApiError> {
     let stored = find_own_draft(&store.read_db, &current.account.id, &id).await?;
+    let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
+    if stored.revision != revision {
+        // Judged by the document of a later revision, the answers of an earlier one are wrong.
+        return Err(save_conflict(&stored)?);
+    }
     let base = change::base_of(&store.read_db, &stored).await.map_err(MoveError::into_error)?;
     of_applicant(stored.form(), &save.draft, base.as_ref())?;
     let now = clock.now();
-    let revision = i32::try_from(save.revision).map_err(|_| ProblemKind::Malformed)?;
     if !draft::save(&store.db, &stored.id, revision, serde_json::to_string(&save.draft)?, now).await? {
         return Err(save_conflict(&find_own_draft(&store.read_db, &current.account.id, &id).await?)?);
     }

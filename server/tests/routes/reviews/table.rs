@@ -14,8 +14,8 @@ use crate::support::on_each_store;
 #[tokio::test]
 async fn the_service_makes_the_moves_of_the_table_and_refuses_all_others() {
     on_each_store(async |world| {
-        let change =
-            Office::of(world).await.apply(&[("change.office", "office")], &[("office.name", "横浜本社")]).await;
+        let mut office = Box::pin(Office::of(world)).await;
+        let change = Box::pin(office.apply(&[("change.office", "office")], &[("office.name", "横浜本社")])).await;
         let change = stored_application(world, &change.id).await;
         let contract = registered(world, "b@example.jp").await;
         let reasons = [Reason { path: String::new(), text: "ご確認ください。".to_owned() }];
