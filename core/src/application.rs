@@ -1,4 +1,4 @@
-//! 利用申込: a new application for 一般NACCS over NACCS lines. One file for each section, pages in order.
+//! 利用申込: a new application for netNACCS, or for 一般NACCS over NACCS lines. One file for each section, pages in order.
 
 pub mod access;
 pub mod address;
@@ -16,12 +16,14 @@ pub mod headquarters;
 pub mod lead_time;
 pub mod lines;
 pub mod mailbox;
+pub mod net;
 pub mod office;
 pub(crate) mod pages;
 pub mod person;
 pub mod reason;
 pub mod remarks;
 pub mod security;
+pub mod sharing;
 pub mod start;
 pub mod user_codes;
 pub mod works;
@@ -40,7 +42,7 @@ pub static FORM: Form = Form {
 };
 
 /// Every sentence of these files.
-pub static MESSAGES: [&[&Message]; 9] = [
+pub static MESSAGES: [&[&Message]; 11] = [
     access::MESSAGES,
     billing::notice_mails::MESSAGES,
     cross_rules::MESSAGES,
@@ -48,6 +50,8 @@ pub static MESSAGES: [&[&Message]; 9] = [
     lead_time::MESSAGES,
     lines::MESSAGES,
     mailbox::MESSAGES,
+    net::MESSAGES,
+    sharing::MESSAGES,
     user_codes::MESSAGES,
     user_codes::ids::MESSAGES,
 ];

@@ -3,21 +3,24 @@
 //!
 //! A draft of [`FORM`] is the contract's document in the same sections and rows, and the request: items, day and reason.
 
+pub mod access;
 pub mod company;
 mod document;
 pub mod items;
 pub mod opening;
 pub mod request;
+pub mod sharing;
 
 use chrono::NaiveDate;
 
-use crate::application::{applicant, lead_time, pages, start};
+use crate::application::{applicant, lead_time, pages, sharing as contract_sharing, start};
 use crate::form::difference::{Change, ChangeLine, difference};
 use crate::form::{self, Draft, Fault, Form, Page, Place, Scope, Section, Submission};
 
 pub use company::company_wide;
 pub use document::{begin, next_document, rebase};
 pub use opening::{outside, refused};
+pub use sharing::{SharingChange, mirror, sharing_changes, unknown_partner};
 
 /// The form of a change application.
 pub static FORM: Form = Form {
@@ -31,11 +34,13 @@ pub static FORM: Form = Form {
         &pages::CONTRACTOR,
         &pages::ADMINISTRATOR,
         &pages::USER_CODES,
+        &pages::NET,
         &pages::LINES,
         &pages::WORKS,
         &pages::MAILBOX,
         &pages::FEE_PLAN,
         &pages::BILLING,
+        &SHARING,
         &pages::REMARKS,
     ],
     rules: crate::application::cross_rules::RULES,
@@ -58,11 +63,20 @@ static APPLICANT: Page = Page {
     sections: &[&applicant::APPLICANT],
 };
 
+/// 機器共用 入力 (C-070 … C-090).
+static SHARING: Page = Page {
+    path: "sharing",
+    title: "機器共用 入力",
+    lead: "現在の機器共用先が表示されます。解除する場合は、その事業所を削除してください。追加する場合は、機器共用先の事業所コードを入力し、システム構成図を添付してください。",
+    sections: &[&contract_sharing::SHARING, &sharing::SHARING_DIAGRAM],
+};
+
 /// Sections that belong to the application and not to the contract: open without an item.
-pub(crate) static OF_THE_APPLICATION: [&Section; 5] = [
+pub(crate) static OF_THE_APPLICATION: [&Section; 6] = [
     &request::REQUEST,
     &start::START,
     &applicant::APPLICANT,
+    &sharing::SHARING_DIAGRAM,
     &crate::application::remarks::REMARKS,
     &crate::application::attachments::ATTACHMENTS,
 ];
@@ -79,7 +93,9 @@ pub fn check(draft: &Draft, base: &Draft, today: NaiveDate) -> Vec<Fault> {
     faults
         .retain(|fault| !known.contains(fault) && !stays_with_the_center(fault) && (has_works || !is_of_works(fault)));
     faults.extend(outside(draft, base).into_iter().map(opening::fault));
+    faults.extend(access::fault(draft, base));
     faults.extend(company::unconfirmed(draft, base));
+    faults.extend(sharing::faults(draft, base));
     faults
 }
 

@@ -46,8 +46,10 @@ pub fn messages() -> Vec<&'static message::Message> {
         option_menu::MESSAGES,
         review::contract::MESSAGES,
         settings::MESSAGES,
+        change_application::access::MESSAGES,
         change_application::company::MESSAGES,
         change_application::opening::MESSAGES,
+        change_application::sharing::MESSAGES,
         change_application::request::MESSAGES,
     ]);
     let bills = [bill::MESSAGES, bill::table::MESSAGES];

@@ -1,4 +1,4 @@
-//! 帳票: the two printed forms, drawn from the stored document (C-110 … C-113). [`boxes`] says for each box where its
+//! 帳票: the printed forms, drawn from the stored document (C-110 … C-113). [`boxes`] says for each box where its
 //! text comes from; the PDF shows the words of a [`PrintedForm`].
 
 pub mod boxes;
@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::application::{contractor, office};
+use crate::change_application;
 use crate::form::{Draft, Scope};
 use crate::value::date;
 use boxes::Block;
@@ -56,6 +57,27 @@ pub fn application_form(document: &Draft, number: &str, registered: NaiveDate) -
         sender: contractor_lines(document),
         sentence: "システム利用規程に従って、システム利用契約の申し込みを行います。".to_owned(),
         tables: tables(document, &boxes::APPLICATION),
+    }
+}
+
+/// システム利用申込書(変更) of a change that was registered on a day (C-022); `base` is the document that it was begun from.
+pub fn change_form(draft: &Draft, base: &Draft, number: &str, registered: NaiveDate) -> PrintedForm {
+    let rows = change_application::lines(draft, base).into_iter().map(|line| vec![line.name, line.before, line.after]);
+    let changes = PrintedTable {
+        part: "変更内容".to_owned(),
+        title: String::new(),
+        columns: ["項目", "変更前", "変更後"].map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    };
+    let of_contract = tables(base, &boxes::CHANGED_OFFICE);
+    PrintedForm {
+        title: "システム利用申込書（変更）".to_owned(),
+        number: number.to_owned(),
+        date: date::japanese(registered),
+        addressee: vec![format!("{CENTER} 殿")],
+        sender: contractor_lines(base),
+        sentence: "システム利用規程に従って、システム利用契約の変更の申し込みを行います。".to_owned(),
+        tables: of_contract.into_iter().chain(tables(draft, &boxes::CHANGE)).chain([changes]).collect(),
     }
 }
 

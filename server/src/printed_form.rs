@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use nss_core::{
     api::ProblemKind,
-    print::{PrintedForm, acceptance_form, application_form},
-    review::{Kind, State},
+    print::{PrintedForm, acceptance_form, application_form, change_form},
+    review::State,
     value::date,
 };
 use nss_pdf::Typesetter;
@@ -14,7 +14,7 @@ use sea_orm::ConnectionTrait;
 use crate::{
     clock::Clock,
     error::ApiError,
-    review::{MoveError, submission},
+    review::{MoveError, base_of_application, submission},
     store::{application, contract_version, instant},
     turns::BoundedTurns,
 };
@@ -61,7 +61,7 @@ impl Default for PrintedForms {
 /// A printed form of an application.
 #[derive(Clone, Copy, Debug)]
 pub enum Sheet {
-    /// 申込書: the application for a contract as it was sent last. Others have none.
+    /// 申込書: the application for a contract, or the change of one, as it was sent last. Others have none.
     Application,
     /// 承諾書: the contract that the approval made; from 利用開始日 on (N-292, W1).
     Acceptance,
@@ -76,19 +76,27 @@ impl Sheet {
         clock: &Clock,
     ) -> Result<PrintedForm, ApiError> {
         match self {
-            Self::Application => application_sheet(application),
+            Self::Application => application_sheet(application, db).await,
             Self::Acceptance => acceptance_sheet(application, db, clock).await,
         }
     }
 }
 
-fn application_sheet(application: &application::Model) -> Result<PrintedForm, ApiError> {
-    if !application.kind().is_some_and(Kind::makes_contract) {
+async fn application_sheet(
+    application: &application::Model,
+    db: &impl ConnectionTrait,
+) -> Result<PrintedForm, ApiError> {
+    let kind = application.kind().ok_or(ProblemKind::Internal)?;
+    if !kind.makes_contract() && !kind.changes_contract() {
         return Err(ProblemKind::NotFound.into());
     }
     let submission = submission(application).map_err(MoveError::into_error)?;
     let registered = instant(application.submitted_at).date_naive();
-    Ok(application_form(submission.answers(), &application.number, registered))
+    let base = base_of_application(db, application).await.map_err(MoveError::into_error)?;
+    Ok(match base {
+        Some(base) => change_form(submission.answers(), &base, &application.number, registered),
+        None => application_form(submission.answers(), &application.number, registered),
+    })
 }
 
 async fn acceptance_sheet(

@@ -14,6 +14,7 @@ mod registration;
 mod reissue;
 mod renewal;
 pub mod settings;
+mod sharing;
 
 use std::sync::Arc;
 
@@ -39,6 +40,7 @@ use crate::{
 
 pub(crate) use content::{proposed, submission};
 
+pub use change::base_of_application;
 pub use content::Content;
 pub use credentials::plain;
 pub use error::MoveError;

@@ -1,6 +1,7 @@
 //! 接続形態の選択.
 
-use crate::form::{Fault, Field, Kind, Message, Rows, Rule, Violation, documented};
+use super::office;
+use crate::form::{Fault, Field, Kind, Message, Rows, Rule, Scope, Violation, documented};
 use crate::section;
 use crate::value::choice::Choice;
 
@@ -8,7 +9,7 @@ static ACCESSES: [Choice; 2] =
     [Choice { code: "net", label: "netNACCSを利用する" }, Choice { code: "general", label: "一般NACCSを利用する" }];
 
 section! {
-    /// The access to NACCS; this form is for 一般NACCS over NACCS lines. N-116, N-117.
+    /// The access to NACCS: over the internet, or over NACCS lines. N-116, N-117.
     ACCESS = "access", "接続形態の選択", Rows::Once, .rules(&[ONE_AT_A_TIME]);
 
     /// N-006, N-116, N-117, V-22.
@@ -19,21 +20,32 @@ static BOTH: Message = Message::blocks(
     "access.both",
     "netNACCSと一般NACCSは、1つの申込で同時に選択できません。netNACCSの申込手続き完了後に、一般NACCSを追加する変更申込を行ってください。",
 );
-static NOT_HERE: Message = Message::blocks(
-    "access.net",
-    "この申込は一般NACCS（NACCS回線）用です。「一般NACCSを利用する」だけを選択するか、netNACCSの申込をお問い合わせください。",
-);
 
 /// Every sentence of this file.
-pub static MESSAGES: &[&Message] = &[&BOTH, &NOT_HERE];
+pub static MESSAGES: &[&Message] = &[&BOTH];
 
 const ONE_AT_A_TIME: Rule = Rule {
     source: "V-22",
-    description: documented("netNACCS and 一般NACCS are never chosen together; this form is for 一般NACCS."),
-    messages: &[&BOTH, &NOT_HERE],
-    check: |scope, _, faults: &mut Vec<Fault>| match &*scope.text(&KIND) {
-        "net general" => faults.push(scope.fault(&KIND, Violation::new(&BOTH))),
-        "net" => faults.push(scope.fault(&KIND, Violation::new(&NOT_HERE))),
-        _ => {}
+    description: documented("A new application is for netNACCS or for 一般NACCS; a contract may have both."),
+    messages: MESSAGES,
+    check: |scope, _, faults: &mut Vec<Fault>| {
+        // A contract has 事業所コード (N-260).
+        if scope.raw(&office::CODE).is_empty() && uses_net(scope) && uses_general(scope) {
+            faults.push(scope.fault(&KIND, Violation::new(&BOTH)));
+        }
     },
 };
+
+/// Whether netNACCS is used.
+pub fn uses_net(scope: &Scope) -> bool {
+    uses(scope, "net")
+}
+
+/// Whether 一般NACCS is used.
+pub fn uses_general(scope: &Scope) -> bool {
+    uses(scope, "general")
+}
+
+fn uses(scope: &Scope, access: &str) -> bool {
+    scope.text(&KIND).split(' ').any(|known| known == access)
+}

@@ -2,6 +2,7 @@
 
 pub mod terminals;
 
+use super::access;
 use crate::form::{Field, Kind, Rows};
 use crate::section;
 use crate::trade::SYSTEMS;
@@ -14,7 +15,7 @@ static KINDS: [Choice; 2] = [
 
 section! {
     /// N-013; the questions of a line are asked once if there is no line.
-    CONNECTION = "connection", "回線の申込", Rows::Once;
+    CONNECTION = "connection", "回線の申込", Rows::Once, .when_holds("一般NACCS is used", access::uses_general);
 
     /// N-013.
     KIND = Field::new("kind", "申し込む内容", Kind::Choice(&KINDS)).hint("すでにあるゲートウェイの配下に端末だけを追加する場合は「ゲートウェイ配下端末のみ」を選択してください。回線工事と日程調整はありません。");

@@ -1,5 +1,6 @@
 //! 料金プラン.
 
+use super::access;
 use crate::form::{ChoiceNote, Field, Kind, Rows};
 use crate::section;
 use crate::value::choice::Choice;
@@ -21,5 +22,7 @@ section! {
     FEE_PLAN = "fee_plan", "料金プラン", Rows::Once;
 
     /// N-195, N-196, W17, W18.
-    PLAN = Field::new("plan", "料金プラン", Kind::Choice(&PLANS)).notes(&COSTS).link("fees").hint("目安：プランBでの従量料金が1端末（または1メールボックス）当たり月25,000円未満ならプランB、約37,500円を超えるならプランAが有利です。");
+    PLAN = Field::new("plan", "料金プラン", Kind::Choice(&PLANS)).when_holds("一般NACCS is used", access::uses_general).notes(&COSTS).link("fees").hint("目安：プランBでの従量料金が1端末（または1メールボックス）当たり月25,000円未満ならプランB、約37,500円を超えるならプランAが有利です。");
+    /// netNACCS has a plan of its own. C-112, W17.
+    NET_PLAN = Field::new("net_plan", "料金プラン（netNACCS）", Kind::Choice(&PLANS)).when_holds("netNACCS is used", access::uses_net).notes(&COSTS).link("fees");
 }

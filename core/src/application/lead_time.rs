@@ -3,7 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::connection;
+use super::{access, connection};
 use crate::calendar::{is_business_day, nth_business_day};
 use crate::form::{Fault, Field, Message, Scope, Violation};
 use crate::value::date::{japanese, long_form, parse};
@@ -39,9 +39,9 @@ pub fn advice(scope: &Scope, today: NaiveDate) -> String {
     )
 }
 
-/// Whether a new line has to be built; otherwise there is no lead time (N-013).
+/// Whether a new line has to be built; otherwise there is no lead time (N-013). netNACCS needs no line.
 fn needs_works(scope: &Scope) -> bool {
-    !scope.is(&connection::KIND, "gateway_only")
+    access::uses_general(scope) && !scope.is(&connection::KIND, "gateway_only")
 }
 
 /// Warns of a wished day that is too early, closed or beyond the calendar. Returns the day unless it is past,

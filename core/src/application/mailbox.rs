@@ -1,5 +1,6 @@
 //! メールボックス.
 
+use super::access;
 use super::user_codes::ids::{IDS, MODE};
 use super::user_codes::{self, USER_CODES};
 use crate::form::{Field, Kind, Message, Offer, Rows, Scope, Violation, WayOut};
@@ -7,7 +8,7 @@ use crate::section;
 
 section! {
     /// Mailboxes of SMTP/POP3; refused, not hidden, without it. N-190 … N-192.
-    MAILBOX = "mailbox", "メールボックス", Rows::Once;
+    MAILBOX = "mailbox", "メールボックス", Rows::Once, .when_holds("一般NACCS is used", access::uses_general);
 
     /// The number of mailboxes; empty for none. N-190, N-191, V-08; the documents give no most, 999 is ours.
     COUNT = Field::new("count", "メールボックス数", Kind::Number { least: 1, most: 999 }).optional().offer(offer, ways_out).hint("自社システム（SMTP/POP3）利用の方は、必要に応じてメールボックス数を入力してください。");

@@ -2,24 +2,26 @@
 
 use super::{
     access, administrator, applicant, attachments, billing, connection, contractor, diagram, emergency_fax, fee_plan,
-    headquarters, lines, mailbox, office, reason, remarks, security, start, user_codes, works,
+    headquarters, lines, mailbox, net, office, reason, remarks, security, sharing, start, user_codes, works,
 };
 use crate::form::Page;
 
 /// S06 … S23.
-pub(super) static ALL: [&Page; 13] = [
+pub(super) static ALL: [&Page; 15] = [
     &APPLICANT,
     &START,
     &OFFICE,
     &CONTRACTOR,
     &ADMINISTRATOR,
     &USER_CODES,
+    &NET,
     &LINES,
     &DIAGRAM,
     &WORKS,
     &MAILBOX,
     &FEE_PLAN,
     &BILLING,
+    &SHARING,
     &REMARKS,
 ];
 
@@ -71,6 +73,14 @@ pub(crate) static USER_CODES: Page = Page {
     sections: &[&user_codes::USER_CODES],
 };
 
+/// netNACCS; only where it is used (C-034, C-101).
+pub(crate) static NET: Page = Page {
+    path: "net",
+    title: "netNACCS 入力",
+    lead: "netNACCSで利用する端末と証明書の数を入力してください。",
+    sections: &[&net::NET],
+};
+
 /// 回線・論理端末 入力 (N-139 … N-180).
 pub(crate) static LINES: Page = Page {
     path: "lines",
@@ -115,6 +125,9 @@ pub(crate) static BILLING: Page = Page {
         &billing::payment::PAYMENT,
     ],
 };
+
+/// 機器共用: only of a contract (C-071).
+static SHARING: Page = Page { path: "sharing", title: "機器共用", lead: "", sections: &[&sharing::SHARING] };
 
 /// 備考・添付ファイル (N-230, C-095, C-096).
 pub(crate) static REMARKS: Page = Page {

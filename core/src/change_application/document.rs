@@ -5,7 +5,7 @@ use crate::application::address::OTHER;
 use crate::application::{applicant, start};
 use crate::form::difference::{apply, difference};
 use crate::form::merge::{Conflict, Merged, Side};
-use crate::form::{At, Draft, Unreadable, Wire, merge};
+use crate::form::{At, Draft, Submission, Unreadable, Wire, merge};
 
 /// A new draft: the document in force, without what belongs to the application that made it, but with its 申込担当者.
 ///
@@ -67,7 +67,8 @@ pub fn next_document(contract: &Draft, draft: &Draft) -> Result<Draft, Unreadabl
         next.set(At::once(field), "");
     }
     next.set(At::once(&start::DATE), &draft.normal(At::once(&start::DATE)));
-    Ok(next)
+    // What goes with an access that ends.
+    Ok(Submission::with_center(&next).answers().clone())
 }
 
 /// A document that grew from `base`, on another one that grew from it: both changes. Of an answer that both changed, that of

@@ -2,8 +2,8 @@
 
 use crate::application::billing::{address, contact, notice_mails, payment};
 use crate::application::{
-    administrator, connection, contractor, emergency_fax, fee_plan, headquarters, lines, mailbox, office, user_codes,
-    works,
+    access, administrator, connection, contractor, emergency_fax, fee_plan, headquarters, lines, mailbox, net, office,
+    sharing, user_codes, works,
 };
 use crate::form::{ChoiceNote, Field, Section};
 use crate::value::choice::Choice;
@@ -24,17 +24,6 @@ pub enum Part {
 
 use Part::{Copies, Fields, Rows};
 
-/// The access that a contract needs for an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needs {
-    /// None.
-    Nothing,
-    /// netNACCS.
-    Net,
-    /// 一般NACCS.
-    General,
-}
-
 /// An item of a change application.
 #[derive(Debug)]
 pub struct Item {
@@ -42,8 +31,8 @@ pub struct Item {
     pub code: &'static str,
     /// Its words on the page.
     pub label: &'static str,
-    /// The access without which it cannot be chosen.
-    pub needs: Needs,
+    /// Whether it cannot be chosen without 一般NACCS.
+    pub needs_general: bool,
     /// The parts that it opens.
     pub opens: &'static [Part],
     /// The note beside it; may be empty.
@@ -104,13 +93,21 @@ pub static CODES: [Item; 3] = [
     ),
 ];
 
-/// 端末・証明書の変更（netNACCS） (C-034).
+/// 端末・証明書の変更（netNACCS） (C-034). Each begins netNACCS, with its plan.
 pub static NET: [Item; 2] = [
-    item("net-terminals", "netNACCS端末の登録情報（追加・削除）", &[]).needs(Needs::Net),
-    item("net-certificates", "webNACCS証明書の登録情報（追加・削除）", &[]).needs(Needs::Net),
+    item(
+        "net-terminals",
+        "netNACCS端末の登録情報（追加・削除）",
+        &[Fields(&[&net::TERMINALS, &access::KIND, &fee_plan::NET_PLAN])],
+    ),
+    item(
+        "net-certificates",
+        "webNACCS証明書の登録情報（追加・削除）",
+        &[Fields(&[&net::CERTIFICATES, &access::KIND, &fee_plan::NET_PLAN])],
+    ),
 ];
 
-/// 回線・端末等の変更（一般NACCS） (C-035).
+/// 回線・端末等の変更（一般NACCS） (C-035). The first one begins 一般NACCS, with its plan (N-006).
 pub static LINES: [Item; 3] = [
     item(
         "lines",
@@ -121,17 +118,16 @@ pub static LINES: [Item; 3] = [
             Part::Section(&works::contact::WORKS_CONTACT),
             Part::Section(&works::witness::WORKS_WITNESS),
             Part::Section(&works::note::WORKS_NOTE),
+            Fields(&[&access::KIND, &fee_plan::PLAN]),
         ],
-    )
-    .needs(Needs::General),
+    ),
     item(
         "terminals",
         "一般NACCS端末の登録情報（追加・削除）",
         &[Fields(&[&lines::TERMINALS, &lines::SERVERS, &connection::TERMINALS, &connection::SERVERS])],
     )
-    .needs(Needs::General),
-    item("mailboxes", "一般NACCSのメールボックス数（追加・廃止）", &[Part::Section(&mailbox::MAILBOX)])
-        .needs(Needs::General),
+    .needs_general(),
+    item("mailboxes", "一般NACCSのメールボックス数（追加・廃止）", &[Part::Section(&mailbox::MAILBOX)]).needs_general(),
 ];
 
 /// 料金プランの変更 (C-036).
@@ -156,9 +152,12 @@ pub static BILLING: [Item; 3] = [
     item("payment", "支払の方法（口座振替・銀行振込）", &[Part::Section(&payment::PAYMENT)]),
 ];
 
+/// The code of 機器共用.
+pub const EQUIPMENT_SHARING: &str = "equipment-sharing";
+
 /// その他の契約変更 (C-049): one at a time, never beside a regular item (C-046, V-13).
 pub static OTHERS: [Item; 7] = [
-    item("equipment-sharing", "機器共用（追加・解除）", &[]).note(ASK_FIRST),
+    item(EQUIPMENT_SHARING, "機器共用（追加・解除）", &[Rows(&sharing::SHARING)]).note(ASK_FIRST),
     item("joint-use", "共同利用（追加・解除）", &[]).note(ASK_FIRST),
     item("joint-use-office", "共同利用（新規事業所）", &[]).note(ASK_FIRST),
     item("transfer", "事業所間の登録情報の移動（付替）", &[]).note(ASK_FIRST),
@@ -207,7 +206,7 @@ pub const fn notes<const N: usize>(items: &'static [Item; N]) -> [ChoiceNote; N]
 }
 
 const fn item(code: &'static str, label: &'static str, opens: &'static [Part]) -> Item {
-    Item { code, label, needs: Needs::Nothing, opens, note: "" }
+    Item { code, label, needs_general: false, opens, note: "" }
 }
 
 impl Item {
@@ -216,8 +215,8 @@ impl Item {
         self.code == "lines"
     }
 
-    const fn needs(mut self, needs: Needs) -> Self {
-        self.needs = needs;
+    const fn needs_general(mut self) -> Self {
+        self.needs_general = true;
         self
     }
 

@@ -95,11 +95,13 @@ pub fn is_list_open(list: &'static Section, around: Option<RowId>, draft: &Draft
 
 /// Whether anything on a page can be changed in a draft: the other pages are left out.
 pub fn is_page_open(page: &Page, draft: &Draft) -> bool {
-    let items = request::chosen(&Scope::whole(draft));
+    let whole = Scope::whole(draft);
+    let items = request::chosen(&whole);
     let in_section = |section: &'static Section| {
         opens_rows(&items, section) || section.fields.iter().any(|field| opens(&items, field))
     };
-    page.sections.iter().any(|section| in_section(section) || section.inner.is_some_and(in_section))
+    let mut asked = page.sections.iter().filter(|section| whole.asks(section));
+    asked.any(|section| in_section(section) || section.inner.is_some_and(in_section))
 }
 
 fn is_open(change: &Change, items: &[&Item], base: &Draft) -> bool {

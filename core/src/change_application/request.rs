@@ -1,7 +1,7 @@
 //! 契約変更に関する項目: the items, the other change, the reason (C-030 … C-051).
 
 use super::company;
-use super::items::{self, Item, Needs, choices, notes};
+use super::items::{self, Item, choices, notes};
 use crate::application::{access, office};
 use crate::form::{ChoiceNote, Fault, Field, Kind, Message, Offer, Rows, Rule, Scope, Violation, WayOut, documented};
 use crate::section;
@@ -72,11 +72,13 @@ static BESIDE: Message = Message::blocks(
     "change.beside-other",
     "「その他の契約変更」と同時に申し込むことはできません。両方を変更する場合は、変更申込を2回に分けてください。",
 );
-static NO_NET: Message = Message::blocks("change.no-net", "契約にnetNACCSがないため選択できません。");
-static NO_GENERAL: Message = Message::blocks("change.no-general", "契約に一般NACCSがないため選択できません。");
+static NO_GENERAL: Message = Message::blocks(
+    "change.no-general",
+    "契約に一般NACCSがないため選択できません。一般NACCSは「一般NACCS回線の登録情報」で追加できます。",
+);
 
 /// Every sentence of this file.
-pub static MESSAGES: &[&Message] = &[&NOTHING, &BESIDE, &NO_NET, &NO_GENERAL];
+pub static MESSAGES: &[&Message] = &[&NOTHING, &BESIDE, &NO_GENERAL];
 
 const SOMETHING: Rule = Rule {
     source: "C-030",
@@ -89,16 +91,16 @@ const SOMETHING: Rule = Rule {
     },
 };
 
-/// A regular item stands beside no other change (V-13), and the contract has the access that it needs.
+/// A regular item stands beside no other change (V-13), and one of terminals or mailboxes needs 一般NACCS.
 fn offer(scope: &Scope, code: &'static str) -> Offer {
-    let needs = GROUPS.iter().flat_map(|(_, items)| *items).find(|item| item.code == code).map(|item| item.needs);
-    let accesses = scope.text(&access::KIND);
-    let has = |access: &str| accesses.split(' ').any(|known| known == access);
-    match needs {
-        _ if scope.is(&OTHER, "yes") => Offer::Refused(Violation::new(&BESIDE)),
-        Some(Needs::Net) if !has("net") => Offer::Refused(Violation::new(&NO_NET)),
-        Some(Needs::General) if !has("general") => Offer::Refused(Violation::new(&NO_GENERAL)),
-        _ => Offer::Free,
+    let item = GROUPS.iter().flat_map(|(_, items)| *items).find(|item| item.code == code);
+    let needs_general = item.is_some_and(|item| item.needs_general);
+    if scope.is(&OTHER, "yes") {
+        Offer::Refused(Violation::new(&BESIDE))
+    } else if needs_general && !access::uses_general(scope) {
+        Offer::Refused(Violation::new(&NO_GENERAL))
+    } else {
+        Offer::Free
     }
 }
 

@@ -1,6 +1,6 @@
 //! Sections: questions that are asked together, once or as a list of rows.
 
-use super::{Author, Field, Rule, When};
+use super::{Author, Field, Rule, Scope, When, documented};
 
 /// Whether a section is asked once or as a list of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +98,13 @@ impl Section {
     #[must_use]
     pub const fn when(mut self, field: &'static Field, values: &'static [&'static str]) -> Self {
         self.when = When::Is(field, values);
+        self
+    }
+
+    /// Asked only if a function of the domain returns true.
+    #[must_use]
+    pub const fn when_holds(mut self, words: &'static str, holds: fn(&Scope) -> bool) -> Self {
+        self.when = When::Holds(documented(words), holds);
         self
     }
 

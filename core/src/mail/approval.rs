@@ -31,7 +31,7 @@ impl<Z: TimeZone> Reviewed<'_, Z> {
 /// The mail that tells the end of the review.
 pub fn approval<Z: TimeZone>(operator: &Operator, to: &Salutation, reviewed: &Reviewed<'_, Z>) -> Mail {
     let (subject, what, next) = match reviewed.kind {
-        Kind::New | Kind::NewGatewayOnly => (
+        Kind::New | Kind::NewWithoutWorks => (
             "【NACCS】利用申込確認完了のお知らせ",
             "以下のURLから確定した申込内容と利用開始日を必ずご確認ください。",
             "トップメニュー 新着情報「詳細」 → 「ID通知内容」\n\n\

@@ -3,7 +3,8 @@
 
 use super::PrintedTable;
 use crate::application::user_codes::ids;
-use crate::application::{connection, fee_plan, lines, mailbox, office, start, user_codes};
+use crate::application::{access, connection, fee_plan, lines, mailbox, net, office, start, user_codes};
+use crate::change_application::request;
 use crate::form::{Field, Scope};
 use crate::value::{codes, number};
 
@@ -49,22 +50,19 @@ pub enum Shape {
     Numbers([&'static str; 2], &'static [PrintBox]),
     /// One row for each row of a list; the boxes are the columns.
     List(EachRow, &'static [PrintBox]),
-    /// The columns of a list that this form never fills, and why.
-    Blank(&'static [PrintBox], &'static str),
 }
 
 const LEASED: &str = "【専用回線接続によるNACCSの利用】";
 const INTERNET: &str = "【インターネット接続によるNACCSの利用】";
-const NET_NACCS: &str = "netNACCS has an application of its own (N-006)";
 
 /// システムサービス利用申込書 (C-110 … C-112).
 pub static APPLICATION: [Block; 8] = [
     Block { part: "", title: "", shape: Shape::Facts(&OFFICE_BEFORE) },
-    Block { part: LEASED, title: "利用者ID", shape: Shape::List(each_id, &IDS_BEFORE) },
+    Block { part: LEASED, title: "利用者ID", shape: Shape::List(each_line_id, &IDS_BEFORE) },
     DEVICES,
     MAILBOXES,
     LINES,
-    INTERNET_IDS,
+    INTERNET_IDS_BEFORE,
     INTERNET_DEVICES,
     PLANS,
 ];
@@ -72,14 +70,19 @@ pub static APPLICATION: [Block; 8] = [
 /// システムサービス利用承諾書 (C-113).
 pub static ACCEPTANCE: [Block; 8] = [
     Block { part: "", title: "", shape: Shape::Facts(&OFFICE_AFTER) },
-    Block { part: LEASED, title: "利用者ID", shape: Shape::List(each_number, &IDS_AFTER) },
+    Block { part: LEASED, title: "利用者ID", shape: Shape::List(each_line_number, &IDS_AFTER) },
     DEVICES,
     MAILBOXES,
     LINES,
-    INTERNET_IDS,
+    INTERNET_IDS_AFTER,
     INTERNET_DEVICES,
     PLANS,
 ];
+
+/// The office of システム利用申込書(変更), as its contract has it (C-022).
+pub static CHANGED_OFFICE: [Block; 1] = [Block { part: "", title: "", shape: Shape::Facts(&OFFICE_IN_USE) }];
+/// The request of システム利用申込書(変更) (C-030 … C-051).
+pub static CHANGE: [Block; 1] = [Block { part: "", title: "", shape: Shape::Facts(&REQUEST) }];
 
 const DEVICES: Block =
     Block {
@@ -87,7 +90,10 @@ const DEVICES: Block =
     };
 const MAILBOXES: Block = Block { part: "", title: "", shape: Shape::Facts(&MAILBOX_BOXES) };
 const LINES: Block = Block { part: "", title: "アクセス回線", shape: Shape::List(each_line, &LINE_BOXES) };
-const INTERNET_IDS: Block = Block { part: INTERNET, title: "利用者ID", shape: Shape::Blank(&IDS_BEFORE, NET_NACCS) };
+const INTERNET_IDS_BEFORE: Block =
+    Block { part: INTERNET, title: "利用者ID", shape: Shape::List(each_net_id, &IDS_BEFORE) };
+const INTERNET_IDS_AFTER: Block =
+    Block { part: INTERNET, title: "利用者ID", shape: Shape::List(each_net_number, &IDS_AFTER) };
 const INTERNET_DEVICES: Block =
     Block {
         part: "", title: "機器等の台数", shape: Shape::Numbers(["機器等の種別", "台数"], &INTERNET_BOXES)
@@ -111,6 +117,13 @@ static OFFICE_AFTER: [PrintBox; 5] = [
     ("事業所コード", Source::Answer(&office::CODE)),
     ADDRESS,
     ("利用開始日", Source::Answer(&start::CONFIRMED_DATE)),
+];
+
+static OFFICE_IN_USE: [PrintBox; 4] = [COMPANY, OFFICE, ("事業所コード", Source::Answer(&office::CODE)), ADDRESS];
+static REQUEST: [PrintBox; 3] = [
+    ("変更項目", Source::Answers(items)),
+    ("利用開始希望日", Source::Answer(&start::DATE)),
+    ("変更する理由", Source::Answer(&request::REASON)),
 ];
 
 const TRADES: PrintBox = ("業務の種別", Source::Answer(&ids::TRADES));
@@ -149,15 +162,18 @@ static LINE_BOXES: [PrintBox; 6] = [
     ),
 ];
 static INTERNET_BOXES: [PrintBox; 2] = [
-    ("netNACCSで利用する端末台数", Source::Fixed("", NET_NACCS)),
-    ("webNACCSで利用するデジタル証書数", Source::Fixed("", NET_NACCS)),
+    ("netNACCSで利用する端末台数", Source::Answer(&net::TERMINALS)),
+    ("webNACCSで利用するデジタル証書数", Source::Answer(&net::CERTIFICATES)),
 ];
 static PLAN_BOXES: [PrintBox; 3] = [
     (
         "専用回線接続",
         Source::Marks(&[(&fee_plan::PLAN, "a", "基本料金+従量料金"), (&fee_plan::PLAN, "b", "従量料金のみ")]),
     ),
-    ("インターネット接続", Source::Fixed("□基本料金+従量料金 □従量料金のみ", NET_NACCS)),
+    (
+        "インターネット接続",
+        Source::Marks(&[(&fee_plan::NET_PLAN, "a", "基本料金+従量料金"), (&fee_plan::NET_PLAN, "b", "従量料金のみ")]),
+    ),
     ("共同利用の親の事業所コード", Source::Fixed("", "共同利用 begins by a change of the contract (C-040)")),
 ];
 
@@ -188,7 +204,6 @@ impl Block {
         let (columns, rows) = match &self.shape {
             Shape::Facts(boxes) => (Vec::new(), facts(boxes)),
             Shape::Numbers(columns, boxes) => (columns.map(str::to_owned).to_vec(), facts(boxes)),
-            Shape::Blank(boxes, _) => (labels(boxes), Vec::new()),
             Shape::List(each, boxes) => {
                 let mut rows = Vec::new();
                 each(whole, &mut |scope, number| {
@@ -201,26 +216,54 @@ impl Block {
     }
 }
 
+/// The user IDs of an office with both accesses stand in both parts: they are asked for once.
+fn each_line_id(whole: &Scope, visit: &mut dyn FnMut(&Scope, &str)) {
+    if access::uses_general(whole) {
+        each_id(whole, visit);
+    }
+}
+
+fn each_line_number(whole: &Scope, visit: &mut dyn FnMut(&Scope, &str)) {
+    each_line_id(whole, &mut |id, _| each_number(id, visit));
+}
+
+fn each_net_id(whole: &Scope, visit: &mut dyn FnMut(&Scope, &str)) {
+    if access::uses_net(whole) {
+        each_id(whole, visit);
+    }
+}
+
+fn each_net_number(whole: &Scope, visit: &mut dyn FnMut(&Scope, &str)) {
+    each_net_id(whole, &mut |id, _| each_number(id, visit));
+}
+
 fn each_id(whole: &Scope, visit: &mut dyn FnMut(&Scope, &str)) {
     for code in whole.rows(&user_codes::USER_CODES) {
         code.rows(&ids::IDS).for_each(|id| visit(&id, ""));
     }
 }
 
-fn each_number(whole: &Scope, visit: &mut dyn FnMut(&Scope, &str)) {
-    each_id(whole, &mut |id, _| codes::each(&id.text(&ids::NUMBERS)).for_each(|number| visit(id, number)));
+fn each_number(id: &Scope, visit: &mut dyn FnMut(&Scope, &str)) {
+    codes::each(&id.text(&ids::NUMBERS)).for_each(|number| visit(id, number));
 }
 
 fn each_line(whole: &Scope, visit: &mut dyn FnMut(&Scope, &str)) {
     whole.rows(&lines::LINES).for_each(|line| visit(&line, ""));
 }
 
+fn items(whole: &Scope) -> String {
+    request::chosen(whole).iter().map(|item| item.label).collect::<Vec<_>>().join("、")
+}
+
 fn address(whole: &Scope) -> String {
     [&office::PREFECTURE, &office::CITY, &office::STREET].map(|field| whole.words(field)).concat()
 }
 
-/// The sum over the lines, and behind a gateway the one number.
+/// The sum over the lines, and behind a gateway the one number; empty without 一般NACCS.
 fn total(whole: &Scope, of_line: &'static Field, behind_gateway: &'static Field) -> String {
+    if !access::uses_general(whole) {
+        return String::new();
+    }
     let lines =
         whole.rows(&lines::LINES).filter(|line| line.asked(of_line)).map(|line| line.text(of_line).into_owned());
     let behind = whole.asked(behind_gateway).then(|| whole.text(behind_gateway).into_owned());

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::application::user_codes::ids;
-use crate::application::{FORM, fee_plan, lines, office, start, user_codes};
+use crate::application::{FORM, access, fee_plan, lines, net, office, start, user_codes};
 use crate::form::{At, RowId};
 use boxes::{Shape, Source};
 
@@ -98,19 +98,36 @@ fn a_document_without_answers_is_printed_with_empty_boxes() {
     assert_eq!(table(&form, "機器等の台数").rows[0], ["論理端末数", "0"]);
 }
 
+#[test]
+fn netnaccs_is_printed_in_the_part_of_the_internet() {
+    let mut document = document();
+    for (field, text) in
+        [(&access::KIND, "net"), (&net::TERMINALS, "3"), (&net::CERTIFICATES, "2"), (&fee_plan::NET_PLAN, "a")]
+    {
+        document.set(At::once(field), text);
+    }
+    let form = application_form(&document, "1800001A", NaiveDate::from_ymd_opt(2012, 12, 7).unwrap());
+    let start = form.tables.iter().position(|table| table.part.contains("インターネット接続")).unwrap();
+    let (leased, internet) = form.tables.split_at(start);
+    assert!(leased[1].rows.is_empty());
+    assert_eq!(leased[2].rows[0], ["論理端末数", ""]);
+    assert_eq!(internet[0].rows, [["保税蔵置場", "1ANAC", "2", "■有料 □無料", "□保存", "海上"]]);
+    assert_eq!(internet[1].rows[0], ["netNACCSで利用する端末台数", "3"]);
+    assert_eq!(internet[1].rows[1], ["webNACCSで利用するデジタル証書数", "2"]);
+    assert_eq!(internet[2].rows[0], ["専用回線接続", "□基本料金+従量料金 □従量料金のみ"]);
+    assert_eq!(internet[2].rows[1], ["インターネット接続", "■基本料金+従量料金 □従量料金のみ"]);
+}
+
 /// A box that no answer fills says why, with the number of its source.
 #[test]
 fn every_box_without_an_answer_has_a_reason() {
     for block in boxes::APPLICATION.iter().chain(&boxes::ACCEPTANCE) {
-        let (boxes, reason) = match block.shape {
-            Shape::Facts(boxes) | Shape::Numbers(_, boxes) | Shape::List(_, boxes) => (boxes, None),
-            Shape::Blank(boxes, reason) => (boxes, Some(reason)),
-        };
+        let (Shape::Facts(boxes) | Shape::Numbers(_, boxes) | Shape::List(_, boxes)) = block.shape;
         let fixed = boxes.iter().filter_map(|(_, source)| match source {
             Source::Fixed(_, reason) => Some(*reason),
             _ => None,
         });
-        for reason in fixed.chain(reason) {
+        for reason in fixed {
             assert!(reason.contains("(N-") || reason.contains("(C-"), "{}: {reason}", block.title);
         }
     }

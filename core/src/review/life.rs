@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::application::connection;
+use crate::application::{access, connection};
 use crate::change_application::{self, request};
 use crate::form::{At, Scope, Submission};
 use crate::settings;
@@ -44,8 +44,8 @@ words! {
     Kind {
         /// 新規 with a new line.
         New = "new", "新規申込";
-        /// 新規 for ゲートウェイ配下端末のみ: no line, so no 日程調整 (N-013).
-        NewGatewayOnly = "new-gateway-only", "新規申込";
+        /// 新規 for ゲートウェイ配下端末のみ or for netNACCS: no line, so no 日程調整 (N-013).
+        NewWithoutWorks = "new-gateway-only", "新規申込";
         /// システム設定 (N-280 … N-287).
         Settings = "settings", "システム設定申込";
         /// 変更 of a contract (C-021 … C-100).
@@ -130,7 +130,7 @@ words! {
 }
 
 use Actor::{Applicant, Clock, Reviewer};
-use Kind::{Change, ChangeWithWorks, New, NewGatewayOnly, Settings};
+use Kind::{Change, ChangeWithWorks, New, NewWithoutWorks, Settings};
 use State::{
     Approved, Held, InUse, Received, Returned, Reviewing, Scheduling, SettingsApproved, SettingsReceived, Withdrawn,
 };
@@ -139,13 +139,13 @@ use State::{
 type Row = (&'static [Kind], State, Actor, Move, State);
 
 /// Applications for a contract: all kinds but システム設定.
-const CONTRACTS: &[Kind] = &[New, NewGatewayOnly];
+const CONTRACTS: &[Kind] = &[New, NewWithoutWorks];
 /// Applications that change a contract in use.
 const CHANGES: &[Kind] = &[Change, ChangeWithWorks];
 /// Applications with works at a line.
 const WITH_WORKS: &[Kind] = &[New, ChangeWithWorks];
 /// All others.
-const WITHOUT_WORKS: &[Kind] = &[NewGatewayOnly, Settings, Change];
+const WITHOUT_WORKS: &[Kind] = &[NewWithoutWorks, Settings, Change];
 /// All kinds.
 const ALL: &[Kind] = Kind::ALL;
 
@@ -242,10 +242,9 @@ impl Kind {
                 request::chosen(&Scope::whole(submission.answers())).iter().any(|item| item.needs_works());
             return if is_of_lines { ChangeWithWorks } else { Change };
         }
-        match submission.answer(At::once(&connection::KIND)) {
-            "gateway_only" => NewGatewayOnly,
-            _ => New,
-        }
+        let has_line = access::uses_general(&Scope::whole(submission.answers()))
+            && submission.answer(At::once(&connection::KIND)) != "gateway_only";
+        if has_line { New } else { NewWithoutWorks }
     }
 
     /// Whether it applies for a contract of its own, which ends with it.
@@ -292,10 +291,10 @@ mod tests {
         assert_eq!(&reached(ChangeWithWorks) - &reached(Change), ["scheduling"].into());
         assert_eq!(ends(Change), [Approved, Withdrawn]);
         assert_eq!(ends(ChangeWithWorks), [Approved, Withdrawn]);
-        assert_eq!(&all - &reached(NewGatewayOnly), BTreeSet::from(["scheduling"]));
+        assert_eq!(&all - &reached(NewWithoutWorks), BTreeSet::from(["scheduling"]));
         assert_eq!(reached(Settings), ["approved", "received", "returned", "reviewing", "void", "withdrawn"].into());
         assert_eq!(ends(New), [InUse, Withdrawn, State::Void]);
-        assert_eq!(ends(NewGatewayOnly), [InUse, Withdrawn, State::Void]);
+        assert_eq!(ends(NewWithoutWorks), [InUse, Withdrawn, State::Void]);
         assert_eq!(ends(Settings), [Approved, Withdrawn, State::Void]);
     }
 
@@ -323,8 +322,8 @@ mod tests {
     #[test]
     fn only_what_waits_for_no_works_skips_the_schedule() {
         assert_eq!(after(New, Reviewing, Reviewer, Move::Approve), None);
-        assert_eq!(after(NewGatewayOnly, Reviewing, Reviewer, Move::Approve), Some(Approved));
-        assert_eq!(after(NewGatewayOnly, Reviewing, Reviewer, Move::Schedule), None);
+        assert_eq!(after(NewWithoutWorks, Reviewing, Reviewer, Move::Approve), Some(Approved));
+        assert_eq!(after(NewWithoutWorks, Reviewing, Reviewer, Move::Schedule), None);
     }
 
     #[test]

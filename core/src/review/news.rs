@@ -8,7 +8,7 @@ use crate::value::date::long_form;
 /// The label of the column 種別 (C-012 … C-016).
 pub const fn label(kind: Kind) -> &'static str {
     match kind {
-        Kind::New | Kind::NewGatewayOnly | Kind::Change | Kind::ChangeWithWorks => "利用申込",
+        Kind::New | Kind::NewWithoutWorks | Kind::Change | Kind::ChangeWithWorks => "利用申込",
         Kind::Settings => "システム設定",
     }
 }
@@ -28,6 +28,23 @@ pub fn company_changed(from: NaiveDate) -> String {
     )
 }
 
+/// The sentence for an office whose equipment another office begins to use, or releases (C-071, C-072).
+pub fn sharing_changed(partner: &str, is_release: bool, from: NaiveDate) -> String {
+    let step = if is_release { "解除されます" } else { "追加されます" };
+    format!(
+        "事業所「{partner}」の変更申込が承認され、{}から機器共用が{step}。「契約内容確認」で確認してください。",
+        long_form(from)
+    )
+}
+
+/// The sentence for the office that releases 機器共用: alone it needs terminals of its own (C-004).
+pub fn released(from: NaiveDate) -> String {
+    format!(
+        "{}から機器共用が解除されます。単独で利用するために、引き続きnetNACCS端末の追加の手続きをお願いします。",
+        long_form(from)
+    )
+}
+
 /// Whether a sentence speaks of the ID notice: its line leads there as well.
 pub fn is_about_id_notice(text: &str) -> bool {
     let is_approval = |kind| sentence(kind, Move::Approve) == Some(text);
@@ -37,14 +54,14 @@ pub fn is_about_id_notice(text: &str) -> bool {
 /// The sentence of a move; none for a move that the applicant made, or that says nothing to do.
 pub const fn sentence(kind: Kind, step: Move) -> Option<&'static str> {
     match (kind, step) {
-        (Kind::New | Kind::NewGatewayOnly, Move::Approve) => {
+        (Kind::New | Kind::NewWithoutWorks, Move::Approve) => {
             Some("利用申込の審査を終了しました。通知内容を確認してください。")
         }
         (Kind::Change | Kind::ChangeWithWorks, Move::Approve) => {
             Some("変更申込の審査を終了しました。通知内容を確認してください。")
         }
         (Kind::Settings, Move::Approve) => Some("システム設定申込の審査を終了しました。通知内容を確認してください。"),
-        (Kind::New | Kind::NewGatewayOnly, Move::Return) => Some(
+        (Kind::New | Kind::NewWithoutWorks, Move::Return) => Some(
             "利用申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
         ),
         (Kind::Change | Kind::ChangeWithWorks, Move::Return) => Some(
@@ -53,7 +70,7 @@ pub const fn sentence(kind: Kind, step: Move) -> Option<&'static str> {
         (Kind::Settings, Move::Return) => Some(
             "システム設定申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
         ),
-        (Kind::New | Kind::NewGatewayOnly, Move::Void) => Some(
+        (Kind::New | Kind::NewWithoutWorks, Move::Void) => Some(
             "システム設定申込が期日までに完了しなかったため、利用申込は無効になりました。利用を希望される場合は、あらためて利用申込をお願いします。",
         ),
         (_, Move::Rebase) => Some(

@@ -36,7 +36,7 @@ pub fn next_step(kind: Kind, state: State, starts_on: Option<NaiveDate>) -> Next
     match kind {
         Kind::Settings => of_settings(state),
         Kind::Change | Kind::ChangeWithWorks => of_change(state, starts_on),
-        Kind::New | Kind::NewGatewayOnly => of_contract(state, starts_on),
+        Kind::New | Kind::NewWithoutWorks => of_contract(state, starts_on),
     }
 }
 

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use nss_core::application;
-use nss_core::change_application::items::{Item, Needs, OTHERS, Part};
+use nss_core::change_application::items::{Item, NET, OTHERS, Part};
 use nss_core::change_application::opening::{opens, opens_rows};
 use nss_core::change_application::{FORM, check, outside, request};
 use nss_core::form::difference::difference;
 use nss_core::form::{At, Author, Draft, Fault, Place, Row, Scope, Section, settle};
 use nss_tests::generate::{Random, lists, places};
 
-use super::{begun, choose, choose_other, other_text, regular, today};
+use super::{begun, choose, choose_other, other_text, regular, today, with_lines};
 
 /// By item: what it opens, written down by hand from C-031 … C-049.
 const OPENED: [(&str, &str); 25] = [
@@ -21,9 +21,9 @@ const OPENED: [(&str, &str); 25] = [
     ("trades", "user_codes[].* ids[].sso,trades mailbox.*"),
     ("user-codes", "user_codes[].* ids[].sso,trades,mode mailbox.*"),
     ("id-numbers", "user_codes.paid,free,storage ids[].count mailbox.*"),
-    ("net-terminals", ""),
-    ("net-certificates", ""),
-    ("lines", "connection.* lines[].* works_contact.* works_witness.* works_note.*"),
+    ("net-terminals", "access.* net.terminals fee_plan.net_plan"),
+    ("net-certificates", "access.* net.certificates fee_plan.net_plan"),
+    ("lines", "access.* connection.* lines[].* works_contact.* works_witness.* works_note.* fee_plan.plan"),
     ("terminals", "connection.terminals,servers lines.terminals,servers"),
     ("mailboxes", "mailbox.*"),
     ("fee-plan", "fee_plan.*"),
@@ -32,7 +32,7 @@ const OPENED: [(&str, &str); 25] = [
     ("billing-address", "billing.*"),
     ("billing-contact", "billing_contact.* notice_mails[].*"),
     ("payment", "payment.*"),
-    ("equipment-sharing", ""),
+    ("equipment-sharing", "sharing[]"),
     ("joint-use", ""),
     ("joint-use-office", ""),
     ("transfer", ""),
@@ -57,7 +57,7 @@ fn every_answer_of_a_contract_is_opened_by_an_item_or_never() {
         .filter(|(_, _, field)| field.author() == Author::Applicant && !opens(&all, field))
         .map(|(path, ..)| path)
         .collect();
-    assert_eq!(closed, ["office.kind", "office.company_code", "security.confirmed", "access.kind"]);
+    assert_eq!(closed, ["office.kind", "office.company_code", "security.confirmed", "sharing.*.partner"]);
 }
 
 /// The parts of a contract that an item opens: sections with `.*` for all that an applicant answers in them, lists whose rows
@@ -155,7 +155,7 @@ fn a_row_that_brings_answers_of_the_center_is_refused() {
 
 #[test]
 fn regular_items_stand_together_in_every_pair_and_beside_no_other_change() {
-    let base = &begun()[0];
+    let base = &with_lines().1;
     let about = |draft: &Draft| -> Vec<String> {
         let faults = check(draft, base, today()).into_iter().filter(Fault::blocks);
         faults.map(|fault| fault.code().to_owned()).filter(|code| code.starts_with("change.")).collect()
@@ -165,8 +165,8 @@ fn regular_items_stand_together_in_every_pair_and_beside_no_other_change() {
         for (_, other) in regular() {
             let mut draft = base.clone();
             choose(&mut draft, &[one.code, other.code]);
-            let without_net = [one, other].iter().any(|item| item.needs == Needs::Net);
-            let expected: &[&str] = if without_net { &["change.no-net"] } else { &[] };
+            let begins_net = [one, other].iter().any(|item| NET.iter().any(|net| net.code == item.code));
+            let expected: &[&str] = if begins_net { &["change.access"] } else { &[] };
             let found: BTreeSet<_> = about(&draft).into_iter().collect();
             assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expected, "{} {}", one.code, other.code);
         }
@@ -223,7 +223,7 @@ fn items_open_what_the_contract_has() {
         .flat_map(|section| std::iter::once(section.key).chain(section.inner.map(|list| list.key)))
         .collect();
     for (_, item) in regular() {
-        assert_eq!(item.opens.is_empty(), item.needs == Needs::Net, "{}: netNACCS has no sections yet", item.code);
+        assert!(!item.opens.is_empty(), "{}", item.code);
         for part in item.opens {
             let keys: Vec<&str> = match part {
                 Part::Section(section) | Part::Rows(section) | Part::Copies(section, _) => vec![section.key],
@@ -238,8 +238,8 @@ fn items_open_what_the_contract_has() {
 
 #[test]
 fn answers_that_a_table_withdraws_after_an_edit_are_open_too() {
-    let base = &begun()[0];
-    for (_, item) in regular().filter(|(_, item)| item.needs != Needs::Net) {
+    let base = &with_lines().1;
+    for (_, item) in regular() {
         let mut chosen = base.clone();
         choose(&mut chosen, &[item.code]);
         for at in places(base).into_iter().filter(|at| opens(&[item], at.field)) {

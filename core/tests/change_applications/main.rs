@@ -2,16 +2,18 @@
 //! rows and the center's answers.
 #![cfg(feature = "server")]
 
+mod accesses;
 mod company;
 mod documents;
 mod items;
+mod sharing;
 
 use chrono::NaiveDate;
-use nss_core::application;
+use nss_core::application::{self, access};
 use nss_core::change_application::begin;
 use nss_core::change_application::items::Item;
 use nss_core::change_application::request::{self, GROUPS};
-use nss_core::form::{At, Draft, Field, submit};
+use nss_core::form::{At, Draft, Field, Scope, submit};
 use nss_tests::generate::{self, Random, places};
 
 const CASES: u64 = 8;
@@ -37,6 +39,16 @@ fn contracts() -> Vec<Draft> {
 /// Drafts that were just begun from contracts, the shortest first.
 fn begun() -> Vec<Draft> {
     contracts().iter().map(|contract| begin(contract).expect("a contract is readable")).collect()
+}
+
+/// A contract with 一般NACCS alone, and a draft that was just begun from it.
+fn with_lines() -> (Draft, Draft) {
+    let is_one = |base: &Draft| {
+        let whole = Scope::whole(base);
+        access::uses_general(&whole) && !access::uses_net(&whole)
+    };
+    let mut pairs = contracts().into_iter().zip(begun());
+    pairs.find(|(_, base)| is_one(base)).expect("a contract with lines")
 }
 
 fn regular() -> impl Iterator<Item = (&'static Field, &'static Item)> {

@@ -140,6 +140,11 @@ impl DraftStore {
         self.draft.with(|draft| Scope::at(draft, at).asked(at.field))
     }
 
+    /// Whether a question is asked now, or the center has answered it.
+    pub fn is_shown(self, at: At) -> bool {
+        self.draft.with(|draft| Scope::at(draft, at).shows(at.field))
+    }
+
     /// Whether a section is asked now.
     pub fn is_section_asked(self, section: &'static Section) -> bool {
         self.draft.with(|draft| Scope::whole(draft).asks(section))

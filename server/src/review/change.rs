@@ -22,6 +22,7 @@ use super::{
     content::{submission, unreadable},
     notices,
     registration::{self, Registration},
+    sharing,
 };
 use crate::{
     account::applicant_answers,
@@ -60,8 +61,7 @@ impl Reviews {
             None => insert_draft(&transaction, &contract, &version, &base, self.clock.now()).await?,
         };
         let offices = contract::others_of_company(&contract).all(&transaction).await?;
-        let standing = contract_version::history(&transaction, offices.iter().map(|office| office.id.as_str())).await?;
-        let stands = |office: &contract::Model| standing.iter().any(|version| version.contract_id == office.id);
+        let offices = contract_version::standing_among(&transaction, offices).await?;
         transaction.commit().await?;
         Ok(ChangeDraft {
             draft,
@@ -70,7 +70,7 @@ impl Reviews {
             number: version.number,
             effective_on: date::parse(&version.effective_on).ok_or(ProblemKind::Internal)?,
             base: base.to_wire(),
-            offices: offices.into_iter().filter(stands).map(|office| office.office_code).collect(),
+            offices: offices.into_iter().map(|office| office.office_code).collect(),
             returned,
         })
     }
@@ -106,13 +106,15 @@ impl Reviews {
         now: Instant,
     ) -> Result<Receipt, MoveError> {
         // An approval of another change waits, or has saved the draft anew.
-        locked(transaction, &version_of(transaction, draft).await?.contract_id).await?;
+        let contract = locked(transaction, &version_of(transaction, draft).await?.contract_id).await?;
         if let Some(first) = application::of_draft(transaction, &draft.id).await? {
             return Ok(first.receipt());
         }
         let registration = Registration { draft, submission, series: Series::Application, idempotency_key };
         let (registered, number) = registration::write(transaction, registration, now).await?;
         let base = begun(&version_of(transaction, draft).await?)?;
+        let offices = contract::others_of_company(&contract).all(transaction).await?;
+        sharing::check(transaction, submission.answers(), &base, &offices).await?;
         let changes = lines(submission.answers(), &base);
         let (operator, login_url) = (&self.config.operator, self.config.login_url());
         let to = applicant_answers::salutation(submission);

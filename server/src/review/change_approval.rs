@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use nss_core::{
     api::{Instant, ProblemKind},
     application::{office, start},
-    change_application::{self, rebase},
+    change_application::{self, SharingChange, rebase},
     form::{At, Draft, Fault, Field},
     review::{Kind, contract, news as sentences},
     value::date,
@@ -19,8 +19,8 @@ use sea_orm::{
 
 use super::{
     By, MoveError, Reviews, approval, change,
-    content::{submission, unreadable},
-    credentials,
+    content::{self, submission, unreadable},
+    credentials, sharing,
 };
 use crate::store::{
     self, application, company, contract as contract_row, contract_version, credential, millis, news, registration_day,
@@ -40,12 +40,14 @@ pub(super) async fn write(
     let base = changed.document()?;
     let begun = change_application::begin(&base).map_err(|error| unreadable(&error))?;
     let whole_company = change_application::company_wide(submission(application)?.answers(), &begun);
+    let shared = change_application::sharing_changes(submission(application)?.answers(), &begun);
     let row = change::locked(transaction, &changed.contract_id).await?;
     let mut others = Vec::new();
-    if !whole_company.is_empty() {
+    if !whole_company.is_empty() || !shared.is_empty() {
         // Before any code: another approval holds its contract while it waits for one.
         others = contract_row::others_of_company(&row).lock_exclusive().all(transaction).await?;
     }
+    sharing::check(transaction, submission(application)?.answers(), &begun, &others).await?;
     approval::allot(transaction, contract, Some(&base), &row.id).await?;
     let mut faults = contract::check_change(contract, now.date_naive());
     let days = registration_day::all(transaction).await?;
@@ -61,54 +63,100 @@ pub(super) async fn write(
     let new = credentials::draw_users(&reviews.cipher, contract, &row, &known)?;
     approval::insert(transaction, &new).await?;
     reviews.rebase_others(transaction, application, &row, now).await?;
-    if whole_company.is_empty() {
-        return Ok(());
-    }
-    write_company(reviews, transaction, application, (&whole_company, contract), (&row, others), &version).await
+    let company = Company { reviews, transaction, application, version: &version };
+    company.write_shared(&shared, &row, &others).await?;
+    if whole_company.is_empty() { Ok(()) } else { company.write_answers(&whole_company, contract, others).await }
 }
 
-/// Makes what a change says of the whole company in the contracts of its other offices, each with a version of its own and a line of
-/// 新着情報 (C-022).
-async fn write_company(
-    reviews: &Reviews,
-    transaction: &DatabaseTransaction,
-    application: &application::Model,
-    (fields, contract): (&[&'static Field], &Draft),
-    (row, others): (&contract_row::Model, Vec<contract_row::Model>),
-    version: &Version<'_>,
-) -> Result<(), MoveError> {
-    let change = |old: &Draft| {
-        let mut new = old.clone();
-        for field in fields {
-            new.set(At::once(field), contract.get(At::once(field)));
+/// The company of an office whose change is approved.
+struct Company<'a> {
+    reviews: &'a Reviews,
+    transaction: &'a DatabaseTransaction,
+    application: &'a application::Model,
+    version: &'a Version<'a>,
+}
+
+impl Company<'_> {
+    /// Makes what a change says of the whole company in the contracts of its other offices, and in the company itself (C-022).
+    async fn write_answers(
+        &self,
+        fields: &[&'static Field],
+        contract: &Draft,
+        others: Vec<contract_row::Model>,
+    ) -> Result<(), MoveError> {
+        let change = |old: &Draft| {
+            let mut new = old.clone();
+            for field in fields {
+                new.set(At::once(field), contract.get(At::once(field)));
+            }
+            new
+        };
+        for other in &others {
+            self.write(other, change, sentences::company_changed(self.version.from)).await?;
         }
-        new
-    };
-    for other in others {
-        if !version.insert(transaction, &other, change, None).await? {
-            continue;
+        let text = |field| contract.get(At::once(field)).to_owned();
+        let company = company::ActiveModel {
+            abbreviation: Set(text(&office::ABBREVIATION)),
+            name: Set(text(&office::COMPANY)),
+            kana: Set(text(&office::COMPANY_KANA)),
+            ..Default::default()
+        };
+        company.update(self.transaction).await?;
+        Ok(())
+    }
+
+    /// Makes 機器共用 that begins or ends in the contracts of the offices that own the equipment (C-071, C-072).
+    async fn write_shared(
+        &self,
+        shared: &[SharingChange],
+        row: &contract_row::Model,
+        others: &[contract_row::Model],
+    ) -> Result<(), MoveError> {
+        for SharingChange { partner, is_release } in shared {
+            let Some(other) = others.iter().find(|other| other.office_code == *partner) else { continue };
+            let id = content::new_row()?;
+            let change = |old: &Draft| {
+                let mut new = old.clone();
+                change_application::mirror(&mut new, &row.office_code, *is_release, id);
+                new
+            };
+            let text = sentences::sharing_changed(&row.office_code, *is_release, self.version.from);
+            self.write(other, change, text).await?;
         }
-        reviews.rebase_others(transaction, application, &other, version.at).await?;
+        if shared.iter().any(|change| change.is_release) {
+            self.tell(row, sentences::released(self.version.from)).await?;
+        }
+        Ok(())
+    }
+
+    /// Changes the contract of another office, with a version of its own and a line of 新着情報.
+    async fn write(
+        &self,
+        other: &contract_row::Model,
+        change: impl FnOnce(&Draft) -> Draft,
+        text: String,
+    ) -> Result<(), MoveError> {
+        if !self.version.insert(self.transaction, other, change, None).await? {
+            return Ok(());
+        }
+        self.reviews.rebase_others(self.transaction, self.application, other, self.version.at).await?;
+        self.tell(other, text).await
+    }
+
+    /// Writes a line of 新着情報.
+    async fn tell(&self, office: &contract_row::Model, text: String) -> Result<(), MoveError> {
         let told = news::Model {
             id: store::new_id()?,
-            account_id: other.account_id,
-            contract_id: Some(other.id),
-            at: millis(version.at),
+            account_id: office.account_id.clone(),
+            contract_id: Some(office.id.clone()),
+            at: millis(self.version.at),
             kind: Kind::Change.code().to_owned(),
             number: None,
-            text: sentences::company_changed(version.from),
+            text,
         };
-        news::Entity::insert(told.into_active_model().reset_all()).exec_without_returning(transaction).await?;
+        news::Entity::insert(told.into_active_model().reset_all()).exec_without_returning(self.transaction).await?;
+        Ok(())
     }
-    let text = |field| contract.get(At::once(field)).to_owned();
-    let company = company::ActiveModel {
-        abbreviation: Set(row.abbreviation.clone()),
-        name: Set(text(&office::COMPANY)),
-        kana: Set(text(&office::COMPANY_KANA)),
-        ..Default::default()
-    };
-    company.update(transaction).await?;
-    Ok(())
 }
 
 /// A version that an approval writes into each contract that it changes.

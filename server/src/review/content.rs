@@ -117,8 +117,10 @@ pub(crate) fn proposed(
     contract::propose(&mut contract, today);
     let mut failed = None;
     let mut new_id = || {
-        let random = store::random::<8>().map_err(|error| failed = Some(error)).unwrap_or_default();
-        RowId::from_random(u64::from_le_bytes(random))
+        new_row().unwrap_or_else(|error| {
+            failed = Some(error);
+            RowId::from_random(0)
+        })
     };
     if let Some(before) = changed {
         // An office keeps its code, and its company.
@@ -131,6 +133,11 @@ pub(crate) fn proposed(
     contract::add_terminals(&mut contract, &mut new_id);
     contract::number_ids(&mut contract);
     failed.map_or(Ok(contract), |error| Err(error.into()))
+}
+
+/// A random identity of a row that the center adds.
+pub(super) fn new_row() -> Result<RowId, getrandom::Error> {
+    store::random::<8>().map(|random| RowId::from_random(u64::from_le_bytes(random)))
 }
 
 /// The error of a stored document that core cannot read.

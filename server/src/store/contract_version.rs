@@ -42,12 +42,18 @@ impl Model {
     }
 }
 
-/// The versions that count: an application that lapsed (無効) or was withdrawn (取下げ) is no contract.
+/// The versions that count: an application that lapsed (無効) or was withdrawn (取下げ) is no contract, and what a change of its
+/// company made of it neither.
 pub fn standing() -> Select<Entity> {
-    let application = Entity::belongs_to(application::Entity).from(Column::Number).to(application::Column::Number);
     let ended = [State::Withdrawn, State::Void].map(State::code);
-    let versions = Entity::find().join(JoinType::InnerJoin, application.into());
-    versions.filter(application::Column::State.is_not_in(ended))
+    let lapsed = with_application().filter(application::Column::State.is_in(ended));
+    let lapsed = lapsed.select_only().column(Column::ContractId).into_query();
+    with_application().filter(Column::ContractId.not_in_subquery(lapsed))
+}
+
+fn with_application() -> Select<Entity> {
+    let application = Entity::belongs_to(application::Entity).from(Column::Number).to(application::Column::Number);
+    Entity::find().join(JoinType::InnerJoin, application.into())
 }
 
 /// A version without its document.
@@ -72,6 +78,17 @@ pub async fn history(db: &impl ConnectionTrait, contracts: impl IntoIterator<Ite
     let mut known = HashSet::new();
     lines.retain(|line| known.insert((line.contract_id.clone(), line.number.clone())));
     Ok(lines)
+}
+
+/// Those of these contracts that stand.
+pub async fn standing_among(
+    db: &impl ConnectionTrait,
+    mut contracts: Vec<contract::Model>,
+) -> Result<Vec<contract::Model>, DbErr> {
+    let lines = history(db, contracts.iter().map(|contract| contract.id.as_str())).await?;
+    let standing: HashSet<String> = lines.into_iter().map(|line| line.contract_id).collect();
+    contracts.retain(|contract| standing.contains(&contract.id));
+    Ok(contracts)
 }
 
 /// The version of a contract that is in force on a day: of several with one first day, the one that was approved last.

@@ -2,6 +2,8 @@
 
 mod approvals;
 mod company;
+mod nets;
+mod sharing;
 mod stacks;
 
 use axum::http::StatusCode;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::application::billing::address as billing;
-use crate::application::{connection, lines, office, start, user_codes};
+use crate::application::{connection, lines, office, sharing, start, user_codes};
 use crate::form::{At, Draft, Field, Row, RowId, Rows, Scope, Section};
 use crate::review::codes;
 use crate::value::number;
@@ -16,9 +16,11 @@ const DEVICE: &str = "device";
 /// 機器種別 of a server of 自社システム (N-172).
 const SERVER: &str = "SERVER";
 
-/// Writes 審査終了日, and what the applicant's answers say: the desired 利用開始日, 企業略称 of 事業所追加, 請求先コード of 一括請求.
+/// Writes 審査終了日, the part in a new 機器共用, and what the applicant's answers say: the desired 利用開始日, 企業略称 of 事業所追加,
+/// 請求先コード of 一括請求.
 pub fn propose(contract: &mut Draft, today: NaiveDate) {
     contract.set(At::once(&start::REVIEWED_DATE), &crate::value::date::write(today));
+    propose_sharing(contract);
     for (to, from) in [
         (&start::CONFIRMED_DATE, &start::DATE),
         (&office::ABBREVIATION, &office::COMPANY_CODE),
@@ -28,6 +30,15 @@ pub fn propose(contract: &mut Draft, today: NaiveDate) {
             let text = contract.normal(At::once(from)).into_owned();
             contract.set(At::once(to), &text);
         }
+    }
+}
+
+/// Writes the part of the office in each 機器共用 that its change begins: it asks for it (C-002).
+fn propose_sharing(contract: &mut Draft) {
+    let rows = Scope::whole(contract).rows(&sharing::SHARING).filter(|row| row.raw(&sharing::ROLE).is_empty());
+    let places: Vec<At> = rows.map(|row| row.place(&sharing::ROLE)).collect();
+    for at in places {
+        contract.set(at, sharing::REQUESTER);
     }
 }
 

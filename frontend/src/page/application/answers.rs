@@ -1,18 +1,18 @@
 //! The answers of a document by tabs (C-101).
 
 use leptos::prelude::*;
-use nss_core::form::Draft;
+use nss_core::form::{Draft, Page};
 
 use crate::page::form::AnswerSummary;
 
 /// A tab: the id of its section, its label, the paths of the form's pages whose answers stand there.
 type Tab = (&'static str, &'static str, &'static [&'static str]);
 
-/// The tabs, in their order. No page of the form asks about netNACCS yet.
+/// The tabs, in their order.
 const TABS: [Tab; 6] = [
     ("application", "利用申込", &["applicant", "start", "remarks"]),
-    ("place", "事業所", &["office", "contractor", "administrator"]),
-    ("netnaccs", "netNACCS", &[]),
+    ("place", "事業所", &["office", "contractor", "administrator", "sharing"]),
+    ("netnaccs", "netNACCS", &["net"]),
     ("naccs", "一般NACCS", &["user-codes", "mailbox", "fee-plan"]),
     ("line", "回線申込", &["lines", "diagram", "works"]),
     ("bill", "請求先", &["billing"]),
@@ -37,10 +37,11 @@ pub fn answers(name: &'static str, document: &Draft, application: &str) -> AnyVi
 #[component]
 fn TabSection(tab: Tab, document: Draft, files_url: String) -> impl IntoView {
     let (id, label, pages) = tab;
-    let content = if pages.is_empty() {
-        view! { <p>{format!("{label}の申込はありません。")}</p> }.into_any()
-    } else {
+    let applies = |page: &&Page| pages.contains(&page.path) && page.applies(&document);
+    let content = if document.form().pages.iter().any(applies) {
         view! { <AnswerSummary answers=document pages=pages files_url=files_url /> }.into_any()
+    } else {
+        view! { <p>{format!("{label}の申込はありません。")}</p> }.into_any()
     };
     view! {
         <section class="app-tab">

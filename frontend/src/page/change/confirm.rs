@@ -1,7 +1,7 @@
 //! `/change/confirm`: before and after, all answers once more, and 登録 of 変更申込, or 修正して送る after a return (C-092, C-093, M7).
 
 use leptos::prelude::*;
-use nss_core::change_application::{company_wide, lines};
+use nss_core::change_application::{company_wide, lines, sharing_changes};
 
 use super::Offices;
 use crate::browser::random;
@@ -15,6 +15,7 @@ use crate::paths::FROM_CONFIRM;
 use crate::state::navigation::use_navigation;
 
 const DONE: &str = "/change/done";
+const DONE_RELEASED: &str = "/change/done?released";
 const DONE_AGAIN: &str = "/change/done?resent";
 const LEAD: &str =
     "変更前と変更後の内容を確認してください。「申込内容を登録する」ボタンをクリックすると、変更申込が完了します。";
@@ -33,9 +34,15 @@ pub fn ChangeConfirmPage() -> impl IntoView {
             key.set_value(Some(new.clone()));
             new
         });
+        let releases = draft.draft.with_untracked(|now| draft.against_base(|base| sharing_changes(now, base)));
+        let is_release = releases.is_some_and(|changes| changes.iter().any(|change| change.is_release));
         async move {
             hand_in(draft, &key).await?;
-            navigation.replace(if is_returned { DONE_AGAIN } else { DONE });
+            navigation.replace(match (is_returned, is_release) {
+                (true, _) => DONE_AGAIN,
+                (false, true) => DONE_RELEASED,
+                (false, false) => DONE,
+            });
             drafts.application.set(None);
             Ok(())
         }

@@ -1,8 +1,10 @@
-//! `/change/done`: the number of 変更申込 (C-098).
+//! `/change/done`: the number of 変更申込, and the way on after a release of 機器共用 (C-004, C-098).
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_url;
 use nss_core::receipt_number::Series;
 
+use crate::component::Notice;
 use crate::page::apply::done::{ReceiptWords, received};
 
 const WORDS: ReceiptWords = (
@@ -18,5 +20,10 @@ const WORDS: ReceiptWords = (
 /// The receipt.
 #[component]
 pub fn ChangeDonePage() -> impl IntoView {
-    received(Series::Application, WORDS)
+    let is_release = use_url().with_untracked(|url| url.search() == "released");
+    let next = is_release.then(|| {
+        let text = "※引き続きnetNACCS端末の追加の手続きをお願いします。審査が終わると、メニューの「契約内容の変更」から「netNACCS端末の登録情報」を選択して申し込むことができます。";
+        view! { <Notice variant="info" text=text /> }.into_any()
+    });
+    view! { <div>{received(Series::Application, WORDS)} {next}</div> }.into_any()
 }

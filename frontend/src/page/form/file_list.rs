@@ -36,7 +36,7 @@ pub fn FileList(
                 </span>
             </h2>
             <UndoNotice is_meant=is_removed />
-            {(*list == diagram::DIAGRAM).then(|| view! { <BlankForm /> }.into_any())}
+            {(list.title == diagram::DIAGRAM.title).then(|| view! { <BlankForm /> }.into_any())}
             <div class="app-field" data-kind="file" data-state=move || has_error.get().then_some("error")>
                 <div class="app-field__hint" id=format!("{}-hint", list.key)>
                     {format!("{}{most}件まで添付できます。", file::hint())}

@@ -1,7 +1,7 @@
 //! A list of rows that stand on the page itself: user IDs within a code, FAX numbers, addresses of mail.
 
 use leptos::prelude::*;
-use nss_core::form::{At, Field, Place, RowId, Rows, Section};
+use nss_core::form::{At, Author, Field, Place, RowId, Rows, Section};
 
 use super::question_list::QuestionList;
 use super::row_limit::{RowLimit, has_room};
@@ -104,7 +104,7 @@ fn InlineRow(
     let (outer, inner) = if around.is_some() { (around, Some(row)) } else { (Some(row), None) };
     let name = Memo::new(move |_| store.row_name(list, outer, inner));
     // A row of one question is named by its label; a screen reader says the number too. Nobody wants a copy of it.
-    let is_one = list.fields.len() == 1;
+    let is_one = list.fields.iter().filter(|field| field.author() == Author::Applicant).count() == 1;
     let copy_label = Signal::derive(move || format!("{}を複製", name.get()));
     let remove_label = Signal::derive(move || format!("{}を削除", name.get()));
     let copy = move || copy_row(store, list, around, row);

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use nss_core::application::lines;
-use nss_core::form::{At, Author, RowId, Section};
+use nss_core::form::{At, RowId, Section};
 
 use super::option_matrix::OptionMatrix;
 use crate::component::{live, reactive};
 use crate::control::Control;
 use crate::draft::use_draft;
 
-/// The questions of a section, each while it is asked.
+/// The questions of a section, each while it is asked; of a contract also the center's answers.
 #[component]
 pub fn QuestionList(
     /// The section.
@@ -21,18 +21,17 @@ pub fn QuestionList(
     #[prop(optional_no_strip)]
     inner: Option<RowId>,
 ) -> impl IntoView {
-    let fields = section.fields.iter().copied().filter(|field| field.author() == Author::Applicant);
-    fields.map(|field| view! { <Question at=At { field, row, inner } /> }.into_any()).collect_view()
+    section.fields.iter().map(|field| view! { <Question at=At { field, row, inner } /> }.into_any()).collect_view()
 }
 
-/// A question, while it is asked.
+/// A question, while it is asked or the center has answered it.
 #[component]
 fn Question(
     /// The place of the answer.
     at: At,
 ) -> impl IntoView {
     let store = use_draft();
-    let is_asked = Memo::new(move |_| store.is_asked(at));
+    let is_shown = Memo::new(move |_| store.is_shown(at));
     let is_open = Memo::new(move |_| store.is_open(at));
     let question = move || {
         if is_open.get() { view! { <Control at=at /> }.into_any() } else { view! { <ClosedAnswer at=at /> }.into_any() }
@@ -41,7 +40,7 @@ fn Question(
     let matrix = (*at.field == lines::REDUNDANCY).then(|| view! { <OptionMatrix at=at /> }.into_any());
     view! {
         {matrix}
-        {reactive(move || is_asked.get().then(question))}
+        {reactive(move || is_shown.get().then(question))}
     }
     .into_any()
 }

@@ -12,7 +12,7 @@ const NAME: (&str, &str) = ("office.company", "新ナックス株式会社");
 const CONFIRMED: (&str, &str) = ("change.whole_company", "all");
 
 /// Other offices of the only company, each with an account and a contract of its own.
-async fn offices(world: &World, count: usize) -> Vec<contract::Model> {
+pub(super) async fn offices(world: &World, count: usize) -> Vec<contract::Model> {
     let db = &world.app.store.db;
     let first = contract::Entity::find().one(db).await.unwrap().unwrap();
     let version = contract_version::Entity::find().one(db).await.unwrap().unwrap();
