@@ -7,8 +7,8 @@ use anyhow::{Context as _, Result, ensure};
 use nss_tests::{Browsers, Person, Service};
 
 use crate::accessibility::is_accessible;
-use crate::notice::{approves, passwords};
-use crate::sample::{MANUAL, WALKS, applied, stage};
+use crate::notice::{approves, approves_as, passwords};
+use crate::sample::{Entry, MANUAL, WALKS, applied, applied_as, stage};
 use crate::settings;
 use crate::staff::member::Member;
 use correction::{corrects, finds_out, returns, sees_the_changes, sends};
@@ -42,8 +42,8 @@ async fn an_application_goes_from_its_receipt_over_a_return_to_the_start_of_use(
     applicant.presses("システム設定を申し込む").await?;
     applicant.is_on("システム設定申込").await?;
     settings::fills(&applicant).await?;
-    settings::registers(&applicant).await?;
-    settings::approves(&reviewer).await?;
+    settings::registers(&applicant, "1800001S").await?;
+    settings::approves(&reviewer, "1800001S").await?;
     reviewer.leaves().await?;
     applicant.opens("/menu").await?;
     applicant.sees("【1800001A】利用開始待ち").await?;
@@ -90,7 +90,7 @@ async fn without_system_settings_an_approval_lapses_behind_its_deadline() -> Res
     applicant.leaves().await
 }
 
-/// An office in use since 2018-11-06, on its menu.
+/// An office in use, on its menu.
 pub(crate) struct InUse<'a> {
     pub(crate) applicant: Person<'a>,
     /// 事業所コード and its password.
@@ -99,21 +99,27 @@ pub(crate) struct InUse<'a> {
 
 /// Takes the shortest way into use: terminals behind a gateway.
 pub(crate) async fn in_use<'a>(service: &'a Service, browsers: &Browsers) -> Result<InUse<'a>> {
-    let (applicant, _) = applied(service, browsers, WALKS[2]).await?;
-    let reviewer = approves(service, browsers).await?;
+    comes_into_use(service, browsers, &Entry::first(WALKS[2])).await
+}
+
+/// Applies without works, is approved, reads its ID notice, sets up, and comes into use on its day.
+pub(crate) async fn comes_into_use<'a>(service: &'a Service, browsers: &Browsers, entry: &Entry) -> Result<InUse<'a>> {
+    let (applicant, _) = applied_as(service, browsers, entry).await?;
+    let reviewer = approves_as(service, browsers, entry).await?;
     applicant.opens("/menu").await?;
     applicant.presses("ID通知内容").await?;
-    applicant.sees("NAC001").await?;
+    applicant.sees(entry.office).await?;
+    is_accessible(&applicant, &format!("id-notice-{}", entry.office)).await?;
     let own = passwords(&applicant).await?.into_iter().next().context("the office has a password")?;
     applicant.opens("/settings").await?;
     settings::fills(&applicant).await?;
-    settings::registers(&applicant).await?;
-    settings::approves(&reviewer).await?;
+    settings::registers(&applicant, &entry.settings()).await?;
+    settings::approves(&reviewer, &entry.settings()).await?;
     reviewer.leaves().await?;
-    the_day_comes(service, "2018-11-06T09:00:00+09:00").await?;
-    let credentials = ("NAC001".to_owned(), own);
+    the_day_comes(service, &format!("{}T09:00:00+09:00", entry.start.replace('/', "-"))).await?;
+    let credentials = (entry.office.to_owned(), own);
     applicant.logs_in(&credentials).await?;
-    applicant.sees("【1800001A】利用開始").await?;
+    applicant.sees(&format!("【{}】利用開始", entry.application())).await?;
     Ok(InUse { applicant, credentials })
 }
 
@@ -170,7 +176,7 @@ async fn reads_the_notice(applicant: &Person<'_>) -> Result<String> {
 }
 
 /// Follows the link of a printed form as the browser does.
-async fn opens_a_form(person: &Person<'_>, words: &str) -> Result<()> {
+pub(crate) async fn opens_a_form(person: &Person<'_>, words: &str) -> Result<()> {
     let link = person.button(words).await?;
     let fetch = "const [link, done] = arguments;
         fetch(link.href)
@@ -182,7 +188,7 @@ async fn opens_a_form(person: &Person<'_>, words: &str) -> Result<()> {
 }
 
 /// The jobs run at each start, so that a day that comes is acted on without waiting for their minute.
-async fn the_day_comes(service: &Service, instant: &str) -> Result<()> {
+pub(crate) async fn the_day_comes(service: &Service, instant: &str) -> Result<()> {
     service.set_clock(instant)?;
     service.kill_and_restart().await
 }

@@ -27,6 +27,7 @@ mod rules;
 mod sample;
 mod sealed;
 mod settings;
+mod sharing;
 mod staff;
 mod tabs;
 mod translation;

@@ -6,7 +6,7 @@ use nss_tests::person::TELEPHONE;
 use nss_tests::{Browsers, Person, Service};
 
 use crate::accessibility::is_accessible;
-use crate::sample::{MANUAL, WALKS, applied, stage};
+use crate::sample::{Entry, MANUAL, WALKS, applied, stage};
 use crate::staff::member::Member;
 
 /// The end of the window: 2018-11-07 is the second business day of use.
@@ -85,19 +85,24 @@ async fn is_not_there_yet(person: &Person<'_>) -> Result<String> {
     Ok(sheet)
 }
 
-/// A reviewer approves the only application, with the start of the manual (N-260).
+/// A reviewer approves the only application.
 pub(crate) async fn approves<'a>(service: &'a Service, browsers: &Browsers) -> Result<Person<'a>> {
-    let member = Member::added(service, "hanako", "審査 花子", "reviewer")?;
+    approves_as(service, browsers, &Entry::first(WALKS[2])).await
+}
+
+/// A reviewer approves an application without works.
+pub(crate) async fn approves_as<'a>(service: &'a Service, browsers: &Browsers, entry: &Entry) -> Result<Person<'a>> {
+    let member = Member::added(service, entry.reviewer, "審査 花子", "reviewer")?;
     let person = member.at_work(service, browsers).await?;
-    person.presses("1800001A").await?;
+    person.presses(&entry.application()).await?;
     person.sees("内容確認を始める").await?;
     ensure!(!person.page().await?.contains("パスワードを再発行する"), "there is no password yet");
     ensure!(!person.page().await?.contains("日程調整を始める"), "without a line there are no works (N-013)");
     person.presses("内容確認を始める").await?;
-    person.types("利用開始日", "2018/11/06").await?;
+    person.types("利用開始日", entry.start).await?;
     person.types("企業略称", "NAC").await?;
     person.presses("承認する").await?;
-    person.sees("NAC001").await?;
+    person.sees(entry.office).await?;
     Ok(person)
 }
 

@@ -2,7 +2,7 @@
 
 mod walk;
 
-pub(crate) use walk::{WALKS, Walk, fill_the_form, fill_the_pages};
+pub(crate) use walk::{BY_NETNACCS, WALKS, Walk, attach_a_diagram, fill_the_form, fill_the_pages};
 
 use anyhow::{Result, ensure};
 use nss_core::form::Wire;
@@ -19,9 +19,13 @@ pub(crate) enum Answer {
     Choice(&'static str),
     /// Ticked, one of several.
     Tick(&'static str),
+    /// No longer ticked.
+    Untick(&'static str),
 }
 
-use Answer::{Choice, Postcode, Text, Tick};
+use Answer::{Choice, Postcode, Text, Tick, Untick};
+
+const MAIL: &str = "konsai.ichiro@naccs.co.jp";
 
 /// N-031 … N-037.
 pub(crate) const REGISTRATION: &[(&str, Answer)] = &[
@@ -33,8 +37,8 @@ pub(crate) const REGISTRATION: &[(&str, Answer)] = &[
     ("氏名フリガナ（名）", Text("イチロウ")),
     ("電話番号", Text("0123456789")),
     ("FAX番号", Text("0123987650")),
-    ("E-mailアドレス", Text("konsai.ichiro@naccs.co.jp")),
-    ("E-mailアドレス（確認用）", Text("konsai.ichiro@naccs.co.jp")),
+    ("E-mailアドレス", Text(MAIL)),
+    ("E-mailアドレス（確認用）", Text(MAIL)),
 ];
 
 /// A Friday morning in Japan.
@@ -54,6 +58,7 @@ pub(crate) async fn fill(person: &Person<'_>, answers: &[(&str, Answer)]) -> Res
             }
             Choice(choice) => person.chooses(label, choice).await?,
             Tick(choice) => person.ticks(label, &[choice]).await?,
+            Untick(choice) => person.unticks(label, choice).await?,
         }
     }
     Ok(())
@@ -61,12 +66,19 @@ pub(crate) async fn fill(person: &Person<'_>, answers: &[(&str, Answer)]) -> Res
 
 /// Walks from the entrance to the mail with ID and password.
 pub(crate) async fn register(person: &Person<'_>) -> Result<(String, String)> {
+    register_as(person, MAIL).await
+}
+
+async fn register_as(person: &Person<'_>, mail: &str) -> Result<(String, String)> {
     person.opens("/").await?;
     person.presses("利用申込をはじめる").await?;
     person.is_on("システム利用規程").await?;
     person.presses("システム利用規程に同意する").await?;
     person.is_on("仮アカウント申込").await?;
     fill(person, REGISTRATION).await?;
+    for label in ["E-mailアドレス", "E-mailアドレス（確認用）"] {
+        person.types(label, mail).await?;
+    }
     person.presses("申込内容確認へ進む").await?;
     person.sees("混載").await?;
     person.presses("申込内容を登録する").await?;
@@ -76,11 +88,48 @@ pub(crate) async fn register(person: &Person<'_>) -> Result<(String, String)> {
 
 /// Registers, logs in, and opens the first page of the form.
 pub(crate) async fn begin(person: &Person<'_>) -> Result<(String, String)> {
-    let credentials = register(person).await?;
+    begin_as(person, MAIL).await
+}
+
+async fn begin_as(person: &Person<'_>, mail: &str) -> Result<(String, String)> {
+    let credentials = register_as(person, mail).await?;
     person.logs_in(&credentials).await?;
     person.presses("申込担当者の入力へ進む").await?;
     person.is_on("申込担当者・申込理由").await?;
     Ok(credentials)
+}
+
+/// An application on its way: how it is filled in, by whom, and the codes that it gets.
+pub(crate) struct Entry {
+    /// The way through the form.
+    pub(crate) walk: Walk,
+    /// The applicant's address.
+    pub(crate) mail: &'static str,
+    /// 申込受付番号 without its letter.
+    pub(crate) number: &'static str,
+    /// 事業所コード.
+    pub(crate) office: &'static str,
+    /// The reviewer's log-in.
+    pub(crate) reviewer: &'static str,
+    /// 利用開始日, as it is typed.
+    pub(crate) start: &'static str,
+}
+
+impl Entry {
+    /// The first application of a service; with the start of the manual (N-260).
+    pub(crate) const fn first(walk: Walk) -> Self {
+        Self { walk, mail: MAIL, number: "1800001", office: "NAC001", reviewer: "hanako", start: "2018/11/06" }
+    }
+
+    /// 申込受付番号 of 利用申込.
+    pub(crate) fn application(&self) -> String {
+        format!("{}A", self.number)
+    }
+
+    /// 申込受付番号 of システム設定申込.
+    pub(crate) fn settings(&self) -> String {
+        format!("{}S", self.number)
+    }
 }
 
 /// Registers the first application of a service by one way through the form: the applicant, on the page of the receipt, and the
@@ -90,11 +139,20 @@ pub(crate) async fn applied<'a>(
     browsers: &Browsers,
     walk: Walk,
 ) -> Result<(Person<'a>, (String, String))> {
+    applied_as(service, browsers, &Entry::first(walk)).await
+}
+
+/// The same for any application.
+pub(crate) async fn applied_as<'a>(
+    service: &'a Service,
+    browsers: &Browsers,
+    entry: &Entry,
+) -> Result<(Person<'a>, (String, String))> {
     let applicant = Person::sits_down(service, browsers).await?;
-    let credentials = begin(&applicant).await?;
-    fill_the_pages(&applicant, walk).await?;
+    let credentials = begin_as(&applicant, entry.mail).await?;
+    fill_the_pages(&applicant, entry.walk).await?;
     applicant.presses("申込内容を登録する").await?;
-    applicant.sees("1800001A").await?;
+    applicant.sees(&entry.application()).await?;
     Ok((applicant, credentials))
 }
 

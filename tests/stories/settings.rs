@@ -10,6 +10,7 @@ use crate::accessibility::is_accessible;
 use crate::notice;
 use crate::sample::{MANUAL, WALKS, applied, stage};
 
+const NUMBER: &str = "1800001S";
 const REASON: &str = "お名前は登記のとおりですか。";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -25,10 +26,10 @@ async fn system_settings_are_applied_for_returned_corrected_and_approved() -> Re
     applicant.sees_value("企業名", "ナックスシステム株式会社").await?;
     is_accessible(&applicant, "settings").await?;
     fills(&applicant).await?;
-    registers(&applicant).await?;
+    registers(&applicant, NUMBER).await?;
     returns(&reviewer).await?;
     corrects(&service, &browsers, &credentials).await?;
-    approves(&reviewer).await?;
+    approves(&reviewer, NUMBER).await?;
     reviewer.sees("H.HOZEI").await?;
     reviewer.leaves().await?;
     applicant.opens("/menu").await?;
@@ -64,24 +65,24 @@ pub(crate) async fn fills(person: &Person<'_>) -> Result<()> {
 }
 
 /// The confirm page, then the number in the menu.
-pub(crate) async fn registers(person: &Person<'_>) -> Result<()> {
+pub(crate) async fn registers(person: &Person<'_>, number: &str) -> Result<()> {
     person.presses("申込内容確認へ進む").await?;
     person.is_on("システム設定申込 確認").await?;
     person.sees("I.KONSAI").await?;
     is_accessible(person, "settings-confirm").await?;
     person.presses("申込内容を登録する").await?;
     person.is_on("システム設定申込 完了").await?;
-    person.sees("1800001S").await?;
+    person.sees(number).await?;
     is_accessible(person, "settings-done").await?;
     person.presses("メニューへ").await?;
-    person.sees("【1800001S】受付").await?;
+    person.sees(&format!("【{number}】受付")).await?;
     is_accessible(person, "menu-settings").await
 }
 
-/// A reviewer approves the only one.
-pub(crate) async fn approves(reviewer: &Person<'_>) -> Result<()> {
+/// A reviewer approves it.
+pub(crate) async fn approves(reviewer: &Person<'_>, number: &str) -> Result<()> {
     reviewer.presses("審査一覧").await?;
-    reviewer.presses("1800001S").await?;
+    reviewer.presses(number).await?;
     reviewer.sees("KAWASAKI SHI SAIWAI KU").await?;
     reviewer.presses("内容確認を始める").await?;
     reviewer.sees("確認事項を返す").await?;

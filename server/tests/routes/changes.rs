@@ -2,6 +2,7 @@
 
 mod approvals;
 mod company;
+mod every_item;
 mod nets;
 mod sharing;
 mod stacks;

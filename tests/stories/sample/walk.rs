@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::Result;
 use nss_tests::Person;
 
-use super::Answer::{Choice, Postcode, Text, Tick};
+use super::Answer::{Choice, Postcode, Text, Tick, Untick};
 use super::{Answer, fill};
 
 type Answers = &'static [(&'static str, Answer)];
@@ -295,6 +295,62 @@ const BEHIND_A_GATEWAY: Walk = &[
     form_page("remarks", "備考・添付ファイル", &[]),
 ];
 
+const OF_NET: Answers = &[
+    ("管理責任者", Choice("申込担当者に同じ")),
+    ("緊急連絡用FAX番号", Text("0398765432")),
+    ("セキュリティ対策の確認", Tick("上記を確認しました。")),
+    ("接続形態", Tick("netNACCSを利用する")),
+    ("接続形態", Untick("一般NACCSを利用する")),
+];
+
+/// A second office of the company, over the internet: no line, no diagram, no works, no mailbox (N-006, N-116).
+pub(crate) const BY_NETNACCS: Walk = &[
+    APPLICANT,
+    form_page("start", "利用開始希望日", &[("利用開始希望日", Text("20181120"))]),
+    form_page(
+        "office",
+        "事業所",
+        &[
+            ("申込の種類", Choice("事業所追加申込")),
+            ("企業略称", Text("NAC")),
+            ("事業所名", Text("川崎営業所")),
+            ("事業所名フリガナ", Text("カワサキエイギョウショ")),
+            ("郵便番号", Postcode("2120013", "川崎市幸区")),
+            ("番地・建物", Text("堀川町999番地 ナックスタワー2階")),
+            ("住所フリガナ", Text("カナガワケンカワサキシサイワイクホリカワチョウ999バンチ ナックスタワー２カイ")),
+            ("電話番号", Text("0312345679")),
+            ("管轄税関", Choice("横浜")),
+        ],
+    ),
+    CONTRACTOR,
+    form_page("administrator", "管理責任者・緊急連絡先・接続形態", OF_NET),
+    with_row(
+        form_page("user-codes", "利用者コード 入力", &[]),
+        CODE,
+        &[
+            ("システム区分", Choice("航空")),
+            ("業種", Tick("混載業")),
+            ("処理方式", Choice("インタラクティブ")),
+            ("識別番号数", Text("1")),
+        ],
+    ),
+    form_page("net", "netNACCS 入力", &[("netNACCS端末数", Text("2")), ("webNACCS証明書数", Text("1"))]),
+    form_page("fee-plan", "料金プラン", &[("料金プラン（netNACCS）", Choice("プランB（従量のみ）"))]),
+    form_page(
+        "billing",
+        "請求先・担当者・支払方法",
+        &[
+            ("一括請求", Choice("希望しない")),
+            ("請求先住所", Choice("事業所に同じ")),
+            ("請求に関する担当者", Choice("管理責任者に同じ")),
+            ("通知先メールアドレス", Text("keiri@naccs.co.jp")),
+            ("支払方法", Choice("口座振替を希望する")),
+            ("同一口座振替", Choice("希望しない")),
+        ],
+    ),
+    form_page("remarks", "備考・添付ファイル", &[]),
+];
+
 /// The manual's way, over a gateway, behind a gateway.
 pub(crate) const WALKS: [Walk; 3] = [BY_THE_MANUAL, OVER_A_GATEWAY, BEHIND_A_GATEWAY];
 
@@ -324,7 +380,7 @@ pub(crate) async fn fill_the_pages(person: &Person<'_>, walk: Walk) -> Result<()
 }
 
 /// Writes the smallest valid PDF under a Japanese name.
-async fn attach_a_diagram(person: &Person<'_>) -> Result<()> {
+pub(crate) async fn attach_a_diagram(person: &Person<'_>) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("システム構成図.pdf");
     let objects = "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n";

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use nss_core::{
     api::{Application, CredentialNotice, Wire},
-    review::{Move, State},
+    review::{Kind, Move, State},
 };
 use nss_server::{
     review::{Content, MoveError},
@@ -14,10 +14,13 @@ use super::{OFFICE, Office, PHONE, lines};
 use crate::reviews::{REVIEWER, center, moves, stored_application};
 use crate::support::{World, at, on_each_store};
 
-/// A reviewer takes a change and approves it for a day.
+/// A reviewer takes a change, schedules works if it has any, and approves it for a day.
 pub(super) async fn approve(world: &World, change: &Application, day: &str) -> Result<application::Model, MoveError> {
     let stored = stored_application(world, &change.id).await;
-    let taken = moves(world, &stored, REVIEWER, Move::Take, Content::Nothing).await?;
+    let mut taken = moves(world, &stored, REVIEWER, Move::Take, Content::Nothing).await?;
+    if taken.kind() == Some(Kind::ChangeWithWorks) {
+        taken = moves(world, &taken, REVIEWER, Move::Schedule, Content::Nothing).await?;
+    }
     let day = center(&[("start.confirmed_date", day)]);
     Box::pin(moves(world, &taken, REVIEWER, Move::Approve, Content::Center(&day))).await
 }
