@@ -10,6 +10,7 @@ pub mod items;
 pub mod opening;
 pub mod request;
 pub mod sharing;
+pub mod termination;
 
 use chrono::NaiveDate;
 
@@ -21,6 +22,7 @@ pub use company::company_wide;
 pub use document::{begin, next_document, rebase};
 pub use opening::{outside, refused};
 pub use sharing::{SharingChange, mirror, sharing_changes, unknown_partner};
+pub use termination::ends_contract;
 
 /// The form of a change application.
 pub static FORM: Form = Form {
@@ -96,6 +98,7 @@ pub fn check(draft: &Draft, base: &Draft, today: NaiveDate) -> Vec<Fault> {
     faults.extend(access::fault(draft, base));
     faults.extend(company::unconfirmed(draft, base));
     faults.extend(sharing::faults(draft, base));
+    faults.extend(termination::fault(draft, base));
     faults
 }
 
@@ -114,7 +117,8 @@ pub fn lines(draft: &Draft, base: &Draft) -> Vec<ChangeLine> {
     let (before, after) = (before.answers(), after.answers());
     let mut changes = difference(before, after);
     changes.retain(|change| is_of_contract(section(change)));
-    changes.iter().flat_map(|change| change.lines(before, after)).collect()
+    let of_answers = changes.iter().flat_map(|change| change.lines(before, after));
+    termination::line(draft).into_iter().chain(of_answers).collect()
 }
 
 fn section(change: &Change) -> &'static Section {

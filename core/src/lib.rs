@@ -50,6 +50,7 @@ pub fn messages() -> Vec<&'static message::Message> {
         change_application::company::MESSAGES,
         change_application::opening::MESSAGES,
         change_application::sharing::MESSAGES,
+        change_application::termination::MESSAGES,
         change_application::request::MESSAGES,
     ]);
     let bills = [bill::MESSAGES, bill::table::MESSAGES];

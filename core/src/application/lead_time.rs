@@ -3,7 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{access, connection};
+use super::{access, connection, office};
 use crate::calendar::{is_business_day, nth_business_day};
 use crate::form::{Fault, Field, Message, Scope, Violation};
 use crate::value::date::{japanese, long_form, parse};
@@ -37,6 +37,11 @@ pub fn advice(scope: &Scope, today: NaiveDate) -> String {
         "標準日数は{STANDARD_DAYS}営業日です（申込日を1日目と数えます）。今日申し込む場合の最短は{}です。",
         long_form(day)
     )
+}
+
+/// The hint at 利用開始希望日: the items of a change say whether a line has to be built, and a contract does not.
+pub(super) fn advice_for_start(scope: &Scope, today: NaiveDate) -> String {
+    if scope.raw(&office::CODE).is_empty() { advice(scope, today) } else { String::new() }
 }
 
 /// Whether a new line has to be built; otherwise there is no lead time (N-013). netNACCS needs no line.

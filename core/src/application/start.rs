@@ -9,9 +9,11 @@ section! {
     START = "start", "利用開始希望日", Rows::Once, .rules(&[IN_TIME]);
 
     /// The システム登録日 of the schedule; days before the standard ones only warn. N-070, N-071, V-03.
-    DATE = Field::new("date", "利用開始希望日", Kind::Date).hint("スケジュール表のシステム登録日（利用開始日）を8桁の数字で入力してください。　例：20190418").link("schedule").advice(lead_time::advice);
+    DATE = Field::new("date", "利用開始希望日", Kind::Date).hint("スケジュール表のシステム登録日（利用開始日）を8桁の数字で入力してください。　例：20190418").link("schedule").advice(lead_time::advice_for_start);
     /// The confirmed day; it may differ from the desired one. N-245, N-250.
     CONFIRMED_DATE = Field::new("confirmed_date", "利用開始日", Kind::Date).by_center();
+    /// The last day of the contract; it comes with 契約解除 (C-049, C-105).
+    END_DATE = Field::new("end_date", "契約満了日", Kind::Date).by_center().optional();
     /// The day of the approval: from then on the passwords can be read. N-267, N-268.
     REVIEWED_DATE = Field::new("reviewed_date", "審査終了日", Kind::Date).by_center();
 }

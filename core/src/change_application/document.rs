@@ -1,6 +1,6 @@
 //! The way of a contract's document into a draft of a change application, and back into the contract.
 
-use super::{FORM, OF_THE_APPLICATION, is_of_contract, opening, request, section};
+use super::{FORM, OF_THE_APPLICATION, ends_contract, is_of_contract, opening, request, section};
 use crate::application::address::OTHER;
 use crate::application::{applicant, start};
 use crate::form::difference::{apply, difference};
@@ -67,6 +67,9 @@ pub fn next_document(contract: &Draft, draft: &Draft) -> Result<Draft, Unreadabl
         next.set(At::once(field), "");
     }
     next.set(At::once(&start::DATE), &draft.normal(At::once(&start::DATE)));
+    if ends_contract(draft) {
+        next.set(At::once(&start::END_DATE), &draft.normal(At::once(&start::DATE)));
+    }
     // What goes with an access that ends.
     Ok(Submission::with_center(&next).answers().clone())
 }

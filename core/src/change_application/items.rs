@@ -155,6 +155,9 @@ pub static BILLING: [Item; 3] = [
 /// The code of 機器共用.
 pub const EQUIPMENT_SHARING: &str = "equipment-sharing";
 
+/// The code of 契約解除・事業所廃止.
+pub const TERMINATION: &str = "termination";
+
 /// その他の契約変更 (C-049): one at a time, never beside a regular item (C-046, V-13).
 pub static OTHERS: [Item; 7] = [
     item(EQUIPMENT_SHARING, "機器共用（追加・解除）", &[Rows(&sharing::SHARING)]).note(ASK_FIRST),
@@ -177,7 +180,8 @@ pub static OTHERS: [Item; 7] = [
         ],
     )
     .note(ASK_FIRST),
-    item("termination", "契約解除・事業所廃止", &[]),
+    item(TERMINATION, "契約解除・事業所廃止", &[])
+        .note("利用開始希望日に、契約を終了する日（契約満了日）を入力してください。最後のご請求は、契約満了日の翌月に確定します。"),
 ];
 
 /// C-048.

@@ -28,6 +28,8 @@ static TOO_LATE: Message = Message::blocks(
 );
 
 static PAST: Message = Message::blocks("contract.past", "{label}を今日以降にしてください。");
+static AFTER_END: Message =
+    Message::blocks("contract.after-end", "{label}を契約満了日（{end}）までの日にしてください。");
 static OTHER_DAY: Message = Message::blocks(
     "contract.registration-day",
     "{label}をシステム登録日にしてください。次のシステム登録日は{next}です。",
@@ -55,6 +57,7 @@ pub static MESSAGES: &[&Message] = &[
     &OTHER_COUNT,
     &TOO_LATE,
     &PAST,
+    &AFTER_END,
     &OTHER_DAY,
     &NO_LATER_DAY,
     &TAKEN,
@@ -89,11 +92,15 @@ pub fn check(contract: &Draft, today: NaiveDate) -> Vec<Fault> {
 
 /// Every fault of the center's answers on the day of the approval of a change, which waits for no システム設定申込. It is in force
 /// from its day on, and not before the approval.
-pub fn check_change(contract: &Draft, today: NaiveDate) -> Vec<Fault> {
+/// `before` is the contract that it changes, whose 契約満了日 it does not pass.
+pub fn check_change(contract: &Draft, before: &Draft, today: NaiveDate) -> Vec<Fault> {
     let mut faults = check_answers(contract, today);
-    if day(contract, &start::CONFIRMED_DATE).is_some_and(|from| from < today) {
-        faults.push(Scope::whole(contract).fault(&start::CONFIRMED_DATE, Violation::new(&PAST)));
-    }
+    let Some(from) = day(contract, &start::CONFIRMED_DATE) else { return faults };
+    let end = day(before, &start::END_DATE).filter(|end| *end < from);
+    let past = (from < today).then(|| Violation::new(&PAST));
+    let after_end = end.map(|end| Violation::new(&AFTER_END).with("end", long_form(end)));
+    let violations = past.into_iter().chain(after_end);
+    faults.extend(violations.map(|violation| Scope::whole(contract).fault(&start::CONFIRMED_DATE, violation)));
     faults
 }
 

@@ -52,6 +52,8 @@ words! {
         Change = "change", "変更申込";
         /// 変更 with works at a line, so with 日程調整.
         ChangeWithWorks = "change-with-works", "変更申込";
+        /// 解約: 契約解除・事業所廃止 (C-049).
+        Termination = "termination", "解約申込";
     }
 }
 
@@ -130,7 +132,7 @@ words! {
 }
 
 use Actor::{Applicant, Clock, Reviewer};
-use Kind::{Change, ChangeWithWorks, New, NewWithoutWorks, Settings};
+use Kind::{Change, ChangeWithWorks, New, NewWithoutWorks, Settings, Termination};
 use State::{
     Approved, Held, InUse, Received, Returned, Reviewing, Scheduling, SettingsApproved, SettingsReceived, Withdrawn,
 };
@@ -141,11 +143,11 @@ type Row = (&'static [Kind], State, Actor, Move, State);
 /// Applications for a contract: all kinds but システム設定.
 const CONTRACTS: &[Kind] = &[New, NewWithoutWorks];
 /// Applications that change a contract in use.
-const CHANGES: &[Kind] = &[Change, ChangeWithWorks];
+const CHANGES: &[Kind] = &[Change, ChangeWithWorks, Termination];
 /// Applications with works at a line.
 const WITH_WORKS: &[Kind] = &[New, ChangeWithWorks];
 /// All others.
-const WITHOUT_WORKS: &[Kind] = &[NewWithoutWorks, Settings, Change];
+const WITHOUT_WORKS: &[Kind] = &[NewWithoutWorks, Settings, Change, Termination];
 /// All kinds.
 const ALL: &[Kind] = Kind::ALL;
 
@@ -238,9 +240,13 @@ impl Kind {
             return Settings;
         }
         if *form == change_application::FORM {
-            let is_of_lines =
-                request::chosen(&Scope::whole(submission.answers())).iter().any(|item| item.needs_works());
-            return if is_of_lines { ChangeWithWorks } else { Change };
+            let items = request::chosen(&Scope::whole(submission.answers()));
+            let has_works = items.iter().any(|item| item.needs_works());
+            return match change_application::ends_contract(submission.answers()) {
+                true => Termination,
+                false if has_works => ChangeWithWorks,
+                false => Change,
+            };
         }
         let has_line = access::uses_general(&Scope::whole(submission.answers()))
             && submission.answer(At::once(&connection::KIND)) != "gateway_only";
@@ -289,6 +295,7 @@ mod tests {
         let common = ["approved", "received", "returned", "reviewing", "withdrawn"];
         assert_eq!(reached(Change), common.into());
         assert_eq!(&reached(ChangeWithWorks) - &reached(Change), ["scheduling"].into());
+        assert_eq!((reached(Termination), ends(Termination)), (reached(Change), ends(Change)));
         assert_eq!(ends(Change), [Approved, Withdrawn]);
         assert_eq!(ends(ChangeWithWorks), [Approved, Withdrawn]);
         assert_eq!(&all - &reached(NewWithoutWorks), BTreeSet::from(["scheduling"]));

@@ -8,7 +8,7 @@ use crate::value::date::long_form;
 /// The label of the column 種別 (C-012 … C-016).
 pub const fn label(kind: Kind) -> &'static str {
     match kind {
-        Kind::New | Kind::NewWithoutWorks | Kind::Change | Kind::ChangeWithWorks => "利用申込",
+        Kind::New | Kind::NewWithoutWorks | Kind::Change | Kind::ChangeWithWorks | Kind::Termination => "利用申込",
         Kind::Settings => "システム設定",
     }
 }
@@ -60,12 +60,16 @@ pub const fn sentence(kind: Kind, step: Move) -> Option<&'static str> {
         (Kind::Change | Kind::ChangeWithWorks, Move::Approve) => {
             Some("変更申込の審査を終了しました。通知内容を確認してください。")
         }
+        (Kind::Termination, Move::Approve) => Some("解約申込の審査を終了しました。通知内容を確認してください。"),
         (Kind::Settings, Move::Approve) => Some("システム設定申込の審査を終了しました。通知内容を確認してください。"),
         (Kind::New | Kind::NewWithoutWorks, Move::Return) => Some(
             "利用申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
         ),
         (Kind::Change | Kind::ChangeWithWorks, Move::Return) => Some(
             "変更申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
+        ),
+        (Kind::Termination, Move::Return) => Some(
+            "解約申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",
         ),
         (Kind::Settings, Move::Return) => Some(
             "システム設定申込内容に確認事項があります。通知内容をご確認の上、申込内容の修正、または取下げを行ってください。",

@@ -36,6 +36,7 @@ pub fn next_step(kind: Kind, state: State, starts_on: Option<NaiveDate>) -> Next
     match kind {
         Kind::Settings => of_settings(state),
         Kind::Change | Kind::ChangeWithWorks => of_change(state, starts_on),
+        Kind::Termination => of_termination(state, starts_on),
         Kind::New | Kind::NewWithoutWorks => of_contract(state, starts_on),
     }
 }
@@ -49,6 +50,18 @@ fn of_change(state: State, from: Option<NaiveDate>) -> NextStep {
             until: from,
         },
         _ => of_contract(state, from),
+    }
+}
+
+/// The next step of 解約申込 (C-049); `end`: 契約満了日 as it was confirmed.
+fn of_termination(state: State, end: Option<NaiveDate>) -> NextStep {
+    match state {
+        State::Approved => NextStep {
+            is_to_do: false,
+            text: "解約申込の審査を終了しました。契約は契約満了日で終了します。最後のご請求は、契約満了日の翌月に確定し、「請求内容参照」に表示します。",
+            until: end,
+        },
+        _ => of_contract(state, end),
     }
 }
 

@@ -7,6 +7,7 @@ mod company;
 mod documents;
 mod items;
 mod sharing;
+mod termination;
 
 use chrono::NaiveDate;
 use nss_core::application::{self, access};

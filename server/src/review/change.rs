@@ -4,12 +4,12 @@
 use nss_core::{
     account::life::State as Life,
     api::{Instant, ProblemKind, Receipt, change::ChangeDraft},
-    application::billing::payment,
+    application::{billing::payment, start},
     change_application::{FORM, begin, lines, rebase},
     form::{Draft, Submission, difference::ChangeLine},
     mail,
     receipt_number::Series,
-    review::{Kind, Move, life, news as sentences},
+    review::{Kind, Move, contract::day, life, news as sentences},
     value::date,
 };
 use sea_orm::{
@@ -45,6 +45,10 @@ impl Reviews {
             return Err(ApiError::with_detail(ProblemKind::MoveRefused, words).into());
         }
         let version = last_version(&transaction, contract_id).await?;
+        if let Some(end) = day(&version.document()?, &start::END_DATE) {
+            let words = format!("この契約は{}で終了するため、変更を申し込むことはできません。", date::long_form(end));
+            return Err(ApiError::with_detail(ProblemKind::MoveRefused, words).into());
+        }
         let base = begun(&version)?;
         let open = draft::changes_of(contract_id).filter(draft::Column::OpenUntil.eq(draft::FOREVER));
         // A returned application is answered first.

@@ -49,7 +49,7 @@ pub(super) async fn write(
     }
     sharing::check(transaction, submission(application)?.answers(), &begun, &others).await?;
     approval::allot(transaction, contract, Some(&base), &row.id).await?;
-    let mut faults = contract::check_change(contract, now.date_naive());
+    let mut faults = contract::check_change(contract, &base, now.date_naive());
     let days = registration_day::all(transaction).await?;
     faults.extend(contract::check_registration_day(contract, &days, now.date_naive()));
     if faults.iter().any(Fault::blocks) {
@@ -174,7 +174,8 @@ impl<'a> Version<'a> {
     }
 
     /// Changes the document that is in force on its day, and makes the versions anew that come into force later. The last of them is
-    /// `last`, if it was made of the last one. A contract that lapsed has no version and gets none; returns whether it has.
+    /// `last`, if it was made of the last one. A contract that lapsed has no version and gets none, and one
+    /// that has ended gets no other; returns whether it was changed.
     async fn insert(
         &self,
         transaction: &DatabaseTransaction,
@@ -192,6 +193,9 @@ impl<'a> Version<'a> {
         // Of versions of one day the one approved last is in force: the clock of another process may be ahead.
         let known = before.iter().chain(&later).map(|version| version.approved_at + 1).max().unwrap_or_default();
         let mut old = first.document()?;
+        if contract::day(&old, &start::END_DATE).is_some_and(|end| end < self.from) {
+            return Ok(false);
+        }
         let mut new = change(&old);
         if below.is_some() {
             versions.push((self.number, from, new.clone()));

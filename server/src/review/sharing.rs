@@ -1,15 +1,17 @@
 //! The check that only the store can make of 機器共用: the other office has a contract in the same company (V-15, C-072).
 
 use nss_core::{
-    change_application::{sharing_changes, unknown_partner},
+    application::start,
+    change_application::{SharingChange, sharing_changes, unknown_partner},
     form::{Draft, Fault},
+    review::contract::day,
 };
 use sea_orm::ConnectionTrait;
 
 use super::MoveError;
 use crate::store::{contract, contract_version};
 
-/// Refuses an addition to an office that is none of `others`, the company's other contracts, or whose contract has ended.
+/// Refuses an addition to an office that is none of `others`, the company's other contracts, or whose contract ends.
 pub(super) async fn check(
     db: &impl ConnectionTrait,
     answers: &Draft,
@@ -21,9 +23,17 @@ pub(super) async fn check(
     if added.is_empty() {
         return Ok(());
     }
-    let standing = contract_version::standing_among(db, others.to_vec()).await?;
-    let is_unknown = |partner: &str| standing.iter().all(|office| office.office_code != partner);
-    let unknown = added.iter().filter(|change| is_unknown(&change.partner));
-    let faults: Vec<Fault> = unknown.filter_map(|change| unknown_partner(answers, &change.partner)).collect();
+    let mut faults: Vec<Fault> = Vec::new();
+    for SharingChange { partner, .. } in added {
+        let office = others.iter().find(|office| office.office_code == partner);
+        let last = match office {
+            Some(office) => contract_version::stack(db, &office.id).await?.pop(),
+            None => None,
+        };
+        let document = last.as_ref().map(contract_version::Model::document).transpose()?;
+        if document.is_none_or(|document| day(&document, &start::END_DATE).is_some()) {
+            faults.extend(unknown_partner(answers, &partner));
+        }
+    }
     if faults.is_empty() { Ok(()) } else { Err(MoveError::Faulty(faults)) }
 }

@@ -6,6 +6,7 @@ mod every_item;
 mod nets;
 mod sharing;
 mod stacks;
+mod terminations;
 
 use axum::http::StatusCode;
 use nss_core::{

@@ -87,7 +87,8 @@ pub fn add_terminals(contract: &mut Draft, new_id: &mut dyn FnMut() -> RowId) {
 }
 
 /// For a change of a contract: where the applicant wants other numbers of terminals, servers or 識別番号 than before, takes back
-/// those that are too many, from the end, and adds those that are missing; 請求先コード is given anew if the answers about it changed.
+/// those that are too many, from the end, and adds those that are missing; 請求先コード is given anew if the answers about it changed, and 契約満了日 is
+/// the confirmed day.
 pub fn follow_changes(contract: &mut Draft, before: &Draft, new_id: &mut dyn FnMut() -> RowId) {
     let (old, now) = (wanted(before), wanted(contract));
     for wanted in now.iter().filter(|wanted| !old.contains(wanted)) {
@@ -110,6 +111,10 @@ pub fn follow_changes(contract: &mut Draft, before: &Draft, new_id: &mut dyn FnM
         fill(contract, wanted, new_id);
     }
     follow_id_counts(contract, before);
+    if !contract.get(At::once(&start::END_DATE)).is_empty() {
+        let last = contract.get(At::once(&start::CONFIRMED_DATE)).to_owned();
+        contract.set(At::once(&start::END_DATE), &last);
+    }
     let differs = |field| contract.normal(At::once(field)) != before.normal(At::once(field));
     if (differs(&billing::COMBINED) || differs(&billing::CODE)) && !differs(&billing::CONTRACT_CODE) {
         contract.set(At::once(&billing::CONTRACT_CODE), "");
