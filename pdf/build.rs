@@ -4,13 +4,14 @@ use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let font = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target").join("font/NotoSansJP-Regular.ttf");
+    let variable = |name| env::var_os(name).ok_or_else(|| io::Error::other(format!("cargo sets {name}")));
+    let own = variable("CARGO_MANIFEST_DIR")?;
+    let font = Path::new(&own).with_file_name("target").join("font/NotoSansJP-Regular.ttf");
     println!("cargo::rerun-if-changed={}", font.display());
     // cargo takes a path that does not exist for one that always changed.
     if !font.exists() {
         fs::create_dir_all(font.with_file_name(""))?;
         fs::write(&font, [])?;
     }
-    let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is set by cargo"))?;
-    fs::copy(font, Path::new(&out).join("font.ttf")).map(|_| ())
+    fs::copy(font, Path::new(&variable("OUT_DIR")?).join("font.ttf")).map(|_| ())
 }

@@ -42,8 +42,7 @@ pub static FORM: Form = Form {
 };
 
 /// Every sentence of these files.
-pub static MESSAGES: [&[&Message]; 11] = [
-    access::MESSAGES,
+pub static MESSAGES: [&[&Message]; 10] = [
     billing::notice_mails::MESSAGES,
     cross_rules::MESSAGES,
     emergency_fax::MESSAGES,

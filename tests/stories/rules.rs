@@ -88,7 +88,7 @@ const BREACHES: &[Breach] = &[
     breach("V-16", "user-codes/CODE", &[("user_codes.CODE.ids.ID.sso", "no"), ("user_codes.CODE.system", "sea"), ("user_codes.CODE.ids.ID.trades", "customs-broker ocean-forwarder")], "choices.one-only", "user_codes.CODE.ids.ID.trades"),
     breach("V-17", "user-codes/CODE", &[("user_codes.CODE.system", "sea"), ("user_codes.CODE.ids.ID.sso", "no"), ("user_codes.CODE.ids.ID.trades", "container-yard"), ("user_codes.CODE.paid", "no"), ("user_codes.CODE.storage", "yes")], "statistics.storage", "user_codes.CODE.storage"),
     breach("V-17", "user-codes/CODE", &[("user_codes.CODE.system", "sea"), ("user_codes.CODE.ids.ID.sso", "no"), ("user_codes.CODE.ids.ID.trades", "van-pool"), ("user_codes.CODE.paid", "yes")], "statistics.trade", "user_codes.CODE.paid"),
-    breach("V-22", "administrator", &[("access.kind", "net general")], "access.both", "access.kind"),
+    breach("V-22", "administrator", &[("access.kind", "net general")], "choices.one-only", "access.kind"),
     with_rows(breach("V-07", "diagram", &[], "list.no-file", "diagram"), &[("diagram", &[])]),
 ];
 

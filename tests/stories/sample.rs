@@ -19,11 +19,9 @@ pub(crate) enum Answer {
     Choice(&'static str),
     /// Ticked, one of several.
     Tick(&'static str),
-    /// No longer ticked.
-    Untick(&'static str),
 }
 
-use Answer::{Choice, Postcode, Text, Tick, Untick};
+use Answer::{Choice, Postcode, Text, Tick};
 
 const MAIL: &str = "konsai.ichiro@naccs.co.jp";
 
@@ -58,7 +56,6 @@ pub(crate) async fn fill(person: &Person<'_>, answers: &[(&str, Answer)]) -> Res
             }
             Choice(choice) => person.chooses(label, choice).await?,
             Tick(choice) => person.ticks(label, &[choice]).await?,
-            Untick(choice) => person.unticks(label, choice).await?,
         }
     }
     Ok(())

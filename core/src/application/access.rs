@@ -1,7 +1,7 @@
 //! 接続形態の選択.
 
 use super::office;
-use crate::form::{Fault, Field, Kind, Message, Rows, Rule, Scope, Violation, documented};
+use crate::form::{Field, Kind, Rows, Scope};
 use crate::section;
 use crate::value::choice::Choice;
 
@@ -10,31 +10,15 @@ static ACCESSES: [Choice; 2] =
 
 section! {
     /// The access to NACCS: over the internet, or over NACCS lines. N-116, N-117.
-    ACCESS = "access", "接続形態の選択", Rows::Once, .rules(&[ONE_AT_A_TIME]);
+    ACCESS = "access", "接続形態の選択", Rows::Once;
 
-    /// N-006, N-116, N-117, V-22.
-    KIND = Field::new("kind", "接続形態", Kind::Choices(&ACCESSES)).default("general").hint("netNACCSと一般NACCSの両方を利用したい方は、netNACCSの申込手続き完了後に、一般NACCSを追加する変更申込を行ってください。").link("user-guide");
+    /// One for a new application, both for a contract (事業所コード, N-260). N-006, N-116, N-117, V-22.
+    KIND = Field::new("kind", "接続形態", Kind::Choices(&ACCESSES)).default("general").single_choice_when_holds("the office has no contract", is_new).hint("netNACCSと一般NACCSの両方を利用したい方は、netNACCSの申込手続き完了後に、一般NACCSを追加する変更申込を行ってください。").link("user-guide");
 }
 
-static BOTH: Message = Message::blocks(
-    "access.both",
-    "netNACCSと一般NACCSは、1つの申込で同時に選択できません。netNACCSの申込手続き完了後に、一般NACCSを追加する変更申込を行ってください。",
-);
-
-/// Every sentence of this file.
-pub static MESSAGES: &[&Message] = &[&BOTH];
-
-const ONE_AT_A_TIME: Rule = Rule {
-    source: "V-22",
-    description: documented("A new application is for netNACCS or for 一般NACCS; a contract may have both."),
-    messages: MESSAGES,
-    check: |scope, _, faults: &mut Vec<Fault>| {
-        // A contract has 事業所コード (N-260).
-        if scope.raw(&office::CODE).is_empty() && uses_net(scope) && uses_general(scope) {
-            faults.push(scope.fault(&KIND, Violation::new(&BOTH)));
-        }
-    },
-};
+fn is_new(scope: &Scope) -> bool {
+    scope.raw(&office::CODE).is_empty()
+}
 
 /// Whether netNACCS is used.
 pub fn uses_net(scope: &Scope) -> bool {

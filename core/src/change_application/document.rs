@@ -63,12 +63,13 @@ pub fn next_document(contract: &Draft, draft: &Draft) -> Result<Draft, Unreadabl
     let mut next = contract.clone();
     apply(&mut next, &parted);
     apply(&mut next, &changes);
-    for field in start::START.fields {
+    let day = draft.normal(At::once(&start::DATE)).into_owned();
+    next.set(At::once(&start::DATE), &day);
+    for field in [&start::CONFIRMED_DATE, &start::REVIEWED_DATE] {
         next.set(At::once(field), "");
     }
-    next.set(At::once(&start::DATE), &draft.normal(At::once(&start::DATE)));
     if ends_contract(draft) {
-        next.set(At::once(&start::END_DATE), &draft.normal(At::once(&start::DATE)));
+        next.set(At::once(&start::END_DATE), &day);
     }
     // What goes with an access that ends.
     Ok(Submission::with_center(&next).answers().clone())

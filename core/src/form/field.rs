@@ -192,6 +192,13 @@ impl Field {
         self
     }
 
+    /// Only one of several choices may be chosen while a function of the domain returns true.
+    #[must_use]
+    pub const fn single_choice_when_holds(mut self, words: &'static str, holds: fn(&Scope) -> bool) -> Self {
+        self.single_choice = Some(When::Holds(documented(words), holds));
+        self
+    }
+
     /// Its choices depend on other answers.
     #[must_use]
     pub const fn offer(mut self, offer: OfferFn, ways_out: WaysOutFn) -> Self {

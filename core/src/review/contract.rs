@@ -92,16 +92,20 @@ pub fn check(contract: &Draft, today: NaiveDate) -> Vec<Fault> {
 
 /// Every fault of the center's answers on the day of the approval of a change, which waits for no システム設定申込. It is in force
 /// from its day on, and not before the approval.
-/// `before` is the contract that it changes, whose 契約満了日 it does not pass.
-pub fn check_change(contract: &Draft, before: &Draft, today: NaiveDate) -> Vec<Fault> {
+pub fn check_change(contract: &Draft, today: NaiveDate) -> Vec<Fault> {
     let mut faults = check_answers(contract, today);
-    let Some(from) = day(contract, &start::CONFIRMED_DATE) else { return faults };
-    let end = day(before, &start::END_DATE).filter(|end| *end < from);
-    let past = (from < today).then(|| Violation::new(&PAST));
-    let after_end = end.map(|end| Violation::new(&AFTER_END).with("end", long_form(end)));
-    let violations = past.into_iter().chain(after_end);
-    faults.extend(violations.map(|violation| Scope::whole(contract).fault(&start::CONFIRMED_DATE, violation)));
+    if day(contract, &start::CONFIRMED_DATE).is_some_and(|from| from < today) {
+        faults.push(Scope::whole(contract).fault(&start::CONFIRMED_DATE, Violation::new(&PAST)));
+    }
     faults
+}
+
+/// The fault of a change whose day is behind 契約満了日 of `before`, the contract that it changes.
+pub fn check_end(contract: &Draft, before: &Draft) -> Option<Fault> {
+    let from = day(contract, &start::CONFIRMED_DATE)?;
+    let end = day(before, &start::END_DATE).filter(|end| *end < from)?;
+    let violation = Violation::new(&AFTER_END).with("end", long_form(end));
+    Some(Scope::whole(contract).fault(&start::CONFIRMED_DATE, violation))
 }
 
 fn check_answers(contract: &Draft, today: NaiveDate) -> Vec<Fault> {

@@ -49,7 +49,8 @@ pub(super) async fn write(
     }
     sharing::check(transaction, submission(application)?.answers(), &begun, &others).await?;
     approval::allot(transaction, contract, Some(&base), &row.id).await?;
-    let mut faults = contract::check_change(contract, &base, now.date_naive());
+    let mut faults = contract::check_change(contract, now.date_naive());
+    faults.extend(contract::check_end(contract, &base));
     let days = registration_day::all(transaction).await?;
     faults.extend(contract::check_registration_day(contract, &days, now.date_naive()));
     if faults.iter().any(Fault::blocks) {

@@ -125,16 +125,6 @@ impl Person<'_> {
         Ok(())
     }
 
-    /// Takes the tick from one of several choices.
-    pub async fn unticks(&self, label: &str, choice: &str) -> Result<()> {
-        let found = self.choice(label, choice).await?;
-        if found.is_selected().await? {
-            self.clicks(&found).await?;
-        }
-        ensure!(!found.is_selected().await?, "「{choice}」 of 「{label}」 is still taken");
-        Ok(())
-    }
-
     /// Takes a choice of a select, of radio buttons or of checkboxes.
     pub async fn ticks_or_chooses(&self, label: &str, choice: &str) -> Result<()> {
         if self.field(label).await?.tag_name().await? == "select" {

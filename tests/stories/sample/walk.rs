@@ -5,7 +5,7 @@ use std::io::Write as _;
 use anyhow::Result;
 use nss_tests::Person;
 
-use super::Answer::{Choice, Postcode, Text, Tick, Untick};
+use super::Answer::{Choice, Postcode, Text, Tick};
 use super::{Answer, fill};
 
 type Answers = &'static [(&'static str, Answer)];
@@ -295,14 +295,6 @@ const BEHIND_A_GATEWAY: Walk = &[
     form_page("remarks", "備考・添付ファイル", &[]),
 ];
 
-const OF_NET: Answers = &[
-    ("管理責任者", Choice("申込担当者に同じ")),
-    ("緊急連絡用FAX番号", Text("0398765432")),
-    ("セキュリティ対策の確認", Tick("上記を確認しました。")),
-    ("接続形態", Tick("netNACCSを利用する")),
-    ("接続形態", Untick("一般NACCSを利用する")),
-];
-
 /// A second office of the company, over the internet: no line, no diagram, no works, no mailbox (N-006, N-116).
 pub(crate) const BY_NETNACCS: Walk = &[
     APPLICANT,
@@ -323,7 +315,16 @@ pub(crate) const BY_NETNACCS: Walk = &[
         ],
     ),
     CONTRACTOR,
-    form_page("administrator", "管理責任者・緊急連絡先・接続形態", OF_NET),
+    form_page(
+        "administrator",
+        "管理責任者",
+        &[
+            ("管理責任者", Choice("申込担当者に同じ")),
+            ("緊急連絡用FAX番号", Text("0398765432")),
+            ("セキュリティ対策の確認", Tick("上記を確認しました。")),
+            ("接続形態", Tick("netNACCSを利用する")),
+        ],
+    ),
     with_row(
         form_page("user-codes", "利用者コード 入力", &[]),
         CODE,

@@ -111,13 +111,14 @@ pub fn follow_changes(contract: &mut Draft, before: &Draft, new_id: &mut dyn FnM
         fill(contract, wanted, new_id);
     }
     follow_id_counts(contract, before);
-    if !contract.get(At::once(&start::END_DATE)).is_empty() {
-        let last = contract.get(At::once(&start::CONFIRMED_DATE)).to_owned();
-        contract.set(At::once(&start::END_DATE), &last);
-    }
     let differs = |field| contract.normal(At::once(field)) != before.normal(At::once(field));
+    let ends = differs(&start::END_DATE);
     if (differs(&billing::COMBINED) || differs(&billing::CODE)) && !differs(&billing::CONTRACT_CODE) {
         contract.set(At::once(&billing::CONTRACT_CODE), "");
+    }
+    if ends {
+        let last = contract.get(At::once(&start::CONFIRMED_DATE)).to_owned();
+        contract.set(At::once(&start::END_DATE), &last);
     }
 }
 

@@ -17,7 +17,10 @@ use crate::support::{World, at, on_each_store};
 /// A reviewer takes a change, schedules works if it has any, and approves it for a day.
 pub(super) async fn approve(world: &World, change: &Application, day: &str) -> Result<application::Model, MoveError> {
     let stored = stored_application(world, &change.id).await;
-    let mut taken = moves(world, &stored, REVIEWER, Move::Take, Content::Nothing).await?;
+    let mut taken = stored;
+    if taken.state() == Some(State::Received) {
+        taken = moves(world, &taken, REVIEWER, Move::Take, Content::Nothing).await?;
+    }
     if taken.kind() == Some(Kind::ChangeWithWorks) {
         taken = moves(world, &taken, REVIEWER, Move::Schedule, Content::Nothing).await?;
     }

@@ -28,7 +28,7 @@ pub(crate) fn pdf_with(keys: &str, padding: usize) -> Vec<u8> {
          trailer\n<< /Size 3 /Root 1 0 R {keys} >>\nstartxref\n{}\n%%EOF\n",
         objects.len()
     );
-    (objects + &table).into_bytes()
+    (objects + table.as_str()).into_bytes()
 }
 
 /// A document whose table is a stream, as since PDF 1.5.
@@ -39,7 +39,7 @@ pub(crate) fn pdf_with_stream(keys: &str) -> Vec<u8> {
          startxref\n{}\n%%EOF",
         objects.len()
     );
-    (objects.to_owned() + &table).into_bytes()
+    (objects.to_owned() + table.as_str()).into_bytes()
 }
 
 /// A document with that object besides its catalogue.
