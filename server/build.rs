@@ -4,32 +4,43 @@
 //! names), with its ready-made `.br` and `.gz` beside it. No page gives no rows: the server then says which command
 //! builds it.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
-    let built = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target").join("site");
+    let target = target()?;
+    let built = target.join("site");
     let site = env::var_os("NSS_SITE").map_or(built, PathBuf::from);
     // cargo takes a path that does not exist for one that always changed.
     fs::create_dir_all(&site)?;
     println!("cargo::rerun-if-env-changed=NSS_SITE");
     println!("cargo::rerun-if-changed={}", site.display());
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is set by cargo"))?);
+    let out = PathBuf::from(variable("OUT_DIR")?);
     // A copy: the page may be built anew while the server compiles.
     let copy = out.join("site");
     if copy.exists() {
         fs::remove_dir_all(&copy)?;
     }
-    fs::write(out.join("licences.txt"), notices()?)?;
+    fs::write(out.join("licences.txt"), notices(&target)?)?;
     let mut rows = String::new();
     embed(&site, &copy, "", &mut rows)?;
     fs::write(out.join("embedded.rs"), format!("&[\n{rows}]\n"))
 }
 
+/// The folder of what is built, beside this package: asked for at run time, so that a folder that was moved finds its own.
+fn target() -> io::Result<PathBuf> {
+    variable("CARGO_MANIFEST_DIR").map(|own| Path::new(&own).with_file_name("target"))
+}
+
+fn variable(name: &str) -> io::Result<OsString> {
+    env::var_os(name).ok_or_else(|| io::Error::other(format!("cargo sets {name}")))
+}
+
 /// The notices of the libraries, which `cargo xtask build` writes into `target`.
-fn notices() -> io::Result<String> {
-    let written = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target").join("licences.txt");
+fn notices(target: &Path) -> io::Result<String> {
+    let written = target.join("licences.txt");
     println!("cargo::rerun-if-changed={}", written.display());
     if !written.exists() {
         fs::write(&written, "This binary was not built by `cargo xtask build`, which collects the notices.\n")?;

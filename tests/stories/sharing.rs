@@ -1,5 +1,5 @@
 //! 機器共用: the manual's own case (C-001 … C-114). The office that asked for it releases it; the owner and another company are refused.
-//! The office came by netNACCS, from the terms to the ID notice (N-116), and goes on to terminals of its own (C-004).
+//! The office came by netNACCS, from the terms to the ID notice (N-116), goes on to terminals of its own (C-004), and then begins 一般NACCS (N-006).
 
 use anyhow::{Result, ensure};
 use nss_tests::{Browsers, Person, Service};
@@ -35,12 +35,23 @@ async fn the_requesting_office_releases_and_the_owner_and_another_company_are_re
     owner.leaves().await?;
 
     applicant.logs_in(&credentials).await?;
+    applicant.sees("新着情報").await?;
     releases(&applicant).await?;
     approves(&service, &browsers, "1800004A", "shiro").await?;
     applicant.opens("/menu").await?;
     applicant.sees("引き続きnetNACCS端末の追加の手続きをお願いします。").await?;
     is_accessible(&applicant, "menu-released").await?;
     goes_on_to_terminals(&applicant).await?;
+    begins_lines(&applicant).await?;
+    let reviewer = Member::added(&service, "goro", "審査 太郎", "reviewer")?.at_work(&service, &browsers).await?;
+    schedules_and_approves(&reviewer, "1800006A").await?;
+    reviewer.leaves().await?;
+    applicant.opens("/menu/contract?on=2019-01-14").await?;
+    applicant.sees("回線申込の申込はありません。").await?;
+    applicant.opens("/menu/contract?on=2019-01-15").await?;
+    applicant.sees("ゲートウェイ配下端末のみ").await?;
+    applicant.sees("netNACCS端末数").await?;
+    is_accessible(&applicant, "contract-both").await?;
     applicant.leaves().await
 }
 
@@ -164,4 +175,46 @@ async fn goes_on_to_terminals(person: &Person<'_>) -> Result<()> {
     ensure!(words == ["netNACCS：netNACCS端末数", "2", "5"], "{words:?}");
     person.presses("申込内容を登録する").await?;
     person.sees("1800005A").await
+}
+
+/// 一般NACCS beside netNACCS, with its plan (N-006).
+async fn begins_lines(person: &Person<'_>) -> Result<()> {
+    person.opens("/menu").await?;
+    person.presses("契約内容の変更").await?;
+    person.is_on("変更申込ガイダンス").await?;
+    person.presses("申込内容選択へ進む").await?;
+    person.is_on("変更申込内容 入力").await?;
+    person.ticks("回線・端末等の変更（一般NACCS）", &["一般NACCS回線の登録情報（追加・変更・廃止）"]).await?;
+    person.types("利用開始希望日", "20190115").await?;
+    person.types("変更する理由", "一般NACCSの追加のため").await?;
+    person.opens("/change/administrator").await?;
+    person.is_on("管理責任者・緊急連絡先・接続形態").await?;
+    person.presses("次へ進む").await?;
+    person.sees("接続形態の「一般NACCSを利用する」を選択してください。").await?;
+    is_accessible(person, "change-access").await?;
+    person.ticks("接続形態", &["一般NACCSを利用する"]).await?;
+    person.opens("/change/lines").await?;
+    person.chooses("申し込む内容", "ゲートウェイ配下端末のみ").await?;
+    person.chooses("システム区分", "航空").await?;
+    person.types("論理端末数", "2").await?;
+    person.types("サーバ台数（自社システム）", "0").await?;
+    person.opens("/change/fee-plan").await?;
+    person.chooses("料金プラン", "プランA（基本＋従量）").await?;
+    person.opens("/change/confirm").await?;
+    person.is_on("変更申込 確認").await?;
+    person.sees("netNACCSを利用する、一般NACCSを利用する").await?;
+    is_accessible(person, "change-lines-confirm").await?;
+    person.presses("申込内容を登録する").await?;
+    person.sees("1800006A").await
+}
+
+/// A change of lines waits for the day of its works (N-013).
+async fn schedules_and_approves(reviewer: &Person<'_>, number: &str) -> Result<()> {
+    reviewer.presses(number).await?;
+    reviewer.presses("内容確認を始める").await?;
+    reviewer.presses("日程調整を始める").await?;
+    reviewer.sees("回線の日程調整中").await?;
+    is_accessible(reviewer, "staff-change-lines").await?;
+    reviewer.presses("承認する").await?;
+    reviewer.no_longer_sees("確認事項を返す").await
 }

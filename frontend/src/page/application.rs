@@ -70,7 +70,7 @@ pub fn Registered(
     let starts_on = day(&document, &nss_core::application::start::CONFIRMED_DATE);
     let step = next_step(application.kind, application.state, starts_on);
     let papers =
-        application.kind.makes_contract().then(|| view! { <Papers application=application.clone() /> }.into_any());
+        (application.kind != Kind::Settings).then(|| view! { <Papers application=application.clone() /> }.into_any());
     let guide = application.contract.is_some().then(|| package_guide(&document)).flatten();
     let can_withdraw =
         life::moves(application.kind, application.state, Actor::Applicant).any(|step| step == Move::Withdraw);

@@ -68,6 +68,10 @@ fn answer(draft: &mut Draft, at: At, random: &mut Random) {
         return;
     }
     let several = matches!(at.field.kind, Kind::Choices(_));
+    if several && random.takes_first() && !at.field.default.is_empty() {
+        // 一般NACCS, which asks for more than netNACCS.
+        return;
+    }
     let count = if several && !scope.is_single_choice(at.field) { 2 + random.below(2) } else { 1 };
     if at.field.kind.table().is_empty() {
         let text = bounded::right(draft, at, random);

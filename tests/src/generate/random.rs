@@ -25,6 +25,11 @@ impl Random {
         Self { state: 0, takes_first: true }
     }
 
+    /// Whether it is for the simplest draft.
+    pub(super) const fn takes_first(&self) -> bool {
+        self.takes_first
+    }
+
     /// The next number.
     pub fn number(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -26,7 +26,7 @@ pub fn Papers(
         }
         .into_any()
     });
-    let calendar = has_contract.then(|| {
+    let calendar = (has_contract && application.kind.makes_contract()).then(|| {
         let href = file("calendar.ics");
         view! { <li><DownloadLink href=href label="日程をカレンダーに保存する" /></li> }.into_any()
     });

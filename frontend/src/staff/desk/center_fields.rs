@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use nss_core::application::{office, user_codes};
-use nss_core::form::{At, Author, Draft, Fault, Place, RowId, Section, Wire};
+use nss_core::application::{office, start, user_codes};
+use nss_core::form::{At, Author, Draft, Fault, Field, Place, RowId, Section, Wire};
 
 use crate::component::{live, reactive};
 
@@ -161,7 +161,9 @@ fn push(
     (row, inner): (Option<RowId>, Option<RowId>),
     blocks: &mut Vec<Block>,
 ) {
-    let fields = section.fields.iter().filter(|field| field.author() == Author::Center);
+    // 契約満了日 is the confirmed day of 解約: the approval writes it.
+    let is_written = |field: &&&Field| field.author() == Author::Center && **field != &start::END_DATE;
+    let fields = section.fields.iter().filter(is_written);
     let places: Vec<_> = fields.map(|field| At { field, row, inner }).collect();
     if !places.is_empty() {
         let name = contract.row_name(section, row, inner);
