@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 use nss_core::api::change::ChangeDraft;
-use nss_core::application::{self, office, start};
+use nss_core::application::{self, access, net, office, sharing, start};
+use nss_core::change_application::items::EQUIPMENT_SHARING;
 use nss_core::change_application::{FORM, begin, request};
-use nss_core::form::{At, Draft, Page, submit};
+use nss_core::form::{At, Draft, Page, RowId, submit};
 
 use super::Rendered;
 use super::pages::page;
@@ -16,18 +17,21 @@ use crate::page::change::guidance::guidance;
 use crate::page::form::FormPageBody;
 
 pub(super) fn all() -> Vec<Rendered> {
-    let form_page = |path: &str| {
+    let form_page_of = |scene: Scene, path: &str| {
         let page: &'static Page = FORM.pages.iter().find(|page| page.path == path).expect("a page of the form");
-        scene().view(move |_| {
+        scene.view(move |_| {
             let side = || view! { <Steps current=page.path /> }.into_any();
             view! { <FormPageBody page side next_label="次へ進む" on_next=|()| () /> }.into_any()
         })
     };
+    let form_page = |path: &str| form_page_of(scene(), path);
     vec![
         page("change-guidance", "変更申込ガイダンス", begun()),
         page("change-request", "変更申込内容 入力", form_page("request")),
         page("change-office", "事業所（変更申込）", form_page("office")),
         page("change-administrator", "管理責任者（変更申込、変更できない項目あり）", form_page("administrator")),
+        page("change-net", "netNACCS 入力（変更申込）", form_page_of(net(), "net")),
+        page("change-sharing", "機器共用 入力（変更申込）", form_page_of(shared(), "sharing")),
         page("change-confirm", "変更申込 確認", scene().view(|_| view! { <ChangeConfirmPage /> }.into_any())),
     ]
 }
@@ -50,6 +54,32 @@ fn scene() -> Scene {
         draft.set(At::once(field), text);
     }
     Scene::with_change(document(), draft)
+}
+
+/// netNACCS, which the change begins.
+fn net() -> Scene {
+    let mut draft = document();
+    for (field, text) in [(&request::NET, "net-terminals"), (&access::KIND, "net general"), (&net::TERMINALS, "3")] {
+        draft.set(At::once(field), text);
+    }
+    Scene::with_change(document(), draft)
+}
+
+/// A contract that shares equipment, and one more office.
+fn shared() -> Scene {
+    let (known, new) = (RowId::from_random(1), RowId::from_random(2));
+    let mut base = document();
+    base.set(At::once(&office::CODE), "NAC002");
+    base.set(At::once(&office::ABBREVIATION), "NAC");
+    base.add_row(&sharing::SHARING, None, known);
+    base.set(At::row(&sharing::PARTNER, known), "NAC001");
+    base.set(At::row(&sharing::ROLE, known), sharing::REQUESTER);
+    let mut draft = base.clone();
+    draft.set(At::once(&request::OTHER), "yes");
+    draft.set(At::once(&request::OTHER_ITEM), EQUIPMENT_SHARING);
+    draft.add_row(&sharing::SHARING, None, new);
+    draft.set(At::row(&sharing::PARTNER, new), "NAC003");
+    Scene::with_change(base, draft)
 }
 
 fn begun() -> String {

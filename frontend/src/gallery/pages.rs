@@ -6,7 +6,7 @@ use nss_core::application::{FORM, lines, office, user_codes};
 use nss_core::form::{At, Row, Section};
 
 use super::Rendered;
-use super::scene::{Scene, instant};
+use super::scene::{Scene, complete, instant};
 use crate::component::PageLayout;
 use crate::draft::{DraftStore, SaveStatus};
 use crate::page::form::FormPageBody;
@@ -25,7 +25,9 @@ pub(super) fn all() -> Vec<Rendered> {
         page("tasks", "入力の状況", Scene::applicant().with(saved).page("/apply/tasks")),
         page("tasks-empty", "入力の状況（未入力）", Scene::beginner().page("/apply/tasks")),
     ];
-    for (number, form_page) in FORM.pages.iter().enumerate() {
+    let draft = complete(&FORM);
+    let applying = FORM.pages.iter().filter(|page| page.applies(&draft));
+    for (number, form_page) in applying.enumerate() {
         let url = format!("/apply/{}", form_page.path);
         let title = format!("{}　{}", number + 1, form_page.title);
         pages.push(page(&format!("apply-{}", form_page.path), &title, Scene::applicant().with(saved).page(&url)));
