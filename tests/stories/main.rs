@@ -30,5 +30,6 @@ mod settings;
 mod sharing;
 mod staff;
 mod tabs;
+mod termination;
 mod translation;
 mod withdrawal;
