@@ -247,6 +247,20 @@ const OVER_A_GATEWAY: Walk = &[
     form_page("remarks", "備考・添付ファイル", &[]),
 ];
 
+/// 口座振替 from a new account (N-222).
+const BILLING: FormPage = form_page(
+    "billing",
+    "請求先・担当者・支払方法",
+    &[
+        ("一括請求", Choice("希望しない")),
+        ("請求先住所", Choice("事業所に同じ")),
+        ("請求に関する担当者", Choice("管理責任者に同じ")),
+        ("通知先メールアドレス", Text("keiri@naccs.co.jp")),
+        ("支払方法", Choice("口座振替を希望する")),
+        ("同一口座振替", Choice("希望しない")),
+    ],
+);
+
 /// ゲートウェイ配下端末のみ: no works, so their page does not apply; 口座振替 from a new account (N-013, N-222).
 const BEHIND_A_GATEWAY: Walk = &[
     APPLICANT,
@@ -280,18 +294,7 @@ const BEHIND_A_GATEWAY: Walk = &[
     form_page("diagram", "システム構成図", &[]),
     form_page("mailbox", "メールボックス", &[]),
     form_page("fee-plan", "料金プラン", &[("料金プラン", Choice("プランA（基本＋従量）"))]),
-    form_page(
-        "billing",
-        "請求先・担当者・支払方法",
-        &[
-            ("一括請求", Choice("希望しない")),
-            ("請求先住所", Choice("事業所に同じ")),
-            ("請求に関する担当者", Choice("管理責任者に同じ")),
-            ("通知先メールアドレス", Text("keiri@naccs.co.jp")),
-            ("支払方法", Choice("口座振替を希望する")),
-            ("同一口座振替", Choice("希望しない")),
-        ],
-    ),
+    BILLING,
     form_page("remarks", "備考・添付ファイル", &[]),
 ];
 
@@ -337,18 +340,7 @@ pub(crate) const BY_NETNACCS: Walk = &[
     ),
     form_page("net", "netNACCS 入力", &[("netNACCS端末数", Text("2")), ("webNACCS証明書数", Text("1"))]),
     form_page("fee-plan", "料金プラン", &[("料金プラン（netNACCS）", Choice("プランB（従量のみ）"))]),
-    form_page(
-        "billing",
-        "請求先・担当者・支払方法",
-        &[
-            ("一括請求", Choice("希望しない")),
-            ("請求先住所", Choice("事業所に同じ")),
-            ("請求に関する担当者", Choice("管理責任者に同じ")),
-            ("通知先メールアドレス", Text("keiri@naccs.co.jp")),
-            ("支払方法", Choice("口座振替を希望する")),
-            ("同一口座振替", Choice("希望しない")),
-        ],
-    ),
+    BILLING,
     form_page("remarks", "備考・添付ファイル", &[]),
 ];
 
