@@ -12,10 +12,14 @@ use serde_json::json;
 
 use crate::support::on_each_store;
 
+/// A row of 機器共用, which no draft of a new application has.
+const SHARING_ROW: &str = "s4ar1ng1";
+
 /// The rows of the complete draft, in place of the stars of a pattern.
 fn in_rows(pattern: &str) -> Option<String> {
     match pattern.split_once('.')?.0 {
         "user_codes" => Some(pattern.replacen('*', "k3x9q0ab", 1).replacen('*', "p9m2c7de", 1)),
+        "sharing" => Some(pattern.replacen('*', SHARING_ROW, 1)),
         "lines" | "gateway_terminals" => None,
         _ => Some(pattern.to_owned()),
     }
@@ -32,6 +36,9 @@ async fn a_save_with_an_answer_of_the_center_is_refused_at_its_path() {
         for (pattern, _, field) in FORM.fields().into_iter().filter(|(_, _, field)| field.author() == Author::Center) {
             let Some(place) = in_rows(&pattern) else { continue };
             let mut draft = stored.draft.clone();
+            if place.contains(SHARING_ROW) {
+                draft.rows.insert("sharing".to_owned(), vec![SHARING_ROW.to_owned()]);
+            }
             draft.answers.insert(place.clone(), accepted(field.kind)[0].clone());
             let reply = browser.put(&path, &json!({ "revision": revision, "draft": draft })).await;
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{place}: {}", reply.text);
