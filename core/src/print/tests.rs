@@ -3,6 +3,7 @@
 use super::*;
 use crate::application::user_codes::ids;
 use crate::application::{FORM, access, fee_plan, lines, net, office, start, user_codes};
+use crate::change_application::request;
 use crate::form::{At, RowId};
 use boxes::{Shape, Source};
 
@@ -116,6 +117,32 @@ fn netnaccs_is_printed_in_the_part_of_the_internet() {
     assert_eq!(internet[1].rows[1], ["webNACCSで利用するデジタル証書数", "2"]);
     assert_eq!(internet[2].rows[0], ["専用回線接続", "□基本料金+従量料金 □従量料金のみ"]);
     assert_eq!(internet[2].rows[1], ["インターネット接続", "■基本料金+従量料金 □従量料金のみ"]);
+}
+
+#[test]
+fn a_change_is_printed_with_the_office_as_it_was_and_before_beside_after() {
+    let base = change_application::begin(&document()).unwrap();
+    let mut draft = base.clone();
+    for (field, text) in [
+        (&request::OFFICE, "office"),
+        (&request::FEE_PLAN, "fee-plan"),
+        (&request::REASON, "移転のため"),
+        (&start::DATE, "2013-04-01"),
+        (&office::NAME, "第二営業所"),
+    ] {
+        draft.set(At::once(field), text);
+    }
+    let form = change_form(&draft, &base, "1300002A", NaiveDate::from_ymd_opt(2013, 3, 1).unwrap());
+    assert_eq!((form.title.as_str(), form.date.as_str()), ("システム利用申込書（変更）", "2013年3月1日"));
+    assert_eq!(form.tables[0].rows[1..3], [["事業所名", "第一営業所"], ["事業所コード", "NAC001"]]);
+    let request = [
+        ["変更項目", "企業名、事業所名、所在地等、料金プラン（AプランまたはBプランの選択）"],
+        ["利用開始希望日", "2013/04/01"],
+        ["変更する理由", "移転のため"],
+    ];
+    assert_eq!(form.tables[1].rows, request);
+    assert_eq!(form.tables[2].columns, ["項目", "変更前", "変更後"]);
+    assert_eq!(form.tables[2].rows, [["事業所：事業所名", "第一営業所", "第二営業所"]]);
 }
 
 /// A box that no answer fills says why, with the number of its source.
