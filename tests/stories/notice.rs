@@ -102,6 +102,8 @@ pub(crate) async fn approves_as<'a>(service: &'a Service, browsers: &Browsers, e
     person.types("利用開始日", entry.start).await?;
     person.types("企業略称", "NAC").await?;
     person.presses("承認する").await?;
+    // The code that would be allotted stands on the page before.
+    person.no_longer_sees("確認事項を返す").await?;
     person.sees(entry.office).await?;
     Ok(person)
 }
